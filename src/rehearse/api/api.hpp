@@ -1,0 +1,70 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+/// Strings in, strings out: what the bindings bind. Every function returns JSON. Where it can fail, that is
+/// `{"ok":true, …}` or `{"ok":false,"error":"workspace"|"event"|"usage","message":…,"diagnostics":[…]}`; nothing that was
+/// there is changed by a call that fails. Simulations are named by handles, 1 and up, that are never used again.
+namespace rehearse::api {
+
+/// The engine's version, as plain text.
+std::string version();
+
+/// The vocabulary: event types, operators, contact fields, step types, shapes.
+std::string catalog();
+
+/// `{"ok", "diagnostics"}` for a workspace document.
+std::string check(std::string_view workspaceText);
+
+/// The workspace written back: `{"ok":true,"text","diagnostics"}`.
+std::string format(std::string_view workspaceText);
+
+/// Runs a scenario file. `workspaceText` is the document that the file's path names, or empty where the file holds it.
+/// `{"ok","diagnostics","scenarios":[…]}`; with `journals`, each scenario's whole journal too.
+std::string test(std::string_view scenarioText, std::string_view workspaceText, bool journals);
+
+/// Starts a simulation: `{"ok":true,"simulation":1,"diagnostics":[warnings]}`.
+std::string simulate(std::string_view workspaceText, bool runDrafts);
+
+/// A copy that goes its own way: `{"ok":true,"simulation":2}`.
+std::string fork(std::uint32_t simulation);
+
+/// Back to how it started: `{"ok":true}`.
+std::string reset(std::uint32_t simulation);
+
+/// Frees a simulation; a handle that names none is passed over.
+void dispose(std::uint32_t simulation);
+
+/// How many simulations there are.
+std::uint32_t simulationCount();
+
+/// Stimuli. Each gives `{"ok":true,"first":5,"last":9,"diagnostics":[warnings]}`: the seqs of the journal's new entries
+/// (`last` is `first` − 1 where there are none).
+std::string fire(std::uint32_t simulation, std::string_view eventText);
+std::string advance(std::uint32_t simulation, std::string_view duration);
+std::string advanceTo(std::uint32_t simulation, std::string_view instant);
+std::string edit(std::uint32_t simulation, std::string_view contact, std::string_view changesText);
+std::string addContact(std::uint32_t simulation, std::string_view contactText);
+std::string unlock(std::uint32_t simulation, std::string_view contact, std::string_view workflow);
+
+/// The journal's entries with these seqs (both included), as `{"ok":true,"entries":[…]}`.
+std::string entries(std::uint32_t simulation, std::uint32_t first, std::uint32_t last);
+
+/// The messages that would have been sent: `{"ok":true,"entries":[…]}`.
+std::string outbox(std::uint32_t simulation);
+
+/// `{"ok":true,"contacts":[…]}`.
+std::string contacts(std::uint32_t simulation);
+
+/// `{"ok":true,"contact":{…}}`, or null for a contact that there is not.
+std::string contact(std::uint32_t simulation, std::string_view id);
+
+/// `{"ok":true,"stats":{…}}`.
+std::string stats(std::uint32_t simulation);
+
+/// `{"ok":true,"now","nextDue","entries":N}`: the clock, what falls due next (or null), and the journal's length.
+std::string clock(std::uint32_t simulation);
+
+}  // namespace rehearse::api

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <string_view>
+
+#include "rehearse/model/diagnostic.hpp"
+#include "rehearse/model/event.hpp"
+#include "rehearse/model/scenario.hpp"
+#include "rehearse/model/workspace.hpp"
+
+namespace rehearse::json {
+
+/// Limits of every text that is read.
+inline constexpr std::size_t maximumBytes = 16U << 20U;  ///< beyond: `json.size`
+inline constexpr std::size_t maximumDepth = 64;          ///< nested objects and arrays; beyond: `json.depth`
+
+/// Reads a workspace document. All errors at once, up to `maximumDiagnostics`; trigger and step ids that the document
+/// leaves out are filled in from their place.
+Result<Workspace> readWorkspace(std::string_view text);
+
+/// Reads a scenario file. A workspace inside it is read with it; a path is left as it is.
+/// References to workflows and contacts are checked against `workspace` where the file gives a path and the workspace is known.
+Result<ScenarioFile> readScenarioFile(std::string_view text, const Workspace* workspace = nullptr);
+
+/// Reads an event fired from outside. Whether the contact exists, the simulation says.
+Result<EventData> readEvent(std::string_view text);
+
+/// Reads a contact that arrives.
+Result<ContactData> readContact(std::string_view text);
+
+/// Reads what an edit sets: the keys of `contactEdit` without `contact`.
+Result<ContactData> readContactEdit(std::string_view text);
+
+}  // namespace rehearse::json

@@ -1,0 +1,227 @@
+#include "rehearse/json/writer.hpp"
+
+#include <array>
+#include <cmath>
+#include <cstdio>
+#include <cstdlib>
+#include <utility>
+
+namespace rehearse::json {
+namespace {
+
+/// The length of the UTF-8 sequence at the start of `text`, or 0 if there is no well-formed one.
+std::size_t sequenceLength(std::string_view text) {
+  const auto byte = [&](std::size_t index) { return static_cast<unsigned char>(text[index]); };
+  const auto continues = [&](std::size_t index, unsigned low = 0x80, unsigned high = 0xBF) {
+    return index < text.size() && byte(index) >= low && byte(index) <= high;
+  };
+  const unsigned lead = byte(0);
+  if (lead < 0x80) return 1;
+  if (lead >= 0xC2 && lead <= 0xDF) return continues(1) ? 2 : 0;
+  if (lead >= 0xE0 && lead <= 0xEF) {
+    const unsigned low = lead == 0xE0 ? 0xA0 : 0x80;
+    const unsigned high = lead == 0xED ? 0x9F : 0xBF;
+    return continues(1, low, high) && continues(2) ? 3 : 0;
+  }
+  if (lead >= 0xF0 && lead <= 0xF4) {
+    const unsigned low = lead == 0xF0 ? 0x90 : 0x80;
+    const unsigned high = lead == 0xF4 ? 0x8F : 0xBF;
+    return continues(1, low, high) && continues(2) && continues(3) ? 4 : 0;
+  }
+  return 0;
+}
+
+void appendEscaped(std::string& out, char letter) {
+  switch (letter) {
+    case '"':
+      out += "\\\"";
+      return;
+    case '\\':
+      out += "\\\\";
+      return;
+    case '\b':
+      out += "\\b";
+      return;
+    case '\f':
+      out += "\\f";
+      return;
+    case '\n':
+      out += "\\n";
+      return;
+    case '\r':
+      out += "\\r";
+      return;
+    case '\t':
+      out += "\\t";
+      return;
+    default: {
+      constexpr std::string_view digits = "0123456789abcdef";
+      const auto code = static_cast<unsigned char>(letter);
+      out += "\\u00";
+      out += digits[code >> 4U];
+      out += digits[code & 15U];
+    }
+  }
+}
+
+/// Writes significant digits and a decimal exponent by the rules of ECMAScript's Number::toString.
+void appendDecimal(std::string& out, std::string_view digits, int exponent) {
+  const int count = static_cast<int>(digits.size());
+  const int point = exponent + 1;
+  if (point > 0 && point <= 21) {
+    if (count <= point) {
+      out.append(digits).append(static_cast<std::size_t>(point - count), '0');
+    } else {
+      out.append(digits.substr(0, static_cast<std::size_t>(point))).append(1, '.');
+      out.append(digits.substr(static_cast<std::size_t>(point)));
+    }
+  } else if (point > -6 && point <= 0) {
+    out.append("0.").append(static_cast<std::size_t>(-point), '0').append(digits);
+  } else {
+    out += digits[0];
+    if (count > 1) {
+      out.append(1, '.').append(digits.substr(1));
+    }
+    out.append(exponent < 0 ? "e-" : "e+").append(std::to_string(exponent < 0 ? -exponent : exponent));
+  }
+}
+
+}  // namespace
+
+void appendString(std::string& out, std::string_view text) {
+  out += '"';
+  while (!text.empty()) {
+    const char letter = text.front();
+    const auto code = static_cast<unsigned char>(letter);
+    if (code < 0x20 || letter == '"' || letter == '\\') {
+      appendEscaped(out, letter);
+      text.remove_prefix(1);
+      continue;
+    }
+    const auto length = sequenceLength(text);
+    if (length == 0) {
+      out += "\xEF\xBF\xBD";
+      text.remove_prefix(1);
+    } else {
+      out.append(text.substr(0, length));
+      text.remove_prefix(length);
+    }
+  }
+  out += '"';
+}
+
+void appendNumber(std::string& out, double number) {
+  constexpr double exactIntegers = 9007199254740992.0;
+  if (!std::isfinite(number)) {
+    out += "null";
+    return;
+  }
+  if (number == std::trunc(number) && std::fabs(number) < exactIntegers) {
+    out += std::to_string(static_cast<std::int64_t>(number));
+    return;
+  }
+  // The fewest digits that read back as the same double. The compilers' floating `to_chars` are not all there yet.
+  std::array<char, 32> buffer{};
+  for (int precision = 0; precision < 17; ++precision) {
+    std::snprintf(buffer.data(), buffer.size(), "%.*e", precision, std::fabs(number));
+    if (std::strtod(buffer.data(), nullptr) == std::fabs(number)) {
+      break;
+    }
+  }
+  std::string digits;
+  const char* cursor = buffer.data();
+  for (; *cursor != 'e'; ++cursor) {
+    if (*cursor >= '0' && *cursor <= '9') {  // passes over the decimal point, whatever the locale makes it
+      digits += *cursor;
+    }
+  }
+  if (number < 0) {
+    out += '-';
+  }
+  appendDecimal(out, digits, std::atoi(cursor + 1));
+}
+
+void Writer::separate() {
+  if (needsComma_) {
+    out_ += ',';
+  }
+  needsComma_ = true;
+}
+
+Writer& Writer::beginObject() {
+  separate();
+  out_ += '{';
+  needsComma_ = false;
+  return *this;
+}
+
+Writer& Writer::endObject() {
+  out_ += '}';
+  needsComma_ = true;
+  return *this;
+}
+
+Writer& Writer::beginArray() {
+  separate();
+  out_ += '[';
+  needsComma_ = false;
+  return *this;
+}
+
+Writer& Writer::endArray() {
+  out_ += ']';
+  needsComma_ = true;
+  return *this;
+}
+
+Writer& Writer::key(std::string_view name) {
+  separate();
+  appendString(out_, name);
+  out_ += ':';
+  needsComma_ = false;
+  return *this;
+}
+
+Writer& Writer::null() { return raw("null"); }
+Writer& Writer::value(bool flag) { return raw(flag ? "true" : "false"); }
+Writer& Writer::value(std::int32_t number) { return value(static_cast<std::int64_t>(number)); }
+Writer& Writer::value(std::uint32_t number) { return value(static_cast<std::int64_t>(number)); }
+Writer& Writer::value(std::int64_t number) { return raw(std::to_string(number)); }
+Writer& Writer::value(std::uint64_t number) { return raw(std::to_string(number)); }
+
+Writer& Writer::value(double number) {
+  separate();
+  appendNumber(out_, number);
+  return *this;
+}
+
+Writer& Writer::value(std::string_view text) {
+  separate();
+  appendString(out_, text);
+  return *this;
+}
+
+Writer& Writer::value(const Scalar& scalar) {
+  if (const auto* number = std::get_if<double>(&scalar)) return value(*number);
+  if (const auto* flag = std::get_if<bool>(&scalar)) return value(*flag);
+  if (const auto* text = std::get_if<std::string>(&scalar)) return value(*text);
+  return null();
+}
+
+Writer& Writer::raw(std::string_view json) {
+  separate();
+  out_ += json;
+  return *this;
+}
+
+Writer& Writer::memberOrNull(std::string_view name, std::string_view text) {
+  key(name);
+  return text.empty() ? null() : value(text);
+}
+
+std::string Writer::take() {
+  needsComma_ = false;
+  return std::exchange(out_, {});
+}
+
+}  // namespace rehearse::json

@@ -1,0 +1,60 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "rehearse/model/scalar.hpp"
+
+namespace rehearse::json {
+
+/// Appends `text` as a JSON string, quotes included. Text that is not UTF-8 gets U+FFFD for each bad byte.
+void appendString(std::string& out, std::string_view text);
+
+/// Appends a number the way JavaScript's `JSON.stringify` writes it: the shortest text that reads back as the same
+/// double; −0 as 0; what is not finite as null.
+void appendNumber(std::string& out, double number);
+
+/// Writes compact JSON from left to right, straight into a string: a journal is long, and a tree of values would cost
+/// more than the run that it describes. Keys come out in the order in which they are written.
+class Writer {
+ public:
+  Writer& beginObject();
+  Writer& endObject();
+  Writer& beginArray();
+  Writer& endArray();
+  Writer& key(std::string_view name);
+  Writer& null();
+  Writer& value(bool flag);
+  Writer& value(std::int32_t number);
+  Writer& value(std::uint32_t number);
+  Writer& value(std::int64_t number);
+  Writer& value(std::uint64_t number);
+  Writer& value(double number);
+  Writer& value(std::string_view text);
+  Writer& value(const std::string& text) { return value(std::string_view(text)); }
+  Writer& value(const char* text) { return value(std::string_view(text)); }
+  Writer& value(const Scalar& scalar);
+  /// JSON text that is already written.
+  Writer& raw(std::string_view json);
+
+  /// A key and its value in one.
+  template <class T>
+  Writer& member(std::string_view name, const T& content) {
+    key(name);
+    return value(content);
+  }
+  /// A key whose value is a string, or null where the text is empty.
+  Writer& memberOrNull(std::string_view name, std::string_view text);
+
+  /// What was written; the writer is empty afterwards.
+  std::string take();
+
+ private:
+  void separate();
+
+  std::string out_;
+  bool needsComma_ = false;
+};
+
+}  // namespace rehearse::json

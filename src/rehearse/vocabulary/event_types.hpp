@@ -1,0 +1,89 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+
+#include "rehearse/vocabulary/value_kind.hpp"
+
+namespace rehearse {
+
+/// Something that happens to a contact.
+enum class EventType : std::uint8_t {
+  emailDelivered,
+  emailOpened,
+  emailClicked,
+  emailBounced,
+  emailUnsubscribed,
+  emailComplained,
+  linkClicked,
+  formSubmitted,
+  surveySubmitted,
+  quizSubmitted,
+  pageViewed,
+  contactReplied,
+  contactCreated,
+  contactChanged,
+  tagAdded,
+  tagRemoved,
+  scoreChanged,
+  appointmentBooked,
+  appointmentChanged,
+  orderPlaced,
+  paymentReceived,
+  custom,  ///< a host's own: `custom.NAME`
+};
+
+/// How many event types there are.
+inline constexpr std::size_t eventTypeCount = 22;
+
+/// Who makes events of a type.
+enum class EventOrigin : std::uint8_t {
+  outside,     ///< fired at the simulation
+  simulation,  ///< caused by steps, edits and arriving contacts; cannot be fired from outside
+};
+
+/// One attribute of an event.
+struct AttributeRow {
+  std::string_view name;
+  ValueKind kind;
+  bool required;
+  std::string_view resource;  ///< the key in `resources` that its value is looked up in, or empty
+  std::string_view label;
+};
+
+/// No event type has more attributes than this.
+inline constexpr std::size_t maximumAttributes = 6;
+
+/// One event type.
+struct EventTypeRow {
+  EventType id;
+  std::string_view name;   ///< in documents; of `custom` the part up to and including the dot
+  std::string_view label;
+  std::string_view group;  ///< heading in pickers
+  EventOrigin origin;
+  std::span<const AttributeRow> attributes;
+  bool hasFields;          ///< whether it carries `fields`, an object of scalars
+  std::string_view documentation;
+};
+
+/// Every event type, in the order of the enumeration.
+std::span<const EventTypeRow> eventTypes();
+
+/// The row of one event type.
+const EventTypeRow& rowOf(EventType id);
+
+/// The event type with that name in documents, or nothing. `custom.NAME` with any NAME of 1 to 128 characters is `custom`.
+std::optional<EventType> eventTypeNamed(std::string_view name);
+
+/// NAME of `custom.NAME`; empty for every other name.
+std::string_view customNameOf(std::string_view eventTypeName);
+
+/// Where among the type's attributes the named one stands, or nothing.
+std::optional<std::size_t> attributeIndex(EventType type, std::string_view attribute);
+
+/// The row of the first attribute with that name on any event type, or null.
+const AttributeRow* anyAttributeNamed(std::string_view attribute);
+
+}  // namespace rehearse

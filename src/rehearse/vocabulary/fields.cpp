@@ -1,0 +1,61 @@
+#include "rehearse/vocabulary/fields.hpp"
+
+#include <array>
+
+#include "rehearse/vocabulary/lookup.hpp"
+
+namespace rehearse {
+namespace {
+
+constexpr std::array<ContactFieldRow, 6> table{{
+    {ContactField::engagementScore, "engagementScore", "Engagement score", ValueKind::number},
+    {ContactField::name, "name", "Name", ValueKind::text},
+    {ContactField::email, "email", "Email", ValueKind::text},
+    {ContactField::tags, "tags", "Tags", ValueKind::tags},
+    {ContactField::createdAt, "createdAt", "Created at", ValueKind::time},
+    {ContactField::lastActivityAt, "lastActivityAt", "Last activity at", ValueKind::time},
+}};
+static_assert(inEnumerationOrder(table));
+
+bool takePrefix(std::string_view& text, std::string_view prefix) {
+  if (!text.starts_with(prefix) || text.size() == prefix.size()) {
+    return false;
+  }
+  text.remove_prefix(prefix.size());
+  return true;
+}
+
+}  // namespace
+
+std::span<const ContactFieldRow> contactFields() { return table; }
+
+const ContactFieldRow& rowOf(ContactField id) { return table[static_cast<std::size_t>(id)]; }
+
+std::optional<ContactField> contactFieldNamed(std::string_view name) { return idNamed<ContactField>(table, name); }
+
+std::optional<FieldPath> parseFieldPath(std::string_view path) {
+  FieldPath result;
+  if (takePrefix(path, "event.fields.")) {
+    result.source = FieldSource::eventField;
+  } else if (takePrefix(path, "contact.fields.")) {
+    result.source = FieldSource::contactCustomField;
+  } else if (takePrefix(path, "event.")) {
+    if (path.find('.') != std::string_view::npos || path == "fields") {
+      return std::nullopt;
+    }
+    result.source = FieldSource::eventAttribute;
+  } else if (takePrefix(path, "contact.")) {
+    const auto field = contactFieldNamed(path);
+    if (!field) {
+      return std::nullopt;
+    }
+    result.source = FieldSource::contactField;
+    result.field = *field;
+  } else {
+    return std::nullopt;
+  }
+  result.key = path;
+  return result;
+}
+
+}  // namespace rehearse

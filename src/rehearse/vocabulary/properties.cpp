@@ -1,0 +1,208 @@
+#include "rehearse/vocabulary/properties.hpp"
+
+#include <array>
+
+#include "rehearse/vocabulary/lookup.hpp"
+
+namespace rehearse {
+namespace {
+
+using enum PropertyKind;
+
+constexpr std::array<std::string_view, 2> statuses{"draft", "published"};
+constexpr std::array<std::string_view, 2> firings{"always", "crossing"};
+constexpr std::array<std::string_view, 2> draftModes{"skip", "run"};
+
+constexpr std::array workspaceProperties{
+    PropertyRow{"rehearse", version, true, "Format version", "The version of this format: 1."},
+    PropertyRow{"name", text, false, "Name", "What the workspace is called."},
+    PropertyRow{"clock", instant, false, "Clock starts at", "Where the virtual clock starts; 2026-01-01T00:00:00Z by default."},
+    PropertyRow{"utcOffset", utcOffset, false, "UTC offset", "What \"09:00\" means in schedules; \"+00:00\" by default."},
+    PropertyRow{"seed", wholeNumber, false, "Seed", "Feeds the choices of `split`; 0 by default."},
+    PropertyRow{.name = "workflows", .kind = list, .required = true, .label = "Workflows", .documentation = "The automations, in the order in which they see an event.", .shape = Shape::workflow},
+    PropertyRow{.name = "contacts", .kind = list, .label = "Contacts", .documentation = "Sample contacts that every simulation starts with.", .shape = Shape::contact},
+    PropertyRow{.name = "resources", .kind = object, .label = "Resources", .documentation = "What events may refer to: links, emails, forms and so on, for pickers and checks.", .shape = Shape::resources},
+};
+
+constexpr std::array workflowProperties{
+    PropertyRow{"id", identifier, true, "Id", "Names the workflow in journals, references and tests.", 1, maximumIdLength},
+    PropertyRow{"name", text, false, "Name", "What people call it; the id by default."},
+    PropertyRow{.name = "status", .kind = choice, .label = "Status", .documentation = "Only published workflows enroll contacts; draft by default.", .choices = statuses},
+    PropertyRow{"allowReentry", yesNo, false, "Allow re-entry", "Whether a contact may go through it more than once; true by default."},
+    PropertyRow{"stopOnReply", yesNo, false, "Stop on reply", "Whether a reply of the contact ends its enrollment; false by default."},
+    PropertyRow{.name = "triggers", .kind = list, .required = true, .label = "Triggers", .documentation = "Any of them starts the workflow.", .shape = Shape::trigger},
+    PropertyRow{"steps", steps, true, "Steps", "What happens, in order."},
+};
+
+constexpr std::array triggerProperties{
+    PropertyRow{"id", identifier, false, "Id", "Names the trigger; `trigger-1`, `trigger-2` … by default.", 1, maximumIdLength},
+    PropertyRow{"type", eventType, true, "Event", "The event that this trigger listens for."},
+    PropertyRow{"conditions", conditions, false, "Conditions", "What must hold; without any, every such event matches."},
+    PropertyRow{.name = "fires", .kind = choice, .label = "Fires", .documentation = "For `score.changed`: at every change for which the conditions hold (`always`, the default), or only where they did not hold for the score before (`crossing`).", .choices = firings},
+};
+
+constexpr std::array eventPatternProperties{
+    PropertyRow{"type", eventType, true, "Event", "The event that is waited for."},
+    PropertyRow{"conditions", conditions, false, "Conditions", "What must hold of the event and the contact."},
+};
+
+constexpr std::array branchProperties{
+    PropertyRow{"name", identifier, true, "Name", "Names the branch; unique within its step.", 1, maximumIdLength},
+    PropertyRow{"conditions", conditions, true, "Conditions", "The first branch whose conditions hold is taken."},
+    PropertyRow{"steps", steps, true, "Steps", "What happens in this branch."},
+};
+
+constexpr std::array contactProperties{
+    PropertyRow{"id", identifier, true, "Id", "Names the contact.", 1, maximumIdLength},
+    PropertyRow{"name", text, false, "Name", "The contact's name; empty by default."},
+    PropertyRow{"email", text, false, "Email", "The contact's address; empty by default."},
+    PropertyRow{"engagementScore", score, false, "Engagement score", "A whole number, or null for empty, which is not 0; empty by default.", -maximumScore, maximumScore},
+    PropertyRow{"tags", tags, false, "Tags", "The tags the contact has."},
+    PropertyRow{"fields", scalarMap, false, "Fields", "Custom fields: strings, numbers or booleans."},
+    PropertyRow{"createdAt", instant, false, "Created at", "When the contact was made; where the clock starts by default."},
+};
+
+constexpr std::array resourceProperties{
+    PropertyRow{"id", identifier, true, "Id", "What events and conditions refer to.", 1, maximumIdLength},
+    PropertyRow{"name", text, false, "Name", "What people call it; the id by default."},
+};
+
+constexpr PropertyRow resourceList(std::string_view name, std::string_view label) {
+  return {.name = name, .kind = list, .label = label, .documentation = "Once a kind is listed, an id that is not in it gets a warning.", .shape = Shape::resource};
+}
+constexpr std::array resourcesProperties{
+    resourceList("emails", "Emails"),       resourceList("links", "Trigger links"), resourceList("forms", "Forms"),
+    resourceList("surveys", "Surveys"),     resourceList("quizzes", "Quizzes"),     resourceList("pages", "Pages"),
+    resourceList("calendars", "Calendars"), resourceList("tags", "Tags"),
+};
+
+constexpr std::array scenarioFileProperties{
+    PropertyRow{"rehearse", version, true, "Format version", "The version of this format: 1."},
+    PropertyRow{"workspace", workspace, true, "Workspace", "The workspace itself, or the path of its file, seen from this one."},
+    PropertyRow{.name = "scenarios", .kind = list, .required = true, .label = "Scenarios", .documentation = "The tests; each starts from a fresh simulation.", .shape = Shape::scenario},
+};
+
+constexpr std::array scenarioProperties{
+    PropertyRow{"name", identifier, true, "Name", "What the scenario shows; unique within the file.", 1, 1000},
+    PropertyRow{.name = "contacts", .kind = list, .label = "Contacts", .documentation = "Contacts added, or laid over those of the same id.", .shape = Shape::contact},
+    PropertyRow{.name = "drafts", .kind = choice, .label = "Drafts", .documentation = "`run` treats drafts as published; `skip` by default.", .choices = draftModes},
+    PropertyRow{.name = "steps", .kind = list, .required = true, .label = "Steps", .documentation = "Stimuli and expectations, in order.", .shape = Shape::scenarioStep},
+};
+
+constexpr std::array<std::string_view, 7> scenarioStepNames{"fire", "advance", "advanceTo", "edit", "addContact", "unlock", "expect"};
+constexpr std::array scenarioStepProperties{
+    PropertyRow{"fire", event, false, "Fire", "An event fired from outside."},
+    PropertyRow{"advance", duration, false, "Advance", "Moves the clock by a duration."},
+    PropertyRow{"advanceTo", instant, false, "Advance to", "Moves the clock to a time."},
+    PropertyRow{.name = "edit", .kind = object, .label = "Edit", .documentation = "Changes a contact by hand.", .shape = Shape::contactEdit},
+    PropertyRow{.name = "addContact", .kind = object, .label = "Add contact", .documentation = "A contact arrives: `contact.created`.", .shape = Shape::contact},
+    PropertyRow{.name = "unlock", .kind = object, .label = "Unlock", .documentation = "Lifts the lock of a workflow for a contact.", .shape = Shape::scenarioContact},
+    PropertyRow{.name = "expect", .kind = object, .label = "Expect", .documentation = "What must be so now.", .shape = Shape::expectation},
+};
+constexpr std::array scenarioStepRules{RuleRow{RuleKind::exactlyOne, scenarioStepNames}};
+
+constexpr std::array scenarioContactProperties{
+    PropertyRow{"contact", contactReference, true, "Contact", "The contact's id.", 1, maximumIdLength},
+    PropertyRow{"workflow", workflowReference, true, "Workflow", "The workflow's id.", 1, maximumIdLength},
+};
+
+constexpr std::array contactEditProperties{
+    PropertyRow{"contact", contactReference, true, "Contact", "The contact's id.", 1, maximumIdLength},
+    PropertyRow{"name", text, false, "Name", "The new name."},
+    PropertyRow{"email", text, false, "Email", "The new address."},
+    PropertyRow{"engagementScore", score, false, "Engagement score", "The new score, or null to empty it.", -maximumScore, maximumScore},
+    PropertyRow{"tags", tags, false, "Tags", "The tags the contact has from now on."},
+    PropertyRow{"fields", clearableMap, false, "Fields", "Custom fields to set; null clears one."},
+};
+
+constexpr std::array<std::string_view, 2> needContact1{"engagementScore", "contact"};
+constexpr std::array<std::string_view, 2> needContact2{"tags", "contact"};
+constexpr std::array<std::string_view, 2> needContact3{"hasTags", "contact"};
+constexpr std::array<std::string_view, 2> needContact4{"lacksTags", "contact"};
+constexpr std::array<std::string_view, 2> needContact5{"fields", "contact"};
+constexpr std::array<std::string_view, 2> needContact6{"notes", "contact"};
+constexpr std::array<std::string_view, 2> needContact7{"waitingIn", "contact"};
+constexpr std::array<std::string_view, 2> needWorkflow1{"enrolled", "workflow"};
+constexpr std::array<std::string_view, 2> needWorkflow2{"active", "workflow"};
+constexpr std::array<std::string_view, 2> needWorkflow3{"finished", "workflow"};
+constexpr std::array<std::string_view, 2> needWorkflow4{"refused", "workflow"};
+constexpr std::array expectationProperties{
+    PropertyRow{"contact", contactReference, false, "Contact", "The contact that the next seven speak of.", 1, maximumIdLength},
+    PropertyRow{.name = "engagementScore", .kind = object, .label = "Engagement score", .documentation = "The score, null for empty, or `{ operator: value }`.", .minimum = -maximumScore, .maximum = maximumScore, .shape = Shape::scoreMatch},
+    PropertyRow{"tags", tags, false, "Tags", "Exactly these tags, in any order."},
+    PropertyRow{"hasTags", tags, false, "Has tags", "At least these tags."},
+    PropertyRow{"lacksTags", tags, false, "Lacks tags", "None of these tags."},
+    PropertyRow{"fields", clearableMap, false, "Fields", "These custom fields with these values; null for an empty one."},
+    PropertyRow{"notes", texts, false, "Notes", "Exactly these notes, in order."},
+    PropertyRow{"waitingIn", texts, false, "Waiting in", "Exactly these workflows, in any order."},
+    PropertyRow{"workflow", workflowReference, false, "Workflow", "The workflow that the next four speak of.", 1, maximumIdLength},
+    PropertyRow{"enrolled", wholeNumber, false, "Enrolled", "How often contacts were enrolled so far."},
+    PropertyRow{"active", wholeNumber, false, "Active", "How many enrollments are under way."},
+    PropertyRow{"finished", wholeNumber, false, "Finished", "How many enrollments have ended so far."},
+    PropertyRow{"refused", wholeNumber, false, "Refused", "How many enrollments were refused so far."},
+    PropertyRow{"fired", texts, false, "Fired", "Workflows that enrolled since the last stimulus."},
+    PropertyRow{"notFired", texts, false, "Not fired", "Workflows that did not enroll since the last stimulus."},
+    PropertyRow{.name = "locked", .kind = list, .label = "Locked", .documentation = "Exactly these contacts are locked out of these workflows.", .shape = Shape::scenarioContact},
+    PropertyRow{.name = "messages", .kind = list, .label = "Messages", .documentation = "What went to the outbox since the last stimulus, in order, each matched on the keys given.", .shape = Shape::messageMatch},
+};
+constexpr std::array expectationRules{
+    RuleRow{RuleKind::needsOneOf, needContact1},  RuleRow{RuleKind::needsOneOf, needContact2},
+    RuleRow{RuleKind::needsOneOf, needContact3},  RuleRow{RuleKind::needsOneOf, needContact4},
+    RuleRow{RuleKind::needsOneOf, needContact5},  RuleRow{RuleKind::needsOneOf, needContact6},
+    RuleRow{RuleKind::needsOneOf, needContact7},  RuleRow{RuleKind::needsOneOf, needWorkflow1},
+    RuleRow{RuleKind::needsOneOf, needWorkflow2}, RuleRow{RuleKind::needsOneOf, needWorkflow3},
+    RuleRow{RuleKind::needsOneOf, needWorkflow4},
+};
+
+constexpr std::array messageMatchProperties{
+    PropertyRow{"contact", contactReference, false, "Contact", "Whom it was for.", 1, maximumIdLength},
+    PropertyRow{"workflow", workflowReference, false, "Workflow", "Which workflow sent it.", 1, maximumIdLength},
+    PropertyRow{"step", text, false, "Step", "Which step sent it."},
+    PropertyRow{"channel", text, false, "Channel", "The step type that sent it, such as `sendEmail`."},
+    PropertyRow{"email", text, false, "Email", "The email's id."},
+    PropertyRow{"text", text, false, "Text", "The text, with its merge fields filled in."},
+    PropertyRow{"subject", text, false, "Subject", "The subject, with its merge fields filled in."},
+    PropertyRow{"body", text, false, "Body", "The body, with its merge fields filled in."},
+    PropertyRow{"to", text, false, "To", "The recipient, with its merge fields filled in."},
+    PropertyRow{"url", text, false, "Address", "The address that would have been called."},
+    PropertyRow{"fields", scalarMap, false, "Fields", "Fields sent along."},
+};
+
+constexpr std::array<ShapeRow, 17> table{{
+    {Shape::none, "none", "", {}},
+    {Shape::workspace, "workspace", "Workflows, sample contacts and where the clock starts.", workspaceProperties},
+    {Shape::workflow, "workflow", "Triggers, any of which starts it, and steps, which run in order.", workflowProperties},
+    {Shape::trigger, "trigger", "An event type and conditions, all of which must hold.", triggerProperties},
+    {Shape::eventPattern, "eventPattern", "An event that is waited for.", eventPatternProperties},
+    {Shape::branch, "branch", "One way that an `if` may take.", branchProperties},
+    {Shape::contact, "contact", "A simulated person.", contactProperties},
+    {Shape::resources, "resources", "What events may refer to.", resourcesProperties},
+    {Shape::resource, "resource", "Something that events refer to by its id.", resourceProperties},
+    {Shape::scenarioFile, "scenarioFile", "Tests on a workspace.", scenarioFileProperties},
+    {Shape::scenario, "scenario", "One test: stimuli and expectations.", scenarioProperties},
+    {Shape::scenarioContact, "scenarioContact", "A contact and a workflow.", scenarioContactProperties},
+    {Shape::scenarioStep, "scenarioStep", "One stimulus, or one set of expectations.", scenarioStepProperties, scenarioStepRules},
+    {Shape::contactEdit, "contactEdit", "Changes to a contact by hand.", contactEditProperties},
+    {Shape::expectation, "expectation", "What must be so.", expectationProperties, expectationRules},
+    {Shape::messageMatch, "messageMatch", "The keys of a message that must be as given.", messageMatchProperties},
+    // The keys of a score match are the operators for numbers: they come from the operators' table.
+    {Shape::scoreMatch, "scoreMatch", "A score, null for empty, or `{ operator: value }`.", {}},
+}};
+static_assert(inEnumerationOrder(table));
+
+}  // namespace
+
+std::span<const ShapeRow> shapes() { return table; }
+
+const ShapeRow& rowOf(Shape id) { return table[static_cast<std::size_t>(id)]; }
+
+std::string_view nameOf(PropertyKind kind) {
+  constexpr std::array<std::string_view, 26> names{
+      "version",  "text",  "identifier", "workflowReference", "stepReference", "contactReference", "wholeNumber",
+      "score",    "yesNo", "choice",     "instant",           "duration",      "utcOffset",        "scalar",
+      "scalarMap", "clearableMap", "texts", "tags",           "eventType",     "conditions",       "contactFieldPath",
+      "event",    "object", "list",      "steps",             "workspace"};
+  return names[static_cast<std::size_t>(kind)];
+}
+
+}  // namespace rehearse

@@ -1,0 +1,560 @@
+/**
+ * The JSON that the engine reads and writes, as types. Kept by hand; the package's tests compare it with real output.
+ */
+
+// ---------------------------------------------------------------- documents
+
+/** A string, a number or a boolean: what contact fields and event fields hold. */
+export type Scalar = string | number | boolean;
+
+/** Keys that start with `x-`, and `$schema`, may stand on every object and are kept. */
+export interface Extensible {
+  [key: `x-${string}`]: unknown;
+  $schema?: string;
+}
+
+export interface Workspace extends Extensible {
+  rehearse: 1;
+  name?: string;
+  /** ISO 8601 with an offset; `2026-01-01T00:00:00Z` by default. */
+  clock?: string;
+  /** Such as `+02:00`; `+00:00` by default. */
+  utcOffset?: string;
+  seed?: number;
+  workflows: Workflow[];
+  contacts?: Contact[];
+  resources?: Resources;
+}
+
+export interface Workflow extends Extensible {
+  id: string;
+  name?: string;
+  /** `draft` by default. */
+  status?: 'draft' | 'published';
+  /** `true` by default. */
+  allowReentry?: boolean;
+  /** `false` by default. */
+  stopOnReply?: boolean;
+  triggers: Trigger[];
+  steps: Step[];
+}
+
+export interface Trigger extends Extensible {
+  id?: string;
+  type: string;
+  conditions?: Conditions;
+  /** For `score.changed`: `always` by default. */
+  fires?: 'always' | 'crossing';
+}
+
+/** One condition, or a list of conditions that must all hold. */
+export type Conditions = Condition | Condition[];
+export type Condition = Comparison | { all: Condition[] } | { any: Condition[] } | { not: Conditions };
+
+export interface Comparison extends Extensible {
+  /** `event.ATTRIBUTE`, `event.fields.KEY`, `contact.NAME` or `contact.fields.KEY`. */
+  field: string;
+  operator: OperatorName;
+  value?: Scalar | string[];
+}
+
+export type OperatorName =
+  | 'equalTo'
+  | 'notEqualTo'
+  | 'greaterThan'
+  | 'greaterThanOrEqualTo'
+  | 'lessThan'
+  | 'lessThanOrEqualTo'
+  | 'contains'
+  | 'doesNotContain'
+  | 'startsWith'
+  | 'endsWith'
+  | 'anyOf'
+  | 'noneOf'
+  | 'olderThan'
+  | 'within'
+  | 'isEmpty'
+  | 'isNotEmpty';
+
+/** A step: `type`, an optional `id`, and the parameters that the catalog lists for its type. */
+export interface Step extends Extensible {
+  id?: string;
+  type: string;
+  [parameter: string]: unknown;
+}
+
+export interface Contact extends Extensible {
+  id: string;
+  name?: string;
+  email?: string;
+  /** `null` is empty, which is not 0. */
+  engagementScore?: number | null;
+  tags?: string[];
+  fields?: Record<string, Scalar>;
+  createdAt?: string;
+}
+
+export interface Resource extends Extensible {
+  id: string;
+  name?: string;
+}
+
+/** By kind: `emails`, `links`, `forms`, `surveys`, `quizzes`, `pages`, `calendars`, `tags`. */
+export interface Resources extends Extensible {
+  emails?: Resource[];
+  links?: Resource[];
+  forms?: Resource[];
+  surveys?: Resource[];
+  quizzes?: Resource[];
+  pages?: Resource[];
+  calendars?: Resource[];
+  tags?: Resource[];
+}
+
+/** An event fired from outside: its type, its contact and the attributes that the catalog lists for its type. */
+export interface Event {
+  type: string;
+  contact: string;
+  id?: string;
+  fields?: Record<string, Scalar>;
+  [attribute: string]: unknown;
+}
+
+/** What `edit` may set; what is absent stays as it is. */
+export interface ContactEdit {
+  name?: string;
+  email?: string;
+  engagementScore?: number | null;
+  /** Exactly these tags from now on. */
+  tags?: string[];
+  /** `null` clears a field. */
+  fields?: Record<string, Scalar | null>;
+}
+
+// -------------------------------------------------------------- diagnostics
+
+export type Severity = 'error' | 'warning' | 'info';
+
+/** What is wrong in a document, where, and how to mend it. */
+export interface Diagnostic {
+  /** Stable, such as `value.range`. */
+  code: string;
+  severity: Severity;
+  message: string;
+  /** JSON Pointer. */
+  path: string;
+  /** 1-based, in the text given. */
+  line: number;
+  /** 1-based, in code points. */
+  column: number;
+  /** How to mend it, or "". */
+  hint: string;
+}
+
+export interface CheckResult {
+  ok: boolean;
+  diagnostics: Diagnostic[];
+}
+
+// ------------------------------------------------------------------ journal
+
+/** What every entry of the journal has; `null` where it does not apply. */
+export interface EntryBase {
+  /** 1, 2, 3 … */
+  seq: number;
+  /** ISO 8601, UTC, milliseconds. */
+  at: string;
+  /** The entry that led to this one, or `null` for a stimulus. */
+  cause: number | null;
+  contact: string | null;
+  workflow: string | null;
+  trigger: string | null;
+  step: string | null;
+  enrollment: number | null;
+}
+
+/** A condition with what it expected and what was there. */
+export type ConditionTrace =
+  | { all: ConditionTrace[]; met: boolean }
+  | { any: ConditionTrace[]; met: boolean }
+  | { not: ConditionTrace; met: boolean }
+  | {
+      field: string;
+      operator: OperatorName;
+      /** The condition's `value`; `null` for `isEmpty` and `isNotEmpty`. */
+      expected: Scalar | string[] | null;
+      /** What was there: `null` is empty, a list is the contact's tags, a time is ISO 8601 text. */
+      actual: Scalar | string[] | null;
+      met: boolean;
+      /** Why a near miss missed: it differs in case only, in outer spaces only, in both, or is of another type. */
+      note: 'caseDiffers' | 'spacesDiffer' | 'caseAndSpacesDiffer' | 'typeDiffers' | null;
+    };
+
+/** The root of a condition trace: a document's list of conditions, all of which must hold. */
+export interface ConditionsTrace {
+  all: ConditionTrace[];
+  met: boolean;
+}
+
+export interface EventEntry extends EntryBase {
+  kind: 'event';
+  /** `outside`: fired. `simulation`: caused by a step, an edit or an arriving contact. */
+  origin: 'outside' | 'simulation';
+  /** The event as fired: type, contact, its attributes, `fields` and `id` where given. */
+  event: Event;
+}
+
+export interface TriggerEvaluatedEntry extends EntryBase {
+  kind: 'triggerEvaluated';
+  matched: boolean;
+  conditions: ConditionsTrace;
+  /** For `fires: "crossing"`: whether the conditions held for the score before; else `null`. */
+  heldBefore: boolean | null;
+}
+
+export interface EnrolledEntry extends EntryBase {
+  kind: 'enrolled';
+}
+
+export type RefusalReason = 'draft' | 'alreadyActive' | 'reentryOff' | 'locked';
+
+export interface EnrollmentRefusedEntry extends EntryBase {
+  kind: 'enrollmentRefused';
+  reason: RefusalReason;
+}
+
+export type StepOutcome =
+  | 'changed'
+  | 'unchanged'
+  | 'clamped'
+  | 'sent'
+  | 'waiting'
+  | 'passed'
+  | 'branched'
+  | 'jumped'
+  | 'ended';
+
+export interface StepRunEntry extends EntryBase {
+  kind: 'stepRun';
+  /** The step's type. */
+  type: string;
+  outcome: StepOutcome;
+}
+
+export interface BranchTakenEntry extends EntryBase {
+  kind: 'branchTaken';
+  /** The branch's name, `otherwise`, or `null` where none held and there is no `otherwise`. */
+  branch: string | null;
+  /** The branches tried, in order, up to the one that held. */
+  tried: { name: string; conditions: ConditionsTrace }[];
+}
+
+export interface ScoreChangedEntry extends EntryBase {
+  kind: 'scoreChanged';
+  previous: number | null;
+  score: number | null;
+  /** `score` less `previous`, empty counting as 0. */
+  delta: number;
+  /** Whether the score was held at the end of its range. */
+  clamped: boolean;
+  source: 'step' | 'edit';
+}
+
+export interface WaitStartedEntry extends EntryBase {
+  kind: 'waitStarted';
+  form: 'for' | 'until' | 'untilEvent' | 'untilConditions';
+  /** When the wait or its time-out falls due; `null` for never. */
+  due: string | null;
+  /** For `untilEvent`: the event's type. */
+  event: string | null;
+  /** For `untilConditions`: how they stood on arrival. */
+  conditions: ConditionsTrace | null;
+}
+
+export interface WaitEndedEntry extends EntryBase {
+  kind: 'waitEnded';
+  by: 'time' | 'event' | 'conditions' | 'timeout';
+  /** For `event` and `conditions`: what held. */
+  conditions: ConditionsTrace | null;
+}
+
+export interface MessageEntry extends EntryBase {
+  kind: 'message';
+  /** The step's type: `sendEmail`, `sendSms`, `notify`, `webhook` or `custom.NAME`. */
+  channel: string;
+  /** The step's parameters with merge fields filled in. */
+  content: {
+    email?: string;
+    text?: string;
+    subject?: string;
+    body?: string;
+    to?: string;
+    url?: string;
+    fields?: Record<string, Scalar>;
+  };
+  /** Merge fields that resolved to nothing because there is no such field. */
+  unresolved: string[];
+}
+
+/** One thing of a contact that became another. Tags are lists; `null` is empty. */
+export interface Change {
+  /** `name`, `email`, `tags`, `notes`, `engagementScore` or `fields.KEY`. */
+  field: string;
+  previous: Scalar | string[] | null;
+  value: Scalar | string[] | null;
+}
+
+export interface ContactChangedEntry extends EntryBase {
+  kind: 'contactChanged';
+  changes: Change[];
+  /** Merge fields that resolved to nothing because there is no such field. */
+  unresolved: string[];
+}
+
+export interface ExitedEntry extends EntryBase {
+  kind: 'exited';
+  /** `completed`: the last step is done. `halted`: the stimulus was halted while it ran. */
+  reason: 'completed' | 'end' | 'stepLimit' | 'stopOnReply' | 'halted';
+}
+
+export interface WorkflowLockedEntry extends EntryBase {
+  kind: 'workflowLocked';
+  /** The seqs that led here, from the stimulus on. */
+  chain: number[];
+}
+
+export interface HaltedEntry extends EntryBase {
+  kind: 'halted';
+  reason: 'entryLimit';
+  /** How many queued events were dropped. */
+  dropped: number;
+}
+
+export interface ClockMovedEntry extends EntryBase {
+  kind: 'clockMoved';
+  from: string;
+  to: string;
+}
+
+export interface EditedEntry extends EntryBase {
+  kind: 'edited';
+  action: 'edit' | 'addContact' | 'unlock';
+  changes: Change[];
+}
+
+export type Entry =
+  | EventEntry
+  | TriggerEvaluatedEntry
+  | EnrolledEntry
+  | EnrollmentRefusedEntry
+  | StepRunEntry
+  | BranchTakenEntry
+  | ScoreChangedEntry
+  | WaitStartedEntry
+  | WaitEndedEntry
+  | MessageEntry
+  | ContactChangedEntry
+  | ExitedEntry
+  | WorkflowLockedEntry
+  | HaltedEntry
+  | ClockMovedEntry
+  | EditedEntry;
+
+// --------------------------------------------------------- a simulation's state
+
+/** A contact as it is now. */
+export interface ContactState {
+  id: string;
+  name: string | null;
+  email: string | null;
+  engagementScore: number | null;
+  tags: string[];
+  fields: Record<string, Scalar>;
+  notes: string[];
+  createdAt: string;
+  /** When the last event from outside came for it. */
+  lastActivityAt: string | null;
+  /** The journal's last `scoreChanged` entry for it. */
+  lastScoreChange: ScoreChangedEntry | null;
+  /** Its waits, oldest enrollment first. */
+  waiting: Waiting[];
+  /** Workflows it is locked out of. */
+  locked: string[];
+}
+
+export interface Waiting {
+  workflow: string;
+  step: string;
+  enrollment: number;
+  form: WaitStartedEntry['form'];
+  since: string;
+  due: string | null;
+  /** For `untilEvent`: the event's type. */
+  event: string | null;
+}
+
+export interface WorkflowStats {
+  workflow: string;
+  enrolled: number;
+  active: number;
+  finished: number;
+  refused: number;
+  /** How often each reason ended an enrollment; reasons that never did are left out. */
+  exitedBy: Record<string, number>;
+  /** How often each reason refused one; reasons that never did are left out. */
+  refusedBy: Record<string, number>;
+}
+
+export interface Stats {
+  contacts: number;
+  entries: number;
+  messages: number;
+  workflows: WorkflowStats[];
+}
+
+// ---------------------------------------------------------------- scenarios
+
+/** What a scenario's failed expectation says. */
+export interface ExpectationFailure {
+  /** Index of the scenario's step. */
+  step: number;
+  /** The key of the expectation, such as `engagementScore`; for a stimulus that could not be run, its key, such as `fire`. */
+  expectation: string;
+  message: string;
+  expected: unknown;
+  actual: unknown;
+  path: string;
+  line: number;
+  column: number;
+  /** The journal's entries that led to what was there. */
+  entries: Entry[];
+}
+
+export interface ScenarioResult {
+  name: string;
+  ok: boolean;
+  /** How many expectations (keys of `expect`) were looked at. */
+  expectations: number;
+  failures: ExpectationFailure[];
+  /** The whole journal, where asked for. */
+  journal?: Entry[];
+}
+
+export interface TestResult {
+  /** Whether the file could be read and every scenario passed. */
+  ok: boolean;
+  diagnostics: Diagnostic[];
+  scenarios: ScenarioResult[];
+}
+
+// ------------------------------------------------------------------ catalog
+
+export type ValueKindName = 'number' | 'text' | 'yesNo' | 'tags' | 'time' | 'scalar';
+export type OperandName = 'none' | 'number' | 'text' | 'yesNo' | 'scalar' | 'texts' | 'duration';
+export type PropertyKindName =
+  | 'version'
+  | 'text'
+  | 'identifier'
+  | 'workflowReference'
+  | 'stepReference'
+  | 'contactReference'
+  | 'wholeNumber'
+  | 'score'
+  | 'yesNo'
+  | 'choice'
+  | 'instant'
+  | 'duration'
+  | 'utcOffset'
+  | 'scalar'
+  | 'scalarMap'
+  | 'clearableMap'
+  | 'texts'
+  | 'tags'
+  | 'eventType'
+  | 'conditions'
+  | 'contactFieldPath'
+  | 'event'
+  | 'object'
+  | 'list'
+  | 'steps'
+  | 'workspace';
+
+export interface CatalogProperty {
+  name: string;
+  kind: PropertyKindName;
+  required: boolean;
+  label: string;
+  documentation: string;
+  minimum: number;
+  maximum: number;
+  /** For `choice`. */
+  choices: string[];
+  /** For `object` and `list`: the key in `shapes`. */
+  shape: string | null;
+  /** For texts that name a resource: the key in `resources`. */
+  resource: string | null;
+}
+
+export interface CatalogRule {
+  kind: 'exactlyOne' | 'atMostOne' | 'needsOneOf';
+  names: string[];
+}
+
+export interface CatalogAttribute {
+  name: string;
+  kind: ValueKindName;
+  required: boolean;
+  resource: string | null;
+  label: string;
+}
+
+export interface CatalogEventType {
+  /** `custom.` stands for every `custom.NAME`. */
+  name: string;
+  label: string;
+  group: string;
+  origin: 'outside' | 'simulation';
+  attributes: CatalogAttribute[];
+  hasFields: boolean;
+  documentation: string;
+}
+
+export interface CatalogOperator {
+  name: OperatorName;
+  label: string;
+  /** By kind of field it applies to: what `value` must be. */
+  operands: Partial<Record<ValueKindName, OperandName>>;
+}
+
+export interface CatalogContactField {
+  /** Such as `contact.engagementScore`. */
+  field: string;
+  label: string;
+  kind: ValueKindName;
+}
+
+export interface CatalogStepType {
+  /** `custom.` stands for every `custom.NAME`. */
+  name: string;
+  label: string;
+  group: string;
+  sendsMessage: boolean;
+  parameters: CatalogProperty[];
+  rules: CatalogRule[];
+  documentation: string;
+}
+
+export interface CatalogShape {
+  documentation: string;
+  properties: CatalogProperty[];
+  rules: CatalogRule[];
+}
+
+/** Event types, fields, operators and step types: what a form needs to build itself. */
+export interface Catalog {
+  eventTypes: CatalogEventType[];
+  operators: CatalogOperator[];
+  contactFields: CatalogContactField[];
+  stepTypes: CatalogStepType[];
+  shapes: Record<string, CatalogShape>;
+}
