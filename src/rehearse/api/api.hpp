@@ -5,8 +5,8 @@
 #include <string_view>
 
 /// Strings in, strings out: what the bindings bind. Every function returns JSON. Where it can fail, that is
-/// `{"ok":true, …}` or `{"ok":false,"error":"workspace"|"event"|"usage","message":…,"diagnostics":[…]}`; nothing that was
-/// there is changed by a call that fails. Simulations are named by handles, 1 and up, that are never used again.
+/// `{"ok":true, …}` or `{"ok":false,"error":"workspace"|"event"|"usage","message":…,"diagnostics":[…]}`; nothing that
+/// was there is changed by a call that fails. Simulations are named by handles, 1 and up, that are never used again.
 namespace rehearse::api {
 
 /// The engine's version, as plain text.

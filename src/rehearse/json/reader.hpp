@@ -18,7 +18,8 @@ inline constexpr std::size_t maximumDepth = 64;          ///< nested objects and
 Result<Workspace> readWorkspace(std::string_view text);
 
 /// Reads a scenario file. A workspace inside it is read with it; a path is left as it is.
-/// References to workflows and contacts are checked against `workspace` where the file gives a path and the workspace is known.
+/// References to workflows and contacts are checked against `workspace` where the file gives a path and the workspace
+/// is known.
 Result<ScenarioFile> readScenarioFile(std::string_view text, const Workspace* workspace = nullptr);
 
 /// Reads an event fired from outside. Whether the contact exists, the simulation says.

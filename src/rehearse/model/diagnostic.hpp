@@ -17,13 +17,13 @@ std::string_view nameOf(Severity severity);
 
 /// What is wrong in a document, where, and how to mend it.
 struct Diagnostic {
-  std::string code;     ///< stable, such as "value.range"
+  std::string code;  ///< stable, such as "value.range"
   Severity severity = Severity::error;
-  std::string message;  ///< one sentence
-  std::string path;     ///< JSON Pointer (RFC 6901) of the value, or of the object that lacks one
+  std::string message;       ///< one sentence
+  std::string path;          ///< JSON Pointer (RFC 6901) of the value, or of the object that lacks one
   std::uint32_t line = 1;    ///< 1-based, in the text given
   std::uint32_t column = 1;  ///< 1-based, in characters (code points)
-  std::string hint;     ///< how to mend it, or empty
+  std::string hint;          ///< how to mend it, or empty
 };
 
 using Diagnostics = std::vector<Diagnostic>;

@@ -7,7 +7,8 @@
 
 namespace rehearse {
 
-/// A string, a number, a boolean, or nothing: what fields and attributes hold. Numbers are doubles as in JavaScript; −0 is 0.
+/// A string, a number, a boolean, or nothing: what fields and attributes hold. Numbers are doubles as in JavaScript; −0
+/// is 0.
 using Scalar = std::variant<std::monostate, double, bool, std::string>;
 
 /// Keys with scalars, in document order.

@@ -35,7 +35,7 @@ using ScoreExpectation = std::variant<std::monostate, std::int32_t, std::vector<
 
 /// The keys of a message that must be as given.
 struct MessageMatch {
-  ScalarMap texts;                  ///< `contact`, `workflow`, `step`, `channel` and content keys
+  ScalarMap texts;  ///< `contact`, `workflow`, `step`, `channel` and content keys
   std::optional<ScalarMap> fields;
 };
 

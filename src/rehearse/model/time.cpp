@@ -158,9 +158,9 @@ std::string formatInstant(Instant instant) {
   }
   const auto days = std::chrono::days(static_cast<int>((instant - time) / day));
   const std::chrono::year_month_day date{std::chrono::sys_days(days)};
-  return padded(int(date.year()), 4) + '-' + padded(unsigned(date.month()), 2) + '-' + padded(unsigned(date.day()), 2) + 'T' +
-         padded(time / hour, 2) + ':' + padded(time / minute % 60, 2) + ':' + padded(time / second % 60, 2) + '.' +
-         padded(time % second, 3) + 'Z';
+  return padded(int(date.year()), 4) + '-' + padded(unsigned(date.month()), 2) + '-' + padded(unsigned(date.day()), 2) +
+         'T' + padded(time / hour, 2) + ':' + padded(time / minute % 60, 2) + ':' + padded(time / second % 60, 2) +
+         '.' + padded(time % second, 3) + 'Z';
 }
 
 std::optional<Duration> parseDuration(std::string_view text) {

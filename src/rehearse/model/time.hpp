@@ -32,7 +32,8 @@ inline constexpr Instant defaultClock = 1'767'225'600'000;
 inline constexpr Instant noInstant = INT64_MIN;
 
 /// Reads ISO 8601 with an offset: `2026-03-02T09:00:00Z`, `2026-03-02T09:00+01:00`; seconds and up to three digits of
-/// their fraction may be left out. Nothing for any other text, for dates that do not exist, and outside the years 0001 to 9999.
+/// their fraction may be left out. Nothing for any other text, for dates that do not exist, and outside the years 0001
+/// to 9999.
 std::optional<Instant> parseInstant(std::string_view text);
 
 /// Writes `2026-03-02T09:00:00.000Z`.

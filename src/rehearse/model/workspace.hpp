@@ -26,15 +26,16 @@ struct Branch {
 
 /// The value of one parameter of a step; which alternative it is follows from the parameter's kind in the vocabulary.
 /// `wholeNumber` is an std::int64_t, `instant` and `duration` too (milliseconds).
-using ParameterValue = std::variant<std::monostate, bool, std::int64_t, std::string, Scalar, ScalarMap,
-                                    std::vector<std::string>, Conditions, EventPattern, std::vector<Step>, std::vector<Branch>>;
+using ParameterValue =
+    std::variant<std::monostate, bool, std::int64_t, std::string, Scalar, ScalarMap, std::vector<std::string>,
+                 Conditions, EventPattern, std::vector<Step>, std::vector<Branch>>;
 
 /// One thing that a workflow does. Its parameters stand in the order of the step type's row, absent ones as monostate.
 struct Step {
   StepType type = StepType::end;
-  std::string customName;                 ///< NAME of `custom.NAME`
-  std::string id;                         ///< as given, or made from its place
-  bool idGiven = false;                   ///< whether the document gives the id
+  std::string customName;  ///< NAME of `custom.NAME`
+  std::string id;          ///< as given, or made from its place
+  bool idGiven = false;    ///< whether the document gives the id
   std::vector<ParameterValue> parameters;
   Extensions extensions;
 
@@ -81,7 +82,7 @@ struct ContactData {
   std::optional<std::string> email;
   std::optional<std::optional<std::int32_t>> engagementScore;  ///< inner nothing: null, an empty score
   std::optional<std::vector<std::string>> tags;
-  std::optional<ScalarMap> fields;                             ///< in an edit, monostate clears a field
+  std::optional<ScalarMap> fields;  ///< in an edit, monostate clears a field
   std::optional<Instant> createdAt;
   Extensions extensions;
 };

@@ -25,9 +25,9 @@ constexpr std::array surveyAttributes{AttributeRow{"survey", text, true, "survey
 constexpr std::array quizAttributes{AttributeRow{"quiz", text, true, "quizzes", "Quiz"},
                                     AttributeRow{"score", number, false, "", "Score"}};
 constexpr std::array pageAttributes{
-    AttributeRow{"page", text, true, "pages", "Page"},  AttributeRow{"source", text, false, "", "Source"},
-    AttributeRow{"medium", text, false, "", "Medium"},  AttributeRow{"campaign", text, false, "", "Campaign"},
-    AttributeRow{"term", text, false, "", "Term"},      AttributeRow{"content", text, false, "", "Content"},
+    AttributeRow{"page", text, true, "pages", "Page"}, AttributeRow{"source", text, false, "", "Source"},
+    AttributeRow{"medium", text, false, "", "Medium"}, AttributeRow{"campaign", text, false, "", "Campaign"},
+    AttributeRow{"term", text, false, "", "Term"},     AttributeRow{"content", text, false, "", "Content"},
 };
 constexpr std::array replyAttributes{AttributeRow{"channel", text, true, "", "Channel"},
                                      AttributeRow{"text", text, false, "", "Text"}};
@@ -40,6 +40,8 @@ constexpr std::array bookedAttributes{calendar};
 constexpr std::array appointmentChangedAttributes{calendar, AttributeRow{"status", text, false, "", "Status"}};
 constexpr std::array amountAttributes{AttributeRow{"amount", number, false, "", "Amount"}};
 
+// One row a line, however long: read it as a table.
+// clang-format off
 constexpr std::array<EventTypeRow, eventTypeCount> table{{
     {EventType::emailDelivered, "email.delivered", "Email delivered", "Email", outside, emailAttributes, false, "An email reached the contact's mailbox."},
     {EventType::emailOpened, "email.opened", "Email opened", "Email", outside, emailAttributes, false, "The contact opened an email."},
@@ -64,6 +66,7 @@ constexpr std::array<EventTypeRow, eventTypeCount> table{{
     {EventType::paymentReceived, "payment.received", "Payment received", "Sales", outside, amountAttributes, false, "A payment of the contact arrived."},
     {EventType::custom, customPrefix, "Custom event", "Custom", outside, {}, true, "A host's own event: any name after `custom.`."},
 }};
+// clang-format on
 static_assert(inEnumerationOrder(table));
 
 constexpr bool attributesFit() {
@@ -89,7 +92,9 @@ std::string_view customNameOf(std::string_view eventTypeName) {
 std::optional<EventType> eventTypeNamed(std::string_view name) {
   if (name.starts_with(customPrefix)) {
     const auto custom = customNameOf(name);
-    return !custom.empty() && static_cast<std::int64_t>(custom.size()) <= maximumIdLength ? std::optional(EventType::custom) : std::nullopt;
+    return !custom.empty() && static_cast<std::int64_t>(custom.size()) <= maximumIdLength
+               ? std::optional(EventType::custom)
+               : std::nullopt;
   }
   return idNamed<EventType>(table, name);
 }

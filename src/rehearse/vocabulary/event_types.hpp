@@ -59,12 +59,12 @@ inline constexpr std::size_t maximumAttributes = 6;
 /// One event type.
 struct EventTypeRow {
   EventType id;
-  std::string_view name;   ///< in documents; of `custom` the part up to and including the dot
+  std::string_view name;  ///< in documents; of `custom` the part up to and including the dot
   std::string_view label;
   std::string_view group;  ///< heading in pickers
   EventOrigin origin;
   std::span<const AttributeRow> attributes;
-  bool hasFields;          ///< whether it carries `fields`, an object of scalars
+  bool hasFields;  ///< whether it carries `fields`, an object of scalars
   std::string_view documentation;
 };
 
@@ -74,7 +74,8 @@ std::span<const EventTypeRow> eventTypes();
 /// The row of one event type.
 const EventTypeRow& rowOf(EventType id);
 
-/// The event type with that name in documents, or nothing. `custom.NAME` with any NAME of 1 to 128 characters is `custom`.
+/// The event type with that name in documents, or nothing. `custom.NAME` with any NAME of 1 to 128 characters is
+/// `custom`.
 std::optional<EventType> eventTypeNamed(std::string_view name);
 
 /// NAME of `custom.NAME`; empty for every other name.

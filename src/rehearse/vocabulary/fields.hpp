@@ -15,7 +15,7 @@ enum class ContactField : std::uint8_t { engagementScore, name, email, tags, cre
 /// One fixed field of a contact. `contact.fields.KEY` stands beside these and is a scalar.
 struct ContactFieldRow {
   ContactField id;
-  std::string_view name;   ///< as written after "contact."
+  std::string_view name;  ///< as written after "contact."
   std::string_view label;
   ValueKind kind;
 };

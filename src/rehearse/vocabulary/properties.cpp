@@ -13,6 +13,8 @@ constexpr std::array<std::string_view, 2> statuses{"draft", "published"};
 constexpr std::array<std::string_view, 2> firings{"always", "crossing"};
 constexpr std::array<std::string_view, 2> draftModes{"skip", "run"};
 
+// One row a line, however long: read it as a table.
+// clang-format off
 constexpr std::array workspaceProperties{
     PropertyRow{"rehearse", version, true, "Format version", "The version of this format: 1."},
     PropertyRow{"name", text, false, "Name", "What the workspace is called."},
@@ -188,6 +190,7 @@ constexpr std::array<ShapeRow, 17> table{{
     // The keys of a score match are the operators for numbers: they come from the operators' table.
     {Shape::scoreMatch, "scoreMatch", "A score, null for empty, or `{ operator: value }`.", {}},
 }};
+// clang-format on
 static_assert(inEnumerationOrder(table));
 
 }  // namespace
@@ -197,11 +200,32 @@ std::span<const ShapeRow> shapes() { return table; }
 const ShapeRow& rowOf(Shape id) { return table[static_cast<std::size_t>(id)]; }
 
 std::string_view nameOf(PropertyKind kind) {
-  constexpr std::array<std::string_view, 26> names{
-      "version",  "text",  "identifier", "workflowReference", "stepReference", "contactReference", "wholeNumber",
-      "score",    "yesNo", "choice",     "instant",           "duration",      "utcOffset",        "scalar",
-      "scalarMap", "clearableMap", "texts", "tags",           "eventType",     "conditions",       "contactFieldPath",
-      "event",    "object", "list",      "steps",             "workspace"};
+  constexpr std::array<std::string_view, 26> names{"version",
+                                                   "text",
+                                                   "identifier",
+                                                   "workflowReference",
+                                                   "stepReference",
+                                                   "contactReference",
+                                                   "wholeNumber",
+                                                   "score",
+                                                   "yesNo",
+                                                   "choice",
+                                                   "instant",
+                                                   "duration",
+                                                   "utcOffset",
+                                                   "scalar",
+                                                   "scalarMap",
+                                                   "clearableMap",
+                                                   "texts",
+                                                   "tags",
+                                                   "eventType",
+                                                   "conditions",
+                                                   "contactFieldPath",
+                                                   "event",
+                                                   "object",
+                                                   "list",
+                                                   "steps",
+                                                   "workspace"};
   return names[static_cast<std::size_t>(kind)];
 }
 

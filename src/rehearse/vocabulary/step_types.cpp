@@ -12,6 +12,8 @@ using enum PropertyKind;
 
 constexpr std::array<std::string_view, 2> scoreOperations{"add", "subtract"};
 
+// One row a line, however long: read it as a table.
+// clang-format off
 constexpr std::array modifyScoreParameters{
     PropertyRow{.name = "operation", .kind = choice, .required = true, .label = "Operation", .documentation = "Whether the points are added or taken away.", .choices = scoreOperations},
     PropertyRow{"points", wholeNumber, true, "Points", "How many, from 1 to 1,000,000.", 1, maximumPoints},
@@ -98,6 +100,7 @@ constexpr std::array<StepTypeRow, stepTypeCount> table{{
     {StepType::goTo, "goTo", "Go to", "Flow", goToParameters, {}, false, "Goes on at another step of the same workflow."},
     {StepType::end, "end", "End", "Flow", {}, {}, false, "Ends the enrollment."},
 }};
+// clang-format on
 static_assert(inEnumerationOrder(table));
 
 }  // namespace

@@ -33,12 +33,12 @@ inline constexpr std::size_t stepTypeCount = 14;
 /// One step type: its name, its parameters (besides `id` and `type`) and the rules between them.
 struct StepTypeRow {
   StepType id;
-  std::string_view name;   ///< in documents; of `custom` the part up to and including the dot
+  std::string_view name;  ///< in documents; of `custom` the part up to and including the dot
   std::string_view label;
   std::string_view group;  ///< heading in pickers
   std::span<const PropertyRow> parameters;
   std::span<const RuleRow> rules;
-  bool sendsMessage;       ///< whether it writes to the outbox; its text parameters may hold merge fields
+  bool sendsMessage;  ///< whether it writes to the outbox; its text parameters may hold merge fields
   std::string_view documentation;
 };
 
