@@ -214,6 +214,9 @@ export interface TriggerEvaluatedEntry extends EntryBase {
 
 export interface EnrolledEntry extends EntryBase {
   kind: 'enrolled';
+  contact: string;
+  workflow: string;
+  enrollment: number;
 }
 
 export type RefusalReason = 'draft' | 'alreadyActive' | 'reentryOff' | 'locked';
@@ -414,6 +417,86 @@ export interface Stats {
 
 // ---------------------------------------------------------------- scenarios
 
+/** Tests on a workspace. */
+export interface ScenarioFile extends Extensible {
+  rehearse: 1;
+  /** The workspace itself, or the path of its file, seen from this one. */
+  workspace: Workspace | string;
+  scenarios: Scenario[];
+}
+
+/** One test. It starts from a fresh simulation. */
+export interface Scenario extends Extensible {
+  name: string;
+  /** Added to the workspace's, or laid over those of the same id. */
+  contacts?: Contact[];
+  /** `run` treats drafts as published; `skip` by default. */
+  drafts?: 'skip' | 'run';
+  steps: ScenarioStep[];
+}
+
+/** One stimulus, or one set of expectations. */
+export type ScenarioStep = Extensible &
+  (
+    | { fire: Event }
+    | { advance: string }
+    | { advanceTo: string }
+    | { edit: ContactEdit & { contact: string } }
+    | { addContact: Contact }
+    | { unlock: ContactInWorkflow }
+    | { expect: Expectation }
+  );
+
+export interface ContactInWorkflow extends Extensible {
+  contact: string;
+  workflow: string;
+}
+
+/** What must be so at a point of a scenario; what is absent is not looked at. */
+export interface Expectation extends Extensible {
+  /** The contact that the next seven speak of. */
+  contact?: string;
+  engagementScore?: number | null | Partial<Record<OperatorName, number | true | null>>;
+  /** Exactly these, in any order. */
+  tags?: string[];
+  hasTags?: string[];
+  lacksTags?: string[];
+  /** `null` for an empty field. */
+  fields?: Record<string, Scalar | null>;
+  /** Exactly these, in order. */
+  notes?: string[];
+  /** Exactly these workflows, in any order. */
+  waitingIn?: string[];
+  /** The workflow that the next four speak of. */
+  workflow?: string;
+  enrolled?: number;
+  active?: number;
+  finished?: number;
+  refused?: number;
+  /** Workflows that enrolled a contact since the last stimulus. */
+  fired?: string[];
+  /** Workflows that enrolled none since the last stimulus. */
+  notFired?: string[];
+  /** Exactly these contacts are locked out of these workflows. */
+  locked?: ContactInWorkflow[];
+  /** What went to the outbox since the last stimulus, in order, each matched on the keys given. */
+  messages?: MessageMatch[];
+}
+
+export interface MessageMatch extends Extensible {
+  contact?: string;
+  workflow?: string;
+  step?: string;
+  channel?: string;
+  email?: string;
+  text?: string;
+  subject?: string;
+  body?: string;
+  to?: string;
+  url?: string;
+  fields?: Record<string, Scalar>;
+}
+
 /** What a scenario's failed expectation says. */
 export interface ExpectationFailure {
   /** Index of the scenario's step. */
@@ -469,6 +552,7 @@ export type PropertyKindName =
   | 'scalarMap'
   | 'clearableMap'
   | 'texts'
+  | 'workflowReferences'
   | 'tags'
   | 'eventType'
   | 'conditions'

@@ -1,0 +1,60 @@
+#include <emscripten/bind.h>
+
+#include <string>
+#include <string_view>
+#include <type_traits>
+
+#include "rehearse/api/api.hpp"
+
+namespace {
+
+/// Embind knows `std::string` but not `std::string_view`.
+template <class T>
+using Wire = std::conditional_t<std::is_same_v<T, std::string_view>, const std::string&, T>;
+
+/// The same function with parameters that embind can pass.
+template <auto function>
+struct Adapter;
+
+template <class Returned, class... Parameters, Returned (*function)(Parameters...)>
+struct Adapter<function> {
+  static Returned call(Wire<Parameters>... parameters) { return function(parameters...); }
+};
+
+template <auto function>
+void bind(const char* name) {
+  emscripten::function(name, &Adapter<function>::call);
+}
+
+}  // namespace
+
+EMSCRIPTEN_BINDINGS(rehearse) {
+  namespace api = rehearse::api;
+
+  bind<api::version>("version");
+  bind<api::catalog>("catalog");
+
+  bind<api::check>("check");
+  bind<api::format>("format");
+  bind<api::test>("test");
+
+  bind<api::simulate>("simulate");
+  bind<api::fork>("fork");
+  bind<api::reset>("reset");
+  bind<api::dispose>("dispose");
+  bind<api::simulationCount>("simulationCount");
+
+  bind<api::fire>("fire");
+  bind<api::advance>("advance");
+  bind<api::advanceTo>("advanceTo");
+  bind<api::edit>("edit");
+  bind<api::addContact>("addContact");
+  bind<api::unlock>("unlock");
+
+  bind<api::entries>("entries");
+  bind<api::outbox>("outbox");
+  bind<api::contacts>("contacts");
+  bind<api::contact>("contact");
+  bind<api::stats>("stats");
+  bind<api::clock>("clock");
+}

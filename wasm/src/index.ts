@@ -1,0 +1,23 @@
+/**
+ * Try out marketing automations before they go live: define workflows, fire simulated events at throw-away contacts,
+ * move a virtual clock, and see every score and every condition that held or did not. Nothing is ever sent.
+ *
+ * Start with {@link loadEngine}.
+ * @module
+ */
+
+export type { Engine, SimulateOptions, TestOptions } from './engine.js';
+export {
+  EngineLoadError,
+  type ErrorCode,
+  EventError,
+  type LoadErrorCode,
+  RehearseError,
+  UsageError,
+  WorkspaceError,
+} from './errors.js';
+export { type LoadOptions, loadEngine } from './loader.js';
+export type { Fired, Report } from './report.js';
+export type { Simulation } from './simulation.js';
+export type * from './types.js';
+export type { WasmSource } from './wasm-source.js';

@@ -1,0 +1,144 @@
+import { EventError, RehearseError, UsageError, WorkspaceError } from './errors.js';
+import type {
+  Catalog,
+  CheckResult,
+  ContactState,
+  Diagnostic,
+  Entry,
+  MessageEntry,
+  Stats,
+  TestResult,
+} from './types.js';
+
+/** The functions of the WebAssembly module, as `bindings.cpp` binds them: strings in, strings out. */
+export interface Functions {
+  version(): string;
+  catalog(): string;
+  check(workspace: string): string;
+  format(workspace: string): string;
+  test(scenario: string, workspace: string, journals: boolean): string;
+  simulate(workspace: string, runDrafts: boolean): string;
+  fork(simulation: number): string;
+  reset(simulation: number): string;
+  dispose(simulation: number): void;
+  simulationCount(): number;
+  fire(simulation: number, event: string): string;
+  advance(simulation: number, duration: string): string;
+  advanceTo(simulation: number, instant: string): string;
+  edit(simulation: number, contact: string, changes: string): string;
+  addContact(simulation: number, contact: string): string;
+  unlock(simulation: number, contact: string, workflow: string): string;
+  entries(simulation: number, first: number, last: number): string;
+  outbox(simulation: number): string;
+  contacts(simulation: number): string;
+  contact(simulation: number, id: string): string;
+  stats(simulation: number): string;
+  clock(simulation: number): string;
+}
+
+/** What the functions that answer in JSON answer to a call that went well. */
+export interface Answers {
+  catalog: Catalog;
+  check: CheckResult;
+  format: { text: string };
+  test: TestResult;
+  simulate: { simulation: number; diagnostics: Diagnostic[] };
+  fork: { simulation: number };
+  reset: object;
+  fire: Stimulated;
+  advance: Stimulated;
+  advanceTo: Stimulated;
+  edit: Stimulated;
+  addContact: Stimulated;
+  unlock: Stimulated;
+  entries: { entries: Entry[] };
+  outbox: { entries: MessageEntry[] };
+  contacts: { contacts: ContactState[] };
+  contact: { contact: ContactState | null };
+  stats: { stats: Stats };
+  clock: Clock;
+}
+
+/** The seqs of the journal's new entries; `last` is `first` − 1 where there are none. */
+export interface Stimulated {
+  first: number;
+  last: number;
+  diagnostics: Diagnostic[];
+}
+
+export interface Clock {
+  now: string;
+  nextDue: string | null;
+  /** The journal's length. */
+  entries: number;
+}
+
+/** What the module answers to a call that failed. */
+interface Failure {
+  ok: false;
+  error: 'workspace' | 'event' | 'usage';
+  message: string;
+  diagnostics: Diagnostic[];
+}
+
+/** One started module. Its answers become values, its failures errors. */
+export class Native {
+  readonly #functions: Functions;
+  #stopped: unknown;
+
+  constructor(functions: Functions) {
+    this.#functions = functions;
+  }
+
+  /**
+   * Calls a function of the module.
+   * @throws RehearseError `engine.stopped` where the module traps, such as out of memory, and at every call afterwards.
+   */
+  call<Name extends keyof Functions>(
+    name: Name,
+    ...parameters: Parameters<Functions[Name]>
+  ): ReturnType<Functions[Name]> {
+    if (this.#stopped === undefined) {
+      try {
+        const call = this.#functions[name] as (...given: typeof parameters) => ReturnType<Functions[Name]>;
+        return call(...parameters);
+      } catch (cause) {
+        this.#stopped = cause;
+      }
+    }
+    throw new RehearseError('engine.stopped', 'The engine stopped, perhaps out of memory. Load it again.', {
+      cause: this.#stopped,
+    });
+  }
+
+  /** Calls a function that answers in JSON, and reads the answer. */
+  ask<Name extends keyof Answers>(name: Name, ...parameters: Parameters<Functions[Name]>): Answers[Name] {
+    const answer: Answers[Name] | Failure = JSON.parse(this.call(name, ...parameters));
+    if (isFailure(answer)) {
+      throw errorFor(answer);
+    }
+    return answer;
+  }
+
+  /** Frees a simulation. Never throws, so that a finalizer may call it. */
+  release(simulation: number): void {
+    if (this.#stopped === undefined) {
+      this.call('dispose', simulation);
+    }
+  }
+}
+
+function isFailure(answer: unknown): answer is Failure {
+  return typeof answer === 'object' && answer !== null && 'error' in answer;
+}
+
+function errorFor({ error, message, diagnostics }: Failure): RehearseError {
+  switch (error) {
+    case 'workspace':
+      return new WorkspaceError(message, diagnostics);
+    case 'event':
+      return new EventError(message, diagnostics);
+    case 'usage':
+      return new UsageError('usage.argument', message);
+  }
+}

@@ -1,0 +1,66 @@
+import type { ConditionsTrace, Diagnostic, EnrolledEntry, Entry } from './types.js';
+
+/** A workflow that a contact was enrolled in, and why. */
+export interface Fired {
+  workflow: string;
+  /** The trigger that started it, or `null` where a step did. */
+  trigger: string | null;
+  contact: string;
+  enrollment: number;
+  /** The trigger's conditions with what they expected and what was there, or `null` where a step started it. */
+  conditions: ConditionsTrace | null;
+}
+
+/**
+ * What one stimulus did. The journal's entries stay in the engine until they are read for the first time; read them
+ * before the simulation is reset or disposed of.
+ */
+export class Report {
+  /** The `seq` of the first new entry. Where there is none, the one that the next entry will have. */
+  readonly seq: number;
+  /** Warnings, such as an event that names a link which the workspace's `resources` do not list. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** The entries, or how to read them. */
+  #entries: Entry[] | (() => Entry[]);
+
+  /** @internal */
+  constructor(seq: number, diagnostics: Diagnostic[], read: () => Entry[]) {
+    this.seq = seq;
+    this.diagnostics = diagnostics;
+    this.#entries = read;
+  }
+
+  /**
+   * The journal's new entries.
+   * @throws UsageError where they are read for the first time after the simulation was reset or disposed of
+   */
+  get entries(): readonly Entry[] {
+    if (typeof this.#entries === 'function') {
+      this.#entries = this.#entries();
+    }
+    return this.#entries;
+  }
+
+  /**
+   * The workflows that enrolled a contact, in order.
+   * @throws UsageError as `entries` does
+   */
+  get fired(): Fired[] {
+    return this.entries.filter(isEnrolled).map((entry) => this.#describe(entry));
+  }
+
+  /** For `JSON.stringify`. */
+  toJSON(): object {
+    return { seq: this.seq, fired: this.fired, entries: this.entries, diagnostics: this.diagnostics };
+  }
+
+  #describe({ workflow, trigger, contact, enrollment, cause }: EnrolledEntry): Fired {
+    const evaluated = cause === null ? undefined : this.entries[cause - this.seq];
+    const conditions = evaluated?.kind === 'triggerEvaluated' ? evaluated.conditions : null;
+    return { workflow, trigger, contact, enrollment, conditions };
+  }
+}
+
+function isEnrolled(entry: Entry): entry is EnrolledEntry {
+  return entry.kind === 'enrolled';
+}

@@ -1,0 +1,204 @@
+/// <reference lib="esnext.disposable" preserve="true" />
+import { EventError, UsageError } from './errors.js';
+import { encodableText, instantArgument, textArgument } from './input.js';
+import type { Answers, Clock, Functions, Native, Stimulated } from './native.js';
+import { Report } from './report.js';
+import type { Contact, ContactEdit, ContactState, Diagnostic, Entry, Event, MessageEntry, Stats } from './types.js';
+
+/** `Symbol.dispose`, or a symbol of that name where the platform has none yet. */
+const disposeSymbol: typeof Symbol.dispose = Symbol.dispose ?? Symbol.for('Symbol.dispose');
+
+/** How many entries are read at once, lest the text of a long journal be longer than a string can be. */
+const entriesAtOnce = 20_000;
+
+/** The functions of the module whose first parameter is a simulation, and which answer in JSON. */
+type SimulationFunction = {
+  [Name in keyof Answers]: Parameters<Functions[Name]> extends [number, ...unknown[]] ? Name : never;
+}[keyof Answers];
+
+type StimulusFunction = {
+  [Name in SimulationFunction]: Answers[Name] extends Stimulated ? Name : never;
+}[SimulationFunction];
+
+/** The parameters of such a function, after the simulation. */
+type Rest<Name extends SimulationFunction> =
+  Parameters<Functions[Name]> extends [number, ...infer Others extends (string | number)[]] ? Others : never;
+
+/**
+ * A workspace being run: its contacts, its clock, its pending waits, its journal. A stimulus that cannot be run throws
+ * and leaves everything as it was.
+ *
+ * It lives in the engine's memory until `dispose()` is called or the garbage collector finds it. Every member but
+ * `dispose()` throws a `UsageError` afterwards.
+ */
+export class Simulation {
+  readonly #native: Native;
+  readonly #registry: FinalizationRegistry<number>;
+  /** 0 once it was disposed of. */
+  #handle: number;
+  /** How often it was reset: a report made before has lost its entries. */
+  #resets = 0;
+
+  /** @internal */
+  constructor(native: Native, registry: FinalizationRegistry<number>, handle: number, diagnostics: Diagnostic[]) {
+    this.#native = native;
+    this.#registry = registry;
+    this.#handle = handle;
+    this.diagnostics = diagnostics;
+    registry.register(this, handle, this);
+  }
+
+  /** Warnings about the workspace. */
+  readonly diagnostics: readonly Diagnostic[];
+
+  /** The clock's time, ISO 8601, UTC, milliseconds. */
+  get now(): string {
+    return this.#clock.now;
+  }
+
+  /** When the next wait, time-out or schedule falls due, or `null`. */
+  get nextDue(): string | null {
+    return this.#clock.nextDue;
+  }
+
+  /**
+   * Fires an event, as an object or as JSON text, at the clock's time.
+   * @throws EventError
+   */
+  fire(event: Event | string): Report {
+    return this.#stimulate('fire', encodableText(event, 'event', EventError));
+  }
+
+  /**
+   * Moves the clock on, and runs what falls due.
+   * @param duration such as `3d`, `1d12h` or `45m`
+   * @throws EventError
+   */
+  advance(duration: string): Report {
+    return this.#stimulate('advance', textArgument(duration, 'duration'));
+  }
+
+  /**
+   * Moves the clock to a time that is not in its past, and runs what falls due.
+   * @param time ISO 8601 with an offset, or a `Date`
+   * @throws EventError
+   */
+  advanceTo(time: string | Date): Report {
+    return this.#stimulate('advanceTo', instantArgument(time, 'time'));
+  }
+
+  /**
+   * Changes a contact by hand; what `changes` does not name stays as it is.
+   * @throws EventError
+   */
+  edit(contact: string, changes: ContactEdit | string): Report {
+    return this.#stimulate('edit', textArgument(contact, 'contact'), encodableText(changes, 'edit', EventError));
+  }
+
+  /**
+   * A contact arrives.
+   * @throws EventError
+   */
+  addContact(contact: Contact | string): Report {
+    return this.#stimulate('addContact', encodableText(contact, 'contact', EventError));
+  }
+
+  /**
+   * Lifts the lock that a loop has put on a workflow for a contact.
+   * @throws EventError
+   */
+  unlock(contact: string, workflow: string): Report {
+    return this.#stimulate('unlock', textArgument(contact, 'contact'), textArgument(workflow, 'workflow'));
+  }
+
+  /** A contact as it is now, or undefined where there is no such contact. */
+  contact(id: string): ContactState | undefined {
+    return this.#ask('contact', textArgument(id, 'id')).contact ?? undefined;
+  }
+
+  /** All contacts as they are now, in the workspace's order, then those that arrived. */
+  contacts(): ContactState[] {
+    return this.#ask('contacts').contacts;
+  }
+
+  /** All that happened, from the start or the last reset on. */
+  journal(): Entry[] {
+    return this.#entries(1, this.#clock.entries);
+  }
+
+  /** The messages that would have been sent. Nothing is ever sent. */
+  outbox(): MessageEntry[] {
+    return this.#ask('outbox').entries;
+  }
+
+  /** Counts, over all and by workflow. */
+  stats(): Stats {
+    return this.#ask('stats').stats;
+  }
+
+  /** A copy that goes its own way from here. */
+  fork(): Simulation {
+    const { simulation } = this.#ask('fork');
+    return new Simulation(this.#native, this.#registry, simulation, [...this.diagnostics]);
+  }
+
+  /** Back to how it started. */
+  reset(): void {
+    this.#ask('reset');
+    this.#resets += 1;
+  }
+
+  /** Frees its memory. May be called more than once. */
+  dispose(): void {
+    if (this.#handle !== 0) {
+      const handle = this.#handle;
+      this.#handle = 0;
+      this.#registry.unregister(this);
+      this.#native.release(handle);
+    }
+  }
+
+  /** For `using`. */
+  [disposeSymbol](): void {
+    this.dispose();
+  }
+
+  get #clock(): Clock {
+    return this.#ask('clock');
+  }
+
+  #stimulate<Name extends StimulusFunction>(name: Name, ...parameters: Rest<Name>): Report {
+    const { first, last, diagnostics } = this.#ask(name, ...parameters);
+    const resets = this.#resets;
+    return new Report(first, diagnostics, () => {
+      if (this.#handle === 0 || this.#resets !== resets) {
+        throw new UsageError(
+          'usage.outdated',
+          `The simulation was ${this.#handle === 0 ? 'disposed of' : 'reset'}, and with it what this report tells. ` +
+            'Read its entries before that.',
+        );
+      }
+      return this.#entries(first, last);
+    });
+  }
+
+  #entries(first: number, last: number): Entry[] {
+    const entries: Entry[] = [];
+    for (let start = first; start <= last; start += entriesAtOnce) {
+      const end = Math.min(last, start + entriesAtOnce - 1);
+      const part = this.#ask('entries', start, end).entries;
+      for (const entry of part) {
+        entries.push(entry);
+      }
+    }
+    return entries;
+  }
+
+  #ask<Name extends SimulationFunction>(name: Name, ...parameters: Rest<Name>): Answers[Name] {
+    if (this.#handle === 0) {
+      throw new UsageError('usage.disposed', 'The simulation was disposed of.');
+    }
+    const all: unknown = [this.#handle, ...parameters];
+    return this.#native.ask(name, ...(all as Parameters<Functions[Name]>));
+  }
+}
