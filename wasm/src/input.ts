@@ -65,7 +65,7 @@ export function unencodable(text: string): Diagnostic | undefined {
   const place = findLoneSurrogate(text);
   return (
     place && {
-      code: 'json.syntax',
+      code: 'json.encoding',
       severity: 'error',
       message: `Half of a surrogate pair, ${place.escape}, stands here alone.`,
       path: '',

@@ -1,0 +1,57 @@
+import { readFile } from 'node:fs/promises';
+import { dirname, isAbsolute, join } from 'node:path';
+import { messageOf } from '../input.js';
+
+/** A document and where it is, seen from the current folder. */
+export interface Document {
+  file: string;
+  text: string;
+}
+
+/** A file could not be read. */
+export class UnreadableFile extends Error {
+  constructor(file: string, cause: unknown) {
+    super(`${file}: cannot be read: ${messageOf(cause)}`, { cause });
+  }
+}
+
+/**
+ * A file's text; a file that is not UTF-8 counts as unreadable.
+ * @throws UnreadableFile
+ */
+export async function readText(file: string): Promise<string> {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(await readFile(file));
+  } catch (cause) {
+    throw new UnreadableFile(file, cause);
+  }
+}
+
+/**
+ * The workspace that a scenario file names by a path, which is seen from that file; undefined where it holds the
+ * workspace itself or is no scenario file.
+ * @throws UnreadableFile
+ */
+export async function readNamedWorkspace(file: string, text: string): Promise<Document | undefined> {
+  const path = member(text, 'workspace');
+  if (typeof path !== 'string') {
+    return undefined;
+  }
+  const place = isAbsolute(path) ? path : join(dirname(file), path);
+  return { file: place, text: await readText(place) };
+}
+
+/** Whether a document is a scenario file rather than a workspace. */
+export function isScenarioFile(text: string): boolean {
+  return member(text, 'scenarios') !== undefined;
+}
+
+/** A member of a document's object; undefined where it has none, or is no JSON: the engine tells that better. */
+function member(text: string, key: string): unknown {
+  try {
+    const document: unknown = JSON.parse(text);
+    return typeof document === 'object' && document !== null ? Reflect.get(document, key) : undefined;
+  } catch {
+    return undefined;
+  }
+}
