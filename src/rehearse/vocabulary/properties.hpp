@@ -30,32 +30,33 @@ enum class Shape : std::uint8_t {
 
 /// What a property of a document holds, and so how it is read, checked, written, described and asked for in a form.
 enum class PropertyKind : std::uint8_t {
-  version,            ///< the number 1
-  text,               ///< a string
-  identifier,         ///< a string of `minimum` to `maximum` characters
-  workflowReference,  ///< the id of a workflow of the workspace
-  stepReference,      ///< the id of a step of the same workflow
-  contactReference,   ///< the id of a contact
-  wholeNumber,        ///< a whole number from `minimum` to `maximum`
-  score,              ///< a whole number from `minimum` to `maximum`, or null for an empty score
-  yesNo,              ///< true or false
-  choice,             ///< one of `choices`
-  instant,            ///< ISO 8601 text with an offset
-  duration,           ///< text such as "1d12h"
-  utcOffset,          ///< text such as "+02:00"
-  scalar,             ///< a string, a number or a boolean
-  scalarMap,          ///< an object whose values are scalars
-  clearableMap,       ///< an object whose values are scalars, or null to clear a key
-  texts,              ///< a list of strings
-  tags,               ///< a list of strings, each of 1 to 128 characters
-  eventType,          ///< the name of an event type
-  conditions,         ///< a condition, or a list of conditions that must all hold
-  contactFieldPath,   ///< `name`, `email` or `fields.KEY`: what a step may set
-  event,              ///< an event fired from outside
-  object,             ///< an object of the shape `shape`
-  list,               ///< a list of objects of the shape `shape`
-  steps,              ///< a list of steps
-  workspace,          ///< a workspace, or the path of one
+  version,             ///< the number 1
+  text,                ///< a string
+  identifier,          ///< a string of `minimum` to `maximum` characters
+  workflowReference,   ///< the id of a workflow of the workspace
+  stepReference,       ///< the id of a step of the same workflow
+  contactReference,    ///< the id of a contact
+  wholeNumber,         ///< a whole number from `minimum` to `maximum`
+  score,               ///< a whole number from `minimum` to `maximum`, or null for an empty score
+  yesNo,               ///< true or false
+  choice,              ///< one of `choices`
+  instant,             ///< ISO 8601 text with an offset
+  duration,            ///< text such as "1d12h"
+  utcOffset,           ///< text such as "+02:00"
+  scalar,              ///< a string, a number or a boolean
+  scalarMap,           ///< an object whose values are scalars
+  clearableMap,        ///< an object whose values are scalars, or null to clear a key
+  texts,               ///< a list of strings
+  workflowReferences,  ///< a list of ids of workflows of the workspace
+  tags,                ///< a list of strings, each of 1 to 128 characters
+  eventType,           ///< the name of an event type
+  conditions,          ///< a condition, or a list of conditions that must all hold
+  contactFieldPath,    ///< `name`, `email` or `fields.KEY`: what a step may set
+  event,               ///< an event fired from outside
+  object,              ///< an object of the shape `shape`
+  list,                ///< a list of objects of the shape `shape`
+  steps,               ///< a list of steps
+  workspace,           ///< a workspace, or the path of one
 };
 
 /// One property of an object in a document.
