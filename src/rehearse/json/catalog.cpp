@@ -1,0 +1,153 @@
+#include "rehearse/json/catalog.hpp"
+
+#include <span>
+#include <string_view>
+
+#include "rehearse/vocabulary/vocabulary.hpp"
+
+namespace rehearse::json {
+namespace {
+
+void writeNames(Writer& writer, std::string_view key, std::span<const std::string_view> names) {
+  writer.key(key).beginArray();
+  for (const auto name : names) {
+    writer.value(name);
+  }
+  writer.endArray();
+}
+
+void writeProperties(Writer& writer, std::string_view key, std::span<const PropertyRow> properties) {
+  writer.key(key).beginArray();
+  for (const auto& row : properties) {
+    writer.beginObject();
+    writer.member("name", row.name).member("kind", nameOf(row.kind)).member("required", row.required);
+    writer.member("label", row.label).member("documentation", row.documentation);
+    writer.member("minimum", row.minimum).member("maximum", row.maximum);
+    writeNames(writer, "choices", row.choices);
+    writer.memberOrNull("shape", row.shape == Shape::none ? std::string_view() : rowOf(row.shape).name);
+    writer.memberOrNull("resource", row.resource);
+    writer.endObject();
+  }
+  writer.endArray();
+}
+
+std::string_view nameOf(RuleKind kind) {
+  switch (kind) {
+    case RuleKind::exactlyOne:
+      return "exactlyOne";
+    case RuleKind::atMostOne:
+      return "atMostOne";
+    case RuleKind::needsOneOf:
+      return "needsOneOf";
+  }
+  return "";
+}
+
+void writeRules(Writer& writer, std::span<const RuleRow> rules) {
+  writer.key("rules").beginArray();
+  for (const auto& rule : rules) {
+    writer.beginObject().member("kind", nameOf(rule.kind));
+    writeNames(writer, "names", rule.names);
+    writer.endObject();
+  }
+  writer.endArray();
+}
+
+void writeEventTypes(Writer& writer) {
+  writer.key("eventTypes").beginArray();
+  for (const auto& row : eventTypes()) {
+    writer.beginObject();
+    writer.member("name", row.name).member("label", row.label).member("group", row.group);
+    writer.member("origin", row.origin == EventOrigin::outside ? "outside" : "simulation");
+    writer.key("attributes").beginArray();
+    for (const auto& attribute : row.attributes) {
+      writer.beginObject();
+      writer.member("name", attribute.name).member("kind", rehearse::nameOf(attribute.kind));
+      writer.member("required", attribute.required).memberOrNull("resource", attribute.resource);
+      writer.member("label", attribute.label).endObject();
+    }
+    writer.endArray().member("hasFields", row.hasFields).member("documentation", row.documentation).endObject();
+  }
+  writer.endArray();
+}
+
+void writeOperators(Writer& writer) {
+  constexpr ValueKind kinds[] = {ValueKind::number, ValueKind::text, ValueKind::yesNo,
+                                 ValueKind::tags,   ValueKind::time, ValueKind::scalar};
+  writer.key("operators").beginArray();
+  for (const auto& row : operators()) {
+    writer.beginObject().member("name", row.name).member("label", row.label);
+    writer.key("operands").beginObject();
+    for (const auto kind : kinds) {
+      if (appliesTo(row.id, kind)) {
+        writer.member(rehearse::nameOf(kind), rehearse::nameOf(operandOf(row.id, kind)));
+      }
+    }
+    writer.endObject().endObject();
+  }
+  writer.endArray();
+}
+
+void writeContactFields(Writer& writer) {
+  writer.key("contactFields").beginArray();
+  for (const auto& row : contactFields()) {
+    writer.beginObject().member("field", "contact." + std::string(row.name)).member("label", row.label);
+    writer.member("kind", rehearse::nameOf(row.kind)).endObject();
+  }
+  writer.endArray();
+}
+
+void writeStepTypes(Writer& writer) {
+  writer.key("stepTypes").beginArray();
+  for (const auto& row : stepTypes()) {
+    writer.beginObject();
+    writer.member("name", row.name).member("label", row.label).member("group", row.group);
+    writer.member("sendsMessage", row.sendsMessage);
+    writeProperties(writer, "parameters", row.parameters);
+    writeRules(writer, row.rules);
+    writer.member("documentation", row.documentation).endObject();
+  }
+  writer.endArray();
+}
+
+void writeShapes(Writer& writer) {
+  writer.key("shapes").beginObject();
+  for (const auto& row : shapes()) {
+    if (row.id == Shape::none) {
+      continue;
+    }
+    writer.key(row.name).beginObject().member("documentation", row.documentation);
+    writeProperties(writer, "properties", row.properties);
+    writeRules(writer, row.rules);
+    writer.endObject();
+  }
+  writer.endObject();
+}
+
+}  // namespace
+
+std::string writeCatalog() {
+  Writer writer;
+  writer.beginObject();
+  writeEventTypes(writer);
+  writeOperators(writer);
+  writeContactFields(writer);
+  writeStepTypes(writer);
+  writeShapes(writer);
+  writer.endObject();
+  return writer.take();
+}
+
+void writeDiagnostics(Writer& writer, const Diagnostics& diagnostics) {
+  writer.beginArray();
+  for (const auto& diagnostic : diagnostics) {
+    writer.beginObject();
+    writer.member("code", diagnostic.code).member("severity", rehearse::nameOf(diagnostic.severity));
+    writer.member("message", diagnostic.message).member("path", diagnostic.path);
+    writer.member("line", diagnostic.line).member("column", diagnostic.column);
+    writer.member("hint", diagnostic.hint).endObject();
+  }
+  writer.endArray();
+}
+
+}  // namespace rehearse::json

@@ -1,0 +1,355 @@
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "rehearse/json/checker.hpp"
+#include "rehearse/json/suggestion.hpp"
+#include "rehearse/json/utf8.hpp"
+#include "rehearse/json/wording.hpp"
+
+namespace rehearse::json {
+namespace {
+
+/// What every step has besides the parameters of its type.
+constexpr std::array<std::string_view, 2> stepKeys{"id", "type"};
+
+std::vector<std::string_view> stepTypeNames() {
+  std::vector<std::string_view> names;
+  for (const auto& row : stepTypes()) {
+    names.push_back(row.name);
+  }
+  return names;
+}
+
+std::string listOfKeys(std::span<const std::string_view> keys) {
+  std::string text;
+  for (std::size_t index = 0; index < keys.size(); ++index) {
+    text += index == 0 ? "" : (index + 1 == keys.size() ? " or " : ", ");
+    text += quoted(keys[index]);
+  }
+  return text;
+}
+
+/// Puts a value in place for as long as this lives.
+template <class T>
+class Within {
+ public:
+  Within(T& place, T value) : place_(place), before_(std::exchange(place, std::move(value))) {}
+  ~Within() { place_ = std::move(before_); }
+  Within(const Within&) = delete;
+  Within& operator=(const Within&) = delete;
+
+ private:
+  T& place_;
+  T before_;
+};
+
+}  // namespace
+
+bool Checker::Keys::has(std::string_view key) const {
+  const auto isKey = [&](const auto& row) { return row.name == key; };
+  return std::any_of(properties.begin(), properties.end(), isKey) ||
+         std::any_of(attributes.begin(), attributes.end(), isKey) ||
+         std::find(names.begin(), names.end(), key) != names.end();
+}
+
+std::vector<std::string_view> Checker::Keys::all() const {
+  std::vector<std::string_view> result(names.begin(), names.end());
+  for (const auto& row : properties) {
+    result.push_back(row.name);
+  }
+  for (const auto& row : attributes) {
+    result.push_back(row.name);
+  }
+  return result;
+}
+
+void Checker::checkWorkspace(Value document) {
+  const auto names = namesOf(document);
+  const Within within(names_, &names);
+  checkShape(document, Shape::workspace);
+}
+
+void Checker::checkScenarioFile(Value document, const Workspace* workspace) {
+  WorkspaceNames names;
+  const auto embedded = document.member("workspace");
+  if (embedded && embedded->isObject()) {
+    names = namesOf(*embedded);
+    names_ = &names;
+  } else if (workspace != nullptr) {
+    names = namesOf(*workspace);
+    names_ = &names;
+  }
+  checkShape(document, Shape::scenarioFile);
+  names_ = nullptr;
+}
+
+void Checker::checkContactEdit(Value edit) {
+  if (!edit.isObject()) {
+    return typeError(edit, "an object");
+  }
+  // The contact is named beside the changes, not among them.
+  std::vector<PropertyRow> rows;
+  for (const auto& row : rowOf(Shape::contactEdit).properties) {
+    if (row.kind != PropertyKind::contactReference) {
+      rows.push_back(row);
+    }
+  }
+  checkProperties(edit, rows, checkKeys(edit, {.properties = rows}));
+}
+
+void Checker::checkShape(Value value, Shape shape) {
+  if (!value.isObject()) {
+    return typeError(value, "an object");
+  }
+  switch (shape) {
+    case Shape::workflow:
+      return checkWorkflow(value);
+    case Shape::scenario:
+      return checkScenario(value);
+    case Shape::trigger:
+      return checkTrigger(value);
+    default:
+      return checkContent(value, rowOf(shape));
+  }
+}
+
+void Checker::checkContent(Value object, const ShapeRow& shape) {
+  // Conditions beside an event type may name the attributes of that type; all others, of any.
+  std::optional<EventType> event;
+  std::string_view eventName;
+  for (const auto& row : shape.properties) {
+    if (row.kind == PropertyKind::eventType) {
+      eventName = object.memberText(row.name).value_or(std::string_view());
+      event = eventTypeNamed(eventName);
+    }
+  }
+  const Within withinEvent(conditionEvent_, event);
+  const Within withinName(conditionEventName_, eventName);
+  checkProperties(object, shape.properties, checkKeys(object, {.properties = shape.properties}));
+  checkRules(object, shape.rules);
+}
+
+std::vector<std::string_view> Checker::checkKeys(Value object, const Keys& keys) {
+  std::vector<std::string_view> meant;
+  for (const Value member : object) {
+    const auto key = member.key();
+    if (keys.has(key) || isExtension(key)) {
+      continue;
+    }
+    std::string hint;
+    if (!report_.isFull()) {
+      const auto all = keys.all();
+      const auto suggestion = closest(key, all);
+      hint = suggestion.empty() ? oneOf(all) : didYouMean(suggestion);
+      if (!suggestion.empty() && !object.member(suggestion)) {
+        meant.push_back(suggestion);
+      } else if (suggestion.empty()) {
+        hint += (hint.empty() ? "" : " ") + std::string("Keys of your own start with `x-`.");
+      }
+    }
+    report_.keyError("key.unknown", member, "There is no key " + quoted(key) + " here.", std::move(hint));
+  }
+  return meant;
+}
+
+void Checker::reportMissing(Value object, std::string_view key, std::span<const std::string_view> meant,
+                            std::string hint) {
+  if (std::find(meant.begin(), meant.end(), key) == meant.end()) {
+    report_.error("value.missing", object, nameInText(object) + " needs " + quoted(key) + ".", std::move(hint));
+  }
+}
+
+void Checker::checkProperties(Value object, std::span<const PropertyRow> properties,
+                              std::span<const std::string_view> meant) {
+  for (const Value member : object) {
+    const auto row = std::find_if(properties.begin(), properties.end(),
+                                  [key = member.key()](const auto& candidate) { return candidate.name == key; });
+    if (row != properties.end()) {
+      checkProperty(member, *row);
+    }
+  }
+  for (const auto& row : properties) {
+    if (row.required && !object.member(row.name)) {
+      reportMissing(object, row.name, meant, std::string(row.documentation));
+    }
+  }
+}
+
+void Checker::checkRules(Value object, std::span<const RuleRow> rules) {
+  for (const auto& rule : rules) {
+    std::vector<Value> present;
+    for (const Value member : object) {
+      if (std::find(rule.names.begin(), rule.names.end(), member.key()) != rule.names.end()) {
+        present.push_back(member);
+      }
+    }
+    if (rule.kind == RuleKind::needsOneOf) {
+      const auto needy = object.member(rule.names.front());
+      if (needy && present.size() == 1) {
+        const auto needed = rule.names.subspan(1);
+        report_.keyError("key.dependency", *needy,
+                         quoted(rule.names.front()) + " needs " + listOfKeys(needed) + " beside it.",
+                         "Add " + listOfKeys(needed) + ", or remove " + quoted(rule.names.front()) + ".");
+      }
+      continue;
+    }
+    if (present.empty() && rule.kind == RuleKind::exactlyOne) {
+      report_.error("value.missing", object, nameInText(object) + " needs " + listOfKeys(rule.names) + ".",
+                    "Exactly one of them.");
+    }
+    for (std::size_t index = 1; index < present.size(); ++index) {
+      if (present[index].key() != present[0].key()) {
+        report_.keyError("key.conflict", present[index],
+                         quoted(present[index].key()) + " cannot stand beside " + quoted(present[0].key()) + ".",
+                         "Only one of " + listOfKeys(rule.names) + " may be there.");
+      }
+    }
+  }
+}
+
+void Checker::checkWorkflow(Value workflow) {
+  auto triggers = triggersOf(workflow);
+  auto steps = stepsOf(workflow);
+  std::vector<std::string_view> ids;
+  ids.reserve(steps.size());
+  for (const auto& step : steps) {
+    ids.push_back(step.id);
+  }
+  const Names names(std::move(ids));
+  const Within within(stepNames_, &names);
+  checkContent(workflow, rowOf(Shape::workflow));
+  checkPlacedIds(triggers, "trigger");
+  checkPlacedIds(steps, "step");
+}
+
+void Checker::checkTrigger(Value trigger) {
+  checkContent(trigger, rowOf(Shape::trigger));
+  const auto type = trigger.memberText("type");
+  const auto id = eventTypeNamed(type.value_or(std::string_view()));
+  const auto fires = trigger.member("fires");
+  if (fires && id && *id != EventType::scoreChanged) {
+    report_.keyError("key.dependency", *fires,
+                     "`fires` is only for triggers on " + quoted(rowOf(EventType::scoreChanged).name) + ", not on " +
+                         quoted(*type) + ".",
+                     "Remove `fires`.");
+  }
+}
+
+void Checker::checkScenario(Value scenario) {
+  auto ids = textsOf(scenario.member("contacts"), "id");
+  if (const auto steps = scenario.member("steps"); steps && steps->isList()) {
+    for (const Value step : *steps) {
+      const auto arrival = step.member("addContact");
+      if (const auto id = arrival ? arrival->memberText("id") : std::nullopt) {
+        ids.push_back(*id);
+      }
+    }
+  }
+  const Names names(std::move(ids));
+  const Within within(scenarioContacts_, &names);
+  checkContent(scenario, rowOf(Shape::scenario));
+}
+
+void Checker::checkList(Value value, const PropertyRow& row) {
+  if (!value.isList()) {
+    return typeError(value, "a list", value.isObject() ? "Put it between `[` and `]`." : "");
+  }
+  for (const Value item : value) {
+    checkShape(item, row.shape);
+  }
+  if (static_cast<std::int64_t>(value.size()) < row.minimum) {
+    report_.error("value.range", value, nameInText(value) + " needs at least " + std::to_string(row.minimum) + ".");
+  }
+  if (row.shape != Shape::trigger) {  // triggers may get their ids from their place
+    checkUniqueNames(value, rowOf(row.shape));
+  }
+}
+
+void Checker::checkUniqueNames(Value list, const ShapeRow& shape) {
+  const auto row = std::find_if(shape.properties.begin(), shape.properties.end(),
+                                [](const auto& candidate) { return candidate.kind == PropertyKind::identifier; });
+  if (row == shape.properties.end()) {
+    return;
+  }
+  std::vector<Value> names;
+  for (const Value item : list) {
+    if (const auto name = item.member(row->name); name && name->isText()) {
+      names.push_back(*name);
+    }
+  }
+  std::stable_sort(names.begin(), names.end(), [](Value left, Value right) { return left.text() < right.text(); });
+  for (std::size_t index = 1; index < names.size(); ++index) {
+    if (names[index].text() == names[index - 1].text()) {
+      report_.error("id.duplicate", names[index],
+                    "The " + std::string(row->name) + " " + quoted(names[index].text()) + " is used twice in " +
+                        nameInText(list) + ".",
+                    "Choose another one; each must be there once.");
+    }
+  }
+}
+
+void Checker::checkPlacedIds(std::vector<Placed> items, std::string_view what) {
+  // Within one id those made from a place come first, since it is the given one that can be changed.
+  std::stable_sort(items.begin(), items.end(), [](const Placed& left, const Placed& right) {
+    return left.id != right.id ? left.id < right.id : left.isGiven < right.isGiven;
+  });
+  for (std::size_t index = 0; index < items.size(); ++index) {
+    const auto& item = items[index];
+    if (item.id.size() > maximumMadeId && !item.isGiven) {
+      report_.error("value.missing", item.value, "This step is nested so deep that it needs an `id`.",
+                    "Give it an `id`.");
+    }
+    if (index == 0 || item.id != items[index - 1].id) {
+      continue;
+    }
+    const std::string another = std::string(what) + (items[index - 1].isGiven ? "" : ", which gives no id itself,");
+    const Value place = item.isGiven ? *item.value.member("id") : item.value;
+    report_.error("id.duplicate", place, "Another " + another + " of this workflow has the id " + quoted(item.id) + ".",
+                  item.isGiven ? "Choose another id." : "Give it an `id` of its own.");
+  }
+}
+
+void Checker::checkSteps(Value value) {
+  if (!value.isList()) {
+    return typeError(value, "a list of steps", value.isObject() ? "Put it between `[` and `]`." : "");
+  }
+  for (const Value step : value) {
+    checkStep(step);
+  }
+}
+
+void Checker::checkStep(Value step) {
+  if (!step.isObject()) {
+    return typeError(step, "an object", "A step is an object with a `type`, such as { \"type\": \"end\" }.");
+  }
+  if (const auto id = step.member("id"); id && checkText(*id)) {
+    checkLength(*id, 1, maximumIdLength);
+  }
+  const auto name = step.member("type");
+  if (!name) {
+    const auto isMeant = [&](Value member) { return !closest(member.key(), std::span(&stepKeys[1], 1)).empty(); };
+    for (const Value member : step) {
+      if (isMeant(member)) {
+        return report_.keyError("key.unknown", member, "There is no key " + quoted(member.key()) + " here.",
+                                didYouMean("type"));
+      }
+    }
+    return reportMissing(step, "type", {}, oneOf(stepTypeNames()));
+  }
+  if (!checkText(*name)) {
+    return;
+  }
+  const auto type = stepTypeNamed(name->text());
+  if (!type) {
+    const auto names = stepTypeNames();
+    return report_.error("value.unknown", *name, "There is no step type " + quoted(name->text()) + ".",
+                         didYouMeanOneOf(name->text(), names));
+  }
+  const auto& row = rowOf(*type);
+  const Within within(conditionEvent_, std::optional<EventType>());
+  checkProperties(step, row.parameters, checkKeys(step, {.properties = row.parameters, .names = stepKeys}));
+  checkRules(step, row.rules);
+}
+
+}  // namespace rehearse::json

@@ -1,0 +1,324 @@
+#include <array>
+#include <cmath>
+#include <limits>
+
+#include "rehearse/json/checker.hpp"
+#include "rehearse/json/suggestion.hpp"
+#include "rehearse/json/utf8.hpp"
+#include "rehearse/json/wording.hpp"
+#include "rehearse/model/time.hpp"
+
+namespace rehearse::json {
+namespace {
+
+constexpr std::string_view instantExample =
+    "For example \"2026-03-02T09:00:00Z\", or with an offset \"2026-03-02T09:00:00+01:00\".";
+constexpr std::string_view durationExample =
+    "Whole numbers with units, largest first: \"2w\", \"3d\", \"1d12h\", \"45m\", \"30s\".";
+
+bool isWhole(double number) { return number == std::floor(number); }
+
+/// What must be added to a text to make it a moment, or "" if nothing simple helps.
+std::string_view missingOfInstant(std::string_view text) {
+  constexpr std::array<std::string_view, 2> endings{"Z", "T00:00:00Z"};
+  for (const auto ending : endings) {
+    if (parseInstant(std::string(text).append(ending))) {
+      return ending;
+    }
+  }
+  return {};
+}
+
+std::string range(std::int64_t minimum, std::int64_t maximum) {
+  if (maximum == std::numeric_limits<std::int64_t>::max()) {
+    return "at least " + withCommas(minimum);
+  }
+  return "from " + withCommas(minimum) + " to " + withCommas(maximum);
+}
+
+}  // namespace
+
+void Checker::typeError(Value value, std::string_view expected, std::string hint) {
+  report_.error("value.type", value,
+                nameInText(value) + " must be " + std::string(expected) + ", not " + describe(value) + ".",
+                std::move(hint));
+}
+
+bool Checker::checkText(Value value, std::string_view expected) {
+  if (!value.isText()) {
+    const bool quotable = value.isNumber() || value.isYesNo();
+    typeError(value, expected, quotable ? "In quotes: \"" + std::string(value.raw().substr(0, 40)) + "\"." : "");
+  }
+  return value.isText();
+}
+
+bool Checker::checkLength(Value value, std::int64_t minimum, std::int64_t maximum) {
+  const auto length = static_cast<std::int64_t>(codePointCount(value.text()));
+  if (length >= minimum && length <= maximum) {
+    return true;
+  }
+  report_.error("value.range", value,
+                length == 0 ? nameInText(value) + " must not be empty."
+                            : nameInText(value) + " has " + withCommas(length) + " characters; it may have " +
+                                  range(minimum, maximum) + ".");
+  return false;
+}
+
+void Checker::checkProperty(Value value, const PropertyRow& row) {
+  switch (row.kind) {
+    case PropertyKind::version:
+      return checkVersion(value);
+    case PropertyKind::text:
+      if (checkText(value) && !row.resource.empty()) {
+        checkResource(value, row.resource);
+      }
+      return;
+    case PropertyKind::identifier:
+      if (checkText(value)) {
+        checkLength(value, row.minimum, row.maximum);
+      }
+      return;
+    case PropertyKind::workflowReference:
+      return checkWorkflowReference(value);
+    case PropertyKind::stepReference:
+      return checkReference(value, stepNames_, nullptr, "step");
+    case PropertyKind::contactReference:
+      return checkContactReference(value);
+    case PropertyKind::wholeNumber:
+      return checkWholeNumber(value, row.minimum, row.maximum, "a whole number");
+    case PropertyKind::score:
+      if (!value.isNull()) {
+        checkWholeNumber(value, row.minimum, row.maximum, "a whole number, or null for an empty score");
+      }
+      return;
+    case PropertyKind::yesNo:
+      return checkYesNo(value);
+    case PropertyKind::choice:
+      return checkChoice(value, row.choices);
+    case PropertyKind::instant:
+      return checkInstant(value);
+    case PropertyKind::duration:
+      return checkDuration(value);
+    case PropertyKind::utcOffset:
+      return checkUtcOffset(value);
+    case PropertyKind::scalar:
+      return checkScalar(value, false);
+    case PropertyKind::scalarMap:
+      return checkScalarMap(value, false);
+    case PropertyKind::clearableMap:
+      return checkScalarMap(value, true);
+    case PropertyKind::texts:
+      return checkTexts(value, row, 0, std::numeric_limits<std::int64_t>::max());
+    case PropertyKind::tags:
+      return checkTexts(value, row, 1, maximumIdLength);
+    case PropertyKind::workflowReferences:
+      if (!value.isList()) {
+        return typeError(value, "a list of workflow ids",
+                         value.isText() ? "As a list: [ \"" + std::string(value.text()) + "\" ]." : "");
+      }
+      for (const Value item : value) {
+        checkWorkflowReference(item);
+      }
+      return;
+    case PropertyKind::eventType:
+      return checkEventType(value);
+    case PropertyKind::conditions:
+      return checkConditions(value);
+    case PropertyKind::contactFieldPath:
+      return checkContactFieldPath(value);
+    case PropertyKind::event:
+      return checkEvent(value);
+    case PropertyKind::object:
+      return row.shape == Shape::scoreMatch ? checkScoreMatch(value, row) : checkShape(value, row.shape);
+    case PropertyKind::list:
+      return checkList(value, row);
+    case PropertyKind::steps:
+      return checkSteps(value);
+    case PropertyKind::workspace:
+      if (value.isText()) {
+        checkLength(value, 1, std::numeric_limits<std::int64_t>::max());
+        return;
+      }
+      return value.isObject() ? checkShape(value, Shape::workspace)
+                              : typeError(value, "a workspace, or the path of its file");
+  }
+}
+
+void Checker::checkVersion(Value value) {
+  constexpr double version = 1;
+  if (!value.isNumber()) {
+    return typeError(value, "the number 1", "Write \"rehearse\": 1.");
+  }
+  if (value.number() != version && std::isfinite(value.number())) {
+    report_.error("value.unknown", value,
+                  "There is no version " + std::string(value.raw().substr(0, 30)) + " of this format.",
+                  "Write \"rehearse\": 1.");
+  }
+}
+
+void Checker::checkWholeNumber(Value value, std::int64_t minimum, std::int64_t maximum, std::string_view expected) {
+  if (!value.isNumber()) {
+    std::string hint = "A whole number " + range(minimum, maximum) + ", without quotes.";
+    return typeError(value, expected, std::move(hint));
+  }
+  const double number = value.number();
+  if (!std::isfinite(number)) {
+    return;  // reported when the text was read
+  }
+  if (!isWhole(number)) {
+    return typeError(value, expected, "A whole number " + range(minimum, maximum) + ", without a fraction.");
+  }
+  if (number < static_cast<double>(minimum) || number > static_cast<double>(maximum)) {
+    report_.error("value.range", value,
+                  nameInText(value) + " must be " + range(minimum, maximum) + ", not " +
+                      std::string(value.raw().substr(0, 30)) + ".");
+  }
+}
+
+void Checker::checkYesNo(Value value) {
+  if (!value.isYesNo()) {
+    const bool isQuoted = value.isText() && (value.text() == "true" || value.text() == "false");
+    typeError(value, "true or false", isQuoted ? "Without quotes: " + std::string(value.text()) + "." : "");
+  }
+}
+
+void Checker::checkChoice(Value value, std::span<const std::string_view> choices) {
+  if (!value.isText()) {
+    return typeError(value, "a text", oneOf(choices));
+  }
+  for (const auto choice : choices) {
+    if (choice == value.text()) {
+      return;
+    }
+  }
+  report_.error("value.unknown", value, nameInText(value) + " cannot be " + quoted(value.text()) + ".",
+                didYouMeanOneOf(value.text(), choices));
+}
+
+void Checker::checkInstant(Value value) {
+  if (!value.isText()) {
+    return typeError(value, "a time as text", std::string(instantExample));
+  }
+  if (!parseInstant(value.text())) {
+    const auto missing = missingOfInstant(value.text());
+    report_.error(
+        "value.format", value,
+        nameInText(value) + " must be a time in ISO 8601 with an offset, not " + quoted(value.text()) + ".",
+        missing.empty() ? std::string(instantExample) : didYouMean(std::string(value.text()).append(missing)));
+  }
+}
+
+void Checker::checkDuration(Value value) {
+  if (!value.isText()) {
+    return typeError(value, "a duration as text", std::string(durationExample));
+  }
+  if (!parseDuration(value.text())) {
+    report_.error(
+        "value.format", value,
+        nameInText(value) + " must be a duration above zero and under 100 years, not " + quoted(value.text()) + ".",
+        std::string(durationExample));
+  }
+}
+
+void Checker::checkUtcOffset(Value value) {
+  constexpr std::string_view example = "For example \"+02:00\" or \"-05:30\"; up to 14 hours.";
+  if (!value.isText()) {
+    return typeError(value, "an offset as text", std::string(example));
+  }
+  if (!parseUtcOffset(value.text())) {
+    report_.error("value.format", value,
+                  nameInText(value) + " must be an offset from UTC, not " + quoted(value.text()) + ".",
+                  std::string(example));
+  }
+}
+
+void Checker::checkScalar(Value value, bool mayBeNull) {
+  if (!value.isText() && !value.isNumber() && !value.isYesNo() && !(mayBeNull && value.isNull())) {
+    typeError(value, mayBeNull ? "a text, a number, true, false or null" : "a text, a number, true or false");
+  }
+}
+
+void Checker::checkScalarMap(Value value, bool mayBeNull) {
+  if (!value.isObject()) {
+    return typeError(value, "an object", "Keys with texts, numbers, true or false.");
+  }
+  for (const Value member : value) {
+    checkScalar(member, mayBeNull);
+  }
+}
+
+void Checker::checkTexts(Value value, const PropertyRow& row, std::int64_t minimumLength, std::int64_t maximumLength) {
+  if (!value.isList()) {
+    return typeError(value, "a list of texts",
+                     value.isText() ? "As a list: [ " + std::string(value.raw().substr(0, 60)) + " ]." : "");
+  }
+  for (const Value item : value) {
+    if (checkText(item) && checkLength(item, minimumLength, maximumLength) && !row.resource.empty()) {
+      checkResource(item, row.resource);
+    }
+  }
+  if (static_cast<std::int64_t>(value.size()) < row.minimum) {
+    report_.error("value.range", value, nameInText(value) + " needs at least " + std::to_string(row.minimum) + ".");
+  }
+}
+
+void Checker::checkContactFieldPath(Value value) {
+  constexpr std::array<std::string_view, 3> paths{"name", "email", "fields.KEY"};
+  constexpr std::string_view prefix = "fields.";
+  if (!checkText(value)) {
+    return;
+  }
+  const auto text = value.text();
+  if (text == paths[0] || text == paths[1] || (text.starts_with(prefix) && text.size() > prefix.size())) {
+    return;
+  }
+  constexpr std::string_view contactPrefix = "contact.";
+  std::string hint = oneOf(paths);
+  if (text.starts_with(contactPrefix) && text.size() > contactPrefix.size()) {
+    hint = didYouMean(text.substr(contactPrefix.size()));
+  } else if (const auto suggestion = closest(text, std::span(paths.data(), 2)); !suggestion.empty()) {
+    hint = didYouMean(suggestion);
+  }
+  report_.error("value.unknown", value, "A step cannot set " + quoted(text) + ".", std::move(hint));
+}
+
+void Checker::checkReference(Value value, const Names* names, const Names* moreNames, std::string_view what) {
+  if (!checkText(value)) {
+    return;
+  }
+  const auto id = value.text();
+  if (names == nullptr || names->contains(id) || (moreNames != nullptr && moreNames->contains(id))) {
+    return;
+  }
+  std::string hint;
+  if (!report_.isFull()) {
+    auto suggestion = closest(id, names->all());
+    if (suggestion.empty() && moreNames != nullptr) {
+      suggestion = closest(id, moreNames->all());
+    }
+    hint = suggestion.empty() ? oneOf(names->all()) : didYouMean(suggestion);
+  }
+  report_.error("reference.unknown", value, "There is no " + std::string(what) + " " + quoted(id) + ".",
+                std::move(hint));
+}
+
+void Checker::checkWorkflowReference(Value value) {
+  checkReference(value, names_ == nullptr ? nullptr : &names_->workflows, nullptr, "workflow");
+}
+
+void Checker::checkContactReference(Value value) {
+  checkReference(value, names_ == nullptr ? nullptr : &names_->contacts, scenarioContacts_, "contact");
+}
+
+void Checker::checkResource(Value text, std::string_view kind) {
+  const Names* listed = names_ == nullptr ? nullptr : names_->resourcesOf(kind);
+  const auto id = text.text();
+  if (listed == nullptr || listed->contains(id) || id.find("{{") != std::string_view::npos) {
+    return;  // what holds merge fields is known only in a run
+  }
+  const auto suggestion = report_.isFull() ? std::string_view() : closest(id, listed->all());
+  report_.warning("reference.unknown", text, quoted(id) + " is not listed under `resources`, " + quoted(kind) + ".",
+                  suggestion.empty() ? "Add it there if it is meant." : didYouMean(suggestion));
+}
+
+}  // namespace rehearse::json

@@ -1,0 +1,326 @@
+#include "rehearse/json/model_builder.hpp"
+
+#include <optional>
+#include <string_view>
+#include <utility>
+
+#include "rehearse/json/indentation.hpp"
+#include "rehearse/json/place_ids.hpp"
+#include "rehearse/vocabulary/vocabulary.hpp"
+
+namespace rehearse::json {
+namespace {
+
+std::string buildText(Value value) { return std::string(value.text()); }
+bool buildYesNo(Value value) { return value.yesNo(); }
+std::int64_t buildWholeNumber(Value value) { return static_cast<std::int64_t>(value.number()); }
+Instant buildInstant(Value value) { return parseInstant(value.text()).value_or(0); }
+Duration buildDuration(Value value) { return parseDuration(value.text()).value_or(0); }
+Duration buildUtcOffset(Value value) { return parseUtcOffset(value.text()).value_or(0); }
+
+std::optional<std::int32_t> buildScore(Value value) {
+  return value.isNull() ? std::nullopt : std::optional(static_cast<std::int32_t>(value.number()));
+}
+
+/// What `build` makes of a member, or nothing if it is absent.
+template <class Build>
+auto optionalMember(Value object, std::string_view name, Build build) {
+  const auto member = object.member(name);
+  return member ? std::optional(build(*member)) : std::nullopt;
+}
+
+/// What `build` makes of each item of a list; nothing of an absent one.
+template <class Build>
+auto buildList(std::optional<Value> list, Build build) {
+  std::vector<decltype(build(*list))> items;
+  if (list) {
+    items.reserve(list->size());
+    for (const Value item : *list) {
+      items.push_back(build(item));
+    }
+  }
+  return items;
+}
+
+Conditions conditionsMember(Value object) {
+  const auto conditions = object.member("conditions");
+  return conditions ? buildConditions(*conditions) : Conditions();
+}
+
+// ---------------------------------------------------------------- conditions
+
+Condition buildCondition(Value value);
+
+Condition group(Condition::Kind kind, Conditions children) {
+  Condition condition;
+  condition.kind = kind;
+  condition.children = std::move(children);
+  return condition;
+}
+
+/// What `not` turns round: one condition; a list is "not all of these".
+Condition negated(Value value) {
+  return value.isObject() ? buildCondition(value) : group(Condition::Kind::all, buildConditions(value));
+}
+
+Condition::Value buildOperand(Value value, Operator comparison) {
+  switch (operandOf(comparison, ValueKind::scalar)) {
+    case Operand::none:
+      return std::monostate();
+    case Operand::texts:
+      return buildTexts(value);
+    case Operand::duration:
+      return buildDuration(value);
+    default:
+      return buildScalar(value);
+  }
+}
+
+Condition buildComparison(Value value) {
+  Condition condition;
+  condition.field = buildText(*value.member("field"));
+  condition.comparison = operatorNamed(value.member("operator")->text()).value_or(Operator::equalTo);
+  if (const auto operand = value.member("value")) {
+    condition.value = buildOperand(*operand, condition.comparison);
+  }
+  return condition;
+}
+
+Condition buildCondition(Value value) {
+  Condition condition;
+  if (const auto all = value.member("all")) {
+    condition = group(Condition::Kind::all, buildConditions(*all));
+  } else if (const auto any = value.member("any")) {
+    condition = group(Condition::Kind::any, buildConditions(*any));
+  } else if (const auto negation = value.member("not")) {
+    condition = group(Condition::Kind::negation, {negated(*negation)});
+  } else {
+    condition = buildComparison(value);
+  }
+  condition.extensions = buildExtensions(value);
+  return condition;
+}
+
+// --------------------------------------------------------------------- steps
+
+std::vector<Step> buildSteps(Value list, std::string_view prefix);
+
+Branch buildBranch(Value value, std::string_view stepId) {
+  Branch branch;
+  branch.name = buildText(*value.member("name"));
+  branch.conditions = conditionsMember(value);
+  branch.steps = buildSteps(*value.member("steps"), nestedPrefix(stepId, branch.name));
+  branch.extensions = buildExtensions(value);
+  return branch;
+}
+
+EventPattern buildEventPattern(Value value) {
+  return {buildText(*value.member("type")), conditionsMember(value), buildExtensions(value)};
+}
+
+/// Objects and lists: only the shapes that the model knows as parameters.
+ParameterValue buildStructure(Value value, const PropertyRow& row, const std::string& stepId) {
+  if (row.kind == PropertyKind::object && row.shape == Shape::eventPattern) {
+    return buildEventPattern(value);
+  }
+  if (row.kind == PropertyKind::list && row.shape == Shape::branch) {
+    return buildList(value, [&](Value branch) { return buildBranch(branch, stepId); });
+  }
+  return std::monostate();
+}
+
+ParameterValue buildParameter(Value value, const PropertyRow& row, const std::string& stepId) {
+  switch (row.kind) {
+    case PropertyKind::text:
+    case PropertyKind::identifier:
+    case PropertyKind::choice:
+    case PropertyKind::workflowReference:
+    case PropertyKind::stepReference:
+    case PropertyKind::contactReference:
+    case PropertyKind::eventType:
+    case PropertyKind::contactFieldPath:
+      return buildText(value);
+    case PropertyKind::version:
+    case PropertyKind::wholeNumber:
+      return buildWholeNumber(value);
+    case PropertyKind::instant:
+      return buildInstant(value);
+    case PropertyKind::duration:
+      return buildDuration(value);
+    case PropertyKind::utcOffset:
+      return buildUtcOffset(value);
+    case PropertyKind::yesNo:
+      return buildYesNo(value);
+    case PropertyKind::score:
+    case PropertyKind::scalar:
+      return buildScalar(value);
+    case PropertyKind::scalarMap:
+    case PropertyKind::clearableMap:
+      return buildScalarMap(value);
+    case PropertyKind::texts:
+    case PropertyKind::tags:
+    case PropertyKind::workflowReferences:
+      return buildTexts(value);
+    case PropertyKind::conditions:
+      return buildConditions(value);
+    case PropertyKind::steps:
+      return buildSteps(value, nestedPrefix(stepId, row.name));
+    case PropertyKind::object:
+    case PropertyKind::list:
+      return buildStructure(value, row, stepId);
+    case PropertyKind::event:
+    case PropertyKind::workspace:
+      break;  // of scenarios only
+  }
+  return std::monostate();
+}
+
+Step buildStep(Value value, std::string_view prefix) {
+  Step step;
+  const auto name = value.member("type")->text();
+  step.type = stepTypeNamed(name).value_or(StepType::end);
+  if (step.type == StepType::custom) {
+    step.customName = name.substr(rowOf(StepType::custom).name.size());
+  }
+  auto place = placed(value, prefix);
+  step.id = std::move(place.id);
+  step.idGiven = place.isGiven;
+  for (const auto& row : rowOf(step.type).parameters) {
+    const auto member = value.member(row.name);
+    step.parameters.push_back(member ? buildParameter(*member, row, step.id) : ParameterValue());
+  }
+  step.extensions = buildExtensions(value);
+  return step;
+}
+
+std::vector<Step> buildSteps(Value list, std::string_view prefix) {
+  return buildList(list, [&](Value step) { return buildStep(step, prefix); });
+}
+
+// ----------------------------------------------------------------- workspace
+
+Trigger buildTrigger(Value value) {
+  Trigger trigger;
+  auto place = placed(value, triggerPrefix);
+  trigger.id = std::move(place.id);
+  trigger.idGiven = place.isGiven;
+  trigger.type = buildText(*value.member("type"));
+  trigger.conditions = conditionsMember(value);
+  trigger.fires = optionalMember(
+      value, "fires", [](Value fires) { return fires.text() == "crossing" ? Firing::crossing : Firing::always; });
+  trigger.extensions = buildExtensions(value);
+  return trigger;
+}
+
+Workflow buildWorkflow(Value value) {
+  Workflow workflow;
+  workflow.id = buildText(*value.member("id"));
+  workflow.name = optionalMember(value, "name", buildText);
+  workflow.published = optionalMember(value, "status", [](Value status) { return status.text() == "published"; });
+  workflow.allowReentry = optionalMember(value, "allowReentry", buildYesNo);
+  workflow.stopOnReply = optionalMember(value, "stopOnReply", buildYesNo);
+  workflow.triggers = buildList(value.member("triggers"), buildTrigger);
+  workflow.steps = buildSteps(*value.member("steps"), stepPrefix);
+  workflow.extensions = buildExtensions(value);
+  return workflow;
+}
+
+Resource buildResource(Value value) {
+  return {buildText(*value.member("id")), optionalMember(value, "name", buildText), buildExtensions(value)};
+}
+
+Resources buildResources(Value value) {
+  Resources resources;
+  for (const Value member : value) {
+    if (member.isList() && !isExtension(member.key())) {
+      resources.lists.push_back({std::string(member.key()), buildList(member, buildResource)});
+    }
+  }
+  resources.extensions = buildExtensions(value);
+  return resources;
+}
+
+}  // namespace
+
+Scalar buildScalar(Value value) {
+  switch (value.kind()) {
+    case NodeKind::yesNo:
+      return value.yesNo();
+    case NodeKind::number:
+      return value.number();
+    case NodeKind::text:
+      return buildText(value);
+    default:
+      return std::monostate();
+  }
+}
+
+ScalarMap buildScalarMap(Value object) {
+  ScalarMap map;
+  map.reserve(object.size());
+  for (const Value member : object) {
+    map.emplace_back(member.key(), buildScalar(member));
+  }
+  return map;
+}
+
+std::vector<std::string> buildTexts(Value list) { return buildList(list, buildText); }
+
+Extensions buildExtensions(Value object) {
+  Extensions extensions;
+  for (const Value member : object) {
+    if (isExtension(member.key())) {
+      extensions.push_back({std::string(member.key()), compacted(member.raw())});
+    }
+  }
+  return extensions;
+}
+
+Conditions buildConditions(Value value) {
+  return value.isList() ? buildList(value, buildCondition) : Conditions{buildCondition(value)};
+}
+
+ContactData buildContact(Value value) {
+  ContactData contact;
+  const auto id = value.member("id");
+  contact.id = value.memberText(id ? "id" : "contact").value_or(std::string_view());
+  contact.name = optionalMember(value, "name", buildText);
+  contact.email = optionalMember(value, "email", buildText);
+  contact.engagementScore = optionalMember(value, "engagementScore", buildScore);
+  contact.tags = optionalMember(value, "tags", buildTexts);
+  contact.fields = optionalMember(value, "fields", buildScalarMap);
+  contact.createdAt = optionalMember(value, "createdAt", buildInstant);
+  contact.extensions = buildExtensions(value);
+  return contact;
+}
+
+EventData buildEvent(Value value) {
+  EventData event;
+  event.type = buildText(*value.member("type"));
+  event.contact = buildText(*value.member("contact"));
+  event.id = optionalMember(value, "id", buildText);
+  event.fields = optionalMember(value, "fields", buildScalarMap);
+  const auto type = eventTypeNamed(event.type);
+  for (const Value member : value) {
+    if (type && attributeIndex(*type, member.key())) {
+      event.attributes.emplace_back(member.key(), buildScalar(member));
+    }
+  }
+  return event;
+}
+
+Workspace buildWorkspace(Value document) {
+  Workspace workspace;
+  workspace.name = optionalMember(document, "name", buildText);
+  workspace.clock = optionalMember(document, "clock", buildInstant);
+  workspace.utcOffset = optionalMember(document, "utcOffset", buildUtcOffset);
+  workspace.seed = optionalMember(document, "seed", buildWholeNumber);
+  workspace.workflows = buildList(document.member("workflows"), buildWorkflow);
+  workspace.contacts =
+      optionalMember(document, "contacts", [](Value contacts) { return buildList(contacts, buildContact); });
+  workspace.resources = optionalMember(document, "resources", buildResources);
+  workspace.extensions = buildExtensions(document);
+  return workspace;
+}
+
+}  // namespace rehearse::json

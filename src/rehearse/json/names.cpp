@@ -1,0 +1,78 @@
+#include "rehearse/json/names.hpp"
+
+#include <algorithm>
+
+#include "rehearse/vocabulary/properties.hpp"
+
+namespace rehearse::json {
+namespace {
+
+template <class Items>
+Names idsOf(const Items& items) {
+  std::vector<std::string_view> ids;
+  ids.reserve(items.size());
+  for (const auto& item : items) {
+    ids.push_back(item.id);
+  }
+  return Names(std::move(ids));
+}
+
+}  // namespace
+
+Names::Names(std::vector<std::string_view> names) : names_(std::move(names)) {
+  std::sort(names_.begin(), names_.end());
+  names_.erase(std::unique(names_.begin(), names_.end()), names_.end());
+}
+
+bool Names::contains(std::string_view name) const { return std::binary_search(names_.begin(), names_.end(), name); }
+
+const Names* WorkspaceNames::resourcesOf(std::string_view kind) const {
+  for (const auto& [name, names] : resources) {
+    if (name == kind) {
+      return &names;
+    }
+  }
+  return nullptr;
+}
+
+std::vector<std::string_view> textsOf(std::optional<Value> list, std::string_view key) {
+  std::vector<std::string_view> texts;
+  if (list && list->isList()) {
+    for (const Value item : *list) {
+      if (const auto text = item.memberText(key)) {
+        texts.push_back(*text);
+      }
+    }
+  }
+  return texts;
+}
+
+WorkspaceNames namesOf(Value workspace) {
+  WorkspaceNames names;
+  names.workflows = Names(textsOf(workspace.member("workflows"), "id"));
+  names.contacts = Names(textsOf(workspace.member("contacts"), "id"));
+  if (const auto resources = workspace.member("resources")) {
+    for (const auto& row : rowOf(Shape::resources).properties) {
+      if (const auto list = resources->member(row.name); list && list->isList()) {
+        names.resources.emplace_back(row.name, Names(textsOf(list, "id")));
+      }
+    }
+  }
+  return names;
+}
+
+WorkspaceNames namesOf(const Workspace& workspace) {
+  WorkspaceNames names;
+  names.workflows = idsOf(workspace.workflows);
+  if (workspace.contacts) {
+    names.contacts = idsOf(*workspace.contacts);
+  }
+  if (workspace.resources) {
+    for (const auto& list : workspace.resources->lists) {
+      names.resources.emplace_back(list.kind, idsOf(list.items));
+    }
+  }
+  return names;
+}
+
+}  // namespace rehearse::json

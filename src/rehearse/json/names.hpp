@@ -1,0 +1,48 @@
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "rehearse/json/located_tree.hpp"
+#include "rehearse/model/workspace.hpp"
+#include "rehearse/vocabulary/event_types.hpp"
+
+namespace rehearse::json {
+
+/// A set of ids that references may name. The texts belong to the document or the workspace.
+class Names {
+ public:
+  Names() = default;
+  explicit Names(std::vector<std::string_view> names);
+
+  bool contains(std::string_view name) const;
+  /// In the order of their bytes.
+  std::span<const std::string_view> all() const { return names_; }
+
+ private:
+  std::vector<std::string_view> names_;
+};
+
+/// What the references of a document may name, by kind.
+struct WorkspaceNames {
+  Names workflows;
+  Names contacts;
+  std::vector<std::pair<std::string_view, Names>> resources;  ///< only kinds that are listed
+
+  /// The listed ids of a kind of resource, or null where the kind is not listed.
+  const Names* resourcesOf(std::string_view kind) const;
+};
+
+/// The texts under `key` of the items of a list; nothing for any other value.
+std::vector<std::string_view> textsOf(std::optional<Value> list, std::string_view key);
+
+/// The names in a workspace document, as far as it is well-formed.
+WorkspaceNames namesOf(Value workspace);
+
+/// The names in a workspace that was read before.
+WorkspaceNames namesOf(const Workspace& workspace);
+
+}  // namespace rehearse::json

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "rehearse/json/located_tree.hpp"
+
+namespace rehearse::json {
+
+/// The longest id that a place may make, in bytes.
+inline constexpr std::size_t maximumMadeId = 1000;
+
+/// A trigger or a step with its id: as given, or made from its place.
+struct Placed {
+  Value value;
+  std::string id;
+  bool isGiven;
+};
+
+/// The id of a trigger or step: what it gives itself, or `prefix` and its place in the list, from 1.
+Placed placed(Value item, std::string_view prefix);
+
+/// What comes before the numbers of a workflow's triggers and steps.
+inline constexpr std::string_view triggerPrefix = "trigger-";
+inline constexpr std::string_view stepPrefix = "step-";
+
+/// What comes before the numbers of the steps inside a step: `<id>.<segment>.`, where the segment is the name of the
+/// branch or of the parameter that holds them.
+std::string nestedPrefix(std::string_view stepId, std::string_view segment);
+
+/// The triggers of a workflow, in document order.
+std::vector<Placed> triggersOf(Value workflow);
+
+/// The steps of a workflow at any depth. It looks at no more than is well-formed.
+std::vector<Placed> stepsOf(Value workflow);
+
+}  // namespace rehearse::json

@@ -1,0 +1,62 @@
+#include "rehearse/json/reader.hpp"
+
+#include "rehearse/json/checker.hpp"
+#include "rehearse/json/located_tree.hpp"
+#include "rehearse/json/model_builder.hpp"
+#include "rehearse/json/report.hpp"
+#include "rehearse/json/scenario_builder.hpp"
+#include "rehearse/json/tree_parser.hpp"
+
+namespace rehearse::json {
+namespace {
+
+/// Text to tree, tree checked, tree to model; the diagnostics of whichever of these fails.
+template <class Check, class Build>
+auto read(std::string_view text, Check check, Build build)
+    -> Result<decltype(build(std::declval<const LocatedTree&>()))> {
+  LocatedTree tree(withoutByteOrderMark(text));
+  Report report(tree);
+  if (!parseTree(tree, report)) {
+    return report.take();
+  }
+  Checker checker(report);
+  check(checker, tree.root());
+  if (report.hasErrors()) {
+    return report.take();
+  }
+  return {build(static_cast<const LocatedTree&>(tree)), report.take()};
+}
+
+}  // namespace
+
+Result<Workspace> readWorkspace(std::string_view text) {
+  return read(
+      text, [](Checker& checker, Value root) { checker.checkWorkspace(root); },
+      [](const LocatedTree& tree) { return buildWorkspace(tree.root()); });
+}
+
+Result<ScenarioFile> readScenarioFile(std::string_view text, const Workspace* workspace) {
+  return read(
+      text, [workspace](Checker& checker, Value root) { checker.checkScenarioFile(root, workspace); },
+      [](const LocatedTree& tree) { return buildScenarioFile(tree.root(), tree.source()); });
+}
+
+Result<EventData> readEvent(std::string_view text) {
+  return read(
+      text, [](Checker& checker, Value root) { checker.checkEvent(root); },
+      [](const LocatedTree& tree) { return buildEvent(tree.root()); });
+}
+
+Result<ContactData> readContact(std::string_view text) {
+  return read(
+      text, [](Checker& checker, Value root) { checker.checkContact(root); },
+      [](const LocatedTree& tree) { return buildContact(tree.root()); });
+}
+
+Result<ContactData> readContactEdit(std::string_view text) {
+  return read(
+      text, [](Checker& checker, Value root) { checker.checkContactEdit(root); },
+      [](const LocatedTree& tree) { return buildContact(tree.root()); });
+}
+
+}  // namespace rehearse::json

@@ -1,0 +1,167 @@
+#include "rehearse/json/scenario_builder.hpp"
+
+#include <optional>
+#include <string_view>
+#include <utility>
+
+#include "rehearse/json/model_builder.hpp"
+#include "rehearse/json/text_position.hpp"
+#include "rehearse/vocabulary/operators.hpp"
+
+namespace rehearse::json {
+namespace {
+
+Place placeAt(TextPositions& positions, Value value, std::size_t offset) {
+  const auto position = positions.at(offset);
+  return {value.pointer(), position.line, position.column};
+}
+
+std::string memberString(Value object, std::string_view name) {
+  return std::string(object.memberText(name).value_or(std::string_view()));
+}
+
+ContactInWorkflow buildContactInWorkflow(Value value) {
+  return {memberString(value, "contact"), memberString(value, "workflow")};
+}
+
+ScoreExpectation buildScoreExpectation(Value value) {
+  if (value.isNull()) {
+    return std::monostate();
+  }
+  if (value.isNumber()) {
+    return static_cast<std::int32_t>(value.number());
+  }
+  std::vector<ScoreComparison> comparisons;
+  for (const Value member : value) {
+    if (const auto id = operatorNamed(member.key())) {
+      comparisons.push_back({*id, member.isNumber() ? member.number() : 0});
+    }
+  }
+  return comparisons;
+}
+
+MessageMatch buildMessageMatch(Value value) {
+  MessageMatch match;
+  for (const Value member : value) {
+    if (isExtension(member.key())) {
+      continue;
+    }
+    if (member.isObject()) {
+      match.fields = buildScalarMap(member);
+    } else {
+      match.texts.emplace_back(member.key(), buildScalar(member));
+    }
+  }
+  return match;
+}
+
+template <class Build>
+auto optionalMember(Value object, std::string_view name, Build build) {
+  const auto member = object.member(name);
+  return member ? std::optional(build(*member)) : std::nullopt;
+}
+
+template <class Build>
+auto buildList(Value list, Build build) {
+  std::vector<decltype(build(list))> items;
+  for (const Value item : list) {
+    items.push_back(build(item));
+  }
+  return items;
+}
+
+Expectation buildExpectation(Value value, TextPositions& positions) {
+  const auto text = [](Value member) { return std::string(member.text()); };
+  const auto count = [](Value member) { return static_cast<std::int64_t>(member.number()); };
+  Expectation expectation;
+  expectation.contact = optionalMember(value, "contact", text);
+  expectation.engagementScore = optionalMember(value, "engagementScore", buildScoreExpectation);
+  expectation.tags = optionalMember(value, "tags", buildTexts);
+  expectation.hasTags = optionalMember(value, "hasTags", buildTexts);
+  expectation.lacksTags = optionalMember(value, "lacksTags", buildTexts);
+  expectation.fields = optionalMember(value, "fields", buildScalarMap);
+  expectation.notes = optionalMember(value, "notes", buildTexts);
+  expectation.waitingIn = optionalMember(value, "waitingIn", buildTexts);
+  expectation.workflow = optionalMember(value, "workflow", text);
+  expectation.enrolled = optionalMember(value, "enrolled", count);
+  expectation.active = optionalMember(value, "active", count);
+  expectation.finished = optionalMember(value, "finished", count);
+  expectation.refused = optionalMember(value, "refused", count);
+  expectation.fired = optionalMember(value, "fired", buildTexts);
+  expectation.notFired = optionalMember(value, "notFired", buildTexts);
+  expectation.locked =
+      optionalMember(value, "locked", [](Value list) { return buildList(list, buildContactInWorkflow); });
+  expectation.messages =
+      optionalMember(value, "messages", [](Value list) { return buildList(list, buildMessageMatch); });
+  for (const Value member : value) {
+    if (!isExtension(member.key())) {
+      expectation.places.emplace_back(member.key(), placeAt(positions, member, member.keyStart()));
+    }
+  }
+  return expectation;
+}
+
+Stimulus buildStimulus(Value value) {
+  const auto key = value.key();
+  if (key == "advance") {
+    return Advance{parseDuration(value.text()).value_or(0)};
+  }
+  if (key == "advanceTo") {
+    return AdvanceTo{parseInstant(value.text()).value_or(0)};
+  }
+  if (key == "edit") {
+    return Edit{buildContact(value)};
+  }
+  if (key == "addContact") {
+    return AddContact{buildContact(value)};
+  }
+  if (key == "unlock") {
+    return Unlock{buildContactInWorkflow(value)};
+  }
+  return buildEvent(value);
+}
+
+ScenarioStep buildScenarioStep(Value value, TextPositions& positions) {
+  ScenarioStep step;
+  step.place = placeAt(positions, value, value.start());
+  for (const Value member : value) {
+    if (isExtension(member.key())) {
+      continue;
+    }
+    if (member.key() == "expect") {
+      step.action = buildExpectation(member, positions);
+    } else {
+      step.action = buildStimulus(member);
+    }
+  }
+  return step;
+}
+
+Scenario buildScenario(Value value, TextPositions& positions) {
+  Scenario scenario;
+  scenario.place = placeAt(positions, value, value.start());
+  scenario.name = memberString(value, "name");
+  if (const auto contacts = value.member("contacts")) {
+    scenario.contacts = buildList(*contacts, buildContact);
+  }
+  scenario.runDrafts = value.memberText("drafts") == "run";
+  scenario.steps = buildList(*value.member("steps"), [&](Value step) { return buildScenarioStep(step, positions); });
+  return scenario;
+}
+
+}  // namespace
+
+ScenarioFile buildScenarioFile(Value document, std::string_view source) {
+  TextPositions positions(source);
+  ScenarioFile file;
+  const Value workspace = *document.member("workspace");
+  if (workspace.isText()) {
+    file.workspace = std::string(workspace.text());
+  } else {
+    file.workspace = buildWorkspace(workspace);
+  }
+  file.scenarios = buildList(*document.member("scenarios"), [&](Value item) { return buildScenario(item, positions); });
+  return file;
+}
+
+}  // namespace rehearse::json

@@ -1,0 +1,11 @@
+#pragma once
+
+#include "rehearse/json/located_tree.hpp"
+#include "rehearse/model/scenario.hpp"
+
+namespace rehearse::json {
+
+/// Makes the model of a scenario file that the checker found no error in.
+ScenarioFile buildScenarioFile(Value document, std::string_view source);
+
+}  // namespace rehearse::json
