@@ -11,10 +11,6 @@ namespace rehearse::json {
 /// Appends `text` as a JSON string, quotes included. Text that is not UTF-8 gets U+FFFD for each bad byte.
 void appendString(std::string& out, std::string_view text);
 
-/// Appends a number the way JavaScript's `JSON.stringify` writes it: the shortest text that reads back as the same
-/// double; −0 as 0; what is not finite as null.
-void appendNumber(std::string& out, double number);
-
 /// Writes compact JSON from left to right, straight into a string: a journal is long, and a tree of values would cost
 /// more than the run that it describes. Keys come out in the order in which they are written.
 class Writer {

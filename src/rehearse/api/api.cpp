@@ -1,0 +1,361 @@
+#include "rehearse/api/api.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "rehearse/api/session.hpp"
+#include "rehearse/json/json.hpp"
+#include "rehearse/scenario/scenario.hpp"
+
+namespace rehearse::api {
+namespace {
+
+using json::Writer;
+
+constexpr std::string_view workspaceError = "workspace";
+constexpr std::string_view eventError = "event";
+constexpr std::string_view usageError = "usage";
+
+Sessions& sessions() {
+  static Sessions all;
+  return all;
+}
+
+void writeDiagnosticsMember(Writer& writer, const Diagnostics& diagnostics) {
+  writer.key("diagnostics");
+  json::writeDiagnostics(writer, diagnostics);
+}
+
+/// The first error's message, and how many more there are.
+std::string summary(const Diagnostics& diagnostics) {
+  const auto isError = [](const Diagnostic& diagnostic) { return diagnostic.severity == Severity::error; };
+  const auto first = std::find_if(diagnostics.begin(), diagnostics.end(), isError);
+  if (first == diagnostics.end()) {
+    return "It cannot be used.";
+  }
+  const auto more = std::count_if(first + 1, diagnostics.end(), isError);
+  return first->message + (more > 0 ? " (and " + std::to_string(more) + " more)" : "");
+}
+
+std::string failure(std::string_view error, std::string_view message, const Diagnostics& diagnostics = {}) {
+  Writer writer;
+  writer.beginObject().member("ok", false).member("error", error).member("message", message);
+  writeDiagnosticsMember(writer, diagnostics);
+  return writer.endObject().take();
+}
+
+std::string failure(std::string_view error, const Diagnostics& diagnostics) {
+  return failure(error, summary(diagnostics), diagnostics);
+}
+
+std::string noSimulation() {
+  return failure(usageError, "There is no such simulation: it was disposed of, or never was.");
+}
+
+/// Calls `use` with a simulation, if there is one.
+template <class Use>
+std::string withSimulation(std::uint32_t handle, Use use) {
+  Simulation* simulation = sessions().find(handle);
+  return simulation == nullptr ? noSimulation() : use(*simulation);
+}
+
+/// Calls `write` with a simulation and a writer that stands inside `{"ok":true`.
+template <class Write>
+std::string answer(std::uint32_t handle, Write write) {
+  return withSimulation(handle, [&](Simulation& simulation) {
+    Writer writer;
+    writer.beginObject().member("ok", true);
+    write(writer, simulation);
+    return writer.endObject().take();
+  });
+}
+
+std::string reportText(const Result<Report>& report, const Diagnostics& readWarnings = {}) {
+  if (!report) {
+    return failure(eventError, report.diagnostics());
+  }
+  Writer writer;
+  writer.beginObject().member("ok", true).member("first", report->first).member("last", report->last);
+  Diagnostics warnings = readWarnings;
+  warnings.insert(warnings.end(), report.diagnostics().begin(), report.diagnostics().end());
+  writeDiagnosticsMember(writer, warnings);
+  return writer.endObject().take();
+}
+
+/// Reads a stimulus from text and runs it.
+template <class Content, class Run>
+std::string stimulus(std::uint32_t handle, Result<Content> (*read)(std::string_view), std::string_view text, Run run) {
+  return withSimulation(handle, [&](Simulation& simulation) {
+    auto content = read(text);
+    if (!content) {
+      return failure(eventError, content.diagnostics());
+    }
+    return reportText(run(simulation, *content), content.diagnostics());
+  });
+}
+
+Diagnostics badFormat(std::string message, std::string hint) {
+  Diagnostic diagnostic;
+  diagnostic.code = "value.format";
+  diagnostic.message = std::move(message);
+  diagnostic.hint = std::move(hint);
+  return {diagnostic};
+}
+
+void writeFailure(Writer& writer, const ExpectationFailure& failed, const Simulation& simulation) {
+  writer.beginObject();
+  writer.member("step", failed.step);
+  writer.member("expectation", failed.expectation);
+  writer.member("message", failed.message);
+  writer.key("expected").raw(failed.expected);
+  writer.key("actual").raw(failed.actual);
+  writer.member("path", failed.place.path);
+  writer.member("line", failed.place.line);
+  writer.member("column", failed.place.column);
+  writer.key("entries").beginArray();
+  for (const std::uint32_t seq : failed.entries) {
+    json::writeEntry(writer, simulation, seq);
+  }
+  writer.endArray();
+  writer.endObject();
+}
+
+void writeScenarioResult(Writer& writer, const ScenarioResult& result, bool journals) {
+  writer.beginObject();
+  writer.member("name", result.name);
+  writer.member("ok", result.failures.empty());
+  writer.member("expectations", result.expectations);
+  writer.key("failures").beginArray();
+  for (const ExpectationFailure& failed : result.failures) {
+    writeFailure(writer, failed, result.simulation);
+  }
+  writer.endArray();
+  if (journals) {
+    writer.key("journal");
+    json::writeEntries(writer, result.simulation, 1, result.simulation.recorder().size());
+  }
+  writer.endObject();
+}
+
+std::string testFailure(const Diagnostics& diagnostics) {
+  Writer writer;
+  writer.beginObject().member("ok", false);
+  writeDiagnosticsMember(writer, diagnostics);
+  return writer.key("scenarios").beginArray().endArray().endObject().take();
+}
+
+/// What is wrong with a workspace that a scenario file names by its path, told at that path.
+Diagnostics inWorkspaceFile(const std::string& path, const Diagnostics& diagnostics) {
+  Diagnostics result;
+  for (const Diagnostic& found : diagnostics) {
+    if (found.severity == Severity::error) {
+      Diagnostic told = found;
+      told.message =
+          path + ":" + std::to_string(found.line) + ":" + std::to_string(found.column) + ": " + found.message;
+      told.path = "/workspace";
+      told.line = 1;
+      told.column = 1;
+      result.push_back(std::move(told));
+    }
+  }
+  return result;
+}
+
+Diagnostics workspaceNotGiven(const std::string& path) {
+  Diagnostic diagnostic;
+  diagnostic.code = "reference.unknown";
+  diagnostic.message = "The workspace `" + path + "` was not given with the scenarios.";
+  diagnostic.path = "/workspace";
+  diagnostic.hint = "Pass the document that the path names, or put the workspace itself here.";
+  return {diagnostic};
+}
+
+std::string runScenarios(const ScenarioFile& file, const Workspace& workspace, const Diagnostics& warnings,
+                         bool journals) {
+  bool ok = true;
+  Writer scenarios;
+  scenarios.beginArray();
+  for (const Scenario& scenario : file.scenarios) {
+    const Program program = compile(withContacts(workspace, scenario.contacts));
+    const ScenarioResult result = runScenario(program, scenario);
+    ok = ok && result.failures.empty();
+    writeScenarioResult(scenarios, result, journals);
+  }
+  scenarios.endArray();
+  Writer writer;
+  writer.beginObject().member("ok", ok);
+  writeDiagnosticsMember(writer, warnings);
+  return writer.key("scenarios").raw(scenarios.take()).endObject().take();
+}
+
+}  // namespace
+
+std::string version() { return REHEARSE_VERSION; }
+
+std::string catalog() { return json::writeCatalog(); }
+
+std::string check(std::string_view workspaceText) {
+  const auto workspace = json::readWorkspace(workspaceText);
+  Writer writer;
+  writer.beginObject().member("ok", static_cast<bool>(workspace));
+  writeDiagnosticsMember(writer, workspace.diagnostics());
+  return writer.endObject().take();
+}
+
+std::string format(std::string_view workspaceText) {
+  const auto workspace = json::readWorkspace(workspaceText);
+  if (!workspace) {
+    return failure(workspaceError, workspace.diagnostics());
+  }
+  Writer writer;
+  writer.beginObject().member("ok", true).member("text", json::writeWorkspace(*workspace));
+  writeDiagnosticsMember(writer, workspace.diagnostics());
+  return writer.endObject().take();
+}
+
+std::string test(std::string_view scenarioText, std::string_view workspaceText, bool journals) {
+  std::optional<Result<Workspace>> given;
+  if (!workspaceText.empty()) {
+    given = json::readWorkspace(workspaceText);
+  }
+  const bool readable = given && *given;
+  const auto file = json::readScenarioFile(scenarioText, readable ? &**given : nullptr);
+  if (!file) {
+    return testFailure(file.diagnostics());
+  }
+  if (const auto* workspace = std::get_if<Workspace>(&file->workspace)) {
+    return runScenarios(*file, *workspace, file.diagnostics(), journals);
+  }
+  const std::string& path = *std::get_if<std::string>(&file->workspace);
+  if (!given) {
+    return testFailure(workspaceNotGiven(path));
+  }
+  if (!readable) {
+    return testFailure(inWorkspaceFile(path, given->diagnostics()));
+  }
+  return runScenarios(*file, **given, file.diagnostics(), journals);
+}
+
+std::string simulate(std::string_view workspaceText, bool runDrafts) {
+  const auto workspace = json::readWorkspace(workspaceText);
+  if (!workspace) {
+    return failure(workspaceError, workspace.diagnostics());
+  }
+  const std::uint32_t handle = sessions().start(compile(*workspace), {runDrafts});
+  Writer writer;
+  writer.beginObject().member("ok", true).member("simulation", handle);
+  writeDiagnosticsMember(writer, workspace.diagnostics());
+  return writer.endObject().take();
+}
+
+std::string fork(std::uint32_t simulation) {
+  const std::uint32_t handle = sessions().fork(simulation);
+  if (handle == 0) {
+    return noSimulation();
+  }
+  Writer writer;
+  return writer.beginObject().member("ok", true).member("simulation", handle).endObject().take();
+}
+
+std::string reset(std::uint32_t simulation) {
+  return answer(simulation, [](Writer&, Simulation& found) { found.reset(); });
+}
+
+void dispose(std::uint32_t simulation) { sessions().dispose(simulation); }
+
+std::uint32_t simulationCount() { return sessions().count(); }
+
+std::string fire(std::uint32_t simulation, std::string_view eventText) {
+  return stimulus<EventData>(simulation, json::readEvent, eventText,
+                             [](Simulation& found, const EventData& event) { return found.fire(event); });
+}
+
+std::string advance(std::uint32_t simulation, std::string_view duration) {
+  return withSimulation(simulation, [&](Simulation& found) {
+    const auto parsed = parseDuration(duration);
+    if (!parsed) {
+      return failure(eventError, badFormat("`" + std::string(duration) + "` is not a duration.",
+                                           "Write whole numbers with units, such as \"3d\" or \"1d12h\"."));
+    }
+    return reportText(found.advance(*parsed));
+  });
+}
+
+std::string advanceTo(std::uint32_t simulation, std::string_view instant) {
+  return withSimulation(simulation, [&](Simulation& found) {
+    const auto parsed = parseInstant(instant);
+    if (!parsed) {
+      return failure(eventError, badFormat("`" + std::string(instant) + "` is not a time.",
+                                           "Write ISO 8601 with an offset, such as \"2026-03-02T09:00:00Z\"."));
+    }
+    return reportText(found.advanceTo(*parsed));
+  });
+}
+
+std::string edit(std::uint32_t simulation, std::string_view contact, std::string_view changesText) {
+  return stimulus<ContactData>(simulation, json::readContactEdit, changesText,
+                               [&](Simulation& found, ContactData& changes) {
+                                 changes.id = contact;
+                                 return found.edit(changes);
+                               });
+}
+
+std::string addContact(std::uint32_t simulation, std::string_view contactText) {
+  return stimulus<ContactData>(simulation, json::readContact, contactText,
+                               [](Simulation& found, const ContactData& contact) { return found.addContact(contact); });
+}
+
+std::string unlock(std::uint32_t simulation, std::string_view contact, std::string_view workflow) {
+  return withSimulation(simulation, [&](Simulation& found) { return reportText(found.unlock(contact, workflow)); });
+}
+
+std::string entries(std::uint32_t simulation, std::uint32_t first, std::uint32_t last) {
+  return answer(simulation, [&](Writer& writer, const Simulation& found) {
+    writer.key("entries");
+    json::writeEntries(writer, found, first, last);
+  });
+}
+
+std::string outbox(std::uint32_t simulation) {
+  return answer(simulation, [](Writer& writer, const Simulation& found) {
+    writer.key("entries");
+    json::writeOutbox(writer, found);
+  });
+}
+
+std::string contacts(std::uint32_t simulation) {
+  return answer(simulation, [](Writer& writer, const Simulation& found) {
+    writer.key("contacts").beginArray();
+    for (std::uint32_t contact = 0; contact < found.world().contacts.size(); ++contact) {
+      json::writeContact(writer, found, contact);
+    }
+    writer.endArray();
+  });
+}
+
+std::string contact(std::uint32_t simulation, std::string_view id) {
+  return answer(simulation, [&](Writer& writer, const Simulation& found) {
+    const std::uint32_t index = findContact(found.world(), id);
+    writer.key("contact");
+    index == noIndex ? void(writer.null()) : json::writeContact(writer, found, index);
+  });
+}
+
+std::string stats(std::uint32_t simulation) {
+  return answer(simulation, [](Writer& writer, const Simulation& found) {
+    writer.key("stats");
+    json::writeStats(writer, found);
+  });
+}
+
+std::string clock(std::uint32_t simulation) {
+  return answer(simulation, [](Writer& writer, const Simulation& found) {
+    writer.member("now", formatInstant(found.now()));
+    writer.key("nextDue");
+    found.nextDue() == noInstant ? writer.null() : writer.value(formatInstant(found.nextDue()));
+    writer.member("entries", found.recorder().size());
+  });
+}
+
+}  // namespace rehearse::api

@@ -1,0 +1,448 @@
+#include "rehearse/json/journal_writer.hpp"
+
+#include <string>
+
+#include "rehearse/json/condition_trace.hpp"
+
+namespace rehearse::json {
+namespace {
+
+constexpr std::string_view entryKindName(EntryKind kind) {
+  switch (kind) {
+    case EntryKind::event:
+      return "event";
+    case EntryKind::triggerEvaluated:
+      return "triggerEvaluated";
+    case EntryKind::enrolled:
+      return "enrolled";
+    case EntryKind::enrollmentRefused:
+      return "enrollmentRefused";
+    case EntryKind::stepRun:
+      return "stepRun";
+    case EntryKind::branchTaken:
+      return "branchTaken";
+    case EntryKind::scoreChanged:
+      return "scoreChanged";
+    case EntryKind::waitStarted:
+      return "waitStarted";
+    case EntryKind::waitEnded:
+      return "waitEnded";
+    case EntryKind::message:
+      return "message";
+    case EntryKind::contactChanged:
+      return "contactChanged";
+    case EntryKind::exited:
+      return "exited";
+    case EntryKind::workflowLocked:
+      return "workflowLocked";
+    case EntryKind::halted:
+      return "halted";
+    case EntryKind::clockMoved:
+      return "clockMoved";
+    case EntryKind::edited:
+      return "edited";
+  }
+  return "";
+}
+
+std::string_view waitFormName(WaitForm form) {
+  switch (form) {
+    case WaitForm::duration:
+      return "for";
+    case WaitForm::until:
+      return "until";
+    case WaitForm::untilEvent:
+      return "untilEvent";
+    case WaitForm::untilConditions:
+      return "untilConditions";
+  }
+  return "";
+}
+
+/// Writes one entry; what all kinds have first, then what its kind has.
+class EntryWriter {
+ public:
+  EntryWriter(Writer& writer, const Simulation& simulation)
+      : writer_(writer),
+        simulation_(simulation),
+        journal_(simulation.recorder()),
+        program_(simulation.program()),
+        symbols_(simulation.world().symbols) {}
+
+  void write(std::uint32_t seq) {
+    const Entry& entry = journal_.entry(seq);
+    writer_.beginObject();
+    writer_.member("seq", seq);
+    writer_.member("at", formatInstant(entry.at));
+    numberOrNull("cause", entry.place.cause);
+    writer_.member("kind", entryKindName(entry.kind));
+    writePlace(entry.place);
+    writeDetails(entry);
+    writer_.endObject();
+  }
+
+ private:
+  void numberOrNull(std::string_view key, std::uint32_t number) {
+    writer_.key(key);
+    number == 0 ? writer_.null() : writer_.value(number);
+  }
+
+  void instantOrNull(std::string_view key, Instant instant) {
+    writer_.key(key);
+    instant == noInstant ? writer_.null() : writer_.value(formatInstant(instant));
+  }
+
+  template <class Table>
+  void idOrNull(std::string_view key, const Table& table, std::uint32_t index) {
+    writer_.key(key);
+    index == noIndex ? writer_.null() : writer_.value(symbols_.text(table[index].id));
+  }
+
+  void writePlace(const EntryPlace& place) {
+    writer_.key("contact");
+    place.contact == noIndex ? writer_.null()
+                             : writer_.value(symbols_.text(simulation_.world().contacts.id(place.contact)));
+    idOrNull("workflow", program_.workflows, place.workflow);
+    idOrNull("trigger", program_.triggers, place.trigger);
+    idOrNull("step", program_.instructions, place.step);
+    numberOrNull("enrollment", place.enrollment);
+  }
+
+  void writeDetails(const Entry& entry) {
+    switch (entry.kind) {
+      case EntryKind::event:
+        return writeEvent(journal_.event(entry));
+      case EntryKind::triggerEvaluated:
+        return writeTrigger(entry);
+      case EntryKind::enrolled:
+        return;
+      case EntryKind::enrollmentRefused:
+        writer_.member("reason", nameOf(static_cast<RefusalReason>(entry.detail)));
+        return;
+      case EntryKind::stepRun:
+        writer_.member("type", symbols_.text(instruction(entry).typeName));
+        writer_.member("outcome", nameOf(static_cast<StepOutcome>(entry.detail)));
+        return;
+      case EntryKind::branchTaken:
+        return writeBranch(entry);
+      case EntryKind::scoreChanged:
+        return writeScore(entry);
+      case EntryKind::waitStarted:
+        return writeWaitStarted(entry);
+      case EntryKind::waitEnded:
+        return writeWaitEnded(entry);
+      case EntryKind::message:
+        return writeMessage(entry);
+      case EntryKind::contactChanged:
+        writeChanges(entry);
+        return writeUnresolved(entry);
+      case EntryKind::exited:
+        writer_.member("reason", nameOf(static_cast<ExitReason>(entry.detail)));
+        return;
+      case EntryKind::workflowLocked:
+        writer_.key("chain").beginArray();
+        for (const std::uint32_t seq : journal_.chain(entry)) {
+          writer_.value(seq);
+        }
+        writer_.endArray();
+        return;
+      case EntryKind::halted:
+        writer_.member("reason", "entryLimit");
+        writer_.member("dropped", Journal::dropped(entry));
+        return;
+      case EntryKind::clockMoved:
+        writer_.member("from", formatInstant(entry.at));
+        writer_.member("to", formatInstant(journal_.moment(entry)));
+        return;
+      case EntryKind::edited:
+        writer_.member("action", nameOf(static_cast<EditAction>(entry.detail)));
+        return writeChanges(entry);
+    }
+  }
+
+  const Instruction& instruction(const Entry& entry) const { return program_.instructions[entry.place.step]; }
+  const WaitOperand& wait(const Entry& entry) const { return program_.waitOperands[instruction(entry).operand]; }
+
+  void writeValue(const Value& value) {
+    json::writeValue(writer_, symbols_, value, [&](const Value& tags) { return journal_.tags(tags); });
+  }
+
+  void writeEvent(const Event& event) {
+    const EventTypeRow& row = rowOf(event.type);
+    writer_.member("origin", row.origin == EventOrigin::outside ? "outside" : "simulation");
+    writer_.key("event").beginObject();
+    writer_.member("type", std::string(row.name) + std::string(symbols_.text(event.customName)));
+    writer_.member("contact", symbols_.text(simulation_.world().contacts.id(event.contact)));
+    if (event.id != Symbol::none) {
+      writer_.member("id", symbols_.text(event.id));
+    }
+    for (std::size_t slot = 0; slot < row.attributes.size(); ++slot) {
+      if (!event.attributes[slot].isEmpty() || row.origin == EventOrigin::simulation) {
+        writer_.key(row.attributes[slot].name);
+        writeValue(event.attributes[slot]);
+      }
+    }
+    if (event.hasFields) {
+      writer_.key("fields").beginObject();
+      for (const FieldValue& field : journal_.eventFields(event)) {
+        writer_.key(symbols_.text(field.key));
+        field.value.isEmpty() ? void(writer_.value("")) : writeValue(field.value);
+      }
+      writer_.endObject();
+    }
+    writer_.endObject();
+  }
+
+  ConditionTraceWriter trace(const Entry& entry) {
+    return {writer_, program_, symbols_, journal_, journal_.actuals(entry), entry.at};
+  }
+
+  void writeTrigger(const Entry& entry) {
+    writer_.member("matched", entry.flag);
+    writer_.key("conditions");
+    trace(entry).write(program_.triggers[entry.place.trigger].conditions);
+    writer_.key("heldBefore");
+    const auto heldBefore = static_cast<HeldBefore>(entry.detail);
+    heldBefore == HeldBefore::notAsked ? writer_.null() : writer_.value(heldBefore == HeldBefore::yes);
+  }
+
+  void writeBranch(const Entry& entry) {
+    const BranchOperand& operand = program_.branchOperands[instruction(entry).operand];
+    const std::uint32_t tried = Journal::tried(entry);
+    const auto branch = [&](std::uint32_t index) -> const BranchProgram& {
+      return program_.branches[operand.branches.first + index];
+    };
+    writer_.key("branch");
+    switch (static_cast<BranchChoice>(entry.detail)) {
+      case BranchChoice::branch:
+        writer_.value(symbols_.text(branch(tried - 1).name));
+        break;
+      case BranchChoice::otherwise:
+        writer_.value("otherwise");
+        break;
+      case BranchChoice::none:
+        writer_.null();
+        break;
+    }
+    writer_.key("tried").beginArray();
+    ConditionTraceWriter conditions = trace(entry);
+    for (std::uint32_t index = 0; index < tried; ++index) {
+      writer_.beginObject();
+      writer_.member("name", symbols_.text(branch(index).name));
+      writer_.key("conditions");
+      conditions.write(branch(index).conditions);
+      writer_.endObject();
+    }
+    writer_.endArray();
+  }
+
+  void writeScore(const Entry& entry) {
+    const auto [previous, score] = journal_.scores(entry);
+    const auto counted = [](std::int32_t value) { return value == emptyScore ? 0 : value; };
+    writer_.key("previous");
+    writeValue(scoreValue(previous));
+    writer_.key("score");
+    writeValue(scoreValue(score));
+    writer_.member("delta", counted(score) - counted(previous));
+    writer_.member("clamped", entry.flag);
+    writer_.member("source", nameOf(static_cast<ScoreSource>(entry.detail)));
+  }
+
+  void writeWaitStarted(const Entry& entry) {
+    const WaitOperand& operand = wait(entry);
+    writer_.member("form", waitFormName(operand.form));
+    instantOrNull("due", journal_.moment(entry));
+    writer_.memberOrNull("event", symbols_.text(operand.eventName));
+    writer_.key("conditions");
+    operand.form == WaitForm::untilConditions ? trace(entry).write(operand.conditions) : void(writer_.null());
+  }
+
+  void writeWaitEnded(const Entry& entry) {
+    const auto by = static_cast<WaitEnd>(entry.detail);
+    writer_.member("by", nameOf(by));
+    writer_.key("conditions");
+    // A wait for conditions that held on arrival shows them where it started.
+    const bool shown = by == WaitEnd::event || (by == WaitEnd::conditions && !endedOnArrival(entry));
+    shown ? trace(entry).write(wait(entry).conditions) : void(writer_.null());
+  }
+
+  bool endedOnArrival(const Entry& entry) const {
+    return journal_.entry(entry.place.cause).kind == EntryKind::waitStarted;
+  }
+
+  void writeMessage(const Entry& entry) {
+    writer_.member("channel", symbols_.text(instruction(entry).typeName));
+    writer_.key("content").beginObject();
+    for (const MessageContent& part : journal_.message(entry)) {
+      if (!part.isField) {
+        writer_.key(symbols_.text(part.name));
+        writeValue(part.value);
+      }
+    }
+    writeMessageFields(entry);
+    writer_.endObject();
+    writeUnresolved(entry);
+  }
+
+  void writeMessageFields(const Entry& entry) {
+    bool any = false;
+    for (const MessageContent& part : journal_.message(entry)) {
+      if (part.isField) {
+        any ? void() : void(writer_.key("fields").beginObject());
+        any = true;
+        writer_.key(symbols_.text(part.name));
+        writeValue(part.value);
+      }
+    }
+    if (any) {
+      writer_.endObject();
+    }
+  }
+
+  void writeChanges(const Entry& entry) {
+    writer_.key("changes").beginArray();
+    for (const Change& change : journal_.changes(entry)) {
+      writer_.beginObject();
+      writer_.member("field", symbols_.text(change.field));
+      writer_.key("previous");
+      writeValue(change.previous);
+      writer_.key("value");
+      writeValue(change.value);
+      writer_.endObject();
+    }
+    writer_.endArray();
+  }
+
+  void writeUnresolved(const Entry& entry) {
+    writer_.key("unresolved").beginArray();
+    for (const Symbol path : journal_.unresolved(entry)) {
+      writer_.value(symbols_.text(path));
+    }
+    writer_.endArray();
+  }
+
+  Writer& writer_;
+  const Simulation& simulation_;
+  const Journal& journal_;
+  const Program& program_;
+  const Symbols& symbols_;
+};
+
+void writeTexts(Writer& writer, std::string_view key, const std::vector<std::string>& texts) {
+  writer.key(key).beginArray();
+  for (const std::string& text : texts) {
+    writer.value(text);
+  }
+  writer.endArray();
+}
+
+void writeOptional(Writer& writer, std::string_view key, const std::optional<std::string>& text) {
+  writer.key(key);
+  text ? writer.value(*text) : writer.null();
+}
+
+void writeInstant(Writer& writer, std::string_view key, Instant instant) {
+  writer.key(key);
+  instant == noInstant ? writer.null() : writer.value(formatInstant(instant));
+}
+
+void writeWait(Writer& writer, const WaitState& wait) {
+  writer.beginObject();
+  writer.member("workflow", wait.workflow);
+  writer.member("step", wait.step);
+  writer.member("enrollment", wait.enrollment);
+  writer.member("form", waitFormName(wait.form));
+  writeInstant(writer, "since", wait.since);
+  writeInstant(writer, "due", wait.due);
+  writer.memberOrNull("event", wait.event);
+  writer.endObject();
+}
+
+template <class Reason, std::size_t Count>
+void writeReasons(Writer& writer, std::string_view key, const std::array<std::uint32_t, Count>& counts) {
+  writer.key(key).beginObject();
+  for (std::size_t index = 0; index < Count; ++index) {
+    if (counts[index] > 0) {
+      writer.member(nameOf(static_cast<Reason>(index)), counts[index]);
+    }
+  }
+  writer.endObject();
+}
+
+}  // namespace
+
+void writeEntry(Writer& writer, const Simulation& simulation, std::uint32_t seq) {
+  EntryWriter(writer, simulation).write(seq);
+}
+
+void writeEntries(Writer& writer, const Simulation& simulation, std::uint32_t first, std::uint32_t last) {
+  EntryWriter entries(writer, simulation);
+  writer.beginArray();
+  for (std::uint32_t seq = std::max(first, 1U); seq <= std::min(last, simulation.recorder().size()); ++seq) {
+    entries.write(seq);
+  }
+  writer.endArray();
+}
+
+void writeOutbox(Writer& writer, const Simulation& simulation) {
+  EntryWriter entries(writer, simulation);
+  writer.beginArray();
+  for (const std::uint32_t seq : simulation.recorder().outbox()) {
+    entries.write(seq);
+  }
+  writer.endArray();
+}
+
+void writeContact(Writer& writer, const Simulation& simulation, std::uint32_t contact) {
+  const ContactState state = contactState(simulation.world(), contact);
+  writer.beginObject();
+  writer.member("id", state.id);
+  writeOptional(writer, "name", state.name);
+  writeOptional(writer, "email", state.email);
+  writer.key("engagementScore");
+  state.engagementScore ? writer.value(*state.engagementScore) : writer.null();
+  writeTexts(writer, "tags", state.tags);
+  writer.key("fields").beginObject();
+  for (const auto& [key, scalar] : state.fields) {
+    writer.member(key, scalar);
+  }
+  writer.endObject();
+  writeTexts(writer, "notes", state.notes);
+  writeInstant(writer, "createdAt", state.createdAt);
+  writeInstant(writer, "lastActivityAt", state.lastActivityAt);
+  writer.key("lastScoreChange");
+  const std::uint32_t lastChange = simulation.recorder().lastScoreChange(contact);
+  lastChange == 0 ? void(writer.null()) : writeEntry(writer, simulation, lastChange);
+  writer.key("waiting").beginArray();
+  for (const WaitState& wait : state.waiting) {
+    writeWait(writer, wait);
+  }
+  writer.endArray();
+  writeTexts(writer, "locked", state.locked);
+  writer.endObject();
+}
+
+void writeStats(Writer& writer, const Simulation& simulation) {
+  const World& world = simulation.world();
+  writer.beginObject();
+  writer.member("contacts", world.contacts.size());
+  writer.member("entries", simulation.recorder().size());
+  writer.member("messages", world.messages);
+  writer.key("workflows").beginArray();
+  for (std::size_t index = 0; index < world.workflowCounts.size(); ++index) {
+    const WorkflowCounts& counts = world.workflowCounts[index];
+    writer.beginObject();
+    writer.member("workflow", world.symbols.text(world.program->workflows[index].id));
+    writer.member("enrolled", counts.enrolled);
+    writer.member("active", counts.active());
+    writer.member("finished", counts.finished());
+    writer.member("refused", counts.refused());
+    writeReasons<ExitReason>(writer, "exitedBy", counts.exitedBy);
+    writeReasons<RefusalReason>(writer, "refusedBy", counts.refusedBy);
+    writer.endObject();
+  }
+  writer.endArray();
+  writer.endObject();
+}
+
+}  // namespace rehearse::json

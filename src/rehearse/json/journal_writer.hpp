@@ -1,0 +1,25 @@
+#pragma once
+
+#include <cstdint>
+
+#include "rehearse/json/writer.hpp"
+#include "rehearse/simulation/simulation.hpp"
+
+namespace rehearse::json {
+
+/// Writes one entry of the journal as an object. Every key is there whatever the entry, null where it does not apply.
+void writeEntry(Writer& writer, const Simulation& simulation, std::uint32_t seq);
+
+/// Writes the entries with these seqs, both included, as an array.
+void writeEntries(Writer& writer, const Simulation& simulation, std::uint32_t first, std::uint32_t last);
+
+/// Writes the messages that would have been sent, as an array of entries.
+void writeOutbox(Writer& writer, const Simulation& simulation);
+
+/// Writes a contact as it is now.
+void writeContact(Writer& writer, const Simulation& simulation, std::uint32_t contact);
+
+/// Writes counts: contacts, entries, messages, and each workflow's.
+void writeStats(Writer& writer, const Simulation& simulation);
+
+}  // namespace rehearse::json

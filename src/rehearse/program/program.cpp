@@ -1,0 +1,74 @@
+#include "rehearse/program/program.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace rehearse {
+namespace {
+
+constexpr std::size_t maximumNames = 64;
+
+/// Every attribute name of the vocabulary once, and where each event type has it.
+struct AttributeNames {
+  std::array<std::string_view, maximumNames> names{};
+  std::size_t count = 0;
+  std::array<std::array<std::int8_t, maximumNames>, eventTypeCount> slots{};
+
+  AttributeNames() {
+    for (auto& row : slots) {
+      row.fill(-1);
+    }
+    for (const auto& type : eventTypes()) {
+      for (std::size_t slot = 0; slot < type.attributes.size(); ++slot) {
+        slots[static_cast<std::size_t>(type.id)][number(type.attributes[slot].name)] = static_cast<std::int8_t>(slot);
+      }
+    }
+  }
+
+  std::size_t number(std::string_view name) {
+    const auto* const found = std::find(names.begin(), names.begin() + count, name);
+    if (found == names.begin() + count) {
+      names[count++] = name;
+      return count - 1;
+    }
+    return static_cast<std::size_t>(found - names.begin());
+  }
+};
+
+const AttributeNames& attributeNames() {
+  static const AttributeNames names;
+  return names;
+}
+
+}  // namespace
+
+std::uint8_t attributeNumber(std::string_view name) {
+  const auto& all = attributeNames();
+  const auto* const found = std::find(all.names.begin(), all.names.begin() + all.count, name);
+  return static_cast<std::uint8_t>(found - all.names.begin());
+}
+
+int attributeSlot(EventType type, std::uint8_t attribute) {
+  return attributeNames().slots[static_cast<std::size_t>(type)][attribute];
+}
+
+std::string_view attributeName(std::uint8_t attribute) { return attributeNames().names[attribute]; }
+
+EventKey Program::eventKey(EventType type, Symbol customName) const {
+  if (type != EventType::custom) {
+    return static_cast<EventKey>(type);
+  }
+  const auto symbol = static_cast<std::size_t>(customName);
+  return symbol < customEventKeys.size() ? customEventKeys[symbol] : noEventKey;
+}
+
+std::uint32_t Program::findWorkflow(Symbol id) const {
+  for (std::uint32_t index = 0; index < workflows.size(); ++index) {
+    if (workflows[index].id == id) {
+      return index;
+    }
+  }
+  return noIndex;
+}
+
+}  // namespace rehearse

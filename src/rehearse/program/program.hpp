@@ -1,0 +1,193 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "rehearse/model/workspace.hpp"
+#include "rehearse/program/symbols.hpp"
+#include "rehearse/program/trigger_index.hpp"
+#include "rehearse/program/value.hpp"
+#include "rehearse/vocabulary/vocabulary.hpp"
+
+namespace rehearse {
+
+/// A field path, taken apart and interned.
+struct FieldReference {
+  FieldSource source = FieldSource::contactField;
+  ContactField contactField = ContactField::engagementScore;
+  std::uint8_t attribute = 0;  ///< of an event attribute: its number among all attribute names
+  Symbol key = Symbol::none;   ///< of a custom field: KEY
+};
+
+/// One node of a condition tree. A tree stands in prefix order: a group's children follow it.
+struct ConditionNode {
+  Condition::Kind kind = Condition::Kind::all;
+  Operator comparison = Operator::equalTo;
+  FieldReference field;
+  std::uint32_t size = 1;  ///< how many nodes the tree has that this one is the root of
+  Value operand;           ///< a number, text or yes/no
+  Range texts;             ///< for `anyOf` and `noneOf`: in Program::symbolLists
+  Duration duration = 0;   ///< for `olderThan` and `within`
+};
+
+/// The index of a tree's root in Program::conditions. The root is an `all`.
+using ConditionsIndex = std::uint32_t;
+
+/// A piece of a text with merge fields.
+struct TemplatePiece {
+  enum class Kind : std::uint8_t { literal, field, unknown };
+  Kind kind = Kind::literal;
+  Symbol text = Symbol::none;  ///< the literal, or the path as written
+  FieldReference field;
+};
+
+/// A value that a step sets or sends: a scalar, or a text with merge fields (pieces in Program::pieces).
+struct Template {
+  Value scalar;
+  Range pieces;  ///< count 0: `scalar` as it is
+};
+
+struct ScoreOperand {
+  std::int32_t delta = 0;
+};
+
+struct TagsOperand {
+  Range tags;  ///< in Program::symbolLists
+  bool all = false;
+};
+
+struct FieldOperand {
+  ContactField contactField = ContactField::name;  ///< `name` or `email`, where `key` is none
+  Symbol key = Symbol::none;
+  Symbol path = Symbol::none;  ///< as written
+  bool clear = false;
+  Template value;
+};
+
+struct NoteOperand {
+  Template text;
+};
+
+/// One key of a message.
+struct MessagePart {
+  Symbol name = Symbol::none;
+  bool isField = false;  ///< whether it is one of `fields`
+  Template content;
+};
+
+struct MessageOperand {
+  Range parts;  ///< in Program::messageParts
+};
+
+enum class WaitForm : std::uint8_t { duration, until, untilEvent, untilConditions };
+
+struct WaitOperand {
+  WaitForm form = WaitForm::duration;
+  std::int64_t time = 0;  ///< a duration or an instant
+  EventKey event = noEventKey;
+  Symbol eventName = Symbol::none;
+  ConditionsIndex conditions = noIndex;
+  Duration timeout = 0;               ///< 0: none
+  std::uint32_t onTimeout = noIndex;  ///< the instruction that a time-out goes on with
+};
+
+struct BranchProgram {
+  Symbol name = Symbol::none;
+  ConditionsIndex conditions = noIndex;
+  std::uint32_t target = noIndex;
+};
+
+struct BranchOperand {
+  Range branches;  ///< in Program::branches
+  bool hasOtherwise = false;
+  std::uint32_t otherwise = noIndex;
+};
+
+/// One step. Where it goes on is written in it, so that branches and jumps need no instructions of their own.
+struct Instruction {
+  StepType type = StepType::end;
+  Symbol id = Symbol::none;
+  Symbol typeName = Symbol::none;
+  std::uint32_t next = noIndex;     ///< the instruction after it; none: the enrollment is complete
+  std::uint32_t operand = noIndex;  ///< in the list of operands of its type
+};
+
+struct TriggerProgram {
+  Symbol id = Symbol::none;
+  std::uint32_t workflow = 0;
+  EventKey event = noEventKey;
+  ConditionsIndex conditions = noIndex;
+  Firing fires = Firing::always;
+};
+
+struct WorkflowProgram {
+  Symbol id = Symbol::none;
+  bool published = false;
+  bool allowReentry = true;
+  bool stopOnReply = false;
+  bool readsEvent = false;  ///< whether its steps look at the event that started it
+  Range triggers;           ///< in Program::triggers
+  Range instructions;       ///< in Program::instructions
+  std::uint32_t start = noIndex;
+};
+
+/// The ids of one kind of resource that the workspace lists.
+struct ListedResources {
+  std::string_view kind;  ///< a key of the vocabulary's `resources`
+  std::vector<Symbol> ids;
+};
+
+/// A workspace made ready to run: interned, flat, indexed. It does not change once it is made; simulations refer to
+/// it and must not outlive it.
+struct Program {
+  SymbolTable symbols;
+  std::vector<WorkflowProgram> workflows;
+  std::vector<TriggerProgram> triggers;
+  std::vector<Instruction> instructions;
+  std::vector<ConditionNode> conditions;
+
+  std::vector<ScoreOperand> scoreOperands;
+  std::vector<TagsOperand> tagsOperands;
+  std::vector<FieldOperand> fieldOperands;
+  std::vector<NoteOperand> noteOperands;
+  std::vector<MessageOperand> messageOperands;
+  std::vector<WaitOperand> waitOperands;
+  std::vector<BranchOperand> branchOperands;
+
+  std::vector<BranchProgram> branches;
+  std::vector<MessagePart> messageParts;
+  std::vector<TemplatePiece> pieces;
+  std::vector<Symbol> symbolLists;
+
+  TriggerIndex triggerIndex;
+  std::uint32_t customEventCount = 0;
+  std::vector<EventKey> customEventKeys;  ///< by the symbol of NAME in `custom.NAME`
+  std::vector<ListedResources> resources;
+  std::vector<ContactData> contacts;  ///< what every simulation starts with
+  Instant clock = defaultClock;
+
+  /// The nodes of one condition tree.
+  std::span<const ConditionNode> tree(ConditionsIndex root) const {
+    return std::span(conditions).subspan(root, conditions[root].size);
+  }
+  /// The key of an event type; `noEventKey` for a custom event that no workflow names.
+  EventKey eventKey(EventType type, Symbol customName) const;
+  /// The workflow with that id, or `noIndex`.
+  std::uint32_t findWorkflow(Symbol id) const;
+};
+
+/// Compiles a workspace that was read without errors.
+Program compile(const Workspace& workspace);
+
+/// The number of an attribute name among all attribute names of the vocabulary; the name must be one of them.
+std::uint8_t attributeNumber(std::string_view name);
+
+/// Where an event type has that attribute, or −1.
+int attributeSlot(EventType type, std::uint8_t attribute);
+
+/// The name of an attribute by its number.
+std::string_view attributeName(std::uint8_t attribute);
+
+}  // namespace rehearse

@@ -1,0 +1,68 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <utility>
+#include <vector>
+
+#include "rehearse/program/value.hpp"
+#include "rehearse/vocabulary/event_types.hpp"
+
+namespace rehearse {
+
+/// An event type by number; each custom event that a workflow names has a number of its own.
+using EventKey = std::uint32_t;
+inline constexpr EventKey noEventKey = UINT32_MAX;
+
+struct Program;
+
+/// Finds the triggers that an event can match without looking at the others.
+///
+/// Each trigger stands in one place only, chosen from the tests on event attributes that all must hold: a text that
+/// must be one of a few, else a number that is compared, else the list of triggers that have no such test. The cost of
+/// an event is that of the triggers whose test holds, however many there are.
+class TriggerIndex {
+ public:
+  /// Indexes all triggers of a program.
+  void build(const Program& program);
+
+  /// Every trigger of that event type, in document order.
+  std::span<const std::uint32_t> all(EventKey event) const;
+
+  /// Puts into `out` the triggers that an event with these attributes can match, in document order.
+  void candidates(EventKey event, std::span<const Value, maximumAttributes> attributes,
+                  std::vector<std::uint32_t>& out) const;
+
+ private:
+  /// Triggers by the text that one attribute must have.
+  struct TextTest {
+    std::uint32_t slot = 0;
+    std::vector<std::pair<Symbol, std::uint32_t>> entries;  ///< (text, trigger), sorted
+  };
+  /// A trigger that wants a number above, below or at a bound.
+  struct Bound {
+    double value = 0;
+    bool inclusive = false;
+    std::uint32_t trigger = 0;
+  };
+  /// Triggers by the number that one attribute is compared with.
+  struct NumberTest {
+    std::uint32_t slot = 0;
+    std::vector<Bound> equal;    ///< by value
+    std::vector<Bound> greater;  ///< by value, inclusive first: those that hold are at the front
+    std::vector<Bound> less;     ///< by value, inclusive last: those that hold are at the back
+  };
+  struct EventTriggers {
+    std::vector<std::uint32_t> all;
+    std::vector<std::uint32_t> untested;
+    std::vector<TextTest> texts;
+    std::vector<NumberTest> numbers;
+  };
+
+  void place(const Program& program, std::uint32_t trigger);
+  EventTriggers& triggersOf(EventKey event);
+
+  std::vector<EventTriggers> events_;  ///< by event key
+};
+
+}  // namespace rehearse

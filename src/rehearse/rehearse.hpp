@@ -1,0 +1,17 @@
+#pragma once
+
+// The one header to include.
+//
+//   auto workspace = rehearse::json::readWorkspace(text);        // Result: a workspace, or diagnostics
+//   const auto program = rehearse::compile(*workspace);          // immutable; outlives its simulations
+//   rehearse::Simulation simulation(program);                    // a value: a copy is a fork
+//   const auto report = simulation.fire({.type = "link.clicked", .contact = "ana", .attributes = {{"link",
+//   "pricing"}}});
+
+#include "rehearse/api/api.hpp"                // strings in, strings out
+#include "rehearse/json/json.hpp"              // text to model, model and journal to text
+#include "rehearse/model/model.hpp"            // what documents say
+#include "rehearse/program/program.hpp"        // a workspace made ready to run
+#include "rehearse/scenario/scenario.hpp"      // tests
+#include "rehearse/simulation/simulation.hpp"  // a workspace being run
+#include "rehearse/vocabulary/vocabulary.hpp"  // the words of the field, as tables

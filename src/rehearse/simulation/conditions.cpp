@@ -1,0 +1,177 @@
+#include "rehearse/simulation/conditions.hpp"
+
+#include <algorithm>
+#include <optional>
+
+namespace rehearse {
+namespace {
+
+Value eventAttribute(const FieldReference& field, const ConditionContext& context) {
+  if (context.event == nullptr) {
+    return {};
+  }
+  const int slot = attributeSlot(context.event->type, field.attribute);
+  if (slot < 0) {
+    return {};
+  }
+  static const std::uint8_t score = attributeNumber("score");
+  if (context.score != nullptr && field.attribute == score) {
+    return *context.score;
+  }
+  return context.event->attributes[static_cast<std::size_t>(slot)];
+}
+
+Value contactField(const World& world, ContactField field, const ConditionContext& context) {
+  const Contacts& contacts = world.contacts;
+  switch (field) {
+    case ContactField::engagementScore:
+      return context.score != nullptr ? *context.score : scoreValue(contacts.score(context.contact));
+    case ContactField::name:
+      return contacts.name(context.contact);
+    case ContactField::email:
+      return contacts.email(context.contact);
+    case ContactField::createdAt:
+      return Value::time(contacts.createdAt(context.contact));
+    case ContactField::lastActivityAt:
+      return Value::time(contacts.lastActivityAt(context.contact));
+    case ContactField::tags:
+      break;
+  }
+  return {};
+}
+
+/// −1, 0 or 1 for less, equal, greater; nothing where the two are not both numbers.
+std::optional<int> compareNumbers(const Value& actual, const Value& expected) {
+  if (actual.type() != Value::Type::number || expected.type() != Value::Type::number) {
+    return std::nullopt;
+  }
+  const double left = actual.asNumber();
+  const double right = expected.asNumber();
+  return left < right ? -1 : left > right ? 1 : 0;
+}
+
+bool isAnyOf(const Program& program, const ConditionNode& node, Symbol actual) {
+  const auto texts = std::span(program.symbolLists).subspan(node.texts.first, node.texts.count);
+  return std::find(texts.begin(), texts.end(), actual) != texts.end();
+}
+
+std::optional<Instant> momentOf(const Symbols& symbols, const Value& actual) {
+  if (actual.type() == Value::Type::time) {
+    return actual.asTime();
+  }
+  return actual.type() == Value::Type::text ? parseInstant(symbols.text(actual.asText())) : std::nullopt;
+}
+
+/// What the positive operators say; the opposites are told by their absence.
+bool holdsPositively(const Program& program, const Symbols& symbols, const ConditionNode& node, Operator comparison,
+                     const Value& actual, Instant now) {
+  const auto isText = [&] { return actual.type() == Value::Type::text; };
+  const auto text = [&] { return symbols.text(actual.asText()); };
+  const auto expectedText = [&] { return symbols.text(node.operand.asText()); };
+  switch (comparison) {
+    case Operator::equalTo:
+      return actual == node.operand;
+    case Operator::greaterThan:
+      return compareNumbers(actual, node.operand) == 1;
+    case Operator::greaterThanOrEqualTo:
+      return compareNumbers(actual, node.operand).value_or(-1) >= 0;
+    case Operator::lessThan:
+      return compareNumbers(actual, node.operand) == -1;
+    case Operator::lessThanOrEqualTo:
+      return compareNumbers(actual, node.operand).value_or(1) <= 0;
+    case Operator::contains:
+      return isText() && text().find(expectedText()) != std::string_view::npos;
+    case Operator::startsWith:
+      return isText() && text().starts_with(expectedText());
+    case Operator::endsWith:
+      return isText() && text().ends_with(expectedText());
+    case Operator::anyOf:
+      return isText() && isAnyOf(program, node, actual.asText());
+    case Operator::olderThan: {
+      const auto moment = momentOf(symbols, actual);
+      return moment && now - *moment > node.duration;
+    }
+    case Operator::within: {
+      const auto moment = momentOf(symbols, actual);
+      return moment && *moment <= now && now - *moment <= node.duration;
+    }
+    default:
+      return false;
+  }
+}
+
+}  // namespace
+
+Value readField(const World& world, const FieldReference& field, const ConditionContext& context) {
+  switch (field.source) {
+    case FieldSource::eventAttribute:
+      return eventAttribute(field, context);
+    case FieldSource::eventField:
+      for (const FieldValue& candidate : context.eventFields) {
+        if (candidate.key == field.key) {
+          return candidate.value;
+        }
+      }
+      return {};
+    case FieldSource::contactField:
+      return contactField(world, field.contactField, context);
+    case FieldSource::contactCustomField:
+      return world.contacts.field(context.contact, field.key);
+  }
+  return {};
+}
+
+Value readContactField(const World& world, std::uint32_t contact, ContactField field, Symbol key) {
+  if (key != Symbol::none) {
+    return world.contacts.field(contact, key);
+  }
+  return field == ContactField::email ? world.contacts.email(contact) : world.contacts.name(contact);
+}
+
+void writeContactField(World& world, std::uint32_t contact, ContactField field, Symbol key, const Value& value) {
+  if (key != Symbol::none) {
+    world.contacts.setField(contact, key, value);
+  } else if (field == ContactField::email) {
+    world.contacts.setEmail(contact, value);
+  } else {
+    world.contacts.setName(contact, value);
+  }
+}
+
+bool holds(const Program& program, const Symbols& symbols, const ConditionNode& node, const Value& actual,
+           Instant now) {
+  const bool empty = countsAsEmpty(symbols, actual);
+  if (node.comparison == Operator::isEmpty) {
+    return empty;
+  }
+  if (node.comparison == Operator::isNotEmpty) {
+    return !empty;
+  }
+  const auto opposite = oppositeOf(node.comparison);
+  const bool positive =
+      !empty && holdsPositively(program, symbols, node, opposite.value_or(node.comparison), actual, now);
+  return opposite ? !positive : positive;
+}
+
+bool holdsForTags(const Program& program, const ConditionNode& node, std::span<const Symbol> tags) {
+  const auto has = [&](Symbol tag) { return std::find(tags.begin(), tags.end(), tag) != tags.end(); };
+  switch (node.comparison) {
+    case Operator::contains:
+      return has(node.operand.asText());
+    case Operator::doesNotContain:
+      return !has(node.operand.asText());
+    case Operator::anyOf:
+    case Operator::noneOf: {
+      const bool any = std::any_of(tags.begin(), tags.end(), [&](Symbol tag) { return isAnyOf(program, node, tag); });
+      return any == (node.comparison == Operator::anyOf);
+    }
+    case Operator::isEmpty:
+      return tags.empty();
+    case Operator::isNotEmpty:
+      return !tags.empty();
+    default:
+      return false;
+  }
+}
+
+}  // namespace rehearse

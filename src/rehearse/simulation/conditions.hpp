@@ -1,0 +1,82 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+
+#include "rehearse/simulation/world.hpp"
+
+namespace rehearse {
+
+/// What a condition looks at.
+struct ConditionContext {
+  std::uint32_t contact = 0;
+  const Event* event = nullptr;  ///< may be null: its attributes and fields are then empty
+  std::span<const FieldValue> eventFields = {};
+  /// The score to look at in place of the contact's and the event's own, for "did it hold for the score before?".
+  const Value* score = nullptr;
+};
+
+/// The value that a field path has now. Tags give an empty value: they are looked at where they are.
+Value readField(const World& world, const FieldReference& field, const ConditionContext& context);
+
+/// A contact's custom field, or its name or email where `key` is none.
+Value readContactField(const World& world, std::uint32_t contact, ContactField field, Symbol key);
+/// Sets it; an empty value empties it. A name and an email are texts.
+void writeContactField(World& world, std::uint32_t contact, ContactField field, Symbol key, const Value& value);
+
+/// Whether a comparison holds for a value. `now` is the clock that `olderThan` and `within` measure against.
+bool holds(const Program& program, const Symbols& symbols, const ConditionNode& node, const Value& actual, Instant now);
+
+/// Whether a comparison holds for a contact's tags.
+bool holdsForTags(const Program& program, const ConditionNode& node, std::span<const Symbol> tags);
+
+/// Whether a field path names the contact's tags.
+inline bool readsTags(const FieldReference& field) {
+  return field.source == FieldSource::contactField && field.contactField == ContactField::tags;
+}
+
+/// Whether a value counts as empty: there is none, or it is the text "".
+inline bool countsAsEmpty(const Symbols& symbols, const Value& value) {
+  return value.isEmpty() || (value.type() == Value::Type::text && symbols.text(value.asText()).empty());
+}
+
+/// Evaluates the tree whose root is the first of `tree`. A recorder that explains is told every comparison's actual
+/// value, in order, and so all are evaluated; else evaluation stops at what decides.
+template <class Recorder>
+bool evaluateTree(const World& world, std::span<const ConditionNode> tree, const ConditionContext& context,
+                  Recorder& recorder) {
+  const ConditionNode& root = tree.front();
+  if (root.kind == Condition::Kind::comparison) {
+    if (readsTags(root.field)) {
+      const auto tags = world.contacts.tags(context.contact);
+      recorder.noteActualTags(tags);
+      return holdsForTags(*world.program, root, tags);
+    }
+    const Value actual = readField(world, root.field, context);
+    recorder.noteActual(actual);
+    return holds(*world.program, world.symbols, root, actual, world.now);
+  }
+  const bool wanted = root.kind == Condition::Kind::any;
+  bool result = !wanted;
+  for (std::size_t index = 1; index < tree.size(); index += tree[index].size) {
+    const bool met = evaluateTree(world, tree.subspan(index, tree[index].size), context, recorder);
+    if (root.kind == Condition::Kind::negation) {
+      return !met;
+    }
+    if (met == wanted) {
+      result = wanted;
+      if constexpr (!Recorder::explains) {
+        break;
+      }
+    }
+  }
+  return result;
+}
+
+/// Evaluates conditions of the program.
+template <class Recorder>
+bool evaluate(const World& world, ConditionsIndex root, const ConditionContext& context, Recorder& recorder) {
+  return evaluateTree(world, world.program->tree(root), context, recorder);
+}
+
+}  // namespace rehearse

@@ -1,0 +1,79 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "rehearse/program/value.hpp"
+
+namespace rehearse {
+
+/// Stands for an empty score.
+inline constexpr std::int32_t emptyScore = INT32_MIN;
+
+/// A score as a value: a number, or empty.
+inline Value scoreValue(std::int32_t score) { return score == emptyScore ? Value() : Value::number(score); }
+
+/// All contacts, in columns. A contact is its number: 0 and up, in order of arrival.
+class Contacts {
+ public:
+  std::uint32_t size() const { return static_cast<std::uint32_t>(ids_.size()); }
+  /// The contact with that id, or `noIndex`.
+  std::uint32_t find(Symbol id) const;
+  /// A new contact; the id must be new.
+  std::uint32_t add(Symbol id, Instant createdAt);
+
+  Symbol id(std::uint32_t contact) const { return ids_[contact]; }
+  Value name(std::uint32_t contact) const { return textOrEmpty(names_[contact]); }
+  Value email(std::uint32_t contact) const { return textOrEmpty(emails_[contact]); }
+  std::int32_t score(std::uint32_t contact) const { return scores_[contact]; }
+  Instant createdAt(std::uint32_t contact) const { return createdAt_[contact]; }
+  Instant lastActivityAt(std::uint32_t contact) const { return lastActivityAt_[contact]; }
+  std::span<const Symbol> tags(std::uint32_t contact) const;
+  std::span<const FieldValue> fields(std::uint32_t contact) const;
+  std::span<const Symbol> notes(std::uint32_t contact) const;
+  /// A custom field's value; empty if there is none.
+  Value field(std::uint32_t contact, Symbol key) const;
+
+  /// An empty value empties it.
+  void setName(std::uint32_t contact, const Value& name) { names_[contact] = textOrNone(name); }
+  void setEmail(std::uint32_t contact, const Value& email) { emails_[contact] = textOrNone(email); }
+  void setScore(std::uint32_t contact, std::int32_t score) { scores_[contact] = score; }
+  void setLastActivityAt(std::uint32_t contact, Instant at) { lastActivityAt_[contact] = at; }
+  /// An empty value removes the field; a new one goes to the end.
+  void setField(std::uint32_t contact, Symbol key, const Value& value);
+  /// Whether it was not there before.
+  bool addTag(std::uint32_t contact, Symbol tag);
+  /// Whether it was there before.
+  bool removeTag(std::uint32_t contact, Symbol tag);
+  void addNote(std::uint32_t contact, Symbol note);
+
+ private:
+  /// What only some contacts have.
+  struct Details {
+    std::vector<Symbol> tags;
+    std::vector<FieldValue> fields;
+    std::vector<Symbol> notes;
+  };
+
+  static Value textOrEmpty(Symbol text) { return text == Symbol::none ? Value() : Value::text(text); }
+  static Symbol textOrNone(const Value& value) {
+    return value.type() == Value::Type::text ? value.asText() : Symbol::none;
+  }
+  const Details* details(std::uint32_t contact) const {
+    return detailsOf_[contact] == noIndex ? nullptr : &details_[detailsOf_[contact]];
+  }
+  Details& makeDetails(std::uint32_t contact);
+
+  std::vector<Symbol> ids_;
+  std::vector<Symbol> names_;
+  std::vector<Symbol> emails_;
+  std::vector<std::int32_t> scores_;
+  std::vector<Instant> createdAt_;
+  std::vector<Instant> lastActivityAt_;
+  std::vector<std::uint32_t> detailsOf_;
+  std::vector<Details> details_;
+  std::vector<std::uint32_t> byId_;  ///< contact by the symbol of its id
+};
+
+}  // namespace rehearse

@@ -1,0 +1,55 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+
+#include "rehearse/simulation/event.hpp"
+#include "rehearse/simulation/journal.hpp"
+#include "rehearse/simulation/reasons.hpp"
+
+namespace rehearse {
+
+/// The recorder that keeps nothing but how many entries a journal would have had, which the limits are measured by.
+/// The counts of a run are the world's own, so that both recorders share them.
+class Counts {
+ public:
+  /// Conditions stop at the first that decides, and triggers that cannot match are not looked at.
+  static constexpr bool explains = false;
+
+  std::uint32_t size() const { return size_; }
+  /// Entries of triggers that were passed over by the index.
+  void skip(std::uint32_t entries) { size_ += entries; }
+
+  std::uint32_t recordEvent(const World&, std::uint32_t, const Event&) { return ++size_; }
+  std::uint32_t recordTrigger(const World&, const EntryPlace&, bool, HeldBefore) { return ++size_; }
+  std::uint32_t recordEnrolled(const World&, const EntryPlace&) { return ++size_; }
+  std::uint32_t recordRefused(const World&, const EntryPlace&, RefusalReason) { return ++size_; }
+  std::uint32_t recordStep(const World&, const EntryPlace&, StepOutcome) { return ++size_; }
+  std::uint32_t recordBranch(const World&, const EntryPlace&, BranchChoice, std::uint32_t) { return ++size_; }
+  std::uint32_t recordScore(const World&, const EntryPlace&, std::int32_t, std::int32_t, bool, ScoreSource) {
+    return ++size_;
+  }
+  std::uint32_t recordWaitStarted(const World&, const EntryPlace&, Instant) { return ++size_; }
+  std::uint32_t recordWaitEnded(const World&, const EntryPlace&, WaitEnd) { return ++size_; }
+  std::uint32_t recordMessage(const World&, const EntryPlace&, std::span<const MessageContent>,
+                              std::span<const Symbol>) {
+    return ++size_;
+  }
+  std::uint32_t recordChanged(const World&, const EntryPlace&, std::span<const Symbol>) { return ++size_; }
+  std::uint32_t recordExited(const World&, const EntryPlace&, ExitReason) { return ++size_; }
+  std::uint32_t recordLocked(const World&, const EntryPlace&) { return ++size_; }
+  std::uint32_t recordHalted(const World&, std::uint32_t, std::uint32_t) { return ++size_; }
+  std::uint32_t recordClock(const World&, Instant) { return ++size_; }
+  std::uint32_t recordEdited(const World&, const EntryPlace&, EditAction) { return ++size_; }
+
+  void noteActual(const Value&) {}
+  void noteActualTags(std::span<const Symbol>) {}
+  void dropActuals() {}
+  void noteChange(Symbol, const Value&, const Value&) {}
+  Value keepTags(std::span<const Symbol>) { return {}; }
+
+ private:
+  std::uint32_t size_ = 0;
+};
+
+}  // namespace rehearse

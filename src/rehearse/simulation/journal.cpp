@@ -1,0 +1,163 @@
+#include "rehearse/simulation/journal.hpp"
+
+#include <algorithm>
+
+#include "rehearse/simulation/world.hpp"
+
+namespace rehearse {
+namespace {
+
+template <class Item>
+Range appendAll(std::vector<Item>& pool, std::span<const Item> items) {
+  const Range range{static_cast<std::uint32_t>(pool.size()), static_cast<std::uint32_t>(items.size())};
+  pool.insert(pool.end(), items.begin(), items.end());
+  return range;
+}
+
+}  // namespace
+
+Entry& Journal::append(const World& world, EntryKind kind, const EntryPlace& place) {
+  Entry entry;
+  entry.at = world.now;
+  entry.place = place;
+  entry.kind = kind;
+  entries_.push_back(entry);
+  return entries_.back();
+}
+
+Range Journal::takeActuals() {
+  const Range range = appendAll(values_, std::span<const Value>(pendingActuals_));
+  pendingActuals_.clear();
+  return range;
+}
+
+Value Journal::keepTags(std::span<const Symbol> tags) { return Value::tags(keepSymbols(tags)); }
+
+Range Journal::keepSymbols(std::span<const Symbol> symbols) { return appendAll(symbols_, symbols); }
+
+std::uint32_t Journal::recordEvent(const World& world, std::uint32_t cause, const Event& event) {
+  Entry& entry = append(world, EntryKind::event, {.cause = cause, .contact = event.contact});
+  entry.payload.first = static_cast<std::uint32_t>(events_.size());
+  events_.push_back(event);
+  events_.back().fields = appendAll(
+      fields_, std::span<const FieldValue>(world.eventFields).subspan(event.fields.first, event.fields.count));
+  return size();
+}
+
+std::uint32_t Journal::recordTrigger(const World& world, const EntryPlace& place, bool matched, HeldBefore heldBefore) {
+  const Range actuals = takeActuals();
+  Entry& entry = append(world, EntryKind::triggerEvaluated, place);
+  entry.flag = matched;
+  entry.detail = static_cast<std::uint8_t>(heldBefore);
+  entry.payload = actuals;
+  return size();
+}
+
+std::uint32_t Journal::recordEnrolled(const World& world, const EntryPlace& place) {
+  append(world, EntryKind::enrolled, place);
+  return size();
+}
+
+std::uint32_t Journal::recordRefused(const World& world, const EntryPlace& place, RefusalReason reason) {
+  append(world, EntryKind::enrollmentRefused, place).detail = static_cast<std::uint8_t>(reason);
+  return size();
+}
+
+std::uint32_t Journal::recordStep(const World& world, const EntryPlace& place, StepOutcome outcome) {
+  append(world, EntryKind::stepRun, place).detail = static_cast<std::uint8_t>(outcome);
+  return size();
+}
+
+std::uint32_t Journal::recordBranch(const World& world, const EntryPlace& place, BranchChoice choice,
+                                    std::uint32_t tried) {
+  const Range actuals = takeActuals();
+  Entry& entry = append(world, EntryKind::branchTaken, place);
+  entry.detail = static_cast<std::uint8_t>(choice);
+  entry.payload = actuals;
+  entry.extra.first = tried;
+  return size();
+}
+
+std::uint32_t Journal::recordScore(const World& world, const EntryPlace& place, std::int32_t previous,
+                                   std::int32_t score, bool clamped, ScoreSource source) {
+  Entry& entry = append(world, EntryKind::scoreChanged, place);
+  entry.detail = static_cast<std::uint8_t>(source);
+  entry.flag = clamped;
+  entry.payload = {static_cast<std::uint32_t>(previous), static_cast<std::uint32_t>(score)};
+  if (place.contact >= lastScoreChanges_.size()) {
+    lastScoreChanges_.resize(place.contact + 1, 0);
+  }
+  lastScoreChanges_[place.contact] = size();
+  return size();
+}
+
+std::uint32_t Journal::recordWaitStarted(const World& world, const EntryPlace& place, Instant due) {
+  const Range actuals = takeActuals();
+  Entry& entry = append(world, EntryKind::waitStarted, place);
+  entry.payload = actuals;
+  entry.extra.first = static_cast<std::uint32_t>(moments_.size());
+  moments_.push_back(due);
+  return size();
+}
+
+std::uint32_t Journal::recordWaitEnded(const World& world, const EntryPlace& place, WaitEnd by) {
+  const Range actuals = takeActuals();
+  Entry& entry = append(world, EntryKind::waitEnded, place);
+  entry.detail = static_cast<std::uint8_t>(by);
+  entry.payload = actuals;
+  return size();
+}
+
+std::uint32_t Journal::recordMessage(const World& world, const EntryPlace& place,
+                                     std::span<const MessageContent> content, std::span<const Symbol> unresolved) {
+  Entry& entry = append(world, EntryKind::message, place);
+  entry.payload = appendAll(messages_, content);
+  entry.extra = keepSymbols(unresolved);
+  outbox_.push_back(size());
+  return size();
+}
+
+std::uint32_t Journal::recordChanged(const World& world, const EntryPlace& place, std::span<const Symbol> unresolved) {
+  Entry& entry = append(world, EntryKind::contactChanged, place);
+  entry.payload = appendAll(changes_, std::span<const Change>(pendingChanges_));
+  pendingChanges_.clear();
+  entry.extra = keepSymbols(unresolved);
+  return size();
+}
+
+std::uint32_t Journal::recordExited(const World& world, const EntryPlace& place, ExitReason reason) {
+  append(world, EntryKind::exited, place).detail = static_cast<std::uint8_t>(reason);
+  return size();
+}
+
+std::uint32_t Journal::recordLocked(const World& world, const EntryPlace& place) {
+  std::vector<std::uint32_t> chain;
+  for (std::uint32_t seq = place.cause; seq != 0; seq = entry(seq).place.cause) {
+    chain.push_back(seq);
+  }
+  std::reverse(chain.begin(), chain.end());
+  append(world, EntryKind::workflowLocked, place).payload = appendAll(chains_, std::span<const std::uint32_t>(chain));
+  return size();
+}
+
+std::uint32_t Journal::recordHalted(const World& world, std::uint32_t cause, std::uint32_t dropped) {
+  append(world, EntryKind::halted, {.cause = cause}).payload.first = dropped;
+  return size();
+}
+
+std::uint32_t Journal::recordClock(const World& world, Instant to) {
+  Entry& entry = append(world, EntryKind::clockMoved, {});
+  entry.extra.first = static_cast<std::uint32_t>(moments_.size());
+  moments_.push_back(to);
+  return size();
+}
+
+std::uint32_t Journal::recordEdited(const World& world, const EntryPlace& place, EditAction action) {
+  Entry& entry = append(world, EntryKind::edited, place);
+  entry.detail = static_cast<std::uint8_t>(action);
+  entry.payload = appendAll(changes_, std::span<const Change>(pendingChanges_));
+  pendingChanges_.clear();
+  return size();
+}
+
+}  // namespace rehearse

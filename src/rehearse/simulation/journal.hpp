@@ -1,0 +1,181 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <utility>
+#include <vector>
+
+#include "rehearse/program/program.hpp"
+#include "rehearse/simulation/contacts.hpp"
+#include "rehearse/simulation/event.hpp"
+#include "rehearse/simulation/reasons.hpp"
+
+namespace rehearse {
+
+struct World;
+
+/// What kind of thing an entry of the journal tells.
+enum class EntryKind : std::uint8_t {
+  event,
+  triggerEvaluated,
+  enrolled,
+  enrollmentRefused,
+  stepRun,
+  branchTaken,
+  scoreChanged,
+  waitStarted,
+  waitEnded,
+  message,
+  contactChanged,
+  exited,
+  workflowLocked,
+  halted,
+  clockMoved,
+  edited,
+};
+
+/// Where an entry belongs; `noIndex` where something does not apply, 0 for no cause and no enrollment.
+struct EntryPlace {
+  std::uint32_t cause = 0;  ///< seq of the entry that led to it
+  std::uint32_t contact = noIndex;
+  std::uint32_t workflow = noIndex;
+  std::uint32_t trigger = noIndex;  ///< in Program::triggers
+  std::uint32_t step = noIndex;     ///< in Program::instructions
+  std::uint32_t enrollment = 0;     ///< 1, 2, 3 …
+};
+
+/// One entry: numbers only. What `detail`, `flag`, `payload` and `extra` hold depends on the kind; see the functions of
+/// Journal. `detail` is the reason, outcome, source, action or choice of the kind that has one.
+struct Entry {
+  Instant at = 0;
+  EntryPlace place;
+  EntryKind kind = EntryKind::event;
+  std::uint8_t detail = 0;
+  bool flag = false;  ///< `matched` of a trigger, `clamped` of a score
+  Range payload;
+  Range extra;
+};
+
+/// One thing of a contact that became another. Notes that are added have no `previous`.
+struct Change {
+  Symbol field = Symbol::none;
+  Value previous;
+  Value value;
+};
+
+/// One key of a message, resolved.
+struct MessageContent {
+  Symbol name = Symbol::none;
+  bool isField = false;
+  Value value;
+};
+
+/// The recorder that keeps everything: the ordered record of all that happened, each entry with its cause, as compact
+/// records. Seqs are 1, 2, 3 …
+class Journal {
+ public:
+  /// Conditions are all evaluated and their actual values kept.
+  static constexpr bool explains = true;
+
+  std::uint32_t size() const { return static_cast<std::uint32_t>(entries_.size()); }
+  const Entry& entry(std::uint32_t seq) const { return entries_[seq - 1]; }
+
+  // ---- what an entry holds, by kind
+  const Event& event(const Entry& entry) const { return events_[entry.payload.first]; }
+  std::span<const FieldValue> eventFields(const Event& event) const {
+    return std::span(fields_).subspan(event.fields.first, event.fields.count);
+  }
+  /// The actual values of a condition tree's comparisons, in order: of `triggerEvaluated`, `waitStarted`, `waitEnded`
+  /// (may be empty) and `branchTaken` (of all branches tried, one after the other).
+  std::span<const Value> actuals(const Entry& entry) const {
+    return std::span(values_).subspan(entry.payload.first, entry.payload.count);
+  }
+  /// Tags of a value of type `tags`.
+  std::span<const Symbol> tags(const Value& value) const {
+    return std::span(symbols_).subspan(value.asTags().first, value.asTags().count);
+  }
+  std::span<const Change> changes(const Entry& entry) const {
+    return std::span(changes_).subspan(entry.payload.first, entry.payload.count);
+  }
+  std::span<const MessageContent> message(const Entry& entry) const {
+    return std::span(messages_).subspan(entry.payload.first, entry.payload.count);
+  }
+  /// Merge fields that there are not: of `message` and `contactChanged`.
+  std::span<const Symbol> unresolved(const Entry& entry) const {
+    return std::span(symbols_).subspan(entry.extra.first, entry.extra.count);
+  }
+  /// Seqs from the stimulus on: of `workflowLocked`.
+  std::span<const std::uint32_t> chain(const Entry& entry) const {
+    return std::span(chains_).subspan(entry.payload.first, entry.payload.count);
+  }
+  /// Scores before and after: of `scoreChanged`; `emptyScore` for empty.
+  std::pair<std::int32_t, std::int32_t> scores(const Entry& entry) const {
+    return {static_cast<std::int32_t>(entry.payload.first), static_cast<std::int32_t>(entry.payload.count)};
+  }
+  /// A moment: where `clockMoved` moves to; when the wait of `waitStarted` falls due, or `noInstant`.
+  Instant moment(const Entry& entry) const { return moments_[entry.extra.first]; }
+  /// How many branches `branchTaken` tried.
+  static std::uint32_t tried(const Entry& entry) { return entry.extra.first; }
+  /// How many queued events `halted` dropped.
+  static std::uint32_t dropped(const Entry& entry) { return entry.payload.first; }
+  /// The seq of the contact's last `scoreChanged`, or 0.
+  std::uint32_t lastScoreChange(std::uint32_t contact) const {
+    return contact < lastScoreChanges_.size() ? lastScoreChanges_[contact] : 0;
+  }
+  /// The seqs of all messages: the outbox.
+  std::span<const std::uint32_t> outbox() const { return outbox_; }
+
+  // ---- what the run loop calls; each returns the new entry's seq
+  std::uint32_t recordEvent(const World& world, std::uint32_t cause, const Event& event);
+  std::uint32_t recordTrigger(const World& world, const EntryPlace& place, bool matched, HeldBefore heldBefore);
+  std::uint32_t recordEnrolled(const World& world, const EntryPlace& place);
+  std::uint32_t recordRefused(const World& world, const EntryPlace& place, RefusalReason reason);
+  std::uint32_t recordStep(const World& world, const EntryPlace& place, StepOutcome outcome);
+  /// `tried`: how many branches were looked at; the last of them is the one taken where `choice` says so.
+  std::uint32_t recordBranch(const World& world, const EntryPlace& place, BranchChoice choice, std::uint32_t tried);
+  std::uint32_t recordScore(const World& world, const EntryPlace& place, std::int32_t previous, std::int32_t score,
+                            bool clamped, ScoreSource source);
+  std::uint32_t recordWaitStarted(const World& world, const EntryPlace& place, Instant due);
+  std::uint32_t recordWaitEnded(const World& world, const EntryPlace& place, WaitEnd by);
+  std::uint32_t recordMessage(const World& world, const EntryPlace& place, std::span<const MessageContent> content,
+                              std::span<const Symbol> unresolved);
+  std::uint32_t recordChanged(const World& world, const EntryPlace& place, std::span<const Symbol> unresolved);
+  std::uint32_t recordExited(const World& world, const EntryPlace& place, ExitReason reason);
+  std::uint32_t recordLocked(const World& world, const EntryPlace& place);
+  std::uint32_t recordHalted(const World& world, std::uint32_t cause, std::uint32_t dropped);
+  std::uint32_t recordClock(const World& world, Instant to);
+  std::uint32_t recordEdited(const World& world, const EntryPlace& place, EditAction action);
+
+  /// A comparison's actual value, for the next entry that shows conditions.
+  void noteActual(const Value& value) { pendingActuals_.push_back(value); }
+  void noteActualTags(std::span<const Symbol> tags) { pendingActuals_.push_back(keepTags(tags)); }
+  /// A change of the contact, for the next `recordChanged` or `recordEdited`.
+  void noteChange(Symbol field, const Value& previous, const Value& value) {
+    pendingChanges_.push_back({field, previous, value});
+  }
+  /// Forgets the actual values noted: no entry shows them.
+  void dropActuals() { pendingActuals_.clear(); }
+  /// Copies tags into the journal, as a value that a change can hold.
+  Value keepTags(std::span<const Symbol> tags);
+
+ private:
+  Entry& append(const World& world, EntryKind kind, const EntryPlace& place);
+  Range takeActuals();
+  Range keepSymbols(std::span<const Symbol> symbols);
+
+  std::vector<Entry> entries_;
+  std::vector<Event> events_;
+  std::vector<FieldValue> fields_;
+  std::vector<Value> values_;
+  std::vector<Symbol> symbols_;
+  std::vector<Change> changes_;
+  std::vector<MessageContent> messages_;
+  std::vector<std::uint32_t> chains_;
+  std::vector<Instant> moments_;
+  std::vector<std::uint32_t> outbox_;
+  std::vector<std::uint32_t> lastScoreChanges_;  ///< by contact
+  std::vector<Value> pendingActuals_;
+  std::vector<Change> pendingChanges_;
+};
+
+}  // namespace rehearse

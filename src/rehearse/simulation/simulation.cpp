@@ -1,0 +1,228 @@
+#include "rehearse/simulation/simulation.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "rehearse/simulation/event_intake.hpp"
+
+namespace rehearse {
+namespace {
+
+Diagnostics unknownContact(std::string_view id) {
+  return {stimulusError("reference.unknown", "There is no contact `" + std::string(id) + "`.", "/contact",
+                        "Use the id of a contact, or add this one first.")};
+}
+
+Scalar toScalar(const Symbols& symbols, const Value& value) {
+  switch (value.type()) {
+    case Value::Type::number:
+      return value.asNumber();
+    case Value::Type::yesNo:
+      return value.asYesNo();
+    case Value::Type::text:
+      return std::string(symbols.text(value.asText()));
+    default:
+      return std::monostate();
+  }
+}
+
+std::optional<std::string> optionalText(const Symbols& symbols, const Value& value) {
+  return value.isEmpty() ? std::nullopt : std::optional(std::string(symbols.text(value.asText())));
+}
+
+std::vector<std::string> texts(const Symbols& symbols, std::span<const Symbol> all) {
+  std::vector<std::string> result;
+  for (const Symbol symbol : all) {
+    result.emplace_back(symbols.text(symbol));
+  }
+  return result;
+}
+
+WaitState waitState(const World& world, const Enrollment& enrollment) {
+  const Program& program = *world.program;
+  const Instruction& instruction = program.instructions[enrollment.instruction];
+  const WaitOperand& operand = program.waitOperands[instruction.operand];
+  return {std::string(world.symbols.text(program.workflows[enrollment.workflow].id)),
+          std::string(world.symbols.text(instruction.id)),
+          enrollment.number,
+          operand.form,
+          enrollment.since,
+          enrollment.due,
+          std::string(world.symbols.text(operand.eventName))};
+}
+
+}  // namespace
+
+template <class Recorder>
+BasicSimulation<Recorder>::BasicSimulation(const Program& program, SimulationOptions options)
+    : world_(program), options_(options) {
+  world_.now = program.clock;
+  world_.workflowCounts.resize(program.workflows.size());
+  Counts nothing;
+  ContactEditor editor(world_, nothing);
+  for (const ContactData& contact : program.contacts) {
+    editor.apply(world_.contacts.add(world_.symbols.intern(contact.id), contact.createdAt.value_or(world_.now)),
+                 contact);
+  }
+}
+
+template <class Recorder>
+RunLoop<Recorder> BasicSimulation<Recorder>::begin() {
+  return Loop(world_, recorder_, buffers_, options_.runDrafts);
+}
+
+template <class Recorder>
+Result<Report> BasicSimulation<Recorder>::finish(std::uint32_t before, Diagnostics warnings) {
+  world_.timers.tidy(world_.enrollments.active(), [&](const Timer& timer) {
+    return world_.enrollments[timer.enrollment].waitSerial != timer.serial;
+  });
+  return {Report{before + 1, recorder_.size()}, std::move(warnings)};
+}
+
+template <class Recorder>
+Result<Report> BasicSimulation<Recorder>::fire(const EventData& event) {
+  auto taken = takeIn(world_, event);
+  if (!taken) {
+    return taken.diagnostics();
+  }
+  const std::uint32_t before = recorder_.size();
+  world_.contacts.setLastActivityAt(taken->contact, world_.now);
+  begin().handleAll(0, *taken);
+  return finish(before, taken.diagnostics());
+}
+
+template <class Recorder>
+Result<Report> BasicSimulation<Recorder>::advance(Duration duration) {
+  if (duration <= 0 || duration > latestInstant - world_.now) {
+    return Diagnostics{stimulusError("value.range", "The clock can only be moved on, up to the year 9999.", "",
+                                     "Give a duration above zero, such as \"3d\".")};
+  }
+  return advanceTo(world_.now + duration);
+}
+
+template <class Recorder>
+Result<Report> BasicSimulation<Recorder>::advanceTo(Instant instant) {
+  if (instant < world_.now || instant > latestInstant) {
+    return Diagnostics{stimulusError("value.range",
+                                     "The clock stands at " + formatInstant(world_.now) + " and never goes back.", "",
+                                     "Give a later time, or reset the simulation.")};
+  }
+  const std::uint32_t before = recorder_.size();
+  begin().advanceTo(instant);
+  return finish(before);
+}
+
+/// Queues the events that an edit caused. A score also gets its own entry, as every change of a score does.
+template <class Recorder>
+void BasicSimulation<Recorder>::causeEvents(Loop& loop, std::uint32_t cause, std::uint32_t contact,
+                                            const std::vector<CausedEvent>& events) {
+  for (const CausedEvent& event : events) {
+    if (event.type == EventType::scoreChanged) {
+      const std::uint32_t seq = recorder_.recordScore(world_, {.cause = cause, .contact = contact}, event.previous,
+                                                      event.score, false, ScoreSource::edit);
+      loop.enqueueScoreChanged(seq, contact, event.previous, event.score);
+    } else {
+      loop.enqueueNamed(cause, event.type, contact, event.name);
+    }
+  }
+}
+
+template <class Recorder>
+Result<Report> BasicSimulation<Recorder>::edit(const ContactData& changes) {
+  const std::uint32_t contact = findContact(world_, changes.id);
+  if (contact == noIndex) {
+    return unknownContact(changes.id);
+  }
+  const std::uint32_t before = recorder_.size();
+  Loop loop = begin();
+  ContactEditor editor(world_, recorder_);
+  editor.apply(contact, changes);
+  const std::uint32_t cause = recorder_.recordEdited(world_, {.contact = contact}, EditAction::edit);
+  causeEvents(loop, cause, contact, editor.caused());
+  loop.drain();
+  return finish(before);
+}
+
+template <class Recorder>
+Result<Report> BasicSimulation<Recorder>::addContact(const ContactData& data) {
+  if (data.id.empty() || findContact(world_, data.id) != noIndex) {
+    return Diagnostics{stimulusError("id.duplicate", "There is a contact `" + data.id + "` already.", "/id",
+                                     "Give it an id of its own, or edit the one that is there.")};
+  }
+  const std::uint32_t before = recorder_.size();
+  Loop loop = begin();
+  const std::uint32_t contact =
+      world_.contacts.add(world_.symbols.intern(data.id), data.createdAt.value_or(world_.now));
+  ContactEditor editor(world_, recorder_);
+  editor.apply(contact, data);
+  const std::uint32_t cause = recorder_.recordEdited(world_, {.contact = contact}, EditAction::addContact);
+  loop.enqueueCreated(cause, contact);
+  loop.drain();
+  return finish(before);
+}
+
+template <class Recorder>
+Result<Report> BasicSimulation<Recorder>::unlock(std::string_view contactId, std::string_view workflowId) {
+  const std::uint32_t contact = findContact(world_, contactId);
+  if (contact == noIndex) {
+    return unknownContact(contactId);
+  }
+  const std::uint32_t workflow = world_.program->findWorkflow(world_.symbols.find(workflowId));
+  if (workflow == noIndex) {
+    return Diagnostics{stimulusError("reference.unknown", "There is no workflow `" + std::string(workflowId) + "`.",
+                                     "/workflow", "Use the id of a workflow of the workspace.")};
+  }
+  const std::uint32_t before = recorder_.size();
+  Pair& pair = world_.pairs.make(contact, workflow);
+  if (pair.locked) {
+    pair.locked = false;
+    world_.pairs.forgetStarts(pair);
+  }
+  recorder_.recordEdited(world_, {.contact = contact, .workflow = workflow}, EditAction::unlock);
+  return finish(before);
+}
+
+template <class Recorder>
+void BasicSimulation<Recorder>::reset() {
+  *this = BasicSimulation(*world_.program, options_);
+}
+
+template class BasicSimulation<Journal>;
+template class BasicSimulation<Counts>;
+
+std::uint32_t findContact(const World& world, std::string_view id) {
+  const Symbol symbol = world.symbols.find(id);
+  return symbol == Symbol::none ? noIndex : world.contacts.find(symbol);
+}
+
+ContactState contactState(const World& world, std::uint32_t contact) {
+  const Contacts& contacts = world.contacts;
+  const Symbols& symbols = world.symbols;
+  ContactState state;
+  state.id = symbols.text(contacts.id(contact));
+  state.name = optionalText(symbols, contacts.name(contact));
+  state.email = optionalText(symbols, contacts.email(contact));
+  if (const std::int32_t score = contacts.score(contact); score != emptyScore) {
+    state.engagementScore = score;
+  }
+  state.tags = texts(symbols, contacts.tags(contact));
+  for (const FieldValue& field : contacts.fields(contact)) {
+    state.fields.emplace_back(symbols.text(field.key), toScalar(symbols, field.value));
+  }
+  state.notes = texts(symbols, contacts.notes(contact));
+  state.createdAt = contacts.createdAt(contact);
+  state.lastActivityAt = contacts.lastActivityAt(contact);
+  for (std::uint32_t slot = world.enrollments.oldest(contact); slot != noIndex; slot = world.enrollments[slot].next) {
+    state.waiting.push_back(waitState(world, world.enrollments[slot]));
+  }
+  const auto workflowCount = static_cast<std::uint32_t>(world.program->workflows.size());
+  for (std::uint32_t workflow = 0; workflow < workflowCount; ++workflow) {
+    const Pair* pair = world.pairs.find(contact, workflow);
+    if (pair != nullptr && pair->locked) {
+      state.locked.emplace_back(symbols.text(world.program->workflows[workflow].id));
+    }
+  }
+  return state;
+}
+
+}  // namespace rehearse

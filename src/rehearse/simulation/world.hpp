@@ -1,0 +1,55 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "rehearse/program/program.hpp"
+#include "rehearse/simulation/contacts.hpp"
+#include "rehearse/simulation/enrollments.hpp"
+#include "rehearse/simulation/event.hpp"
+#include "rehearse/simulation/reasons.hpp"
+#include "rehearse/simulation/timers.hpp"
+
+namespace rehearse {
+
+/// How often things happened to one workflow so far.
+struct WorkflowCounts {
+  std::uint32_t enrolled = 0;
+  std::array<std::uint32_t, exitReasonCount> exitedBy{};
+  std::array<std::uint32_t, refusalReasonCount> refusedBy{};
+
+  std::uint32_t finished() const;
+  std::uint32_t active() const { return enrolled - finished(); }
+  std::uint32_t refused() const;
+};
+
+/// An event that steps or edits caused, waiting for its turn.
+struct QueuedEvent {
+  std::uint32_t cause = 0;
+  Event event;
+};
+
+/// Everything that a simulation is at a moment, apart from the record of how it came to be so. A value.
+struct World {
+  explicit World(const Program& startedFrom) : program(&startedFrom), symbols(startedFrom.symbols) {}
+
+  const Program* program;
+  Symbols symbols;
+  Instant now = 0;
+  Contacts contacts;
+  Enrollments enrollments;
+  Pairs pairs;  ///< by contact and workflow
+  Timers timers;
+  std::vector<WorkflowCounts> workflowCounts;
+  std::uint32_t messages = 0;
+
+  /// Events of the present stimulus that wait for their turn, first in first out, from `queueHead` on.
+  std::vector<QueuedEvent> queue;
+  std::size_t queueHead = 0;
+  /// Custom fields of the events of the present stimulus.
+  std::vector<FieldValue> eventFields;
+};
+
+}  // namespace rehearse
