@@ -1,0 +1,183 @@
+import type { CatalogProperty, CatalogRule, OperandName, Step, Workspace } from '@rehearse/engine';
+import { choiceRule, isOpen, type Vocabulary } from './vocabulary';
+
+/** What new things are made with. */
+export interface Surroundings {
+  vocabulary: Vocabulary;
+  document: Workspace;
+  /** The event types that conditions can look at. */
+  eventTypes: readonly string[];
+  /** Ids that steps of the same workflow have. */
+  stepIds: readonly string[];
+}
+
+/** The value that a property starts with when a form makes it. */
+export function defaultOf(property: CatalogProperty, around: Surroundings): unknown {
+  switch (property.kind) {
+    case 'wholeNumber':
+    case 'score':
+      return Math.max(property.minimum, Math.min(property.maximum, property.minimum > 0 ? 10 : 0));
+    case 'yesNo':
+      return true;
+    case 'choice':
+      return property.choices[0] ?? '';
+    case 'instant':
+      return new Date(Date.parse(around.document.clock ?? '2026-01-01T00:00:00Z') + 86_400_000)
+        .toISOString()
+        .replace('.000Z', 'Z');
+    case 'duration':
+      return '1d';
+    case 'utcOffset':
+      return '+00:00';
+    case 'scalarMap':
+    case 'clearableMap':
+      return {};
+    case 'texts':
+    case 'tags':
+      return property.minimum > 0 && property.resource
+        ? (around.document.resources?.tags?.slice(0, 1).map((tag) => tag.id) ?? [])
+        : [];
+    case 'eventType':
+      return around.vocabulary.catalog.eventTypes[0]?.name ?? '';
+    case 'conditions':
+      return property.required ? [defaultCondition(around)] : [];
+    case 'contactFieldPath':
+      return 'name';
+    case 'object':
+      return defaultObject(property.shape, around);
+    case 'list':
+      return property.minimum > 0 ? [defaultObject(property.shape, around)] : [];
+    case 'steps':
+      return [];
+    case 'stepReference':
+      return around.stepIds[0] ?? '';
+    default:
+      return '';
+  }
+}
+
+/** An object of a shape with its required properties. */
+export function defaultObject(shape: string | null, around: Surroundings): Record<string, unknown> {
+  return defaultProperties(around.vocabulary.shape(shape).properties, around.vocabulary.shape(shape).rules, around);
+}
+
+function defaultProperties(
+  properties: readonly CatalogProperty[],
+  rules: readonly CatalogRule[],
+  around: Surroundings,
+) {
+  const first = rules.find((rule) => rule.kind === 'exactlyOne')?.names[0];
+  const wanted = properties.filter((property) => property.required || property.name === first);
+  return Object.fromEntries(wanted.map((property) => [property.name, defaultOf(property, around)]));
+}
+
+/** A new step of the named type, with an id that no other step of the workflow has. */
+export function defaultStep(typeName: string, around: Surroundings): Step {
+  const type = around.vocabulary.stepType(typeName);
+  const name = isOpen(typeName) ? `${typeName}step` : typeName;
+  const parameters = type ? defaultProperties(type.parameters, type.rules, around) : {};
+  return { id: freeId(kebab(name), around.stepIds), type: name, ...parameters };
+}
+
+/** A comparison to start from: the first field at hand. */
+export function defaultCondition(around: Surroundings): Record<string, unknown> {
+  const [choice] = around.vocabulary.fieldChoices(around.eventTypes);
+  if (!choice) return { field: '', operator: '' };
+  const field = choice.hasKey ? `${choice.field}key` : choice.field;
+  const [first] = around.vocabulary.operatorsFor(choice.kind);
+  if (!first) return { field, operator: '' };
+  return withOperand({ field, operator: first.operator.name }, first.operand);
+}
+
+/** The comparison with a value that suits the operand; one that suits already is kept. */
+export function withOperand(comparison: Record<string, unknown>, operand: OperandName): Record<string, unknown> {
+  const { value, ...rest } = comparison;
+  if (operand === 'none') return rest;
+  return { ...rest, value: suits(value, operand) ? value : defaultOperand(value, operand) };
+}
+
+function suits(value: unknown, operand: OperandName): boolean {
+  switch (operand) {
+    case 'number':
+      return typeof value === 'number';
+    case 'yesNo':
+      return typeof value === 'boolean';
+    case 'texts':
+      return Array.isArray(value);
+    case 'text':
+      return typeof value === 'string';
+    case 'duration':
+      return typeof value === 'string' && /^\d+[wdhms]/.test(value);
+    default:
+      return ['string', 'number', 'boolean'].includes(typeof value);
+  }
+}
+
+function defaultOperand(previous: unknown, operand: OperandName): unknown {
+  const text = Array.isArray(previous) ? String(previous[0] ?? '') : typeof previous === 'string' ? previous : '';
+  switch (operand) {
+    case 'number':
+      return 0;
+    case 'yesNo':
+      return true;
+    case 'texts':
+      return text === '' ? [] : [text];
+    case 'duration':
+      return '7d';
+    default:
+      return text;
+  }
+}
+
+/** A rule's parameters after another of its names was chosen: the old ones go, with all that needed them. */
+export function withChosen(
+  object: Record<string, unknown>,
+  properties: readonly CatalogProperty[],
+  rules: readonly CatalogRule[],
+  chosen: string | null,
+  around: Surroundings,
+): Record<string, unknown> {
+  const others = choiceRule(rules)?.names.filter((name) => name !== chosen) ?? [];
+  const result = Object.fromEntries(Object.entries(object).filter(([key]) => !others.includes(key)));
+  const property = properties.find((each) => each.name === chosen);
+  if (property && !(property.name in result))
+    result[property.name] = defaultOf({ ...property, required: true }, around);
+  return withoutUnneeded(result, rules);
+}
+
+/** The object without the properties whose needs are gone. */
+export function withoutUnneeded(
+  object: Record<string, unknown>,
+  rules: readonly CatalogRule[],
+): Record<string, unknown> {
+  const unmet = rules.find(
+    (rule) =>
+      rule.kind === 'needsOneOf' &&
+      rule.names[0] !== undefined &&
+      rule.names[0] in object &&
+      !rule.names.slice(1).some((name) => name in object),
+  );
+  if (!unmet) return object;
+  const rest = Object.fromEntries(Object.entries(object).filter(([key]) => key !== unmet.names[0]));
+  return withoutUnneeded(rest, rules);
+}
+
+/** `base`, or `base-2`, `base-3` … if that is taken. */
+export function freeId(base: string, taken: readonly string[]): string {
+  for (let number = 1; ; number += 1) {
+    const id = number === 1 ? base : `${base}-${number}`;
+    if (!taken.includes(id)) return id;
+  }
+}
+
+/** `Modify engagement score` or `modifyEngagementScore` as `modify-engagement-score`. */
+export function kebab(text: string): string {
+  return (
+    text
+      .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}]+/gu, '-')
+      .replace(/^-+|-+$/g, '')
+      .slice(0, 100) || 'new'
+  );
+}

@@ -1,0 +1,113 @@
+import type { Comparison, Resources, Scalar, Workflow, Workspace } from '@rehearse/engine';
+import { forEachObject } from './pointer';
+import type { Vocabulary } from './vocabulary';
+
+/** A value to offer, with what people call it. */
+export interface Suggestion {
+  value: string;
+  label: string;
+}
+
+/** What the workspace says may stand in a place, for pickers: its resources, and what its workflows refer to. */
+export class References {
+  readonly #names = new Map<string, Map<string, string>>();
+  readonly #values = new Map<string, Set<string>>();
+
+  constructor(
+    private readonly vocabulary: Vocabulary,
+    private readonly document: Workspace,
+  ) {
+    for (const [kind, items] of Object.entries((document.resources ?? {}) as Resources)) {
+      if (!Array.isArray(items)) continue;
+      this.#names.set(kind, new Map(items.map((item) => [String(item?.id), String(item?.name ?? item?.id)])));
+    }
+    forEachObject(document.workflows, (object) => this.#collect(object));
+    for (const contact of document.contacts ?? []) {
+      for (const tag of listOf(contact?.tags)) this.#add('resource:tags', tag);
+      for (const key of Object.keys(contact?.fields ?? {})) this.#add('keys:contact.fields.', key);
+    }
+  }
+
+  #collect(object: Record<string, unknown>): void {
+    if (typeof object.field === 'string' && typeof object.operator === 'string') {
+      this.#collectComparison(object as unknown as Comparison);
+      return;
+    }
+    const parameters = typeof object.type === 'string' ? this.vocabulary.stepType(object.type)?.parameters : undefined;
+    for (const { name, resource } of parameters ?? []) {
+      if (resource) for (const value of listOf(object[name])) this.#add(`resource:${resource}`, value);
+    }
+  }
+
+  #collectComparison(comparison: Comparison): void {
+    const choice = this.vocabulary.fieldChoice(comparison.field);
+    if (choice?.hasKey) this.#add(`keys:${choice.field}`, comparison.field.slice(choice.field.length));
+    for (const value of listOf(comparison.value)) {
+      this.#add(`field:${comparison.field}`, value);
+      if (choice?.resource) this.#add(`resource:${choice.resource}`, value);
+    }
+  }
+
+  #add(key: string, value: string): void {
+    if (value === '') return;
+    const values = this.#values.get(key) ?? new Set();
+    this.#values.set(key, values.add(value));
+  }
+
+  /** What a resource is called: its id where it has no name. */
+  name(resource: string | null, id: string): string {
+    return (resource && this.#names.get(resource)?.get(id)) || id;
+  }
+
+  /** Ids of a kind of resource: those listed first, then those that are only referred to. */
+  ofResource(resource: string | null): Suggestion[] {
+    if (!resource) return [];
+    const ids = new Set([
+      ...(this.#names.get(resource)?.keys() ?? []),
+      ...(this.#values.get(`resource:${resource}`) ?? []),
+    ]);
+    return [...ids].map((value) => ({ value, label: this.name(resource, value) }));
+  }
+
+  /** Values of a field that conditions compare with, and the ids of its resource. */
+  ofField(field: string, resource: string | null = null): Suggestion[] {
+    const known = this.ofResource(resource);
+    const further = [...(this.#values.get(`field:${field}`) ?? [])].filter(
+      (value) => !known.some((each) => each.value === value),
+    );
+    return [...known, ...further.map((value) => ({ value, label: value }))];
+  }
+
+  /** Keys that follow `event.fields.` or `contact.fields.`. */
+  keys(prefix: string): string[] {
+    return [...(this.#values.get(`keys:${prefix}`) ?? [])];
+  }
+
+  /** The workflow with that id, or undefined. */
+  workflow(id: string | null): Workflow | undefined {
+    return this.document.workflows.find((workflow) => workflow.id === id);
+  }
+
+  /** What a workflow is called. */
+  workflowName(id: string | null): string {
+    return this.workflow(id)?.name || id || '';
+  }
+}
+
+function listOf(value: unknown): string[] {
+  if (Array.isArray(value)) return value.filter((each): each is string => typeof each === 'string');
+  return typeof value === 'string' ? [value] : [];
+}
+
+/** The values that a list of conditions asks a field to be equal to, or to be one of; groups are looked into, `not` is not. */
+export function wantedValues(conditions: unknown, field: string): Scalar[] {
+  if (Array.isArray(conditions)) return conditions.flatMap((each) => wantedValues(each, field));
+  if (typeof conditions !== 'object' || conditions === null) return [];
+  const { all, any, field: own, operator, value } = conditions as Record<string, unknown>;
+  if (all || any) return wantedValues(all ?? any, field);
+  if (own !== field || !['equalTo', 'anyOf', 'contains', 'startsWith', 'endsWith'].includes(String(operator)))
+    return [];
+  return (Array.isArray(value) ? value : [value]).filter((each): each is Scalar =>
+    ['string', 'number', 'boolean'].includes(typeof each),
+  );
+}

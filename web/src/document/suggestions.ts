@@ -1,0 +1,92 @@
+import type { Conditions, ContactState, Event, Scalar, Trigger, Workspace } from '@rehearse/engine';
+import { join } from './pointer';
+import { type References, wantedValues } from './references';
+import { placedSteps } from './step-ids';
+import type { Vocabulary } from './vocabulary';
+
+/** An event without its contact. */
+export type EventDraft = Omit<Event, 'contact'> & { type: string };
+
+interface Pattern {
+  type: string;
+  conditions?: Conditions | undefined;
+}
+
+/** What suggestions are made from. */
+export interface SuggestionSources {
+  vocabulary: Vocabulary;
+  references: References;
+  document: Workspace;
+}
+
+/** At most this many are offered: more would be a list to search in. */
+const mostSuggestions = 6;
+
+/** Events that something now listens for: first what the contact's waits want, then what starts workflows. */
+export function suggestedEvents(sources: SuggestionSources, contact: ContactState | undefined): EventDraft[] {
+  const patterns = [...waitedFor(sources, contact), ...startedBy(sources.document)];
+  const drafts = new Map<string, EventDraft>();
+  for (const pattern of patterns) {
+    const draft = eventFor(sources, pattern);
+    if (draft && isComplete(sources.vocabulary, draft)) drafts.set(JSON.stringify(draft), draft);
+  }
+  return [...drafts.values()].slice(0, mostSuggestions);
+}
+
+function waitedFor({ vocabulary, document }: SuggestionSources, contact: ContactState | undefined): Pattern[] {
+  return (contact?.waiting ?? []).flatMap(({ workflow: id, step }) => {
+    const index = document.workflows.findIndex((workflow) => workflow.id === id);
+    const workflow = document.workflows[index];
+    if (!workflow) return [];
+    const placed = placedSteps(vocabulary, workflow, join('/workflows', index)).find((each) => each.id === step);
+    return Object.values(placed?.step ?? {}).filter(isPattern);
+  });
+}
+
+function isPattern(value: unknown): value is Pattern {
+  return typeof value === 'object' && value !== null && typeof (value as Pattern).type === 'string';
+}
+
+function startedBy(document: Workspace): Pattern[] {
+  return document.workflows
+    .filter(({ status }) => status === 'published')
+    .flatMap(({ triggers }): Trigger[] => triggers);
+}
+
+function isComplete(vocabulary: Vocabulary, draft: EventDraft): boolean {
+  return (vocabulary.eventType(draft.type)?.attributes ?? []).every(
+    ({ name, required }) => !required || (draft[name] !== undefined && draft[name] !== ''),
+  );
+}
+
+/** An event that a pattern asks for, or undefined for types that cannot be fired from outside. */
+export function eventFor(sources: SuggestionSources, { type, conditions }: Pattern): EventDraft | undefined {
+  const row = sources.vocabulary.eventType(type);
+  if (row?.origin !== 'outside') return undefined;
+  const draft: EventDraft = { type };
+  for (const { name, required, resource } of row.attributes) {
+    const field = `event.${name}`;
+    const known = required || resource !== null ? sources.references.ofField(field, resource)[0]?.value : undefined;
+    const value = wantedValues(conditions, field)[0] ?? known;
+    if (value !== undefined) draft[name] = value;
+  }
+  if (row.hasFields) {
+    const fields = wantedFields(sources.references, conditions);
+    if (Object.keys(fields).length > 0) draft.fields = fields;
+  }
+  return draft;
+}
+
+function wantedFields(references: References, conditions: Conditions | undefined): Record<string, Scalar> {
+  const entries = references.keys('event.fields.').flatMap((key): [string, Scalar][] => {
+    const [value] = wantedValues(conditions, `event.fields.${key}`);
+    return value === undefined ? [] : [[key, value]];
+  });
+  return Object.fromEntries(entries);
+}
+
+/** An event of a type, filled in with what the workspace's own triggers and waits for that type ask for. */
+export function eventOfType(sources: SuggestionSources, type: string): EventDraft {
+  const pattern = startedBy(sources.document).find((each) => each.type === type) ?? { type };
+  return eventFor(sources, pattern) ?? { type };
+}

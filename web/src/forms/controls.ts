@@ -1,0 +1,402 @@
+import type { CatalogEventType, CatalogProperty, CatalogStepType, Diagnostic, Scalar } from '@rehearse/engine';
+import { html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
+import { repeat } from 'lit/directives/repeat.js';
+import { join } from '../document/pointer';
+import type { Suggestion } from '../document/references';
+import { isOpen } from '../document/vocabulary';
+import { icon } from '../styles/icons';
+import { durationInWords } from '../text/format';
+import { plain } from '../text/parts';
+import { stepInWords } from '../text/sentences';
+import { controlId, type Form } from './form';
+
+/** What a single control shows and where it puts what is typed. */
+export interface Control {
+  id: string;
+  value: unknown;
+  change(value: unknown): void;
+  /** Ids of the texts that describe it, or "". */
+  describedBy?: string;
+  invalid?: boolean;
+  /** Where no label stands beside it. */
+  label?: string;
+}
+
+/** The text of the element that an event comes from. */
+function textOf(event: Event): string {
+  return (event.target as HTMLInputElement).value;
+}
+
+/** A line of text; `suggestions` are offered as one types. */
+export function textControl(control: Control, suggestions: readonly Suggestion[] = [], late = false): TemplateResult {
+  const listId = `${control.id}-list`;
+  const take = (event: Event) => control.change(textOf(event));
+  return html`
+    <input id=${control.id} type="text" autocomplete="off" spellcheck="false"
+      list=${suggestions.length > 0 ? listId : nothing}
+      aria-label=${control.label ?? nothing} aria-describedby=${control.describedBy || nothing}
+      aria-invalid=${control.invalid ? 'true' : nothing}
+      .value=${live(control.value === undefined || control.value === null ? '' : String(control.value))}
+      @input=${late ? nothing : take} @change=${late ? take : nothing}>
+    ${
+      suggestions.length === 0
+        ? nothing
+        : html`<datalist id=${listId}>${suggestions.map(
+            ({ value, label }) => html`<option value=${value}>${label === value ? nothing : label}</option>`,
+          )}</datalist>`
+    }`;
+}
+
+/** Text of several lines. */
+export function longTextControl(control: Control): TemplateResult {
+  return html`
+    <textarea id=${control.id} rows="1" aria-label=${control.label ?? nothing}
+      aria-describedby=${control.describedBy || nothing} aria-invalid=${control.invalid ? 'true' : nothing}
+      .value=${live(String(control.value ?? ''))} @input=${(event: Event) => control.change(textOf(event))}></textarea>`;
+}
+
+/** A number; an empty control gives `whenEmpty`. */
+export function numberControl(
+  control: Control,
+  limits: { minimum?: number; maximum?: number; whole?: boolean } = {},
+  whenEmpty: null | undefined = undefined,
+): TemplateResult {
+  const take = (event: Event) => {
+    const { valueAsNumber } = event.target as HTMLInputElement;
+    control.change(Number.isNaN(valueAsNumber) ? whenEmpty : valueAsNumber);
+  };
+  return html`
+    <input id=${control.id} type="number" inputmode="numeric" min=${limits.minimum ?? nothing} max=${limits.maximum ?? nothing}
+      step=${limits.whole ? 1 : 'any'} placeholder=${whenEmpty === null ? 'empty' : nothing}
+      aria-label=${control.label ?? nothing} aria-describedby=${control.describedBy || nothing}
+      aria-invalid=${control.invalid ? 'true' : nothing}
+      .value=${live(control.value === undefined || control.value === null ? '' : String(control.value))} @input=${take}>`;
+}
+
+/** One of several values. */
+export function choiceControl(control: Control, options: readonly Suggestion[]): TemplateResult {
+  const value = String(control.value ?? '');
+  const known = options.some((option) => option.value === value);
+  return html`
+    <select id=${control.id} aria-label=${control.label ?? nothing} aria-describedby=${control.describedBy || nothing}
+      aria-invalid=${control.invalid ? 'true' : nothing}
+      @change=${(event: Event) => control.change(textOf(event))}>
+      ${known ? nothing : html`<option value=${value} .selected=${live(true)}>${value || 'Choose …'}</option>`}
+      ${options.map((option) => html`<option value=${option.value} .selected=${live(option.value === value)}>${option.label}</option>`)}
+    </select>`;
+}
+
+/** Yes or no. */
+export function yesNoControl(control: Control): TemplateResult {
+  return choiceControl(
+    { ...control, value: String(control.value), change: (value) => control.change(value === 'true') },
+    [
+      { value: 'true', label: 'yes' },
+      { value: 'false', label: 'no' },
+    ],
+  );
+}
+
+/** A moment, shown and typed as UTC, which is what the engine's clock runs on. */
+export function instantControl(control: Control): TemplateResult {
+  const date = new Date(String(control.value ?? ''));
+  const value = Number.isNaN(date.getTime()) ? '' : date.toISOString().slice(0, date.getUTCSeconds() > 0 ? 19 : 16);
+  const take = (event: Event) => control.change(instantOf(textOf(event)));
+  return html`
+    <input id=${control.id} type="datetime-local" step="1" aria-label=${control.label ?? nothing}
+      aria-describedby=${control.describedBy || nothing} aria-invalid=${control.invalid ? 'true' : nothing}
+      .value=${live(value)} @change=${take}>`;
+}
+
+/** What a date and time control holds as an instant of the documents, or undefined. */
+export function instantOf(text: string): string | undefined {
+  if (text === '') return undefined;
+  return `${text.length === 16 ? `${text}:00` : text.slice(0, 19)}Z`;
+}
+
+const commonDurations = ['30m', '1h', '1d', '3d', '7d', '2w'];
+
+/** A duration such as `1d12h`. */
+export function durationControl(control: Control): TemplateResult {
+  return textControl(
+    control,
+    commonDurations.map((value) => ({ value, label: durationInWords(value) })),
+    true,
+  );
+}
+
+/** A string, a number or a yes/no, with its type beside it. */
+export function scalarControl(control: Control, suggestions: readonly Suggestion[] = []): TemplateResult {
+  const type = typeof control.value;
+  const kinds = [
+    { value: 'string', label: 'Text' },
+    { value: 'number', label: 'Number' },
+    { value: 'boolean', label: 'Yes/no' },
+  ];
+  const convert = (kind: unknown) => control.change(converted(control.value as Scalar, String(kind)));
+  const value =
+    type === 'number'
+      ? numberControl(control)
+      : type === 'boolean'
+        ? yesNoControl(control)
+        : textControl(control, suggestions);
+  return html`<span class="pair">${choiceControl(
+    {
+      id: `${control.id}-kind`,
+      value: type === 'undefined' ? 'string' : type,
+      change: convert,
+      label: 'Kind of value',
+    },
+    kinds,
+  )}${value}</span>`;
+}
+
+function converted(value: Scalar | undefined, kind: string): Scalar {
+  if (kind === 'number') return Number(value) || 0;
+  if (kind === 'boolean') return value === true || value === 'true' || value === 'yes';
+  return value === undefined ? '' : String(value);
+}
+
+/** A list of short texts as tokens: Enter or a comma adds what is typed. */
+export function tokensControl(control: Control, suggestions: readonly Suggestion[] = []): TemplateResult {
+  const tokens = Array.isArray(control.value) ? control.value.map(String) : [];
+  const nameOf = (token: string) => suggestions.find(({ value }) => value === token)?.label ?? token;
+  const add = (input: HTMLInputElement) => {
+    const added = input.value
+      .split(',')
+      .map((each) => each.trim())
+      .filter((each) => each !== '' && !tokens.includes(each));
+    input.value = '';
+    if (added.length > 0) control.change([...tokens, ...new Set(added)]);
+  };
+  const keyed = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' && event.key !== ',') return;
+    event.preventDefault();
+    add(event.target as HTMLInputElement);
+  };
+  const remove = (event: Event, token: string) => {
+    const input = (event.target as HTMLElement).closest('.tokens')?.querySelector('input');
+    control.change(tokens.filter((each) => each !== token));
+    input?.focus();
+  };
+  const rest = suggestions.filter(({ value }) => !tokens.includes(value));
+  return html`
+    <div class="tokens">
+      ${repeat(
+        tokens,
+        (token) => token,
+        (
+          token,
+        ) => html`<span class="token"><bdi>${nameOf(token)}</bdi><button type="button" class="icon" aria-label=${`Remove ${token}`}
+            @click=${(event: Event) => remove(event, token)}>${icon('cross')}</button></span>`,
+      )}
+      <input id=${control.id} type="text" autocomplete="off" spellcheck="false" placeholder="Add …"
+        list=${rest.length > 0 ? `${control.id}-list` : nothing} aria-label=${control.label ?? nothing}
+        aria-describedby=${control.describedBy || nothing} aria-invalid=${control.invalid ? 'true' : nothing}
+        @keydown=${keyed} @change=${(event: Event) => add(event.target as HTMLInputElement)}>
+      ${
+        rest.length === 0
+          ? nothing
+          : html`<datalist id=${`${control.id}-list`}>${rest.map(
+              ({ value, label }) => html`<option value=${value}>${label === value ? nothing : label}</option>`,
+            )}</datalist>`
+      }
+    </div>`;
+}
+
+/** Named values. */
+export function mapControl(control: Control, keys: readonly string[] = []): TemplateResult {
+  const entries = Object.entries((control.value ?? {}) as Record<string, Scalar>);
+  const set = (changed: [string, Scalar][]) => control.change(Object.fromEntries(changed));
+  const free = keys.find((key) => !entries.some(([name]) => name === key));
+  const row = ([key, value]: [string, Scalar], index: number) => html`
+    <div class="pair">
+      ${textControl(
+        {
+          id: `${control.id}-key-${index}`,
+          value: key,
+          label: 'Field',
+          change: (name) => set(entries.with(index, [String(name), value])),
+        },
+        keys.map((each) => ({ value: each, label: each })),
+        true,
+      )}
+      ${scalarControl({
+        id: `${control.id}-value-${index}`,
+        value,
+        label: `Value of ${key}`,
+        change: (changed) => set(entries.with(index, [key, (changed ?? 0) as Scalar])),
+      })}
+      <button type="button" class="icon" aria-label=${`Remove ${key}`} @click=${() => set(entries.toSpliced(index, 1))}>${icon('cross')}</button>
+    </div>`;
+  return html`
+    <div class="map" role="group" aria-label=${control.label ?? 'Fields'}>
+      ${entries.map(row)}
+      <button type="button" id=${control.id} class="small" @click=${() => set([...entries, [free ?? `field${entries.length + 1}`, '']])}>Add field</button>
+    </div>`;
+}
+
+/** Rows of the catalog as options, under the headings of their groups. */
+export function groupedOptions(rows: readonly (CatalogEventType | CatalogStepType)[], value: string): TemplateResult {
+  const groups = [...new Set(rows.map(({ group }) => group))];
+  return html`${groups.map(
+    (group) =>
+      html`<optgroup label=${group}>${rows
+        .filter((row) => row.group === group)
+        .map(
+          (row) => html`<option value=${row.name} .selected=${live(row.name === value)}>${row.label}</option>`,
+        )}</optgroup>`,
+  )}`;
+}
+
+/** An event type; for a host's own, its name beside it. */
+export function eventTypeControl(control: Control, form: Form, types: readonly CatalogEventType[]): TemplateResult {
+  const value = String(control.value ?? '');
+  const row = form.vocabulary.eventType(value);
+  const own = row && isOpen(row.name) ? row : null;
+  const names = form.references.ofResource('events');
+  return html`
+    <select id=${control.id} aria-label=${control.label ?? nothing} aria-describedby=${control.describedBy || nothing}
+      aria-invalid=${control.invalid ? 'true' : nothing}
+      @change=${(event: Event) => control.change(isOpen(textOf(event)) ? `${textOf(event)}event` : textOf(event))}>
+      ${row ? nothing : html`<option value=${value} .selected=${live(true)}>${value || 'Choose …'}</option>`}
+      ${groupedOptions(types, row?.name ?? '')}
+    </select>
+    ${
+      own === null
+        ? nothing
+        : textControl(
+            {
+              id: `${control.id}-name`,
+              value: value.slice(own.name.length),
+              label: 'Name of the event',
+              change: (name) => control.change(own.name + String(name)),
+            },
+            names,
+            true,
+          )
+    }`;
+}
+
+/** The problems found at a place, with the ids of their texts. */
+export function problemsOf(
+  problems: readonly Diagnostic[],
+  id: string,
+): { describedBy: string; shown: TemplateResult | typeof nothing } {
+  if (problems.length === 0) return { describedBy: '', shown: nothing };
+  const describedBy = `${id}-problem`;
+  const shown = html`<p class="problem" id=${describedBy}>${problems.map(
+    ({ severity, message, hint }) =>
+      html`<span class=${severity}><strong>${severityWord(severity)}</strong> ${message} ${hint}</span>`,
+  )}</p>`;
+  return { describedBy, shown };
+}
+
+/** `Error`, `Warning` or `Note`. */
+export function severityWord(severity: Diagnostic['severity']): string {
+  return severity === 'error' ? 'Error' : severity === 'warning' ? 'Warning' : 'Note';
+}
+
+/** The control for a property that is a single value, chosen by its kind; undefined for kinds that are parts of a form. */
+export function propertyControl(
+  form: Form,
+  property: CatalogProperty,
+  control: Control,
+  long: boolean,
+): TemplateResult | undefined {
+  switch (property.kind) {
+    case 'text':
+      if (property.resource) return textControl(control, form.references.ofResource(property.resource));
+      return long ? longTextControl(control) : textControl(control);
+    case 'identifier':
+    case 'utcOffset':
+    case 'contactReference':
+      return textControl(control, [], true);
+    case 'workflowReference':
+      return choiceControl(
+        control,
+        form.document.workflows.map(({ id, name }) => ({ value: id, label: name || id })),
+      );
+    case 'stepReference':
+      return choiceControl(
+        control,
+        form.scope.steps.map(({ id, step }) => ({
+          value: id,
+          label: `${id}: ${plain(stepInWords(form, step))}`,
+        })),
+      );
+    case 'wholeNumber':
+      return numberControl(control, { ...property, whole: true });
+    case 'score':
+      return numberControl(control, { ...property, whole: true }, null);
+    case 'yesNo':
+      return yesNoControl(control);
+    case 'choice':
+      return choiceControl(
+        control,
+        property.choices.map((value) => ({ value, label: value })),
+      );
+    case 'instant':
+      return instantControl(control);
+    case 'duration':
+      return durationControl(control);
+    case 'scalar':
+      return scalarControl(control);
+    case 'scalarMap':
+    case 'clearableMap':
+      return mapControl(control, form.references.keys('contact.fields.'));
+    case 'texts':
+    case 'tags':
+      return tokensControl(control, form.references.ofResource(property.resource));
+    case 'eventType':
+      return eventTypeControl(control, form, form.vocabulary.catalog.eventTypes);
+    case 'contactFieldPath':
+      return textControl(control, contactPaths(form));
+    default:
+      return undefined;
+  }
+}
+
+/** What a step may set of a contact. */
+function contactPaths(form: Form): Suggestion[] {
+  const keys = form.references.keys('contact.fields.').map((key) => `fields.${key}`);
+  return ['name', 'email', ...keys].map((value) => ({ value, label: value }));
+}
+
+/** Whether leaving the control empty takes the property away. */
+function removedWhenEmpty(property: CatalogProperty, value: unknown): boolean {
+  if (property.required) return false;
+  return value === '' || (typeof value === 'object' && value !== null && Object.keys(value).length === 0);
+}
+
+/** A labelled row for a property that is a single value. */
+export function propertyRow(
+  form: Form,
+  object: string,
+  property: CatalogProperty,
+  value: unknown,
+  options: { long?: boolean; change?(value: unknown): void } = {},
+): TemplateResult {
+  const pointer = join(object, property.name);
+  const id = controlId(pointer);
+  const problems = problemsOf(form.problemsWithin(pointer), id);
+  const change =
+    options.change ?? ((to: unknown) => form.change(pointer, removedWhenEmpty(property, to) ? undefined : to));
+  const control: Control = {
+    id,
+    value,
+    change,
+    describedBy: problems.describedBy,
+    invalid: problems.describedBy !== '',
+  };
+  // A choice that may be left out shows what leaving it out means.
+  const shown = value === undefined && property.kind === 'choice' && !property.required ? property.choices[0] : value;
+  return html`
+    <div class=${`field ${property.kind}`} data-pointer=${pointer}>
+      <label for=${id} title=${property.documentation}>${property.label}</label>
+      ${propertyControl(form, property, { ...control, value: shown }, options.long ?? false)}
+      ${property.kind === 'duration' && value ? html`<span class="hint">${durationInWords(value)}</span>` : nothing}
+      ${problems.shown}
+    </div>`;
+}

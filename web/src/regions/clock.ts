@@ -1,0 +1,87 @@
+import { css, html, nothing, type TemplateResult } from 'lit';
+import { instantControl, instantOf } from '../forms/controls';
+import type { Stimulus } from '../store/stimulus';
+import { icon } from '../styles/icons';
+import { between, instantInWords } from '../text/format';
+import { Region } from './region';
+
+/** The virtual clock: where it stands, and what moves it. */
+export class ClockRegion extends Region {
+  #date = '';
+  #error = '';
+
+  protected override storeChanged(): void {
+    this.#date = this.store.simulation?.now ?? '';
+    this.#error = '';
+  }
+
+  #move(stimulus: Stimulus): void {
+    this.#error = this.store.do(stimulus) ?? '';
+    this.requestUpdate();
+  }
+
+  #go(event: Event): void {
+    event.preventDefault();
+    const input = this.renderRoot.querySelector<HTMLInputElement>('#date');
+    const instant = instantOf(input?.value ?? '');
+    if (instant) this.#move({ advanceTo: instant });
+    else {
+      this.#error = 'Choose a date and a time first.';
+      this.requestUpdate();
+    }
+  }
+
+  override render(): TemplateResult {
+    const simulation = this.store.simulation;
+    const now = simulation?.now ?? '';
+    const due = simulation?.nextDue ?? null;
+    return html`
+      <h2 class="visually-hidden">Virtual clock</h2>
+      <p class="now">${icon('clock')}<span class="visually-hidden">The clock stands at</span><time datetime=${now}>${now ? instantInWords(now) : '…'}</time><span class="muted">UTC</span></p>
+      <div class="row" role="group" aria-label="Move the clock">
+        <button type="button" class="small" aria-label="Move the clock by 1 hour" ?disabled=${!simulation} @click=${() => this.#move({ advance: '1h' })}>+1 h</button>
+        <button type="button" class="small" aria-label="Move the clock by 1 day" ?disabled=${!simulation} @click=${() => this.#move({ advance: '1d' })}>+1 d</button>
+        <button type="button" class="small" id="next-due" ?disabled=${due === null} @click=${() => due && this.#move({ advanceTo: due })}>Next due${
+          due === null ? nothing : html` <span class="muted">in ${between(now, due)}</span>`
+        }</button>
+      </div>
+      <form class="row" @submit=${this.#go}>
+        <label for="date" class="visually-hidden">Move the clock to (UTC)</label>
+        ${instantControl({ id: 'date', value: this.#date, describedBy: this.#error ? 'clock-error' : '', change: () => {} })}
+        <button type="submit" class="small" ?disabled=${!simulation} aria-label="Move the clock to this date">Go</button>
+      </form>
+      <span class="grow"></span>
+      <button type="button" class="small quiet" id="reset" ?disabled=${this.store.runs.length === 0} @click=${() => this.store.reset()}>Reset simulation</button>
+      ${this.#error ? html`<p class="problem" id="clock-error" role="alert"><span class="error"><strong>Not moved.</strong> ${this.#error}</span></p>` : nothing}`;
+  }
+
+  static override styles = [
+    Region.styles,
+    css`
+      :host {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: var(--space-2) var(--space-4);
+      }
+
+      .now {
+        display: inline-flex;
+        align-items: center;
+        gap: var(--space-2);
+        font-weight: 600;
+        font-variant-numeric: tabular-nums;
+      }
+
+      form input {
+        inline-size: auto;
+        min-block-size: 1.75rem;
+        font-size: var(--text-small);
+      }
+
+      form {
+        flex-wrap: nowrap;
+      }
+    `,
+  ];
+}

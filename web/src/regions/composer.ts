@@ -1,0 +1,260 @@
+import type { CatalogAttribute, Event as RehearseEvent } from '@rehearse/engine';
+import { css, html, nothing, type TemplateResult } from 'lit';
+import { type EventDraft, eventOfType, type SuggestionSources, suggestedEvents } from '../document/suggestions';
+import {
+  type Control,
+  choiceControl,
+  eventTypeControl,
+  mapControl,
+  numberControl,
+  textControl,
+  yesNoControl,
+} from '../forms/controls';
+import { Form } from '../forms/form';
+import { icon } from '../styles/icons';
+import { capital, plain, rendered } from '../text/parts';
+import { wordsOf } from '../text/runs';
+import { eventInWords } from '../text/sentences';
+import { Region } from './region';
+
+/** Where events are fired: a contact, an event type, its attributes, and one button. */
+export class ComposerRegion extends Region {
+  #contact = '';
+  #draft: EventDraft | null = null;
+  /** Whether a person has changed the draft; until then it follows the workspace. */
+  #touched = false;
+  #document: unknown = null;
+  #error = '';
+
+  protected override storeChanged(): void {
+    const { store } = this;
+    const contacts = store.contacts;
+    if (!contacts.some(({ id }) => id === this.#contact)) this.#contact = contacts[0]?.id ?? '';
+    if (store.runs.length === 0 && this.#document !== store.document) this.#touched = false;
+    this.#document = store.document;
+    this.#error = '';
+    if (!this.#touched || !this.#draft) this.#draft = this.#firstSuggestion();
+  }
+
+  get #sources(): SuggestionSources | null {
+    const { vocabulary, document } = this.store;
+    return vocabulary ? { vocabulary, references: this.store.references, document } : null;
+  }
+
+  #suggestions(): EventDraft[] {
+    return this.#sources
+      ? suggestedEvents(
+          this.#sources,
+          this.store.contacts.find(({ id }) => id === this.#contact),
+        )
+      : [];
+  }
+
+  #firstSuggestion(): EventDraft | null {
+    const outside = this.store.vocabulary?.catalog.eventTypes.find(({ origin }) => origin === 'outside');
+    return this.#suggestions()[0] ?? (this.#sources && outside ? eventOfType(this.#sources, outside.name) : null);
+  }
+
+  #edit(draft: EventDraft): void {
+    this.#draft = draft;
+    this.#touched = true;
+    this.#error = '';
+    this.requestUpdate();
+  }
+
+  #set(name: string, value: unknown): void {
+    if (!this.#draft) return;
+    const { [name]: _, ...others } = this.#draft;
+    const gone = value === undefined || value === '';
+    this.#edit((gone ? others : { ...this.#draft, [name]: value }) as EventDraft);
+  }
+
+  #fire(draft: EventDraft): void {
+    const event = { ...draft, contact: this.#contact } as RehearseEvent;
+    const error = this.store.do({ fire: event });
+    this.#touched = true;
+    this.#error = error ?? '';
+    this.requestUpdate();
+  }
+
+  override render(): TemplateResult {
+    const { store } = this;
+    const draft = this.#draft;
+    if (!store.vocabulary || !draft) return html`<h2>Fire an event</h2><p class="empty">Waiting for the engine.</p>`;
+    const contacts = store.contacts;
+    return html`
+      <form class="stack" @submit=${(event: Event) => {
+        event.preventDefault();
+        this.#fire(draft);
+      }}>
+        <h2>Fire an event</h2>
+        <div class="fields">
+          <div class="field">
+            <label for="contact">Contact</label>
+            ${choiceControl(
+              {
+                id: 'contact',
+                value: this.#contact,
+                change: (id) => {
+                  this.#contact = String(id);
+                  this.requestUpdate();
+                },
+              },
+              contacts.map(({ id, name }) => ({ value: id, label: name || id })),
+            )}
+          </div>
+          <div class="field">
+            <label for="type">Event</label>
+            ${eventTypeControl(
+              { id: 'type', value: draft.type, change: (type) => this.#chooseType(String(type)) },
+              new Form({
+                vocabulary: store.vocabulary,
+                references: store.references,
+                document: store.document,
+                diagnostics: [],
+                apply: () => {},
+              }),
+              store.vocabulary.catalog.eventTypes.filter(({ origin }) => origin === 'outside'),
+            )}
+          </div>
+          ${this.#attributes(draft)}
+        </div>
+        ${this.#error ? html`<p class="problem" role="alert"><span class="error"><strong>Not fired.</strong> ${this.#error}</span></p>` : nothing}
+        <button type="submit" class="primary fire" ?disabled=${contacts.length === 0}>
+          ${icon('bolt')}<span>Fire: <bdi>${store.contactName(this.#contact)}</bdi>, ${plain(eventInWords(wordsOf(store), draft))}</span>
+        </button>
+        ${contacts.length === 0 ? html`<p class="hint">Add a contact first.</p>` : nothing}
+      </form>
+      ${this.#quickEvents(draft)}`;
+  }
+
+  #chooseType(type: string): void {
+    if (this.#sources) this.#edit(eventOfType(this.#sources, type));
+  }
+
+  #attributes(draft: EventDraft): TemplateResult {
+    const row = this.store.vocabulary?.eventType(draft.type);
+    const attributes = row?.attributes ?? [];
+    const isMain = ({ name, required, resource }: CatalogAttribute) =>
+      required || draft[name] !== undefined || (resource !== null && attributes.length < 4);
+    const others = attributes.filter((attribute) => !isMain(attribute));
+    return html`
+      ${attributes.filter(isMain).map((attribute) => this.#attribute(draft, attribute))}
+      ${
+        row?.hasFields
+          ? html`<div class="field wide"><span class="label">Fields</span>${mapControl(
+              {
+                id: 'fields',
+                value: draft.fields,
+                change: (fields) => this.#set('fields', fields),
+                label: 'Fields of the event',
+              },
+              this.store.references.keys('event.fields.'),
+            )}</div>`
+          : nothing
+      }
+      ${
+        others.length > 0
+          ? html`<details class="wide"><summary>More attributes</summary><div class="fields">${others.map((attribute) =>
+              this.#attribute(draft, attribute),
+            )}</div></details>`
+          : nothing
+      }`;
+  }
+
+  #attribute(draft: EventDraft, { name, kind, label, required, resource }: CatalogAttribute): TemplateResult {
+    const id = `attribute-${name}`;
+    const control: Control = { id, value: draft[name], change: (value) => this.#set(name, value) };
+    const suggestions = this.store.references.ofField(`event.${name}`, resource);
+    return html`
+      <div class="field">
+        <label for=${id}>${label}${required ? nothing : html` <span class="optional">(optional)</span>`}</label>
+        ${kind === 'number' ? numberControl(control) : kind === 'yesNo' ? yesNoControl(control) : textControl(control, suggestions)}
+      </div>`;
+  }
+
+  #quickEvents(draft: EventDraft): TemplateResult | typeof nothing {
+    const suggestions = this.#suggestions().filter((each) => JSON.stringify(each) !== JSON.stringify(draft));
+    if (suggestions.length === 0) return nothing;
+    return html`
+      <div class="quick" role="group" aria-label="Other events that something listens for">
+        <span class="muted">Or fire</span>
+        ${suggestions.map(
+          (each) =>
+            html`<button type="button" class="small" @click=${() => this.#fire(each)}>${rendered(capital(eventInWords(wordsOf(this.store), each)))}</button>`,
+        )}
+      </div>`;
+  }
+
+  static override styles = [
+    Region.styles,
+    css`
+      :host {
+        display: grid;
+        gap: var(--space-3);
+      }
+
+      form {
+        gap: var(--space-3);
+      }
+
+      .fields {
+        display: grid;
+        grid-template-columns: repeat(auto-fit, minmax(min(100%, 12rem), 1fr));
+        gap: var(--space-3);
+        align-items: start;
+      }
+
+      .field {
+        align-content: start;
+      }
+
+      .wide {
+        grid-column: 1 / -1;
+      }
+
+      details .fields {
+        padding-block-start: var(--space-2);
+      }
+
+      .label {
+        color: var(--muted);
+        font-size: var(--text-small);
+        font-weight: 500;
+      }
+
+      .optional {
+        font-weight: 400;
+      }
+
+      .fire {
+        min-block-size: 2.75rem;
+        padding-inline: var(--space-4);
+        text-align: start;
+        font-size: 0.9375rem;
+        justify-self: start;
+        max-inline-size: 100%;
+      }
+
+      .fire span {
+        min-inline-size: 0;
+        overflow-wrap: anywhere;
+      }
+
+      .quick {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: var(--space-2);
+        padding-block-start: var(--space-3);
+        border-block-start: 1px solid var(--line);
+      }
+
+      .quick button {
+        font-weight: 400;
+        border-color: var(--line);
+        text-align: start;
+      }
+    `,
+  ];
+}

@@ -1,0 +1,111 @@
+import type { ConditionsTrace, ConditionTrace } from '@rehearse/engine';
+import { css, html, nothing, type TemplateResult } from 'lit';
+import { icon } from '../styles/icons';
+import { valueInWords } from '../text/format';
+import { notes } from '../text/journal';
+import { comparedInWords, type Words } from '../text/sentences';
+
+/** Conditions with what they expected, what was there, and whether they held. */
+export function conditionTrace(words: Words, trace: ConditionsTrace, eventTypes: readonly string[]): TemplateResult {
+  if (trace.all.length === 0) return html`<p class="hint">It has no conditions: every such event matches.</p>`;
+  return html`<ul class="trace">${trace.all.map((each) => item(words, each, eventTypes))}</ul>`;
+}
+
+function item(words: Words, trace: ConditionTrace, eventTypes: readonly string[]): TemplateResult {
+  if ('all' in trace) return group(words, 'All of these', trace.all, trace.met, eventTypes);
+  if ('any' in trace) return group(words, 'Any of these', trace.any, trace.met, eventTypes);
+  if ('not' in trace) return group(words, 'Not', [trace.not], trace.met, eventTypes);
+  const { field, operator, expected, actual, met, note } = trace;
+  const label = words.vocabulary.fieldLabel(field, eventTypes);
+  const comparison = words.vocabulary.operator(operator)?.label ?? operator;
+  return html`
+    <li class=${met ? 'met' : 'unmet'}>
+      ${mark(met)}
+      <span class="compared">
+        <bdi>${label}</bdi> ${comparison}
+        ${expected === null ? nothing : html`<bdi class="name">${comparedInWords(words, field, expected, operator)}</bdi>`}
+        ${note === null ? nothing : html`<span class="note">${notes[note] ?? note}</span>`}
+      </span>
+      <span class="actual"><span class="muted">was</span> <bdi class="name">${actualInWords(words, field, actual)}</bdi></span>
+    </li>`;
+}
+
+function actualInWords(words: Words, field: string, actual: unknown): string {
+  return typeof actual === 'string' && actual !== '' ? comparedInWords(words, field, actual) : valueInWords(actual);
+}
+
+function group(
+  words: Words,
+  label: string,
+  inner: readonly ConditionTrace[],
+  met: boolean,
+  eventTypes: readonly string[],
+): TemplateResult {
+  return html`
+    <li class=${`inner ${met ? 'met' : 'unmet'}`}>
+      ${mark(met)}
+      <span class="compared">${label}</span>
+      <ul class="trace">${inner.map((each) => item(words, each, eventTypes))}</ul>
+    </li>`;
+}
+
+/** Whether something held: a sign and a word, never colour alone. */
+export function mark(met: boolean): TemplateResult {
+  return html`<span class=${`badge ${met ? 'good' : 'bad'}`}>${icon(met ? 'tick' : 'cross')}${met ? 'Holds' : 'Does not hold'}</span>`;
+}
+
+export const traceStyles = css`
+  .trace {
+    display: grid;
+    gap: var(--space-1);
+    list-style: none;
+  }
+
+  .trace li {
+    display: grid;
+    grid-template-columns: 7.5rem 1fr auto;
+    gap: var(--space-2);
+    align-items: baseline;
+    font-size: var(--text-small);
+  }
+
+  .trace .badge {
+    justify-self: start;
+  }
+
+  .trace svg.icon-image {
+    inline-size: 0.75rem;
+    block-size: 0.75rem;
+    align-self: center;
+  }
+
+  .trace .inner > .trace {
+    grid-column: 1 / -1;
+    padding-inline-start: var(--space-3);
+    border-inline-start: 2px solid var(--line);
+  }
+
+  .trace .actual {
+    text-align: end;
+    overflow-wrap: anywhere;
+  }
+
+  .note {
+    color: var(--warn);
+  }
+
+  .note::before {
+    content: '· ';
+  }
+
+  @container (inline-size < 30rem) {
+    .trace li {
+      grid-template-columns: 1fr;
+      gap: var(--space-1);
+    }
+
+    .trace .actual {
+      text-align: start;
+    }
+  }
+`;

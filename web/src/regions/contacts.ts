@@ -1,0 +1,435 @@
+import type { Contact, ContactEdit, ContactState, Scalar } from '@rehearse/engine';
+import { css, html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { freeId, kebab } from '../document/defaults';
+import { withInserted, withValue } from '../document/pointer';
+import { Form } from '../forms/form';
+import { icon } from '../styles/icons';
+import { between, instantInWords, scoreInWords, signed, valueInWords } from '../text/format';
+import { contactRows } from './contact-form';
+import { Region } from './region';
+
+type Json = Record<string, unknown>;
+
+/** More contacts than this are shown only when asked for, or found by a search. */
+const pageSize = 40;
+
+/** The contacts as they are now: scores and what changed them last, tags, fields, notes, waits, locks. */
+export class ContactsRegion extends Region {
+  #editing = '';
+  #adding = false;
+  /** What the open form holds. */
+  #form: Json = {};
+  #error = '';
+  #search = '';
+  #limit = pageSize;
+
+  protected override storeChanged(): void {
+    if (this.#editing !== '' && !this.store.contacts.some(({ id }) => id === this.#editing)) this.#editing = '';
+  }
+
+  #focus(selector: string): void {
+    this.requestUpdate();
+    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>(selector)?.focus());
+  }
+
+  #startEdit(contact: ContactState): void {
+    this.#adding = false;
+    this.#editing = contact.id;
+    this.#error = '';
+    const { name, email, engagementScore, tags, fields } = contact;
+    this.#form = {
+      ...(name === null ? {} : { name }),
+      ...(email === null ? {} : { email }),
+      engagementScore,
+      tags,
+      fields,
+    };
+    this.#focus('.edit input');
+  }
+
+  #startAdd(): void {
+    this.#editing = '';
+    this.#adding = true;
+    this.#error = '';
+    const ids = this.store.contacts.map(({ id }) => id);
+    this.#form = { id: freeId('contact', ids), engagementScore: null };
+    this.#focus('.edit input');
+  }
+
+  #close(focus: string): void {
+    this.#editing = '';
+    this.#adding = false;
+    this.#error = '';
+    this.#focus(focus);
+  }
+
+  /** Changes the contact as it is now: a stimulus, which the journal shows. */
+  #applyNow(contact: ContactState): void {
+    const edit = { contact: contact.id, ...changesOf(contact, this.#form) };
+    const error = this.store.do({ edit });
+    if (error === null) this.#close(`[data-edit="${CSS.escape(contact.id)}"]`);
+    else this.#fail(error);
+  }
+
+  /** Changes what the contact starts with: the workspace, and so everything from the start on. */
+  #applyToStart(contact: ContactState): void {
+    const { store } = this;
+    const index = (store.document.contacts ?? []).findIndex(({ id }) => id === contact.id);
+    const { fields, ...rest } = this.#form;
+    const own = { ...store.document.contacts?.[index], ...rest, ...(fields === undefined ? {} : { fields }) };
+    store.setDocument(withValue(store.document, `/contacts/${index}`, own));
+    this.#close(`[data-edit="${CSS.escape(contact.id)}"]`);
+  }
+
+  #addNow(): void {
+    const error = this.store.do({ addContact: this.#form as unknown as Contact });
+    if (error === null) this.#close('#add-contact');
+    else this.#fail(error);
+  }
+
+  #addToStart(): void {
+    const { store } = this;
+    const id = String(this.#form.id ?? '');
+    if (id === '' || store.contacts.some((contact) => contact.id === id)) {
+      this.#fail(id === '' ? 'It needs an id.' : `There is a contact "${id}" already.`);
+      return;
+    }
+    store.setDocument(withInserted(store.document, '/contacts', store.document.contacts?.length ?? 0, this.#form));
+    this.#close('#add-contact');
+  }
+
+  #fail(error: string): void {
+    this.#error = error;
+    this.requestUpdate();
+  }
+
+  /** The id follows the name until somebody sets it. */
+  #setNew(contact: Json): void {
+    const before = this.#form;
+    const follows = before.id === idFrom(before.name) || String(before.id).startsWith('contact');
+    this.#form =
+      contact.name !== before.name && follows && contact.name ? { ...contact, id: idFrom(contact.name) } : contact;
+    this.requestUpdate();
+  }
+
+  override render(): TemplateResult {
+    const { store } = this;
+    const all = store.contacts;
+    const query = this.#search.trim().toLowerCase();
+    const found =
+      query === ''
+        ? all
+        : all.filter(({ id, name, email }) => [id, name, email].some((each) => each?.toLowerCase().includes(query)));
+    const shown = found.slice(0, this.#limit);
+    return html`
+      <div class="row"><h2>Contacts</h2><span class="grow"></span>
+        <button type="button" class="small" id="add-contact" ?disabled=${!store.simulation} @click=${() => this.#startAdd()}>${icon('plus')} Add contact</button></div>
+      ${all.length > 8 ? this.#searchRow() : nothing}
+      ${this.#adding ? this.#addForm() : nothing}
+      ${all.length === 0 && !this.#adding ? html`<p class="empty">No contacts yet. Add one to have somebody to try things on.</p>` : nothing}
+      <ul class="plain stack">
+        ${repeat(
+          shown,
+          ({ id }) => id,
+          (contact) =>
+            html`<li class="card contact">${this.#editing === contact.id ? this.#editForm(contact) : this.#contact(contact)}</li>`,
+        )}
+      </ul>
+      ${
+        found.length > shown.length
+          ? html`<button type="button" class="small" @click=${() => {
+              this.#limit += pageSize;
+              this.requestUpdate();
+            }}>Show more (${found.length - shown.length} left)</button>`
+          : nothing
+      }`;
+  }
+
+  #searchRow(): TemplateResult {
+    return html`
+      <input type="search" aria-label="Find a contact" placeholder="Find a contact" .value=${this.#search}
+        @input=${(event: Event) => {
+          this.#search = (event.target as HTMLInputElement).value;
+          this.#limit = pageSize;
+          this.requestUpdate();
+        }}>`;
+  }
+
+  #contact(contact: ContactState): TemplateResult {
+    const { id, name, email, engagementScore, tags, fields, notes } = contact;
+    return html`
+      <div class="top">
+        <div class="who">
+          <h3><bdi>${name || id}</bdi></h3>
+          <p class="muted"><bdi>${email || id}</bdi></p>
+        </div>
+        <p class=${`score ${engagementScore === null ? 'none' : ''}`}><span class="visually-hidden">Engagement score</span>${scoreInWords(engagementScore)}</p>
+      </div>
+      ${this.#lastChange(contact)}
+      ${tags.length > 0 ? html`<ul class="plain row tags" aria-label="Tags">${tags.map((tag) => html`<li class="tag"><bdi>${tag}</bdi></li>`)}</ul>` : nothing}
+      ${this.#waits(contact)}
+      ${this.#locks(contact)}
+      ${
+        Object.keys(fields).length > 0
+          ? html`<dl class="facts">${Object.entries(fields).map(([key, value]) => html`<dt><bdi>${key}</bdi></dt><dd><bdi>${valueInWords(value)}</bdi></dd>`)}</dl>`
+          : nothing
+      }
+      ${notes.length > 0 ? html`<ul class="notes" aria-label="Notes">${notes.map((note) => html`<li><bdi>${note}</bdi></li>`)}</ul>` : nothing}
+      <button type="button" class="small quiet edit-button" data-edit=${id} aria-label=${`Edit ${name || id}`} @click=${() => this.#startEdit(contact)}>${icon('pencil')} Edit</button>`;
+  }
+
+  #lastChange({ lastScoreChange }: ContactState): TemplateResult | typeof nothing {
+    if (!lastScoreChange) return nothing;
+    const { delta, source, workflow, step, at } = lastScoreChange;
+    const by =
+      source === 'step'
+        ? html`by <bdi class="name">${this.store.references.workflowName(workflow)}</bdi>, step <bdi>${step}</bdi>`
+        : 'by hand';
+    return html`<p class="change"><strong>${signed(delta) || '0'}</strong> ${by} <time class="muted" datetime=${at}>${instantInWords(at)}</time></p>`;
+  }
+
+  #waits({ waiting }: ContactState): TemplateResult | typeof nothing {
+    if (waiting.length === 0) return nothing;
+    const { store } = this;
+    const now = store.simulation?.now ?? '';
+    return html`
+      <ul class="plain stack waits" aria-label="Waits">
+        ${waiting.map(
+          ({ workflow, event, due, form }) => html`
+          <li>${icon('clock')}<span>Waiting in <bdi class="name">${store.references.workflowName(workflow)}</bdi>${
+            event
+              ? html` for <bdi>${store.vocabulary?.eventLabel(event).toLowerCase()}</bdi>`
+              : form === 'untilConditions'
+                ? ' for its conditions'
+                : nothing
+          }${due ? html`, until <time datetime=${due}>${instantInWords(due)}</time> <span class="muted">(in ${between(now, due)})</span>` : nothing}</span></li>`,
+        )}
+      </ul>`;
+  }
+
+  #locks({ id, name, locked }: ContactState): TemplateResult | typeof nothing {
+    if (locked.length === 0) return nothing;
+    return html`
+      <ul class="plain stack locks" aria-label="Locks">
+        ${locked.map(
+          (workflow) => html`
+          <li>${icon('lock')}<span class="grow">A loop locked <bdi class="name">${this.store.references.workflowName(workflow)}</bdi></span>
+            <button type="button" class="small" aria-label=${`Unlock ${this.store.references.workflowName(workflow)} for ${name || id}`}
+              @click=${() => this.#unlock(id, workflow)}>Unlock</button></li>`,
+        )}
+      </ul>`;
+  }
+
+  #unlock(contact: string, workflow: string): void {
+    this.store.do({ unlock: { contact, workflow } });
+    this.#focus(`[data-edit="${CSS.escape(contact)}"]`);
+  }
+
+  get #forms(): Form | null {
+    const { store } = this;
+    if (!store.vocabulary) return null;
+    return new Form({
+      vocabulary: store.vocabulary,
+      references: store.references,
+      document: store.document,
+      diagnostics: [],
+      apply: () => {},
+    });
+  }
+
+  #editForm(contact: ContactState): TemplateResult | typeof nothing {
+    const form = this.#forms;
+    if (!form) return nothing;
+    const properties = form.vocabulary.shape('contactEdit').properties.filter(({ name }) => name !== 'contact');
+    const isSample =
+      this.store.formsFollowText && (this.store.document.contacts ?? []).some(({ id }) => id === contact.id);
+    const change = (changed: Json) => {
+      this.#form = changed;
+      this.requestUpdate();
+    };
+    return html`
+      <form class="edit stack" aria-label=${`Edit ${contact.name || contact.id}`} @submit=${(event: Event) => {
+        event.preventDefault();
+        this.#applyNow(contact);
+      }}>
+        ${contactRows(form, 'edit', properties, this.#form, change)}
+        ${this.#problem()}
+        <div class="row">
+          <button type="submit">Change now</button>
+          ${isSample ? html`<button type="button" @click=${() => this.#applyToStart(contact)}>Change from the start</button>` : nothing}
+          <button type="button" class="quiet" @click=${() => this.#close(`[data-edit="${CSS.escape(contact.id)}"]`)}>Cancel</button>
+        </div>
+        <p class="hint">Now: an edit at this moment, which triggers can see.${isSample ? ' From the start: the workspace itself.' : ''}</p>
+      </form>`;
+  }
+
+  #addForm(): TemplateResult | typeof nothing {
+    const form = this.#forms;
+    if (!form) return nothing;
+    const properties = form.vocabulary.shape('contact').properties.filter(({ kind }) => kind !== 'instant');
+    const order = [
+      ...properties.filter(({ name }) => name === 'name'),
+      ...properties.filter(({ name }) => name !== 'name'),
+    ];
+    return html`
+      <form class="edit card stack" aria-label="Add a contact" @submit=${(event: Event) => {
+        event.preventDefault();
+        this.#addToStart();
+      }}>
+        ${contactRows(form, 'add', order, this.#form, (contact) => this.#setNew(contact))}
+        ${this.#problem()}
+        <div class="row">
+          <button type="submit" ?disabled=${!this.store.formsFollowText}>Add from the start</button>
+          <button type="button" @click=${() => this.#addNow()}>Let it arrive now</button>
+          <button type="button" class="quiet" @click=${() => this.#close('#add-contact')}>Cancel</button>
+        </div>
+        <p class="hint">From the start: part of the workspace. Now: it arrives at this moment, which triggers can see.</p>
+      </form>`;
+  }
+
+  #problem(): TemplateResult | typeof nothing {
+    return this.#error
+      ? html`<p class="problem" role="alert"><span class="error"><strong>Not done.</strong> ${this.#error}</span></p>`
+      : nothing;
+  }
+
+  static override styles = [
+    Region.styles,
+    css`
+      :host {
+        display: grid;
+        gap: var(--space-3);
+        align-content: start;
+      }
+
+      .contact {
+        display: grid;
+        gap: var(--space-2);
+        padding: var(--space-3);
+      }
+
+      .top {
+        display: flex;
+        justify-content: space-between;
+        align-items: start;
+        gap: var(--space-3);
+      }
+
+      .who {
+        min-inline-size: 0;
+      }
+
+      .score {
+        font-size: 1.5rem;
+        line-height: 1.2;
+        font-weight: 650;
+        font-variant-numeric: tabular-nums;
+        letter-spacing: -0.01em;
+      }
+
+      .score.none {
+        font-size: 0.875rem;
+        font-weight: 500;
+        font-style: italic;
+        color: var(--muted);
+        padding-block-start: 0.25rem;
+      }
+
+      .change {
+        font-size: var(--text-small);
+      }
+
+      .change strong {
+        color: var(--accent);
+        font-variant-numeric: tabular-nums;
+      }
+
+      .tags {
+        gap: var(--space-1);
+      }
+
+      .waits li,
+      .locks li {
+        display: flex;
+        gap: var(--space-2);
+        font-size: var(--text-small);
+      }
+
+      .waits svg.icon-image,
+      .locks svg.icon-image {
+        margin-block-start: 0.125rem;
+        color: var(--muted);
+      }
+
+      .locks li {
+        align-items: center;
+        padding: var(--space-1) var(--space-2);
+        border-radius: var(--radius-small);
+        background: var(--bad-soft);
+      }
+
+      .facts {
+        display: grid;
+        grid-template-columns: auto 1fr;
+        gap: 0.125rem var(--space-3);
+        font-size: var(--text-small);
+      }
+
+      .facts dt {
+        color: var(--muted);
+      }
+
+      .notes {
+        padding-inline-start: var(--space-4);
+        font-size: var(--text-small);
+      }
+
+      .edit-button {
+        justify-self: start;
+        margin-inline-start: -0.625rem;
+      }
+
+      .edit {
+        gap: var(--space-3);
+      }
+
+      .edit.card {
+        padding: var(--space-3);
+      }
+
+      .optional {
+        font-weight: 400;
+      }
+    `,
+  ];
+}
+
+function idFrom(name: unknown): string {
+  return kebab(String(name ?? ''));
+}
+
+/** What an edit has to set for the contact to become what the form holds. */
+function changesOf(contact: ContactState, form: Json): ContactEdit {
+  const edit: ContactEdit = {};
+  const { name, email, engagementScore, tags, fields } = form as ContactEdit;
+  if (name !== undefined && name !== (contact.name ?? '')) edit.name = name;
+  if (email !== undefined && email !== (contact.email ?? '')) edit.email = email;
+  if (engagementScore !== undefined && engagementScore !== contact.engagementScore)
+    edit.engagementScore = engagementScore;
+  if (tags !== undefined && JSON.stringify(tags) !== JSON.stringify(contact.tags)) edit.tags = tags;
+  const changed = changedFields(contact.fields, fields ?? {});
+  if (Object.keys(changed).length > 0) edit.fields = changed;
+  return edit;
+}
+
+function changedFields(
+  before: Record<string, Scalar>,
+  after: Record<string, Scalar | null>,
+): Record<string, Scalar | null> {
+  const set = Object.entries(after).filter(([key, value]) => before[key] !== value);
+  const cleared = Object.keys(before)
+    .filter((key) => !Object.hasOwn(after, key))
+    .map((key): [string, null] => [key, null]);
+  return Object.fromEntries([...set, ...cleared]);
+}

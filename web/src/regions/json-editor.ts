@@ -1,0 +1,170 @@
+import type { Diagnostic } from '@rehearse/engine';
+import { css, html, nothing, type TemplateResult } from 'lit';
+import { severityWord } from '../forms/controls';
+import { Region } from './region';
+
+/** Waits until typing pauses for this long, in milliseconds, before the text is read. */
+const pause = 200;
+
+/** The workspace as text, with line numbers; what is wrong is listed below, and leads to its place. */
+export class JsonEditor extends Region {
+  #shown = '';
+  #timer = 0;
+
+  override disconnectedCallback(): void {
+    this.#flush();
+    super.disconnectedCallback();
+  }
+
+  /** Puts the caret at a place of the text. Lines and columns count from 1. */
+  goTo(line: number, column: number): void {
+    const area = this.renderRoot.querySelector('textarea');
+    if (!area) return;
+    const lines = area.value.split('\n');
+    const before = lines.slice(0, line - 1).reduce((sum, each) => sum + each.length + 1, 0);
+    // Columns count code points; the caret counts UTF-16 units.
+    const offset = before + [...(lines[line - 1] ?? '')].slice(0, column - 1).join('').length;
+    area.focus();
+    area.setSelectionRange(offset, offset);
+    const lineHeight = area.scrollHeight / Math.max(1, lines.length);
+    area.scrollTop = Math.max(0, (line - 4) * lineHeight);
+    this.#alignNumbers(area);
+  }
+
+  protected override storeChanged(): void {
+    const area = this.renderRoot?.querySelector?.('textarea');
+    if (area && this.store.text !== this.#shown) area.value = this.store.text;
+    this.#shown = this.store.text;
+  }
+
+  override firstUpdated(): void {
+    const area = this.renderRoot.querySelector('textarea');
+    if (area) area.value = this.store.text;
+    this.#shown = this.store.text;
+    this.requestUpdate();
+  }
+
+  #typed(event: Event): void {
+    this.#shown = (event.target as HTMLTextAreaElement).value;
+    clearTimeout(this.#timer);
+    this.#timer = window.setTimeout(() => this.#flush(), pause);
+    this.requestUpdate();
+  }
+
+  #flush(): void {
+    clearTimeout(this.#timer);
+    if (this.store && this.#shown !== '') this.store.setText(this.#shown);
+  }
+
+  #alignNumbers(area: HTMLTextAreaElement): void {
+    const numbers = this.renderRoot.querySelector('.numbers');
+    if (numbers) numbers.scrollTop = area.scrollTop;
+  }
+
+  override render(): TemplateResult {
+    const { diagnostics, upToDate } = this.store;
+    const lines = this.#shown.split('\n').length;
+    return html`
+      <p class=${`state ${upToDate ? 'info' : 'error'}`}>
+        ${upToDate ? 'The simulation runs this document.' : html`<strong>Not running this text:</strong> it has errors. The last good document keeps running.`}
+      </p>
+      <div class="code">
+        <pre class="numbers" aria-hidden="true">${Array.from({ length: lines }, (_, index) => `${index + 1}\n`).join('')}</pre>
+        <textarea aria-label="Workspace as JSON" spellcheck="false" autocomplete="off" autocapitalize="off" wrap="off"
+          aria-describedby=${diagnostics.length > 0 ? 'found' : nothing}
+          @input=${this.#typed} @blur=${() => this.#flush()}
+          @scroll=${(event: Event) => this.#alignNumbers(event.target as HTMLTextAreaElement)}></textarea>
+      </div>
+      <ul class="plain stack" id="found" aria-label="Problems in the text">
+        ${diagnostics.map((diagnostic) => this.#diagnosticRow(diagnostic))}
+      </ul>`;
+  }
+
+  #diagnosticRow({ severity, message, hint, line, column }: Diagnostic): TemplateResult {
+    return html`
+      <li>
+        <button type="button" class="place" @click=${() => this.goTo(line, column)}>
+          <span class="where">Line ${line}, column ${column}</span>
+          <span class=${severity}><strong>${severityWord(severity)}</strong> ${message}</span>
+          ${hint ? html`<span class="muted">${hint}</span>` : nothing}
+        </button>
+      </li>`;
+  }
+
+  static override styles = [
+    Region.styles,
+    css`
+      :host {
+        display: grid;
+        gap: var(--space-3);
+      }
+
+      .state {
+        font-size: var(--text-small);
+      }
+
+      .code {
+        display: grid;
+        grid-template-columns: auto 1fr;
+        block-size: clamp(18rem, 55dvh, 42rem);
+        border: 1px solid var(--line-strong);
+        border-radius: var(--radius-small);
+        background: var(--surface);
+        overflow: hidden;
+      }
+
+      .code:focus-within {
+        outline: 2px solid var(--accent);
+        outline-offset: 2px;
+      }
+
+      .numbers,
+      textarea {
+        margin: 0;
+        padding: var(--space-2);
+        font-family: var(--mono);
+        font-size: var(--text-tiny);
+        line-height: 1.5;
+        tab-size: 2;
+      }
+
+      .numbers {
+        overflow: hidden;
+        min-inline-size: 2.75rem;
+        background: var(--sunken);
+        color: var(--muted);
+        text-align: end;
+        user-select: none;
+      }
+
+      textarea {
+        block-size: 100%;
+        border: 0;
+        border-radius: 0;
+        resize: none;
+        outline: none;
+        white-space: pre;
+        overflow: auto;
+        field-sizing: fixed;
+      }
+
+      .place {
+        display: grid;
+        justify-items: start;
+        inline-size: 100%;
+        gap: 0.125rem;
+        padding: var(--space-2);
+        border-color: var(--line);
+        text-align: start;
+        font-weight: 400;
+        font-size: var(--text-small);
+      }
+
+      .where {
+        color: var(--muted);
+        font-size: var(--text-tiny);
+        font-variant-numeric: tabular-nums;
+      }
+    `,
+  ];
+}

@@ -1,0 +1,42 @@
+import { type CSSResultGroup, LitElement, type PropertyValues } from 'lit';
+import type { Store } from '../store/store';
+import { shared } from '../styles/theme';
+
+/** A part of the tester: shows the store, and is drawn again whenever the store changes. */
+export abstract class Region extends LitElement {
+  static override properties = { store: { attribute: false } };
+  static override styles: CSSResultGroup = shared;
+
+  declare store: Store;
+  #listensTo: Store | null = null;
+
+  readonly #changed = () => {
+    this.storeChanged();
+    this.requestUpdate();
+  };
+
+  /** Called when the store has changed, before the region is drawn. */
+  protected storeChanged(): void {}
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#listen(this.store ?? null);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#listen(null);
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    if (changed.has('store') && this.isConnected) this.#listen(this.store ?? null);
+  }
+
+  #listen(store: Store | null): void {
+    if (this.#listensTo === store) return;
+    this.#listensTo?.removeEventListener('change', this.#changed);
+    this.#listensTo = store;
+    store?.addEventListener('change', this.#changed);
+    if (store) this.storeChanged();
+  }
+}

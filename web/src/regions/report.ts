@@ -1,0 +1,366 @@
+import type { Entry, MessageEntry } from '@rehearse/engine';
+import { css, html, nothing, type TemplateResult } from 'lit';
+import { outcomesOf, type WorkflowOutcome } from '../document/outcomes';
+import { join } from '../document/pointer';
+import { type PlacedStep, placedSteps } from '../document/step-ids';
+import { entriesOf, type Run, type Store } from '../store/store';
+import { icon } from '../styles/icons';
+import { instantInWords, scoreInWords, valueInWords } from '../text/format';
+import { entryInWords, type JournalWords, refusals } from '../text/journal';
+import { capital, counted, joined, rendered, small, strong } from '../text/parts';
+import { stimulusInWords, summarise, wordsOf } from '../text/runs';
+import { conditionTrace, traceStyles } from './condition-trace';
+import { journalStyles, journalTree } from './journal-tree';
+import { Region } from './region';
+import { panel, tabs } from './tabs';
+
+type View = 'why' | 'journal' | 'outbox';
+
+/** The most entries of the journal that are shown at once; the latest ones. */
+const mostEntries = 500;
+
+/** What happened at the stimulus that is looked at: what fired and why, what did not and why not, the journal, the outbox. */
+export class ReportRegion extends Region {
+  #view: View = 'why';
+  #wholeJournal = false;
+
+  #show(view: View): void {
+    this.#view = view;
+    this.requestUpdate();
+  }
+
+  override render(): TemplateResult {
+    const { store } = this;
+    const run = store.selectedRun;
+    const outbox = store.simulation?.outbox() ?? [];
+    return html`
+      <h2>What happened</h2>
+      ${run ? this.#headline(run) : nothing}
+      ${tabs<View>(
+        'Ways to see what happened',
+        [
+          { name: 'why', label: 'Why' },
+          { name: 'journal', label: 'Journal' },
+          { name: 'outbox', label: 'Outbox', count: outbox.length },
+        ],
+        this.#view,
+        (view) => this.#show(view),
+      )}
+      ${panel(this.#view, this.#view === 'outbox' ? outboxView(store, outbox) : run ? this.#runView(run) : firstHint())}`;
+  }
+
+  #headline(run: Run): TemplateResult {
+    const { store } = this;
+    const entries = entriesOf(run);
+    const { fired, scores, messages, waitsEnded, refused, locked, halted } = summarise(entries);
+    const quiet = fired.length + scores.length + messages.length + waitsEnded === 0;
+    return html`
+      <div class="headline">
+        <p class="stimulus">${rendered(capital(stimulusInWords(store, run.stimulus)))}</p>
+        ${run.error ? html`<p class="problem"><span class="error"><strong>Could not be run again.</strong> ${run.error}</span></p>` : nothing}
+        <p class="row">
+          ${scores.slice(0, 5).map(
+            ({ contact, previous, score }) => html`<span class="move"><bdi>${store.contactName(contact)}</bdi>
+              <span class="visually-hidden">score from</span> <span class="muted">${scoreInWords(previous)}</span> → <strong>${scoreInWords(score)}</strong></span>`,
+          )}
+          ${scores.length > 5 ? html`<span class="muted">and ${counted(scores.length - 5, 'more score')}</span>` : nothing}
+          ${fired.length > 0 ? html`<span class="badge good">${counted(fired.length, 'workflow')} started</span>` : nothing}
+          ${waitsEnded > 0 ? html`<span class="badge accent">${counted(waitsEnded, 'wait')} ended</span>` : nothing}
+          ${messages.length > 0 ? html`<span class="badge accent">${counted(messages.length, 'message')}</span>` : nothing}
+          ${refused > 0 ? html`<span class="badge warn">${refused} refused</span>` : nothing}
+          ${locked > 0 ? html`<span class="badge bad">Loop locked</span>` : nothing}
+          ${halted ? html`<span class="badge bad">Halted</span>` : nothing}
+          ${quiet && !run.error ? html`<span class="badge">Nothing started</span>` : nothing}
+        </p>
+      </div>`;
+  }
+
+  #runView(run: Run): TemplateResult {
+    return this.#view === 'journal' ? this.#journal(run) : this.#why(run);
+  }
+
+  #journal(run: Run): TemplateResult {
+    const all = this.#wholeJournal ? (this.store.simulation?.journal() ?? []) : entriesOf(run);
+    const shown = all.slice(-mostEntries);
+    const toggle = (event: Event) => {
+      this.#wholeJournal = (event.target as HTMLInputElement).checked;
+      this.requestUpdate();
+    };
+    return html`
+      <label class="row check"><input type="checkbox" .checked=${this.#wholeJournal} @change=${toggle}> The whole journal, not only this one</label>
+      ${all.length > shown.length ? html`<p class="hint">The latest ${mostEntries} of ${all.length} entries.</p>` : nothing}
+      ${shown.length === 0 ? html`<p class="empty">No entries.</p>` : journalTree(journalWords(this.store), shown)}`;
+  }
+
+  #why(run: Run): TemplateResult {
+    const { store } = this;
+    const entries = entriesOf(run);
+    const outcomes = outcomesOf(store.running, entries);
+    const started = outcomes.filter(({ status }) => status === 'started');
+    const held = outcomes.filter(({ status }) => status === 'refused' || status === 'notMatched');
+    const deaf = outcomes.filter(({ status }) => status === 'notListening');
+    return html`
+      ${this.#continued(entries)}
+      ${
+        started.length === 0
+          ? nothing
+          : html`
+        <section class="stack"><h3>Started</h3>${started.map((each) => this.#outcome(each))}</section>`
+      }
+      ${
+        held.length === 0
+          ? nothing
+          : html`
+        <section class="stack"><h3>Did not start</h3>${held.map((each) => this.#outcome(each))}</section>`
+      }
+      ${
+        deaf.length === 0
+          ? nothing
+          : html`
+        <details>
+          <summary>${counted(deaf.length, 'workflow')} ${deaf.length === 1 ? 'does' : 'do'} not listen for what happened</summary>
+          <ul class="deaf">${deaf.map((each) => html`<li>${rendered(this.#deafness(each))}</li>`)}</ul>
+        </details>`
+      }`;
+  }
+
+  #deafness({ workflow, listensFor }: WorkflowOutcome) {
+    const { vocabulary, references } = wordsOf(this.store);
+    const types = listensFor.map((type) => [small(vocabulary.eventLabel(type))]);
+    const name = strong(references.workflowName(workflow));
+    return types.length === 0 ? [name, ' has no trigger'] : [name, ' waits for: ', ...joined(types, ', ', ' or ')];
+  }
+
+  /** Waits that went on, with what let them. */
+  #continued(entries: readonly Entry[]): TemplateResult | typeof nothing {
+    const words = journalWords(this.store);
+    const waits = entries.filter((entry) => entry.kind === 'waitEnded');
+    if (waits.length === 0) return nothing;
+    return html`
+      <section class="stack">
+        <h3>Went on</h3>
+        ${waits.slice(0, 50).map((entry) => {
+          const effects = effectsOf(entries, entry).slice(0, 12);
+          return html`
+            <article class="outcome">
+              <p><bdi class="name">${words.contactName(entry.contact)}</bdi> in <bdi class="name">${words.references.workflowName(entry.workflow)}</bdi>: ${rendered([small(asText(entryInWords(words, entry)))])}</p>
+              ${entry.conditions === null || entry.conditions.all.length === 0 ? nothing : conditionTrace(words, entry.conditions, [])}
+              ${effects.length === 0 ? nothing : html`<ul class="effects">${effects.map((effect) => html`<li>${rendered(entryInWords(words, effect))}</li>`)}</ul>`}
+            </article>`;
+        })}
+      </section>`;
+  }
+
+  #outcome(outcome: WorkflowOutcome): TemplateResult {
+    const { store } = this;
+    const words = wordsOf(store);
+    const { workflow, status, reason, triggers } = outcome;
+    const source = words.references.workflow(workflow);
+    const badge =
+      status === 'started'
+        ? html`<span class="badge good">${icon('tick')}Started</span>`
+        : status === 'refused'
+          ? html`<span class="badge warn">${icon('lock')}Refused</span>`
+          : html`<span class="badge bad">${icon('cross')}Conditions do not hold</span>`;
+    return html`
+      <article class="outcome">
+        <div class="row"><h4><bdi>${words.references.workflowName(workflow)}</bdi></h4><span class="grow"></span>${badge}</div>
+        ${status === 'refused' ? html`<p class="reason">It would have started, but ${refusals[reason ?? ''] ?? reason}.</p>` : nothing}
+        ${triggers.slice(0, 20).map(({ id, contact, matched, heldBefore, conditions }) => {
+          const type = source?.triggers.find((trigger, index) => (trigger.id ?? `trigger-${index + 1}`) === id)?.type;
+          return html`
+            ${triggers.length > 1 ? html`<p class="muted">Trigger <bdi>${id}</bdi> for <bdi>${store.contactName(contact)}</bdi>: ${matched ? 'matched' : 'did not match'}</p>` : nothing}
+            ${conditionTrace(words, conditions, type ? [type] : [])}
+            ${conditions.met && heldBefore ? html`<p class="reason">The conditions held for the score before, too; it fires only when they begin to hold.</p>` : nothing}`;
+        })}
+      </article>`;
+  }
+
+  static override styles = [
+    Region.styles,
+    traceStyles,
+    journalStyles,
+    css`
+      :host {
+        display: grid;
+        gap: var(--space-3);
+        container-type: inline-size;
+      }
+
+      .headline {
+        display: grid;
+        gap: var(--space-2);
+      }
+
+      .stimulus {
+        font-size: var(--text-small);
+        color: var(--muted);
+      }
+
+      .stimulus .name {
+        color: var(--text);
+      }
+
+      .move {
+        display: inline-flex;
+        align-items: baseline;
+        gap: var(--space-1);
+        font-variant-numeric: tabular-nums;
+      }
+
+      .move strong {
+        font-size: 1.125rem;
+        color: var(--accent);
+      }
+
+      .panel {
+        display: grid;
+        gap: var(--space-4);
+      }
+
+      .outcome {
+        display: grid;
+        gap: var(--space-2);
+        padding: var(--space-3);
+        border: 1px solid var(--line);
+        border-radius: var(--radius-small);
+        background: var(--sunken);
+      }
+
+      .reason {
+        font-size: var(--text-small);
+      }
+
+      .deaf,
+      .effects {
+        display: grid;
+        gap: var(--space-1);
+        padding-inline-start: var(--space-4);
+        font-size: var(--text-small);
+      }
+
+      .deaf {
+        padding-block-start: var(--space-2);
+        color: var(--muted);
+      }
+
+      .check {
+        color: var(--text);
+        min-block-size: 1.5rem;
+      }
+
+      .messages {
+        display: grid;
+        gap: var(--space-2);
+      }
+
+      .message {
+        display: grid;
+        gap: var(--space-2);
+        padding: var(--space-3);
+        border: 1px solid var(--line);
+        border-radius: var(--radius-small);
+      }
+
+      .message dl {
+        display: grid;
+        grid-template-columns: auto 1fr;
+        gap: var(--space-1) var(--space-3);
+        font-size: var(--text-small);
+      }
+
+      .message dt {
+        color: var(--muted);
+      }
+
+      .message dd {
+        overflow-wrap: anywhere;
+        white-space: pre-wrap;
+      }
+    `,
+  ];
+}
+
+/** What followed from an entry that a person cares for: scores, messages, changes, the end. */
+function effectsOf(entries: readonly Entry[], from: Entry): Entry[] {
+  const caused = new Set([from.seq]);
+  return entries.filter((entry) => {
+    if (entry.cause === null || !caused.has(entry.cause)) return false;
+    caused.add(entry.seq);
+    return (
+      entry.enrollment === from.enrollment &&
+      ['scoreChanged', 'message', 'contactChanged', 'waitStarted', 'exited', 'branchTaken'].includes(entry.kind)
+    );
+  });
+}
+
+function asText(parts: readonly (string | { strong: string })[]): string {
+  return parts.map((part) => (typeof part === 'string' ? part : part.strong)).join('');
+}
+
+function firstHint(): TemplateResult {
+  return html`<p class="empty">Fire an event, and see here what it started, what it did not, and why.</p>`;
+}
+
+function outboxView(store: Store, outbox: readonly MessageEntry[]): TemplateResult {
+  const words = wordsOf(store);
+  return html`
+    <p class="hint">Simulation: nothing is sent. This is what would have gone out, the latest first.</p>
+    ${outbox.length === 0 ? html`<p class="empty">No messages.</p>` : nothing}
+    <ul class="plain messages">
+      ${outbox
+        .slice(-100)
+        .toReversed()
+        .map(
+          (message) => html`
+        <li class="message">
+          <div class="row">
+            ${icon('mail')}<strong>${words.vocabulary.stepLabel(message.channel)}</strong> to <bdi class="name">${store.contactName(message.contact)}</bdi>
+            <span class="grow"></span><time class="muted" datetime=${message.at}>${instantInWords(message.at)}</time>
+          </div>
+          <dl>
+            ${Object.entries(message.content).map(([name, value]) => html`<dt>${name}</dt><dd><bdi>${contentInWords(words, message, name, value)}</bdi></dd>`)}
+            <dt>from</dt><dd><bdi>${words.references.workflowName(message.workflow)}</bdi></dd>
+          </dl>
+          ${message.unresolved.length > 0 ? html`<p class="problem"><span class="warning"><strong>Warning</strong> There is no ${message.unresolved.join(', ')}: left empty.</span></p>` : nothing}
+        </li>`,
+        )}
+    </ul>`;
+}
+
+function contentInWords(
+  { vocabulary, references }: ReturnType<typeof wordsOf>,
+  message: MessageEntry,
+  name: string,
+  value: unknown,
+): string {
+  const resource = vocabulary
+    .stepType(message.channel)
+    ?.parameters.find((parameter) => parameter.name === name)?.resource;
+  if (resource) return references.name(resource, String(value));
+  if (typeof value !== 'object' || value === null) return String(value);
+  return Object.entries(value)
+    .map(([key, each]) => `${key}: ${valueInWords(each)}`)
+    .join('\n');
+}
+
+/** Words with the names of contacts and the steps of the workflows that run. */
+export function journalWords(store: Store): JournalWords {
+  const words = wordsOf(store);
+  const steps = new Map<string, Map<string, PlacedStep>>();
+  const stepsOf = (workflow: string) => {
+    const known = steps.get(workflow);
+    if (known) return known;
+    const index = store.running.workflows.findIndex(({ id }) => id === workflow);
+    const source = store.running.workflows[index];
+    const placed = source ? placedSteps(words.vocabulary, source, join('/workflows', index)) : [];
+    const made = new Map(placed.map((each) => [each.id, each]));
+    steps.set(workflow, made);
+    return made;
+  };
+  return {
+    ...words,
+    contactName: (id) => store.contactName(id),
+    stepOf: (workflow, step) => (workflow === null || step === null ? undefined : stepsOf(workflow).get(step)),
+  };
+}

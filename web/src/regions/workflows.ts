@@ -1,0 +1,264 @@
+import type { Diagnostic, Workspace } from '@rehearse/engine';
+import { css, html, nothing, type TemplateResult } from 'lit';
+import { freeId } from '../document/defaults';
+import { withInserted, withRemoved, withValue } from '../document/pointer';
+import { severityWord } from '../forms/controls';
+import type { FormHost } from '../forms/form';
+import type { JsonEditor } from './json-editor';
+import { Region } from './region';
+import { panel, tabs } from './tabs';
+import { workflowEditor } from './workflow-editor';
+import { workflowList } from './workflow-list';
+import { formStyles } from './workflows.styles';
+
+type View = 'workflows' | 'json' | 'problems';
+
+/** Where workflows are defined: as a list of sentences, as forms, as text. */
+export class WorkflowsRegion extends Region {
+  #view: View = 'workflows';
+  /** Index of the workflow that is open, or -1 for the list. */
+  #open = -1;
+
+  protected override storeChanged(): void {
+    if (this.#open >= this.store.document.workflows.length) this.#open = -1;
+  }
+
+  #show(view: View): void {
+    this.#view = view;
+    this.requestUpdate();
+  }
+
+  /** Shows a workflow's forms, or the list for -1, and puts the focus there. */
+  #openWorkflow(index: number, focus = index < 0 ? '#add-workflow' : '#close-editor'): void {
+    this.#view = 'workflows';
+    this.#open = index;
+    this.requestUpdate();
+    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>(focus)?.focus());
+  }
+
+  /** What the forms show and how they change it. */
+  get #host(): FormHost {
+    const { store } = this;
+    if (!store.vocabulary) throw new Error('The engine is not loaded.');
+    return {
+      vocabulary: store.vocabulary,
+      references: store.references,
+      document: store.document,
+      diagnostics: store.diagnostics,
+      apply: (document: Workspace, focus?: string) => {
+        store.setDocument(document);
+        if (focus !== undefined) void this.updateComplete.then(() => this.#focusPlace(focus));
+      },
+    };
+  }
+
+  /** Puts the focus on the first control at a place, or, after a `#`, on what stands there for an action. */
+  #focusPlace(place: string): void {
+    const [pointer = '', action] = place.split('#');
+    const at = (value: string) => this.renderRoot.querySelector<HTMLElement>(`[data-pointer="${CSS.escape(value)}"]`);
+    const container = action === 'add' ? at(place) : at(pointer);
+    if (action === 'up' || action === 'down') {
+      const wanted = container?.querySelector<HTMLButtonElement>(`[data-action="${action}"]`);
+      const other = container?.querySelector<HTMLButtonElement>('[data-action]:not(:disabled)');
+      (wanted?.disabled ? other : wanted)?.focus();
+      return;
+    }
+    const body =
+      container?.querySelector<HTMLElement>('input, select, textarea') ??
+      container?.querySelector<HTMLElement>('button');
+    body?.focus();
+  }
+
+  #add(): void {
+    const { document } = this.store;
+    const id = freeId(
+      'workflow',
+      document.workflows.map((workflow) => workflow.id),
+    );
+    const number = document.workflows.length + 1;
+    const workflow = { id, name: `Workflow ${number}`, status: 'draft', triggers: [], steps: [] };
+    this.store.setDocument(withInserted(document, '/workflows', document.workflows.length, workflow));
+    this.#openWorkflow(document.workflows.length, '.editor input');
+  }
+
+  #remove(index: number): void {
+    this.store.setDocument(withRemoved(this.store.document, '/workflows', index));
+    this.#openWorkflow(-1);
+  }
+
+  #publish(index: number, published: boolean): void {
+    this.store.setDocument(
+      withValue(this.store.document, `/workflows/${index}/status`, published ? 'published' : 'draft'),
+    );
+  }
+
+  /** Leads from a problem to the form at its place, or to the text where forms cannot show it. */
+  #goTo({ path, line, column }: Diagnostic): void {
+    const index = Number(/^\/workflows\/(\d+)/.exec(path)?.[1] ?? -1);
+    if (index >= 0 && this.store.formsFollowText) {
+      this.#openWorkflow(index);
+      void this.updateComplete.then(() => this.#focusNearest(path));
+      return;
+    }
+    this.#show('json');
+    void this.updateComplete.then(() =>
+      this.renderRoot.querySelector<JsonEditor>('rehearse-json-editor')?.goTo(line, column),
+    );
+  }
+
+  #focusNearest(path: string): void {
+    for (let place = path; place !== ''; place = place.slice(0, place.lastIndexOf('/'))) {
+      const found = this.renderRoot.querySelector<HTMLElement>(`[data-pointer="${CSS.escape(place)}"]`);
+      if (!found) continue;
+      for (let around = found.closest('details'); around; around = around.parentElement?.closest('details') ?? null)
+        around.open = true;
+      found.querySelector<HTMLElement>('input, select, textarea, button')?.focus();
+      return;
+    }
+  }
+
+  override render(): TemplateResult {
+    const { store } = this;
+    return html`
+      <h2 class="visually-hidden">Workflows</h2>
+      ${tabs<View>(
+        'Ways to see the workspace',
+        [
+          { name: 'workflows', label: 'Workflows', count: store.document.workflows.length },
+          { name: 'json', label: 'JSON' },
+          { name: 'problems', label: 'Problems', count: store.diagnostics.length },
+        ],
+        this.#view,
+        (view) => this.#show(view),
+      )}
+      ${this.#notice()}
+      ${panel(this.#view, this.#panel())}`;
+  }
+
+  #notice(): TemplateResult | typeof nothing {
+    const { store } = this;
+    if (store.upToDate || this.#view === 'json') return nothing;
+    return html`
+      <p class="notice">
+        <strong>Not applied yet.</strong>
+        ${store.formsFollowText ? 'Something has to be mended first; ' : 'The JSON cannot be shown as forms until it is mended; '}
+        the last good version keeps running.
+        ${this.#view === 'problems' ? nothing : html`<button type="button" class="small" @click=${() => this.#show('problems')}>Show problems</button>`}
+      </p>`;
+  }
+
+  #panel(): TemplateResult {
+    const { store } = this;
+    if (!store.vocabulary) return html`<p class="empty">Waiting for the engine.</p>`;
+    if (this.#view === 'json') return html`<rehearse-json-editor .store=${store}></rehearse-json-editor>`;
+    if (this.#view === 'problems') return this.#problems();
+    const workflow = store.document.workflows[this.#open];
+    if (workflow) {
+      return workflowEditor(this.#host, this.#open, workflow, !store.formsFollowText, {
+        close: () => this.#openWorkflow(-1, `#open-workflow-${this.#open}`),
+        remove: () => this.#remove(this.#open),
+      });
+    }
+    return workflowList(store, {
+      open: (index) => this.#openWorkflow(index),
+      publish: (index, published) => this.#publish(index, published),
+      add: () => this.#add(),
+    });
+  }
+
+  #problems(): TemplateResult {
+    const { diagnostics } = this.store;
+    if (diagnostics.length === 0) return html`<p class="empty">No problems.</p>`;
+    return html`
+      <ul class="plain stack">
+        ${diagnostics.map(
+          (diagnostic) => html`
+          <li>
+            <button type="button" class="place" @click=${() => this.#goTo(diagnostic)}>
+              <span class=${diagnostic.severity}><strong>${severityWord(diagnostic.severity)}</strong> ${diagnostic.message}</span>
+              ${diagnostic.hint ? html`<span class="muted">${diagnostic.hint}</span>` : nothing}
+              <span class="muted where">${diagnostic.path || 'the document'} · line ${diagnostic.line}, column ${diagnostic.column}</span>
+            </button>
+          </li>`,
+        )}
+      </ul>`;
+  }
+
+  static override styles = [
+    Region.styles,
+    formStyles,
+    css`
+      :host {
+        display: grid;
+        gap: var(--space-3);
+        align-content: start;
+      }
+
+      .panel {
+        display: grid;
+        gap: var(--space-3);
+        justify-items: stretch;
+      }
+
+      #add-workflow {
+        justify-self: start;
+      }
+
+      .workflow {
+        display: grid;
+        gap: var(--space-2);
+        padding: var(--space-3);
+      }
+
+      .workflow .head {
+        display: flex;
+        justify-content: space-between;
+        align-items: start;
+        gap: var(--space-2);
+      }
+
+      .sentence {
+        color: var(--muted);
+        font-size: var(--text-small);
+      }
+
+      .sentence .name {
+        color: var(--text);
+      }
+
+      .foot .count {
+        font-size: var(--text-tiny);
+        font-variant-numeric: tabular-nums;
+      }
+
+      .foot button:first-child {
+        margin-inline-start: 0;
+      }
+
+      .notice {
+        padding: var(--space-2) var(--space-3);
+        border-radius: var(--radius-small);
+        background: var(--warn-soft);
+        color: var(--text);
+        font-size: var(--text-small);
+      }
+
+      .place {
+        display: grid;
+        justify-items: start;
+        gap: 0.125rem;
+        inline-size: 100%;
+        padding: var(--space-2);
+        border-color: var(--line);
+        text-align: start;
+        font-weight: 400;
+        font-size: var(--text-small);
+        overflow-wrap: anywhere;
+      }
+
+      .where {
+        font-size: var(--text-tiny);
+      }
+    `,
+  ];
+}

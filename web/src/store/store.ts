@@ -1,0 +1,221 @@
+import type { ContactState, Diagnostic, Engine, Entry, Report, Simulation, Workspace } from '@rehearse/engine';
+import { isEditable } from '../document/editable';
+import { References } from '../document/references';
+import { Vocabulary } from '../document/vocabulary';
+import { plain } from '../text/parts';
+import { runInWords } from '../text/runs';
+import { perform, type Stimulus } from './stimulus';
+
+/** A stimulus with what it did, or why it could not be run. */
+export interface Run {
+  stimulus: Stimulus;
+  report: Report | null;
+  error: string | null;
+}
+
+const emptyWorkspace: Workspace = { rehearse: 1, workflows: [] };
+
+/**
+ * Everything that the regions show, in one place: the document, the stimuli, and the simulation that follows from both.
+ * A change of the document runs all stimuli anew on a fresh simulation. Dispatches `change`.
+ */
+export class Store extends EventTarget {
+  engine: Engine | null = null;
+  /** Why there is no engine. */
+  engineError: Error | null = null;
+  vocabulary: Vocabulary | null = null;
+
+  /** The document as text: what is saved and what diagnostics point into. */
+  text = '';
+  /** The document that the forms show and change; the last one they could show while the text is beyond them. */
+  document: Workspace = emptyWorkspace;
+  /** Whether `document` is what `text` says. */
+  formsFollowText = true;
+  diagnostics: Diagnostic[] = [];
+  /** Whether the simulation runs what `text` says; if not, it runs the last good document. */
+  upToDate = false;
+
+  simulation: Simulation | null = null;
+  /** The document that the simulation runs. */
+  running: Workspace = emptyWorkspace;
+  runs: Run[] = [];
+  /** Index of the run that is looked at, or -1. */
+  selected = -1;
+  /** For screen readers: what the last stimulus did. */
+  announcement = '';
+
+  #references: References | null = null;
+  #contacts: ContactState[] | null = null;
+
+  /** Sets the engine; a workspace that was loaded before now starts to run. */
+  useEngine(engine: Engine): void {
+    this.engine = engine;
+    this.engineError = null;
+    this.vocabulary = new Vocabulary(engine.catalog);
+    this.#read(this.text);
+    this.#changed();
+  }
+
+  /** Says why there will be no engine. */
+  engineFailed(error: unknown): void {
+    this.engineError = error instanceof Error ? error : new Error(String(error));
+    this.#changed();
+  }
+
+  /** Starts anew with another workspace: a document's text, or its object. */
+  load(workspace: Workspace | string): void {
+    this.runs = [];
+    this.selected = -1;
+    this.announcement = '';
+    this.simulation?.dispose();
+    this.simulation = null;
+    this.document = emptyWorkspace;
+    this.running = emptyWorkspace;
+    this.#read(typeof workspace === 'string' ? workspace : format(workspace));
+    this.#changed();
+  }
+
+  /** Takes over text that a person wrote; a bad document is kept while the last good one runs on. */
+  setText(text: string): void {
+    if (text === this.text) return;
+    this.#read(text);
+    this.#changed();
+  }
+
+  /** Takes over a changed document from the forms. */
+  setDocument(document: Workspace): void {
+    this.#read(format(document));
+    this.#changed();
+  }
+
+  /** What the document offers for pickers. */
+  get references(): References {
+    if (!this.vocabulary) throw new Error('The engine is not loaded.');
+    this.#references ??= new References(this.vocabulary, this.document);
+    return this.#references;
+  }
+
+  /** The contacts as they are now. */
+  get contacts(): ContactState[] {
+    this.#contacts ??= this.simulation?.contacts() ?? [];
+    return this.#contacts;
+  }
+
+  /** What a contact is called: its id where it has no name. */
+  contactName(id: string | null): string {
+    return this.contacts.find((contact) => contact.id === id)?.name || id || '';
+  }
+
+  /** The run that is looked at, or null. */
+  get selectedRun(): Run | null {
+    return this.runs[this.selected] ?? null;
+  }
+
+  /** Runs a stimulus. On bad input nothing changes, and the message says what is wrong; else null. */
+  do(stimulus: Stimulus): string | null {
+    if (!this.simulation) return 'There is nothing to run yet.';
+    try {
+      const report = perform(this.simulation, stimulus);
+      this.runs = [...this.runs, { stimulus, report, error: null }];
+      this.selected = this.runs.length - 1;
+    } catch (error) {
+      return messageOf(error);
+    }
+    this.#contacts = null;
+    this.announcement = plain(runInWords(this, this.runs[this.selected] as Run));
+    this.#changed();
+    return null;
+  }
+
+  /** Takes a stimulus back: the others are run anew without it. */
+  remove(index: number): void {
+    this.runs = this.runs.toSpliced(index, 1);
+    this.selected = Math.min(this.selected, this.runs.length - 1);
+    this.#simulate();
+    this.announcement = 'Taken back. Everything after it was run again.';
+    this.#changed();
+  }
+
+  /** Back to where the clock starts, without any stimulus. */
+  reset(): void {
+    this.runs = [];
+    this.selected = -1;
+    this.#simulate();
+    this.announcement = 'Back to the start.';
+    this.#changed();
+  }
+
+  /** Looks at a run. */
+  select(index: number): void {
+    this.selected = index;
+    this.#changed();
+  }
+
+  /** Frees the simulation. */
+  dispose(): void {
+    this.simulation?.dispose();
+    this.simulation = null;
+  }
+
+  #read(text: string): void {
+    this.text = text;
+    if (!this.engine || !this.vocabulary || text === '') return;
+    const { ok, diagnostics } = this.engine.check(text);
+    this.diagnostics = diagnostics;
+    const document = parse(text);
+    this.formsFollowText =
+      !diagnostics.some(({ code }) => code.startsWith('json.')) && isEditable(this.vocabulary, document);
+    if (this.formsFollowText) this.document = document as Workspace;
+    this.#references = null;
+    this.upToDate = ok;
+    if (!ok) return;
+    this.running = document as Workspace;
+    this.#simulate();
+  }
+
+  #simulate(): void {
+    if (!this.engine) return;
+    const previous = this.simulation;
+    this.simulation = this.engine.simulate(this.upToDate ? this.text : format(this.running));
+    previous?.dispose();
+    this.#contacts = null;
+    const simulation = this.simulation;
+    this.runs = this.runs.map(({ stimulus }) => {
+      try {
+        return { stimulus, report: perform(simulation, stimulus), error: null };
+      } catch (error) {
+        return { stimulus, report: null, error: messageOf(error) };
+      }
+    });
+  }
+
+  #changed(): void {
+    this.dispatchEvent(new Event('change'));
+  }
+}
+
+/** The journal's entries that a run wrote; none where it could not be run. */
+export function entriesOf(run: Run | null): Entry[] {
+  return run?.report?.entries ?? [];
+}
+
+/** A document as the page writes it. */
+export function format(document: Workspace): string {
+  return `${JSON.stringify(document, null, 2)}\n`;
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** What an error of the engine says, with the diagnostics that it carries. */
+function messageOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const diagnostics = (error as { diagnostics?: Diagnostic[] }).diagnostics ?? [];
+  const found = diagnostics.map(({ message, hint }) => [message, hint].filter(Boolean).join(' '));
+  return found.length > 0 ? found.join(' ') : error.message;
+}

@@ -1,0 +1,284 @@
+import type { Engine, Workspace } from '@rehearse/engine';
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { Store } from './store/store';
+import { icon } from './styles/icons';
+import { shared, theme } from './styles/theme';
+
+type View = 'build' | 'simulate' | 'contacts';
+
+const views: { name: View; label: string }[] = [
+  { name: 'build', label: 'Build' },
+  { name: 'simulate', label: 'Simulate' },
+  { name: 'contacts', label: 'Contacts' },
+];
+
+/**
+ * `<rehearse-tester>`: define workflows, fire simulated events, move a virtual clock, and see what happened and why.
+ *
+ * Set `engine` (from `loadEngine()`), and `workspace` to a document or its text. What is handed in is never written to.
+ * Dispatches `rehearse-change` when a person has changed the workspace. The slot `start` stands above the clock.
+ */
+export class RehearseTester extends LitElement {
+  readonly #store = new Store();
+  #view: View = 'simulate';
+  #text = '';
+
+  readonly #changed = () => {
+    this.requestUpdate();
+    if (this.#store.text === this.#text) return;
+    this.#text = this.#store.text;
+    this.dispatchEvent(new CustomEvent('rehearse-change', { bubbles: true, composed: true }));
+  };
+
+  constructor() {
+    super();
+    this.#store.addEventListener('change', this.#changed);
+  }
+
+  /** The engine that runs the workspace. */
+  get engine(): Engine | null {
+    return this.#store.engine;
+  }
+
+  set engine(engine: Engine | null) {
+    if (engine) this.#store.useEngine(engine);
+  }
+
+  /** The workspace: its document, or the document's text. Setting it starts anew. Reading gives a copy of the last good one. */
+  get workspace(): Workspace {
+    return structuredClone(this.#store.running);
+  }
+
+  set workspace(workspace: Workspace | string) {
+    this.#text = '';
+    this.#store.load(workspace);
+    this.#text = this.#store.text;
+  }
+
+  /** The document as it is written at the moment, good or not. */
+  get workspaceText(): string {
+    return this.#store.text;
+  }
+
+  /** Shows why there is no engine. */
+  showEngineError(error: unknown): void {
+    this.#store.engineFailed(error);
+  }
+
+  #select(view: View): void {
+    this.#view = view;
+    this.requestUpdate();
+  }
+
+  override render(): TemplateResult {
+    const store = this.#store;
+    return html`
+      <div class="frame">
+        <div class="top">
+          <slot name="start"></slot>
+          <p class="badge accent nothing">${icon('shield')} Simulation: nothing is sent</p>
+        </div>
+        ${store.engineError ? this.#failure(store.engineError) : this.#regions()}
+        <p class="visually-hidden" role="status" aria-live="polite">${store.announcement}</p>
+      </div>`;
+  }
+
+  #failure(error: Error): TemplateResult {
+    return html`
+      <section class="failure card" role="alert">
+        <h2>The engine could not be loaded</h2>
+        <p>${error.message}</p>
+        <p class="muted">Nothing was lost. Mend it and load the page again.</p>
+      </section>`;
+  }
+
+  #regions(): TemplateResult {
+    const store = this.#store;
+    if (!store.engine) return html`<p class="loading muted" role="status">Loading the engine …</p>`;
+    return html`
+      <rehearse-clock class="bar" .store=${store}></rehearse-clock>
+      <nav class="views" aria-label="Regions">
+        ${views.map(
+          ({ name, label }) =>
+            html`<button type="button" aria-pressed=${this.#view === name ? 'true' : 'false'} @click=${() => this.#select(name)}>${label}${
+              name === 'build' && !store.upToDate
+                ? html` <span class="badge bad">!<span class="visually-hidden"> has problems</span></span>`
+                : nothing
+            }</button>`,
+        )}
+      </nav>
+      <div class="columns" data-view=${this.#view}>
+        <section class="column build" aria-label="Workflows"><rehearse-workflows .store=${store}></rehearse-workflows></section>
+        <section class="column simulate" aria-label="Simulation">
+          <rehearse-composer class="card" .store=${store}></rehearse-composer>
+          <rehearse-timeline class="card" .store=${store}></rehearse-timeline>
+          <rehearse-report class="card" .store=${store}></rehearse-report>
+        </section>
+        <section class="column contacts" aria-label="Contacts"><rehearse-contacts .store=${store}></rehearse-contacts></section>
+      </div>`;
+  }
+
+  static override styles = [
+    theme,
+    shared,
+    css`
+      :host {
+        display: block;
+        container-type: inline-size;
+        background: var(--canvas);
+      }
+
+      .frame {
+        display: flex;
+        flex-direction: column;
+        block-size: 100%;
+        min-block-size: inherit;
+      }
+
+      .top {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: var(--space-2) var(--space-4);
+        padding: var(--space-2) var(--space-4);
+        border-block-end: 1px solid var(--line);
+        background: var(--surface);
+      }
+
+      slot {
+        display: block;
+        flex: 1;
+        min-inline-size: 0;
+      }
+
+      .nothing {
+        padding: 0.1875rem 0.625rem;
+      }
+
+      .bar {
+        padding: var(--space-2) var(--space-4);
+        border-block-end: 1px solid var(--line);
+        background: var(--surface);
+      }
+
+      .views {
+        display: none;
+      }
+
+      .columns {
+        display: grid;
+        grid-template-columns: minmax(21rem, 27rem) minmax(24rem, 1fr) minmax(17rem, 21rem);
+        flex: 1;
+        min-block-size: 0;
+      }
+
+      .column {
+        min-inline-size: 0;
+        padding: var(--space-4);
+        overflow: auto;
+      }
+
+      .build {
+        border-inline-end: 1px solid var(--line);
+      }
+
+      .contacts {
+        border-inline-start: 1px solid var(--line);
+      }
+
+      .simulate {
+        display: flex;
+        flex-direction: column;
+        gap: var(--space-4);
+      }
+
+      .failure {
+        display: grid;
+        gap: var(--space-2);
+        max-inline-size: 46rem;
+        margin: var(--space-5) auto;
+        overflow-wrap: anywhere;
+      }
+
+      .loading {
+        padding: var(--space-5);
+        animation: appear 0.2s 0.3s backwards;
+      }
+
+      @keyframes appear {
+        from {
+          opacity: 0;
+        }
+      }
+
+      @container (inline-size < 74rem) {
+        .columns {
+          grid-template-columns: minmax(19rem, 24rem) minmax(0, 1fr);
+          grid-template-rows: auto 1fr;
+        }
+
+        .column {
+          overflow: visible;
+        }
+
+        .build {
+          grid-row: 1 / 3;
+        }
+
+        .contacts {
+          border-inline-start: 0;
+          padding-block-start: 0;
+        }
+      }
+
+      @container (inline-size < 46rem) {
+        .top,
+        .bar,
+        .column {
+          padding-inline: var(--space-3);
+        }
+
+        .views {
+          display: grid;
+          grid-template-columns: repeat(3, 1fr);
+          gap: var(--space-1);
+          padding: var(--space-2) var(--space-3);
+          position: sticky;
+          inset-block-start: 0;
+          z-index: 1;
+          background: var(--canvas);
+          border-block-end: 1px solid var(--line);
+        }
+
+        .views button {
+          border-color: transparent;
+          background: none;
+          color: var(--muted);
+        }
+
+        .views button[aria-pressed='true'] {
+          border-color: var(--line);
+          background: var(--surface);
+          color: var(--text);
+          font-weight: 600;
+          box-shadow: inset 0 -2px 0 var(--accent);
+        }
+
+        .columns {
+          display: block;
+        }
+
+        .column {
+          border: 0;
+          padding-block: var(--space-3);
+        }
+
+        .columns[data-view='build'] .column:not(.build),
+        .columns[data-view='simulate'] .column:not(.simulate),
+        .columns[data-view='contacts'] .column:not(.contacts) {
+          display: none;
+        }
+      }
+    `,
+  ];
+}

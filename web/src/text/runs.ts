@@ -1,0 +1,80 @@
+import type { Entry, MessageEntry, ScoreChangedEntry } from '@rehearse/engine';
+import type { Stimulus } from '../store/stimulus';
+import { entriesOf, type Run, type Store } from '../store/store';
+import { durationInWords, instantInWords, scoreInWords } from './format';
+import { capital, counted, type Parts, strong } from './parts';
+import { eventInWords, type Words } from './sentences';
+
+/** What the store's sentences need to know. */
+export function wordsOf(store: Store): Words {
+  if (!store.vocabulary) throw new Error('The engine is not loaded.');
+  return { vocabulary: store.vocabulary, references: store.references };
+}
+
+/** A stimulus in one line: `Ana Ruiz: email spring-offer opened`. */
+export function stimulusInWords(store: Store, stimulus: Stimulus): Parts {
+  if ('fire' in stimulus) {
+    return [strong(store.contactName(stimulus.fire.contact)), ': ', ...eventInWords(wordsOf(store), stimulus.fire)];
+  }
+  if ('advance' in stimulus) return ['Clock moved by ', strong(durationInWords(stimulus.advance))];
+  if ('advanceTo' in stimulus) return ['Clock moved to ', strong(instantInWords(stimulus.advanceTo))];
+  if ('edit' in stimulus) return [strong(store.contactName(stimulus.edit.contact)), ': changed by hand'];
+  if ('addContact' in stimulus) return [strong(stimulus.addContact.name ?? stimulus.addContact.id), ' arrived'];
+  const { contact, workflow } = stimulus.unlock;
+  return [strong(store.contactName(contact)), ': unlocked for ', strong(store.references.workflowName(workflow))];
+}
+
+/** One contact's score over a run: before its first change and after its last. */
+export interface ScoreMove {
+  contact: string;
+  previous: number | null;
+  score: number | null;
+}
+
+/** What a run changed, in numbers. */
+export interface RunSummary {
+  /** Workflows that enrolled, each once. */
+  fired: string[];
+  scores: ScoreMove[];
+  messages: MessageEntry[];
+  waitsEnded: number;
+  refused: number;
+  locked: number;
+  halted: boolean;
+}
+
+/** Sums up the entries that one stimulus wrote. */
+export function summarise(entries: readonly Entry[]): RunSummary {
+  const scores = new Map<string, ScoreMove>();
+  for (const entry of entries.filter((each): each is ScoreChangedEntry => each.kind === 'scoreChanged')) {
+    const contact = entry.contact ?? '';
+    const before = scores.get(contact);
+    scores.set(contact, { contact, previous: before ? before.previous : entry.previous, score: entry.score });
+  }
+  const count = (kind: Entry['kind']) => entries.filter((entry) => entry.kind === kind).length;
+  return {
+    fired: [...new Set(entries.filter((entry) => entry.kind === 'enrolled').map((entry) => entry.workflow ?? ''))],
+    scores: [...scores.values()],
+    messages: entries.filter((entry): entry is MessageEntry => entry.kind === 'message'),
+    waitsEnded: count('waitEnded'),
+    refused: count('enrollmentRefused'),
+    locked: count('workflowLocked'),
+    halted: count('halted') > 0,
+  };
+}
+
+/** What a run did, in one sentence; for the list of what happened, and read out once. */
+export function runInWords(store: Store, run: Run): Parts {
+  const { fired, scores, messages, waitsEnded, locked, halted } = summarise(entriesOf(run));
+  const parts: Parts = [...capital(stimulusInWords(store, run.stimulus)), '. '];
+  for (const { contact, previous, score } of scores) {
+    parts.push(`${store.contactName(contact)}'s score: ${scoreInWords(previous)} → ${scoreInWords(score)}. `);
+  }
+  if (fired.length > 0) parts.push(`${counted(fired.length, 'workflow')} started. `);
+  if (waitsEnded > 0) parts.push(`${counted(waitsEnded, 'wait')} ended. `);
+  if (messages.length > 0) parts.push(`${counted(messages.length, 'message')} in the outbox. `);
+  if (locked > 0) parts.push('A loop was stopped. ');
+  if (halted) parts.push('The run was halted. ');
+  if (fired.length + scores.length + waitsEnded + messages.length + locked === 0) parts.push('Nothing followed.');
+  return parts;
+}

@@ -1,0 +1,210 @@
+import type { CatalogProperty, Condition, Conditions, Event, Step, Trigger, Workflow } from '@rehearse/engine';
+import { type References, wantedValues } from '../document/references';
+import { choiceRule, type Vocabulary } from '../document/vocabulary';
+import { durationInWords, instantInWords, valueInWords } from './format';
+import { counted, joined, type Part, type Parts, small, strong } from './parts';
+
+/** What sentences need to know. */
+export interface Words {
+  vocabulary: Vocabulary;
+  references: References;
+}
+
+/** A workflow in one sentence: `When trigger link Pricing is clicked, if tags contain lead, add 10 to …`. */
+export function workflowInWords(words: Words, workflow: Workflow): Parts {
+  const triggers = joined(
+    workflow.triggers.map((trigger) => triggerInWords(words, trigger)),
+    ', or ',
+  );
+  const begin: Parts = triggers.length > 0 ? ['When ', ...triggers] : ['When a contact is added to it'];
+  const steps = workflow.steps.slice(0, 5).map((step) => stepInWords(words, step));
+  if (workflow.steps.length > 5) steps.push([`and ${counted(workflow.steps.length - 5, 'more step')}`]);
+  return steps.length > 0 ? [...begin, ': ', ...joined(steps, ', '), '.'] : [...begin, ': nothing yet.'];
+}
+
+/** A trigger: the event, and its conditions after an `if`. */
+export function triggerInWords(words: Words, trigger: Trigger | { type: string; conditions?: Conditions }): Parts {
+  const { parts, rest } = patternInWords(words, trigger.type, trigger.conditions);
+  const conditions = conditionsInWords(words, rest, [trigger.type]);
+  return conditions.length > 0 ? [...parts, ', if ', ...conditions] : parts;
+}
+
+/** An event pattern, with the resource that it asks for named in it; `rest` are the conditions not yet said. */
+function patternInWords(
+  words: Words,
+  type: string,
+  conditions: Conditions | undefined,
+): { parts: Parts; rest: Condition[] } {
+  const list = conditions === undefined ? [] : Array.isArray(conditions) ? conditions : [conditions];
+  const named = list.find((condition) => nameable(words, type, condition));
+  if (!named) return { parts: eventWords(words, type, null, null), rest: list };
+  const field = 'field' in named ? named.field : '';
+  const [value] = wantedValues(named, field);
+  const parts = eventWords(words, type, field.slice('event.'.length), String(value));
+  return { parts, rest: list.filter((condition) => condition !== named) };
+}
+
+function nameable(words: Words, type: string, condition: Condition): boolean {
+  if (!('field' in condition) || condition.operator !== 'equalTo') return false;
+  const attribute = words.vocabulary.attribute(type, String(condition.field).slice('event.'.length));
+  const label = words.vocabulary.eventLabel(type).toLowerCase();
+  return Boolean(attribute?.resource) && label.includes(attribute?.label.toLowerCase() ?? ' ');
+}
+
+/**
+ * `Trigger link clicked` with the link named: `trigger link Pricing is clicked`. The label itself where it does not speak
+ * of the attribute.
+ */
+function eventWords(words: Words, type: string, attributeName: string | null, value: string | null, is = true): Parts {
+  const eventType = words.vocabulary.eventType(type);
+  const label = words.vocabulary.eventLabel(type);
+  if (eventType && label !== eventType.label) return ['event ', strong(label)];
+  const attribute =
+    eventType?.attributes.find(({ name }) => name === attributeName) ??
+    eventType?.attributes.find(({ resource }) => resource !== null);
+  const at = attribute ? label.toLowerCase().indexOf(attribute.label.toLowerCase()) : -1;
+  if (!attribute || at < 0) return [small(label)];
+  const end = at + attribute.label.length;
+  const verb = label.slice(end).trim();
+  const named: Part[] = value === null ? [] : [' ', strong(words.references.name(attribute.resource, value))];
+  const linked = is && at === 0 && /^\w+ed$/.test(verb) ? ` is ${verb}` : label.slice(end);
+  const article = is && value === null && at === 0 ? articleFor(label) : '';
+  return [article + small(label.slice(0, end)), ...named, linked];
+}
+
+function articleFor(label: string): string {
+  return /^[aeiou]/i.test(label) ? 'an ' : 'a ';
+}
+
+/** An event that was or will be fired, without its contact: `email spring-offer opened`. */
+export function eventInWords(words: Words, event: Omit<Event, 'contact'> & { type: string }): Parts {
+  const attributes = words.vocabulary.eventType(event.type)?.attributes ?? [];
+  const named = attributes.find(({ name, resource }) => resource && typeof event[name] === 'string');
+  const parts = eventWords(words, event.type, named?.name ?? null, named ? String(event[named.name]) : null, false);
+  const label = words.vocabulary.eventLabel(event.type).toLowerCase();
+  const said = named && label.includes(named.label.toLowerCase()) ? named.name : null;
+  const rest = attributes
+    .filter(({ name }) => name !== said && event[name] !== undefined)
+    .flatMap(({ name, label: of }): Parts => [`, ${small(of)} `, strong(valueInWords(event[name]))]);
+  return [...parts, ...rest];
+}
+
+/** Conditions that must all hold, joined by `and`. */
+export function conditionsInWords(
+  words: Words,
+  conditions: Conditions | undefined,
+  eventTypes: readonly string[],
+): Parts {
+  if (conditions === undefined) return [];
+  const list = Array.isArray(conditions) ? conditions : [conditions];
+  return joined(
+    list.map((condition) => conditionInWords(words, condition, eventTypes)),
+    ' and ',
+  );
+}
+
+/** One condition or group. */
+export function conditionInWords(words: Words, condition: Condition, eventTypes: readonly string[]): Parts {
+  if ('all' in condition)
+    return inBrackets(
+      condition.all.map((each) => conditionInWords(words, each, eventTypes)),
+      ' and ',
+    );
+  if ('any' in condition)
+    return inBrackets(
+      condition.any.map((each) => conditionInWords(words, each, eventTypes)),
+      ' or ',
+    );
+  if ('not' in condition) return ['not (', ...conditionsInWords(words, condition.not, eventTypes), ')'];
+  const field = small(words.vocabulary.fieldLabel(condition.field, eventTypes));
+  const operator = words.vocabulary.operator(condition.operator)?.label ?? condition.operator;
+  if (condition.value === undefined) return [`${field} ${operator}`];
+  return [
+    `${field} ${operator} `,
+    strong(comparedInWords(words, condition.field, condition.value, condition.operator)),
+  ];
+}
+
+function inBrackets(all: readonly Parts[], separator: string): Parts {
+  const parts = joined(all, separator);
+  return all.length > 1 ? ['(', ...parts, ')'] : parts;
+}
+
+/** The value that a field is compared with: a resource by its name, a duration in words. */
+export function comparedInWords(words: Words, field: string, value: unknown, operator?: string): string {
+  const choice = words.vocabulary.fieldChoice(field);
+  if (operator && choice && words.vocabulary.operator(operator)?.operands[choice.kind] === 'duration') {
+    return durationInWords(value);
+  }
+  if (typeof value === 'string' && choice?.resource) return words.references.name(choice.resource, value);
+  return valueInWords(value);
+}
+
+/** A step in a few words: `add 10 to engagement score`, `wait at most 7 days for …`. */
+export function stepInWords(words: Words, step: Step): Parts {
+  const type = words.vocabulary.stepType(step.type);
+  const label = small(words.vocabulary.stepLabel(step.type));
+  if (!type) return [label];
+  const choice = type.parameters.find((parameter) => parameter.kind === 'choice');
+  const number = type.parameters.find((parameter) => parameter.kind === 'wholeNumber');
+  if (choice && number) return amountInWords(step, label, choice, number);
+  const rule = choiceRule(type.rules);
+  const said = type.parameters.filter((parameter) => step[parameter.name] !== undefined);
+  const values = said.map((parameter) => parameterInWords(words, parameter, step[parameter.name], rule?.names));
+  return [
+    label,
+    ...values
+      .filter((parts) => parts.length > 0)
+      .slice(0, 2)
+      .flatMap((parts): Parts => [' ', ...parts]),
+  ];
+}
+
+/** `add 10 to engagement score` from a choice, a number, and a label such as `modify engagement score`. */
+function amountInWords(step: Step, label: string, choice: CatalogProperty, number: CatalogProperty): Parts {
+  const operation = String(step[choice.name] ?? '');
+  const preposition = operation === 'subtract' ? ' from ' : ' to ';
+  return [strong(`${operation} ${valueInWords(step[number.name])}`), preposition + label.replace(/^\w+ /, '')];
+}
+
+function parameterInWords(
+  words: Words,
+  parameter: CatalogProperty,
+  value: unknown,
+  alternatives: readonly string[] = [],
+): Parts {
+  // Of several ways to say what is meant, the label says which one it is.
+  const label =
+    alternatives.includes(parameter.name) || parameter.kind === 'duration' ? `${small(parameter.label)} ` : '';
+  switch (parameter.kind) {
+    case 'duration':
+      return [label, strong(durationInWords(value))];
+    case 'instant':
+      return [label, strong(instantInWords(String(value)))];
+    case 'object':
+      return [label.replace(/ an event $/, ' '), ...triggerInWords(words, value as Trigger)];
+    case 'conditions':
+      return [label.replace(/ conditions hold $/, ' '), ...conditionsInWords(words, value as Conditions, [])];
+    case 'list':
+      return joined(
+        (value as { name?: string }[]).map(({ name }): Parts => [strong(name ?? '')]),
+        ' or ',
+      );
+    case 'steps':
+      return [];
+    case 'yesNo':
+      return value === true ? [small(parameter.label)] : [];
+    case 'scalarMap':
+      return [];
+    case 'tags':
+    case 'texts':
+      return joined(
+        (value as string[]).map((each): Parts => [strong(words.references.name(parameter.resource, each))]),
+        ', ',
+      );
+    default:
+      return [
+        strong(parameter.resource ? words.references.name(parameter.resource, String(value)) : valueInWords(value)),
+      ];
+  }
+}
