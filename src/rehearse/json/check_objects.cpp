@@ -126,8 +126,9 @@ void Checker::checkContent(Value object, const ShapeRow& shape) {
   }
   const Within withinEvent(conditionEvent_, event);
   const Within withinName(conditionEventName_, eventName);
-  checkProperties(object, shape.properties, checkKeys(object, {.properties = shape.properties}));
-  checkRules(object, shape.rules);
+  const auto meant = checkKeys(object, {.properties = shape.properties});
+  checkProperties(object, shape.properties, meant);
+  checkRules(object, shape.rules, meant);
 }
 
 std::vector<std::string_view> Checker::checkKeys(Value object, const Keys& keys) {
@@ -176,25 +177,23 @@ void Checker::checkProperties(Value object, std::span<const PropertyRow> propert
   }
 }
 
-void Checker::checkRules(Value object, std::span<const RuleRow> rules) {
+void Checker::checkRules(Value object, std::span<const RuleRow> rules, std::span<const std::string_view> meant) {
   for (const auto& rule : rules) {
+    const auto isNamed = [&](std::string_view key) {
+      return std::find(rule.names.begin(), rule.names.end(), key) != rule.names.end();
+    };
     std::vector<Value> present;
     for (const Value member : object) {
-      if (std::find(rule.names.begin(), rule.names.end(), member.key()) != rule.names.end()) {
+      if (isNamed(member.key())) {
         present.push_back(member);
       }
     }
+    const bool oneIsMeant = std::any_of(meant.begin(), meant.end(), isNamed);
     if (rule.kind == RuleKind::needsOneOf) {
-      const auto needy = object.member(rule.names.front());
-      if (needy && present.size() == 1) {
-        const auto needed = rule.names.subspan(1);
-        report_.keyError("key.dependency", *needy,
-                         quoted(rule.names.front()) + " needs " + listOfKeys(needed) + " beside it.",
-                         "Add " + listOfKeys(needed) + ", or remove " + quoted(rule.names.front()) + ".");
-      }
+      checkDependency(object, rule, present.size() > 1 || oneIsMeant);
       continue;
     }
-    if (present.empty() && rule.kind == RuleKind::exactlyOne) {
+    if (present.empty() && rule.kind == RuleKind::exactlyOne && !oneIsMeant) {
       report_.error("value.missing", object, nameInText(object) + " needs " + listOfKeys(rule.names) + ".",
                     "Exactly one of them.");
     }
@@ -206,6 +205,16 @@ void Checker::checkRules(Value object, std::span<const RuleRow> rules) {
       }
     }
   }
+}
+
+void Checker::checkDependency(Value object, const RuleRow& rule, bool isMet) {
+  const auto needy = object.member(rule.names.front());
+  if (!needy || isMet) {
+    return;
+  }
+  const auto needed = listOfKeys(rule.names.subspan(1));
+  report_.keyError("key.dependency", *needy, quoted(needy->key()) + " needs " + needed + " beside it.",
+                   "Add " + needed + ", or remove " + quoted(needy->key()) + ".");
 }
 
 void Checker::checkWorkflow(Value workflow) {
@@ -303,9 +312,11 @@ void Checker::checkPlacedIds(std::vector<Placed> items, std::string_view what) {
     if (index == 0 || item.id != items[index - 1].id) {
       continue;
     }
-    const std::string another = std::string(what) + (items[index - 1].isGiven ? "" : ", which gives no id itself,");
+    const bool isMade = !items[index - 1].isGiven;
     const Value place = item.isGiven ? *item.value.member("id") : item.value;
-    report_.error("id.duplicate", place, "Another " + another + " of this workflow has the id " + quoted(item.id) + ".",
+    report_.error("id.duplicate", place,
+                  "Another " + std::string(what) + " of this workflow has the id " + quoted(item.id) +
+                      (isMade ? ", made from its place." : "."),
                   item.isGiven ? "Choose another id." : "Give it an `id` of its own.");
   }
 }
@@ -348,8 +359,9 @@ void Checker::checkStep(Value step) {
   }
   const auto& row = rowOf(*type);
   const Within within(conditionEvent_, std::optional<EventType>());
-  checkProperties(step, row.parameters, checkKeys(step, {.properties = row.parameters, .names = stepKeys}));
-  checkRules(step, row.rules);
+  const auto meant = checkKeys(step, {.properties = row.parameters, .names = stepKeys});
+  checkProperties(step, row.parameters, meant);
+  checkRules(step, row.rules, meant);
 }
 
 }  // namespace rehearse::json

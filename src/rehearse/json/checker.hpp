@@ -43,7 +43,8 @@ class Checker {
   void checkShape(Value value, Shape shape);
   void checkContent(Value object, const ShapeRow& shape);
   void checkProperties(Value object, std::span<const PropertyRow> properties, std::span<const std::string_view> meant);
-  void checkRules(Value object, std::span<const RuleRow> rules);
+  void checkRules(Value object, std::span<const RuleRow> rules, std::span<const std::string_view> meant);
+  void checkDependency(Value object, const RuleRow& rule, bool isMet);
   void checkWorkflow(Value workflow);
   void checkScenario(Value scenario);
   void checkTrigger(Value trigger);
