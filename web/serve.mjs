@@ -72,8 +72,12 @@ export function createPageServer(root) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const server = createPageServer(fileURLToPath(new URL('dist', import.meta.url)));
-  server.listen(Number(process.argv[2] ?? 4173), '127.0.0.1', () => {
-    console.log(`http://127.0.0.1:${server.address().port}/`);
+  const server = createPageServer(fileURLToPath(new URL('dist/page', import.meta.url)));
+  const say = () => console.log(`http://127.0.0.1:${server.address().port}/`);
+  // Another page may be served at the usual port: then any free one will do, unless one was asked for.
+  server.once('error', (error) => {
+    if (error.code !== 'EADDRINUSE' || process.argv[2]) throw error;
+    server.listen(0, '127.0.0.1', say);
   });
+  server.listen(Number(process.argv[2] ?? 4173), '127.0.0.1', say);
 }

@@ -4,6 +4,7 @@ import { pageHeaders } from './serve.mjs';
 export default defineConfig({
   base: './',
   build: {
+    outDir: 'dist/page',
     target: 'es2022',
     // The polyfill would be an inline script, which the policy forbids; every target browser has module preload.
     modulePreload: { polyfill: false },

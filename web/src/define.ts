@@ -1,12 +1,12 @@
 /** Registers `<rehearse-tester>` and the elements inside it; twice does no harm. */
-import { ClockRegion } from './regions/clock';
-import { ComposerRegion } from './regions/composer';
-import { ContactsRegion } from './regions/contacts';
-import { JsonEditor } from './regions/json-editor';
-import { ReportRegion } from './regions/report';
-import { TimelineRegion } from './regions/timeline';
-import { WorkflowsRegion } from './regions/workflows';
-import { RehearseTester } from './tester';
+import { ClockRegion } from './regions/clock.js';
+import { ComposerRegion } from './regions/composer.js';
+import { ContactsRegion } from './regions/contacts.js';
+import { JsonEditor } from './regions/json-editor.js';
+import { ReportRegion } from './regions/report.js';
+import { TimelineRegion } from './regions/timeline.js';
+import { WorkflowsRegion } from './regions/workflows.js';
+import { RehearseTester } from './tester.js';
 
 const elements: Record<string, CustomElementConstructor> = {
   'rehearse-clock': ClockRegion,

@@ -2,9 +2,9 @@
 import { loadEngine } from '@rehearse/engine';
 import { html, render } from 'lit';
 import { live } from 'lit/directives/live.js';
-import type { RehearseTester } from './define';
-import './define';
-import { samples } from './samples';
+import type { RehearseTester } from './define.js';
+import './define.js';
+import { samples } from './samples.js';
 
 const emptyWorkspace = '{\n  "rehearse": 1,\n  "name": "New workspace",\n  "workflows": [],\n  "contacts": []\n}\n';
 

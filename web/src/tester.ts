@@ -1,8 +1,8 @@
 import type { Engine, Workspace } from '@rehearse/engine';
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
-import { Store } from './store/store';
-import { icon } from './styles/icons';
-import { shared, theme } from './styles/theme';
+import { Store } from './store/store.js';
+import { icon } from './styles/icons.js';
+import { shared, theme } from './styles/theme.js';
 
 type View = 'build' | 'simulate' | 'contacts';
 
@@ -236,6 +236,10 @@ export class RehearseTester extends LitElement {
         .bar,
         .column {
           padding-inline: var(--space-3);
+        }
+
+        slot {
+          flex-basis: 100%;
         }
 
         .views {

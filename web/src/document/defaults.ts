@@ -1,5 +1,5 @@
 import type { CatalogProperty, CatalogRule, OperandName, Step, Workspace } from '@rehearse/engine';
-import { choiceRule, isOpen, type Vocabulary } from './vocabulary';
+import { choiceRule, isOpen, type Vocabulary } from './vocabulary.js';
 
 /** What new things are made with. */
 export interface Surroundings {
@@ -33,6 +33,7 @@ export function defaultOf(property: CatalogProperty, around: Surroundings): unkn
     case 'clearableMap':
       return {};
     case 'texts':
+    case 'workflowReferences':
     case 'tags':
       return property.minimum > 0 && property.resource
         ? (around.document.resources?.tags?.slice(0, 1).map((tag) => tag.id) ?? [])

@@ -1,5 +1,5 @@
 import type { CatalogProperty } from '@rehearse/engine';
-import type { Vocabulary } from './vocabulary';
+import type { Vocabulary } from './vocabulary.js';
 
 type Json = Record<string, unknown>;
 
@@ -46,6 +46,7 @@ function fits(vocabulary: Vocabulary, value: unknown, property: CatalogProperty)
     case 'conditions':
       return isCondition(value);
     case 'texts':
+    case 'workflowReferences':
     case 'tags':
       return isListOf(value, isText);
     case 'scalarMap':

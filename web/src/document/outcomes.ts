@@ -5,7 +5,7 @@ type TriggerEntry = Extract<Entry, { kind: 'triggerEvaluated' }>;
 /** What one workflow did at a stimulus. */
 export interface WorkflowOutcome {
   workflow: string;
-  status: 'started' | 'refused' | 'notMatched' | 'notListening';
+  status: 'started' | 'refused' | 'notMatched' | 'wentOn' | 'notListening';
   /** For `refused`. */
   reason: RefusalReason | null;
   /** The triggers that were looked at, each time they were. */
@@ -36,7 +36,15 @@ export function outcomesOf(document: Workspace, entries: readonly Entry[]): Work
     const started = own.some((entry) => entry.kind === 'enrolled');
     return {
       workflow: id,
-      status: started ? 'started' : refusal ? 'refused' : evaluated.length > 0 ? 'notMatched' : 'notListening',
+      status: started
+        ? 'started'
+        : refusal
+          ? 'refused'
+          : evaluated.length > 0
+            ? 'notMatched'
+            : own.length > 0
+              ? 'wentOn'
+              : 'notListening',
       reason: refusal && 'reason' in refusal ? (refusal.reason as RefusalReason) : null,
       triggers: evaluated.map((entry) => ({
         id: entry.trigger ?? '',

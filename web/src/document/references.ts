@@ -1,6 +1,6 @@
 import type { Comparison, Resources, Scalar, Workflow, Workspace } from '@rehearse/engine';
-import { forEachObject } from './pointer';
-import type { Vocabulary } from './vocabulary';
+import { forEachObject } from './pointer.js';
+import type { Vocabulary } from './vocabulary.js';
 
 /** A value to offer, with what people call it. */
 export interface Suggestion {

@@ -1,6 +1,6 @@
 import type { Step, Workflow } from '@rehearse/engine';
-import { join } from './pointer';
-import type { Vocabulary } from './vocabulary';
+import { join } from './pointer.js';
+import type { Vocabulary } from './vocabulary.js';
 
 /** A step with its place and the id that journals name it by. */
 export interface PlacedStep {

@@ -1,8 +1,8 @@
 import type { Conditions, ContactState, Event, Scalar, Trigger, Workspace } from '@rehearse/engine';
-import { join } from './pointer';
-import { type References, wantedValues } from './references';
-import { placedSteps } from './step-ids';
-import type { Vocabulary } from './vocabulary';
+import { join } from './pointer.js';
+import { type References, wantedValues } from './references.js';
+import { placedSteps } from './step-ids.js';
+import type { Vocabulary } from './vocabulary.js';
 
 /** An event without its contact. */
 export type EventDraft = Omit<Event, 'contact'> & { type: string };

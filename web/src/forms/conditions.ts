@@ -1,9 +1,9 @@
 import type { Comparison, Condition, Conditions, OperandName } from '@rehearse/engine';
 import { html, nothing, type TemplateResult } from 'lit';
-import { defaultCondition, withOperand } from '../document/defaults';
-import { join } from '../document/pointer';
-import type { FieldChoice } from '../document/vocabulary';
-import { icon } from '../styles/icons';
+import { defaultCondition, withOperand } from '../document/defaults.js';
+import { join } from '../document/pointer.js';
+import type { FieldChoice } from '../document/vocabulary.js';
+import { icon } from '../styles/icons.js';
 import {
   type Control,
   choiceControl,
@@ -14,8 +14,8 @@ import {
   textControl,
   tokensControl,
   yesNoControl,
-} from './controls';
-import { addPlace, controlId, type Form } from './form';
+} from './controls.js';
+import { addPlace, controlId, type Form } from './form.js';
 
 type GroupKind = 'all' | 'any' | 'not';
 

@@ -2,14 +2,14 @@ import type { CatalogEventType, CatalogProperty, CatalogStepType, Diagnostic, Sc
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { join } from '../document/pointer';
-import type { Suggestion } from '../document/references';
-import { isOpen } from '../document/vocabulary';
-import { icon } from '../styles/icons';
-import { durationInWords } from '../text/format';
-import { plain } from '../text/parts';
-import { stepInWords } from '../text/sentences';
-import { controlId, type Form } from './form';
+import { join } from '../document/pointer.js';
+import type { Suggestion } from '../document/references.js';
+import { isOpen } from '../document/vocabulary.js';
+import { icon } from '../styles/icons.js';
+import { durationInWords } from '../text/format.js';
+import { plain } from '../text/parts.js';
+import { stepInWords } from '../text/sentences.js';
+import { controlId, type Form } from './form.js';
 
 /** What a single control shows and where it puts what is typed. */
 export interface Control {
@@ -346,6 +346,11 @@ export function propertyControl(
     case 'scalarMap':
     case 'clearableMap':
       return mapControl(control, form.references.keys('contact.fields.'));
+    case 'workflowReferences':
+      return tokensControl(
+        control,
+        form.document.workflows.map(({ id, name }) => ({ value: id, label: name || id })),
+      );
     case 'texts':
     case 'tags':
       return tokensControl(control, form.references.ofResource(property.resource));

@@ -1,9 +1,9 @@
 import type { Diagnostic, Workspace } from '@rehearse/engine';
-import type { Surroundings } from '../document/defaults';
-import { join, withInserted, withMoved, withRemoved, withValue } from '../document/pointer';
-import type { References } from '../document/references';
-import type { PlacedStep } from '../document/step-ids';
-import type { Vocabulary } from '../document/vocabulary';
+import type { Surroundings } from '../document/defaults.js';
+import { join, withInserted, withMoved, withRemoved, withValue } from '../document/pointer.js';
+import type { References } from '../document/references.js';
+import type { PlacedStep } from '../document/step-ids.js';
+import type { Vocabulary } from '../document/vocabulary.js';
 
 /** Where a form shows and changes a document. */
 export interface FormHost {

@@ -1,12 +1,12 @@
 import type { CatalogProperty, CatalogRule, Conditions, Step } from '@rehearse/engine';
 import { html, nothing, type TemplateResult } from 'lit';
-import { defaultObject, defaultStep, freeId, withChosen, withoutUnneeded } from '../document/defaults';
-import { join } from '../document/pointer';
-import { choiceRule, isOpen, needsOf } from '../document/vocabulary';
-import { icon } from '../styles/icons';
-import { conditionsEditor } from './conditions';
-import { choiceControl, groupedOptions, problemsOf, propertyRow, textControl } from './controls';
-import { addPlace, controlId, type Form } from './form';
+import { defaultObject, defaultStep, freeId, withChosen, withoutUnneeded } from '../document/defaults.js';
+import { join } from '../document/pointer.js';
+import { choiceRule, isOpen, needsOf } from '../document/vocabulary.js';
+import { icon } from '../styles/icons.js';
+import { conditionsEditor } from './conditions.js';
+import { choiceControl, groupedOptions, problemsOf, propertyRow, textControl } from './controls.js';
+import { addPlace, controlId, type Form } from './form.js';
 
 type Json = Record<string, unknown>;
 

@@ -1,9 +1,9 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
-import { instantControl, instantOf } from '../forms/controls';
-import type { Stimulus } from '../store/stimulus';
-import { icon } from '../styles/icons';
-import { between, instantInWords } from '../text/format';
-import { Region } from './region';
+import { instantControl, instantOf } from '../forms/controls.js';
+import type { Stimulus } from '../store/stimulus.js';
+import { icon } from '../styles/icons.js';
+import { between, instantInWords } from '../text/format.js';
+import { Region } from './region.js';
 
 /** The virtual clock: where it stands, and what moves it. */
 export class ClockRegion extends Region {

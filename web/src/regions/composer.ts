@@ -1,6 +1,6 @@
 import type { CatalogAttribute, Event as RehearseEvent } from '@rehearse/engine';
 import { css, html, nothing, type TemplateResult } from 'lit';
-import { type EventDraft, eventOfType, type SuggestionSources, suggestedEvents } from '../document/suggestions';
+import { type EventDraft, eventOfType, type SuggestionSources, suggestedEvents } from '../document/suggestions.js';
 import {
   type Control,
   choiceControl,
@@ -9,13 +9,13 @@ import {
   numberControl,
   textControl,
   yesNoControl,
-} from '../forms/controls';
-import { Form } from '../forms/form';
-import { icon } from '../styles/icons';
-import { capital, plain, rendered } from '../text/parts';
-import { wordsOf } from '../text/runs';
-import { eventInWords } from '../text/sentences';
-import { Region } from './region';
+} from '../forms/controls.js';
+import { Form } from '../forms/form.js';
+import { icon } from '../styles/icons.js';
+import { capital, plain, rendered } from '../text/parts.js';
+import { wordsOf } from '../text/runs.js';
+import { eventInWords } from '../text/sentences.js';
+import { Region } from './region.js';
 
 /** Where events are fired: a contact, an event type, its attributes, and one button. */
 export class ComposerRegion extends Region {
@@ -33,7 +33,7 @@ export class ComposerRegion extends Region {
     if (store.runs.length === 0 && this.#document !== store.document) this.#touched = false;
     this.#document = store.document;
     this.#error = '';
-    if (!this.#touched || !this.#draft) this.#draft = this.#firstSuggestion();
+    if (!this.#touched || !this.#draft) this.#draft = this.#proposal();
   }
 
   get #sources(): SuggestionSources | null {
@@ -50,8 +50,11 @@ export class ComposerRegion extends Region {
       : [];
   }
 
-  #firstSuggestion(): EventDraft | null {
+  /** What to fire next, as long as nobody has chosen: what a wait of the contact wants, else what starts something. */
+  #proposal(): EventDraft | null {
     const outside = this.store.vocabulary?.catalog.eventTypes.find(({ origin }) => origin === 'outside');
+    const isWaiting = this.store.contacts.some(({ id, waiting }) => id === this.#contact && waiting.length > 0);
+    if (this.#draft && this.store.runs.length > 0 && !isWaiting) return this.#draft;
     return this.#suggestions()[0] ?? (this.#sources && outside ? eventOfType(this.#sources, outside.name) : null);
   }
 
@@ -72,7 +75,6 @@ export class ComposerRegion extends Region {
   #fire(draft: EventDraft): void {
     const event = { ...draft, contact: this.#contact } as RehearseEvent;
     const error = this.store.do({ fire: event });
-    this.#touched = true;
     this.#error = error ?? '';
     this.requestUpdate();
   }
@@ -166,10 +168,12 @@ export class ComposerRegion extends Region {
     const id = `attribute-${name}`;
     const control: Control = { id, value: draft[name], change: (value) => this.#set(name, value) };
     const suggestions = this.store.references.ofField(`event.${name}`, resource);
+    const known = this.store.references.name(resource, String(draft[name] ?? ''));
     return html`
       <div class="field">
         <label for=${id}>${label}${required ? nothing : html` <span class="optional">(optional)</span>`}</label>
         ${kind === 'number' ? numberControl(control) : kind === 'yesNo' ? yesNoControl(control) : textControl(control, suggestions)}
+        ${known === String(draft[name] ?? '') ? nothing : html`<span class="hint"><bdi>${known}</bdi></span>`}
       </div>`;
   }
 
@@ -194,7 +198,7 @@ export class ComposerRegion extends Region {
         gap: var(--space-3);
       }
 
-      form {
+      form.stack {
         gap: var(--space-3);
       }
 

@@ -1,9 +1,9 @@
 import type { ConditionsTrace, ConditionTrace } from '@rehearse/engine';
 import { css, html, nothing, type TemplateResult } from 'lit';
-import { icon } from '../styles/icons';
-import { valueInWords } from '../text/format';
-import { notes } from '../text/journal';
-import { comparedInWords, type Words } from '../text/sentences';
+import { icon } from '../styles/icons.js';
+import { valueInWords } from '../text/format.js';
+import { notes } from '../text/journal.js';
+import { comparedInWords, type Words } from '../text/sentences.js';
 
 /** Conditions with what they expected, what was there, and whether they held. */
 export function conditionTrace(words: Words, trace: ConditionsTrace, eventTypes: readonly string[]): TemplateResult {

@@ -1,7 +1,7 @@
 import type { CatalogProperty } from '@rehearse/engine';
 import { html, nothing, type TemplateResult } from 'lit';
-import { propertyControl } from '../forms/controls';
-import type { Form } from '../forms/form';
+import { propertyControl } from '../forms/controls.js';
+import type { Form } from '../forms/form.js';
 
 type Json = Record<string, unknown>;
 

@@ -1,13 +1,13 @@
 import type { Contact, ContactEdit, ContactState, Scalar } from '@rehearse/engine';
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { freeId, kebab } from '../document/defaults';
-import { withInserted, withValue } from '../document/pointer';
-import { Form } from '../forms/form';
-import { icon } from '../styles/icons';
-import { between, instantInWords, scoreInWords, signed, valueInWords } from '../text/format';
-import { contactRows } from './contact-form';
-import { Region } from './region';
+import { freeId, kebab } from '../document/defaults.js';
+import { withInserted, withValue } from '../document/pointer.js';
+import { Form } from '../forms/form.js';
+import { icon } from '../styles/icons.js';
+import { between, instantInWords, scoreInWords, signed, valueInWords } from '../text/format.js';
+import { contactRows } from './contact-form.js';
+import { Region } from './region.js';
 
 type Json = Record<string, unknown>;
 
@@ -390,7 +390,7 @@ export class ContactsRegion extends Region {
         margin-inline-start: -0.625rem;
       }
 
-      .edit {
+      .edit.stack {
         gap: var(--space-3);
       }
 

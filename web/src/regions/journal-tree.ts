@@ -1,8 +1,8 @@
 import type { Entry } from '@rehearse/engine';
 import { css, html, nothing, type TemplateResult } from 'lit';
-import { instantInWords } from '../text/format';
-import { entryInWords, type JournalWords } from '../text/journal';
-import { rendered } from '../text/parts';
+import { instantInWords } from '../text/format.js';
+import { entryInWords, type JournalWords } from '../text/journal.js';
+import { rendered } from '../text/parts.js';
 
 /** Trees deeper than this go on at the same depth: a long chain of causes would run out of the page. */
 const deepest = 8;
@@ -23,12 +23,12 @@ export function journalTree(words: JournalWords, entries: readonly Entry[]): Tem
   return html`<ol class="journal">${roots.map((root) => branch(words, root, 1, ''))}</ol>`;
 }
 
-/** A node and what it led to. A chain of single effects stays at one depth, as steps of one run. */
+/** A node and what it led to. What follows at once, and alone, stays at the same depth, as the steps of one run do. */
 function branch(words: JournalWords, node: Node, depth: number, shownAt: string): TemplateResult {
   const chain = [node];
   for (let last = node; ; ) {
     const [only, ...others] = last.children;
-    if (!only || others.length > 0 || depth === 1) break;
+    if (!only || others.length > 0 || depth === 1 || only.entry.seq !== last.entry.seq + 1) break;
     chain.push(only);
     last = only;
   }

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '@rehearse/engine';
 import { css, html, nothing, type TemplateResult } from 'lit';
-import { severityWord } from '../forms/controls';
-import { Region } from './region';
+import { severityWord } from '../forms/controls.js';
+import { Region } from './region.js';
 
 /** Waits until typing pauses for this long, in milliseconds, before the text is read. */
 const pause = 200;

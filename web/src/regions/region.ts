@@ -1,6 +1,6 @@
 import { type CSSResultGroup, LitElement, type PropertyValues } from 'lit';
-import type { Store } from '../store/store';
-import { shared } from '../styles/theme';
+import type { Store } from '../store/store.js';
+import { shared } from '../styles/theme.js';
 
 /** A part of the tester: shows the store, and is drawn again whenever the store changes. */
 export abstract class Region extends LitElement {

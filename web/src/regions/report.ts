@@ -1,18 +1,18 @@
 import type { Entry, MessageEntry } from '@rehearse/engine';
 import { css, html, nothing, type TemplateResult } from 'lit';
-import { outcomesOf, type WorkflowOutcome } from '../document/outcomes';
-import { join } from '../document/pointer';
-import { type PlacedStep, placedSteps } from '../document/step-ids';
-import { entriesOf, type Run, type Store } from '../store/store';
-import { icon } from '../styles/icons';
-import { instantInWords, scoreInWords, valueInWords } from '../text/format';
-import { entryInWords, type JournalWords, refusals } from '../text/journal';
-import { capital, counted, joined, rendered, small, strong } from '../text/parts';
-import { stimulusInWords, summarise, wordsOf } from '../text/runs';
-import { conditionTrace, traceStyles } from './condition-trace';
-import { journalStyles, journalTree } from './journal-tree';
-import { Region } from './region';
-import { panel, tabs } from './tabs';
+import { outcomesOf, type WorkflowOutcome } from '../document/outcomes.js';
+import { join } from '../document/pointer.js';
+import { type PlacedStep, placedSteps } from '../document/step-ids.js';
+import { entriesOf, type Run, type Store } from '../store/store.js';
+import { icon } from '../styles/icons.js';
+import { instantInWords, scoreInWords, valueInWords } from '../text/format.js';
+import { entryInWords, type JournalWords, refusals } from '../text/journal.js';
+import { capital, counted, joined, rendered, small, strong } from '../text/parts.js';
+import { stimulusInWords, summarise, wordsOf } from '../text/runs.js';
+import { conditionTrace, traceStyles } from './condition-trace.js';
+import { journalStyles, journalTree } from './journal-tree.js';
+import { Region } from './region.js';
+import { panel, tabs } from './tabs.js';
 
 type View = 'why' | 'journal' | 'outbox';
 

@@ -1,10 +1,10 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
-import { entriesOf, type Run } from '../store/store';
-import { icon } from '../styles/icons';
-import { scoreInWords } from '../text/format';
-import { capital, counted, plain, rendered } from '../text/parts';
-import { stimulusInWords, summarise } from '../text/runs';
-import { Region } from './region';
+import { entriesOf, type Run } from '../store/store.js';
+import { icon } from '../styles/icons.js';
+import { scoreInWords } from '../text/format.js';
+import { capital, counted, plain, rendered } from '../text/parts.js';
+import { stimulusInWords, summarise } from '../text/runs.js';
+import { Region } from './region.js';
 
 /** The stimuli so far, the latest first: each can be looked at, or taken back. */
 export class TimelineRegion extends Region {

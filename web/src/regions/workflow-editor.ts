@@ -1,12 +1,12 @@
 import type { CatalogProperty, Trigger, Workflow } from '@rehearse/engine';
 import { html, nothing, type TemplateResult } from 'lit';
-import { join } from '../document/pointer';
-import { placedSteps } from '../document/step-ids';
-import { conditionsEditor } from '../forms/conditions';
-import { groupedOptions, problemsOf, propertyRow } from '../forms/controls';
-import { addPlace, controlId, Form, type FormHost } from '../forms/form';
-import { itemActions, stepsEditor } from '../forms/steps';
-import { icon } from '../styles/icons';
+import { join } from '../document/pointer.js';
+import { placedSteps } from '../document/step-ids.js';
+import { conditionsEditor } from '../forms/conditions.js';
+import { groupedOptions, problemsOf, propertyRow } from '../forms/controls.js';
+import { addPlace, controlId, Form, type FormHost } from '../forms/form.js';
+import { itemActions, stepsEditor } from '../forms/steps.js';
+import { icon } from '../styles/icons.js';
 
 /** What the editor's head can do. */
 export interface WorkflowEditorActions {
@@ -31,13 +31,14 @@ export function workflowEditor(
     <div class="row editor-head">
       <button type="button" class="small quiet" id="close-editor" @click=${actions.close}>${icon('back')} All workflows</button>
       <span class="grow"></span>
+      <span class=${`badge ${published ? 'good' : ''}`}>${published ? 'Published' : 'Draft'}</span>
       <button type="button" class="small" id="publish" ?disabled=${disabled}
         @click=${() => form.change(join(pointer, 'status'), published ? 'draft' : 'published')}>${published ? 'Unpublish' : 'Publish'}</button>
       <button type="button" class="small quiet danger" ?disabled=${disabled} @click=${actions.remove}>Delete</button>
     </div>
     <fieldset ?disabled=${disabled} data-pointer=${pointer} class="stack editor">
       <legend class="visually-hidden">Workflow <bdi>${workflow.name || workflow.id}</bdi></legend>
-      <p><span class=${`badge ${published ? 'good' : ''}`}>${published ? 'Published' : 'Draft: it does not start until it is published'}</span></p>
+      ${published ? nothing : html`<p class="hint">A draft does not start until it is published.</p>`}
       ${properties.filter(isMain).map((property) => propertyRow(form, pointer, property, workflow[property.name as keyof Workflow]))}
       <details class="more">
         <summary>Settings</summary>

@@ -1,10 +1,10 @@
 import type { Workflow, WorkflowStats } from '@rehearse/engine';
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Store } from '../store/store';
-import { icon } from '../styles/icons';
-import { rendered } from '../text/parts';
-import { wordsOf } from '../text/runs';
-import { workflowInWords } from '../text/sentences';
+import type { Store } from '../store/store.js';
+import { icon } from '../styles/icons.js';
+import { rendered } from '../text/parts.js';
+import { wordsOf } from '../text/runs.js';
+import { workflowInWords } from '../text/sentences.js';
 
 /** What a row of the list can do. */
 export interface WorkflowListActions {

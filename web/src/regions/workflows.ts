@@ -1,15 +1,15 @@
 import type { Diagnostic, Workspace } from '@rehearse/engine';
 import { css, html, nothing, type TemplateResult } from 'lit';
-import { freeId } from '../document/defaults';
-import { withInserted, withRemoved, withValue } from '../document/pointer';
-import { severityWord } from '../forms/controls';
-import type { FormHost } from '../forms/form';
-import type { JsonEditor } from './json-editor';
-import { Region } from './region';
-import { panel, tabs } from './tabs';
-import { workflowEditor } from './workflow-editor';
-import { workflowList } from './workflow-list';
-import { formStyles } from './workflows.styles';
+import { freeId } from '../document/defaults.js';
+import { withInserted, withRemoved, withValue } from '../document/pointer.js';
+import { severityWord } from '../forms/controls.js';
+import type { FormHost } from '../forms/form.js';
+import type { JsonEditor } from './json-editor.js';
+import { Region } from './region.js';
+import { panel, tabs } from './tabs.js';
+import { workflowEditor } from './workflow-editor.js';
+import { workflowList } from './workflow-list.js';
+import { formStyles } from './workflows.styles.js';
 
 type View = 'workflows' | 'json' | 'problems';
 

@@ -1,10 +1,10 @@
 import type { ContactState, Diagnostic, Engine, Entry, Report, Simulation, Workspace } from '@rehearse/engine';
-import { isEditable } from '../document/editable';
-import { References } from '../document/references';
-import { Vocabulary } from '../document/vocabulary';
-import { plain } from '../text/parts';
-import { runInWords } from '../text/runs';
-import { perform, type Stimulus } from './stimulus';
+import { isEditable } from '../document/editable.js';
+import { References } from '../document/references.js';
+import { Vocabulary } from '../document/vocabulary.js';
+import { plain } from '../text/parts.js';
+import { runInWords } from '../text/runs.js';
+import { perform, type Stimulus } from './stimulus.js';
 
 /** A stimulus with what it did, or why it could not be run. */
 export interface Run {
@@ -195,7 +195,7 @@ export class Store extends EventTarget {
 }
 
 /** The journal's entries that a run wrote; none where it could not be run. */
-export function entriesOf(run: Run | null): Entry[] {
+export function entriesOf(run: Run | null): readonly Entry[] {
   return run?.report?.entries ?? [];
 }
 

@@ -412,6 +412,11 @@ export const shared = css`
     color: var(--muted);
   }
 
+  .tabs button:hover:not(:disabled) {
+    background: none;
+    color: var(--text);
+  }
+
   .tabs button[aria-selected='true'] {
     border-block-end-color: var(--accent);
     color: var(--text);

@@ -1,8 +1,8 @@
 import type { Change, Entry } from '@rehearse/engine';
-import type { PlacedStep } from '../document/step-ids';
-import { instantInWords, scoreInWords, signed, valueInWords } from './format';
-import { type Parts, small, strong } from './parts';
-import { eventInWords, stepInWords, type Words } from './sentences';
+import type { PlacedStep } from '../document/step-ids.js';
+import { instantInWords, scoreInWords, signed, valueInWords } from './format.js';
+import { type Parts, small, strong } from './parts.js';
+import { eventInWords, stepInWords, type Words } from './sentences.js';
 
 /** What the journal's sentences need to know besides words. */
 export interface JournalWords extends Words {

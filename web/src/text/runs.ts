@@ -1,9 +1,9 @@
 import type { Entry, MessageEntry, ScoreChangedEntry } from '@rehearse/engine';
-import type { Stimulus } from '../store/stimulus';
-import { entriesOf, type Run, type Store } from '../store/store';
-import { durationInWords, instantInWords, scoreInWords } from './format';
-import { capital, counted, type Parts, strong } from './parts';
-import { eventInWords, type Words } from './sentences';
+import type { Stimulus } from '../store/stimulus.js';
+import { entriesOf, type Run, type Store } from '../store/store.js';
+import { durationInWords, instantInWords, scoreInWords } from './format.js';
+import { capital, counted, type Parts, strong } from './parts.js';
+import { eventInWords, type Words } from './sentences.js';
 
 /** What the store's sentences need to know. */
 export function wordsOf(store: Store): Words {

@@ -1,8 +1,8 @@
 import type { CatalogProperty, Condition, Conditions, Event, Step, Trigger, Workflow } from '@rehearse/engine';
-import { type References, wantedValues } from '../document/references';
-import { choiceRule, type Vocabulary } from '../document/vocabulary';
-import { durationInWords, instantInWords, valueInWords } from './format';
-import { counted, joined, type Part, type Parts, small, strong } from './parts';
+import { type References, wantedValues } from '../document/references.js';
+import { choiceRule, type Vocabulary } from '../document/vocabulary.js';
+import { durationInWords, instantInWords, valueInWords } from './format.js';
+import { counted, joined, type Part, type Parts, small, strong } from './parts.js';
 
 /** What sentences need to know. */
 export interface Words {
@@ -151,13 +151,8 @@ export function stepInWords(words: Words, step: Step): Parts {
   const rule = choiceRule(type.rules);
   const said = type.parameters.filter((parameter) => step[parameter.name] !== undefined);
   const values = said.map((parameter) => parameterInWords(words, parameter, step[parameter.name], rule?.names));
-  return [
-    label,
-    ...values
-      .filter((parts) => parts.length > 0)
-      .slice(0, 2)
-      .flatMap((parts): Parts => [' ', ...parts]),
-  ];
+  const told = values.filter((parts) => parts.length > 0).slice(0, 2);
+  return told.length === 0 ? [label] : [label, ' ', ...joined(told, ', ')];
 }
 
 /** `add 10 to engagement score` from a choice, a number, and a label such as `modify engagement score`. */
@@ -196,6 +191,11 @@ function parameterInWords(
       return value === true ? [small(parameter.label)] : [];
     case 'scalarMap':
       return [];
+    case 'workflowReferences':
+      return joined(
+        (value as string[]).map((each): Parts => [strong(words.references.workflowName(each))]),
+        ', ',
+      );
     case 'tags':
     case 'texts':
       return joined(
