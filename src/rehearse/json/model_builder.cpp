@@ -25,8 +25,10 @@ std::optional<std::int32_t> buildScore(Value value) {
 /// What `build` makes of a member, or nothing if it is absent.
 template <class Build>
 auto optionalMember(Value object, std::string_view name, Build build) {
+  // Named, because `std::optional(…)` around an optional score would give that score, not one more optional.
+  using Built = std::optional<decltype(build(object))>;
   const auto member = object.member(name);
-  return member ? std::optional(build(*member)) : std::nullopt;
+  return member ? Built(std::in_place, build(*member)) : Built();
 }
 
 /// What `build` makes of each item of a list; nothing of an absent one.
