@@ -20,4 +20,4 @@ export { type LoadOptions, loadEngine } from './loader.js';
 export type { Fired, Report } from './report.js';
 export type { Simulation } from './simulation.js';
 export type * from './types.js';
-export type { WasmSource } from './wasm-source.js';
+export type { WasmModule, WasmSource } from './wasm-source.js';

@@ -2,14 +2,21 @@ import { EngineLoadError } from './errors.js';
 import { messageOf } from './input.js';
 
 /** The module's bytes, the module compiled already, its address, or the server's answer that holds it. */
-export type WasmSource = WasmLocation | WebAssembly.Module;
+export type WasmSource = WasmLocation | WasmModule;
+
+/** `WebAssembly.Module`, also for those who compile without the DOM's types, which is where it is declared. */
+export type WasmModule = object &
+  (typeof globalThis extends { WebAssembly: { Module: { prototype: infer Module } } } ? Module : unknown);
 
 type WasmLocation = ArrayBuffer | Uint8Array | URL | string | Response;
 
 /** What a module starts with: `\0asm`. */
 const magicNumber = [0x00, 0x61, 0x73, 0x6d];
 
-/** The module compiled, and where it was read from; an empty address where it was given. */
+/**
+ * The module compiled, and where it was read from; an empty address where it was given.
+ * @internal
+ */
 export interface Compiled {
   module: WebAssembly.Module;
   address: string;
@@ -18,6 +25,7 @@ export interface Compiled {
 /**
  * Compiles the module from wherever it is.
  * @throws EngineLoadError
+ * @internal
  */
 export async function compile(source: WasmSource): Promise<Compiled> {
   if (classOf(source) === 'WebAssembly.Module') {
@@ -34,7 +42,10 @@ export async function compile(source: WasmSource): Promise<Compiled> {
   }
 }
 
-/** The error for a module that did not compile or start. */
+/**
+ * The error for a module that did not compile or start.
+ * @internal
+ */
 export function startError(cause: unknown, address: string): EngineLoadError {
   const message = messageOf(cause);
   if (/content.security.policy|unsafe-eval|blocked by csp|disallowed by embedder/i.test(message)) {

@@ -1,0 +1,181 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { loadEngine, UsageError, WorkspaceError } from '@rehearse/engine';
+import { thrown } from './support/assertions.js';
+import { clicked, opened, workedExample } from './support/worked-example.js';
+
+const engine = await loadEngine();
+
+/** @returns {any} a copy to spoil */
+const copy = () => structuredClone(workedExample);
+
+test('the version is that of the package', async () => {
+  const { default: description } = await import('@rehearse/engine/package.json', { with: { type: 'json' } });
+  assert.equal(engine.version, description.version);
+});
+
+test('the catalog is read once and cannot be changed', () => {
+  const { catalog } = engine;
+  assert.equal(engine.catalog, catalog);
+  const names = catalog.eventTypes.map(({ name }) => name);
+  assert.ok(names.includes('email.opened') && names.includes('link.clicked'));
+  assert.ok(catalog.stepTypes.some(({ name }) => name === 'modifyEngagementScore'));
+  assert.ok(catalog.operators.some(({ name }) => name === 'greaterThanOrEqualTo'));
+  assert.ok(catalog.contactFields.some(({ field }) => field === 'contact.engagementScore'));
+  assert.throws(() => {
+    Reflect.get(catalog.eventTypes, 0).name = 'other';
+  }, TypeError);
+  assert.throws(() => catalog.stepTypes.pop(), TypeError);
+});
+
+test('check takes a workspace as text and as an object', () => {
+  assert.deepEqual(engine.check(workedExample), { ok: true, diagnostics: [] });
+  assert.deepEqual(engine.check(JSON.stringify(workedExample, undefined, 2)), { ok: true, diagnostics: [] });
+});
+
+test('check reports every error with its place in the text', () => {
+  const spoiled = copy();
+  spoiled.workflows[0].steps[1].points = 0;
+  spoiled.workflows[0].triggers[0].conditons = [];
+  const { ok, diagnostics } = engine.check(JSON.stringify(spoiled, undefined, 2));
+  assert.equal(ok, false);
+  const places = diagnostics.map(({ code, severity, path }) => `${severity} ${code} ${path}`).sort();
+  assert.deepEqual(places, [
+    'error key.unknown /workflows/0/triggers/0/conditons',
+    'error value.range /workflows/0/steps/1/points',
+  ]);
+  for (const { line, column, message } of diagnostics) {
+    assert.ok(line > 1 && column > 1, `${line}:${column}`);
+    assert.notEqual(message, '');
+  }
+  assert.match(diagnostics.map(({ hint }) => hint).join(), /conditions/);
+});
+
+test('check gives no more than 100 diagnostics', () => {
+  const workflow = { id: 'same', triggers: [], steps: [{ type: 'no such step' }] };
+  const { diagnostics } = engine.check(JSON.stringify({ rehearse: 1, workflows: Array(200).fill(workflow) }));
+  assert.equal(diagnostics.length, 100);
+});
+
+test('format writes a workspace that means the same, and keeps what a host has added', () => {
+  const extended = copy();
+  extended['x-canvas'] = { zoom: 2 };
+  extended.workflows[0].steps[0]['x-position'] = [10, 20];
+  const text = engine.format(extended);
+  assert.deepEqual(JSON.parse(text), extended);
+  assert.equal(engine.format(text), text, 'formatting again changes nothing');
+});
+
+test('format refuses what is no workspace', () => {
+  const { diagnostics } = thrown(() => engine.format('{'), WorkspaceError, 'workspace.invalid');
+  assert.equal(diagnostics[0]?.code, 'json.syntax');
+});
+
+test('simulate refuses a workspace with errors, and says which', () => {
+  const spoiled = copy();
+  spoiled.workflows[0].steps[2].step = 'await-clik';
+  const error = thrown(() => engine.simulate(spoiled), WorkspaceError, 'workspace.invalid');
+  assert.deepEqual(
+    error.diagnostics.map(({ code, path }) => [code, path]),
+    [['reference.unknown', '/workflows/0/steps/2/step']],
+  );
+  assert.match(error.message, /await-click/, 'the message tells the hint');
+  assert.equal(engine.simulationCount, 0);
+});
+
+test('simulate hands warnings on', () => {
+  const warned = copy();
+  warned.resources = { emails: [{ id: 'another-offer' }] };
+  const simulation = engine.simulate(warned);
+  assert.deepEqual(
+    simulation.diagnostics.map(({ code, severity }) => [code, severity]),
+    [['reference.unknown', 'warning']],
+  );
+  simulation.dispose();
+});
+
+test('drafts run only where that is asked for', () => {
+  const draft = copy();
+  draft.workflows[0].status = 'draft';
+  for (const [drafts, fired] of /** @type {const} */ ([
+    ['run', 1],
+    ['skip', 0],
+    [undefined, 0],
+  ])) {
+    const simulation = engine.simulate(draft, { drafts });
+    assert.equal(simulation.fire(opened).fired.length, fired, `drafts: ${drafts}`);
+    simulation.dispose();
+  }
+  // @ts-expect-error wrong on purpose
+  thrown(() => engine.simulate(draft, { drafts: true }), UsageError, 'usage.argument');
+});
+
+/** @type {import('@rehearse/engine').ScenarioFile} */
+const scenarioFile = {
+  rehearse: 1,
+  workspace: 'email-engagement.workspace.json',
+  scenarios: [
+    {
+      name: 'each click counts',
+      steps: [
+        { fire: opened },
+        { expect: { fired: ['email-engagement'] } },
+        { fire: clicked('pricing') },
+        { fire: clicked('faq') },
+        { expect: { contact: 'ana', engagementScore: 20 } },
+        { advance: '8d' },
+        { expect: { workflow: 'email-engagement', active: 0, finished: 1 } },
+      ],
+    },
+  ],
+};
+
+test('test runs scenarios on a workspace that is given', () => {
+  const result = engine.test(scenarioFile, { workspace: workedExample });
+  assert.deepEqual(result, {
+    ok: true,
+    diagnostics: [],
+    scenarios: [{ name: 'each click counts', ok: true, expectations: 4, failures: [] }],
+  });
+  assert.equal(engine.simulationCount, 0);
+});
+
+test('test runs scenarios on the workspace that the file holds, and tells the journal where asked', () => {
+  const text = JSON.stringify({ ...scenarioFile, workspace: workedExample });
+  const [scenario] = engine.test(text, { journals: true }).scenarios;
+  const journal = scenario?.journal ?? [];
+  assert.deepEqual(
+    journal.map(({ seq }) => seq),
+    journal.map((_, index) => index + 1),
+  );
+  assert.equal(journal.filter(({ kind }) => kind === 'scoreChanged').length, 2);
+  assert.equal(engine.test(text).scenarios[0]?.journal, undefined);
+});
+
+test('test tells what was expected, what was there, and what led to it', () => {
+  const wrong = structuredClone(scenarioFile);
+  Reflect.set(wrong.scenarios[0]?.steps[4] ?? {}, 'expect', { contact: 'ana', engagementScore: 30 });
+  const { ok, scenarios } = engine.test(JSON.stringify(wrong, undefined, 2), { workspace: workedExample });
+  assert.equal(ok, false);
+  assert.equal(scenarios[0]?.ok, false);
+  const [failure, ...others] = scenarios[0]?.failures ?? [];
+  assert.ok(failure && others.length === 0);
+  assert.equal(failure.step, 4);
+  assert.equal(failure.expectation, 'engagementScore');
+  assert.equal(failure.expected, 30);
+  assert.equal(failure.actual, 20);
+  assert.equal(failure.path, '/scenarios/0/steps/4/expect/engagementScore');
+  assert.ok(failure.line > 1 && failure.column > 1);
+  assert.ok(failure.entries.some(({ kind }) => kind === 'scoreChanged'));
+});
+
+test('test tells what is wrong in its documents, and runs nothing', () => {
+  const broken = engine.test('{ "rehearse": 1, "workspace": ', { workspace: workedExample });
+  assert.equal(broken.ok, false);
+  assert.deepEqual(broken.scenarios, []);
+  assert.equal(broken.diagnostics[0]?.code, 'json.syntax');
+  const without = engine.test(scenarioFile);
+  assert.equal(without.ok, false, 'the workspace that the file names was not given');
+  assert.deepEqual(without.scenarios, []);
+  assert.notEqual(without.diagnostics.length, 0);
+});

@@ -1,0 +1,270 @@
+import assert from 'node:assert/strict';
+import { afterEach, beforeEach, test } from 'node:test';
+import { EventError, loadEngine, UsageError } from '@rehearse/engine';
+import { thrown } from './support/assertions.js';
+import { clicked, opened, workedExample } from './support/worked-example.js';
+
+const engine = await loadEngine();
+/** @type {import('@rehearse/engine').Simulation} */
+let simulation;
+
+beforeEach(() => {
+  simulation = engine.simulate(workedExample);
+});
+afterEach(() => simulation.dispose());
+
+const score = () => simulation.contact('ana')?.engagementScore;
+
+test('the worked example: opened, then 10 points for each click', () => {
+  assert.equal(score(), null);
+  const [fired, ...others] = simulation.fire(opened).fired;
+  assert.deepEqual(others, []);
+  assert.deepEqual(fired, {
+    workflow: 'email-engagement',
+    trigger: 'opened',
+    contact: 'ana',
+    enrollment: 1,
+    conditions: {
+      all: [
+        {
+          field: 'event.email',
+          operator: 'equalTo',
+          expected: 'spring-offer',
+          actual: 'spring-offer',
+          met: true,
+          note: null,
+        },
+      ],
+      met: true,
+    },
+  });
+  simulation.fire(clicked('pricing'));
+  assert.equal(score(), 10);
+  simulation.fire(JSON.stringify(clicked('faq')));
+  assert.equal(score(), 20);
+  simulation.advance('8d');
+  assert.deepEqual(simulation.stats().workflows, [
+    {
+      workflow: 'email-engagement',
+      enrolled: 1,
+      active: 0,
+      finished: 1,
+      refused: 0,
+      exitedBy: { end: 1 },
+      refusedBy: {},
+    },
+  ]);
+});
+
+test('what did not fire says why', () => {
+  const { fired, entries } = simulation.fire({ ...opened, email: 'Spring-Offer' });
+  assert.deepEqual(fired, []);
+  const evaluated = entries.find((entry) => entry.kind === 'triggerEvaluated');
+  assert.equal(evaluated?.matched, false);
+  assert.deepEqual(evaluated.conditions.all, [
+    {
+      field: 'event.email',
+      operator: 'equalTo',
+      expected: 'spring-offer',
+      actual: 'Spring-Offer',
+      met: false,
+      note: 'caseDiffers',
+    },
+  ]);
+});
+
+test('the clock stands until it is moved', () => {
+  assert.equal(simulation.now, '2026-03-02T09:00:00.000Z');
+  assert.equal(simulation.nextDue, null);
+  simulation.fire(opened);
+  assert.equal(simulation.now, '2026-03-02T09:00:00.000Z');
+  assert.equal(simulation.nextDue, '2026-03-09T09:00:00.000Z');
+  simulation.advance('1d12h');
+  assert.equal(simulation.now, '2026-03-03T21:00:00.000Z');
+  simulation.advanceTo('2026-03-04T10:00:00+02:00');
+  assert.equal(simulation.now, '2026-03-04T08:00:00.000Z');
+  simulation.advanceTo(new Date('2026-03-10T00:00:00Z'));
+  assert.equal(simulation.now, '2026-03-10T00:00:00.000Z');
+  assert.equal(simulation.nextDue, null);
+});
+
+test('a contact is edited by hand', () => {
+  const { entries } = simulation.edit('ana', {
+    engagementScore: 5,
+    tags: ['vip'],
+    fields: { industry: null, seats: 3 },
+  });
+  assert.equal(entries[0]?.kind, 'edited');
+  const ana = simulation.contact('ana');
+  assert.equal(ana?.engagementScore, 5);
+  assert.deepEqual(ana?.tags, ['vip']);
+  assert.deepEqual(ana?.fields, { seats: 3 });
+  assert.equal(ana?.name, 'Ana Ruiz');
+  assert.equal(ana?.lastScoreChange?.source, 'edit');
+  simulation.edit('ana', '{ "engagementScore": null }');
+  assert.equal(score(), null);
+});
+
+test('a contact arrives', () => {
+  simulation.addContact({ id: 'bo', engagementScore: 1 });
+  assert.deepEqual(
+    simulation.contacts().map(({ id }) => id),
+    ['ana', 'bo'],
+  );
+  assert.equal(simulation.contact('bo')?.engagementScore, 1);
+  assert.equal(simulation.contact('nobody'), undefined);
+  const { diagnostics } = thrown(() => simulation.addContact({ id: 'bo' }), EventError, 'event.invalid');
+  assert.equal(diagnostics[0]?.code, 'id.duplicate');
+});
+
+test('the journal is what the reports told, one after the other', () => {
+  const reports = [simulation.fire(opened), simulation.fire(clicked('pricing')), simulation.advance('8d')];
+  assert.deepEqual(
+    simulation.journal(),
+    reports.flatMap((report) => [...report.entries]),
+  );
+  for (const report of reports) {
+    assert.equal(report.seq, report.entries[0]?.seq);
+  }
+});
+
+test('a long journal is read in parts', () => {
+  for (let round = 0; round < 9000; round += 1) {
+    simulation.fire({ ...opened, email: 'other' });
+  }
+  const journal = simulation.journal();
+  assert.ok(journal.length > 20_000, `${journal.length} entries`);
+  assert.deepEqual(
+    journal.map(({ seq }) => seq),
+    journal.map((_, index) => index + 1),
+  );
+});
+
+test('messages go to the outbox', () => {
+  const sending = engine.simulate({
+    rehearse: 1,
+    workflows: [
+      {
+        id: 'thanks',
+        status: 'published',
+        triggers: [{ type: 'link.clicked' }],
+        steps: [{ type: 'sendEmail', email: 'thanks', subject: 'Thank you, {{contact.name}}' }],
+      },
+    ],
+    contacts: [{ id: 'ana', name: 'Ana Ruiz' }],
+  });
+  sending.fire(clicked('pricing'));
+  const [message, ...others] = sending.outbox();
+  assert.deepEqual(others, []);
+  assert.equal(message?.channel, 'sendEmail');
+  assert.equal(message?.content.subject, 'Thank you, Ana Ruiz');
+  assert.equal(sending.stats().messages, 1);
+  sending.dispose();
+});
+
+test('a loop is locked, and unlocked by hand', () => {
+  const looping = engine.simulate({
+    rehearse: 1,
+    workflows: [
+      {
+        id: 'echo',
+        status: 'published',
+        triggers: [{ type: 'score.changed' }],
+        steps: [{ type: 'modifyEngagementScore', operation: 'add', points: 1 }],
+      },
+    ],
+    contacts: [{ id: 'ana' }],
+  });
+  const { entries } = looping.edit('ana', { engagementScore: 0 });
+  assert.equal(entries.filter(({ kind }) => kind === 'workflowLocked').length, 1);
+  assert.deepEqual(looping.contact('ana')?.locked, ['echo']);
+  looping.unlock('ana', 'echo');
+  assert.deepEqual(looping.contact('ana')?.locked, []);
+  thrown(() => looping.unlock('ana', 'no such workflow'), EventError, 'event.invalid');
+  looping.dispose();
+});
+
+test('a fork goes its own way', () => {
+  simulation.fire(opened);
+  const other = simulation.fork();
+  other.fire(clicked('pricing'));
+  assert.equal(other.contact('ana')?.engagementScore, 10);
+  assert.equal(score(), null);
+  simulation.dispose();
+  other.fire(clicked('faq'));
+  assert.equal(other.contact('ana')?.engagementScore, 20);
+  other.dispose();
+  assert.equal(engine.simulationCount, 0);
+});
+
+test('reset goes back to the start, and the same stimuli give the same journal', () => {
+  const run = () => {
+    simulation.fire(opened);
+    simulation.fire(clicked('pricing'));
+    simulation.advance('8d');
+    return JSON.stringify(simulation.journal());
+  };
+  const first = run();
+  simulation.reset();
+  assert.equal(score(), null);
+  assert.deepEqual(simulation.journal(), []);
+  assert.equal(simulation.now, '2026-03-02T09:00:00.000Z');
+  assert.equal(run(), first);
+});
+
+test('a stimulus that cannot be run changes nothing', () => {
+  simulation.fire(opened);
+  const state = () => JSON.stringify([simulation.journal(), simulation.contacts(), simulation.stats(), simulation.now]);
+  const before = state();
+  /** @type {[() => unknown, string][]} */
+  const refused = [
+    [() => simulation.fire({ type: 'link.clicked', contact: 'ana' }), 'value.missing'],
+    [() => simulation.fire({ type: 'link.clicked', contact: 'bo', link: 'faq' }), 'reference.unknown'],
+    [() => simulation.fire({ type: 'link.clickd', contact: 'ana', link: 'faq' }), 'value.unknown'],
+    [() => simulation.fire({ ...clicked('faq'), colour: 'red' }), 'key.unknown'],
+    [() => simulation.fire('{"type":'), 'json.syntax'],
+    [() => simulation.advance('tomorrow'), 'value.type'],
+    [() => simulation.advanceTo('2026-03-01T00:00:00Z'), 'value.range'],
+    [() => simulation.edit('bo', { engagementScore: 1 }), 'reference.unknown'],
+    [() => simulation.edit('ana', { engagementScore: 1.5 }), 'value.type'],
+    [() => simulation.addContact('{}'), 'value.missing'],
+    [() => simulation.unlock('bo', 'email-engagement'), 'reference.unknown'],
+  ];
+  for (const [act, code] of refused) {
+    const { diagnostics } = thrown(act, EventError, 'event.invalid');
+    assert.deepEqual(
+      diagnostics.map((diagnostic) => diagnostic.code),
+      [code],
+      `${act}`,
+    );
+    assert.equal(state(), before, `${act}`);
+  }
+  simulation.fire(clicked('faq'));
+  assert.equal(score(), 10);
+});
+
+test('disposed of, it says so, and may be disposed of again', () => {
+  simulation.dispose();
+  simulation.dispose();
+  assert.equal(engine.simulationCount, 0);
+  for (const use of [
+    () => simulation.now,
+    () => simulation.nextDue,
+    () => simulation.fire(opened),
+    () => simulation.advance('1d'),
+    () => simulation.contact('ana'),
+    () => simulation.journal(),
+    () => simulation.fork(),
+    () => simulation.reset(),
+  ]) {
+    thrown(use, UsageError, 'usage.disposed');
+  }
+});
+
+test('it can be used with `using`', () => {
+  const other = engine.simulate(workedExample);
+  /** @type {typeof Symbol.dispose} */
+  const dispose = Symbol.dispose ?? Symbol.for('Symbol.dispose');
+  other[dispose]();
+  thrown(() => other.now, UsageError, 'usage.disposed');
+});
