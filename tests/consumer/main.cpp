@@ -42,7 +42,7 @@ int main() {
   std::printf("score %d\n", *score());
 
   const auto broken = rehearse::json::readWorkspace(R"({"rehearse": 1, "workflow": []})");
-  expect(!broken && broken.diagnostics().size() == 2, "a broken document has diagnostics");
+  expect(!broken && !broken.diagnostics().empty(), "a broken document has diagnostics");
   for (const auto& diagnostic : broken.diagnostics()) {
     std::printf("%u:%u %s %s\n", diagnostic.line, diagnostic.column, diagnostic.code.c_str(),
                 diagnostic.message.c_str());

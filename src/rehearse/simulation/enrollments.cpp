@@ -104,7 +104,7 @@ bool Pairs::wouldLoop(const Pair& pair, Instant at) const {
   const auto& starts = starts_[pair.starts];
   const auto within =
       std::count_if(starts.begin(), starts.end(), [&](Instant start) { return at - start <= loopWindow; });
-  return within >= loopStarts - 1;
+  return static_cast<std::uint32_t>(within) + 1 >= loopStarts;
 }
 
 void Pairs::noteStart(Pair& pair, Instant at) {
