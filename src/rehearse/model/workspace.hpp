@@ -77,14 +77,14 @@ struct Workflow {
 
 /// A simulated person, as a document or an edit describes one. In an edit, what is absent stays as it is.
 struct ContactData {
-  std::string id;
-  std::optional<std::string> name;
-  std::optional<std::string> email;
-  std::optional<std::optional<std::int32_t>> engagementScore;  ///< inner nothing: null, an empty score
-  std::optional<std::vector<std::string>> tags;
-  std::optional<ScalarMap> fields;  ///< in an edit, monostate clears a field
-  std::optional<Instant> createdAt;
-  Extensions extensions;
+  std::string id{};
+  std::optional<std::string> name{};
+  std::optional<std::string> email{};
+  std::optional<std::optional<std::int32_t>> engagementScore{};  ///< inner nothing: null, an empty score
+  std::optional<std::vector<std::string>> tags{};
+  std::optional<ScalarMap> fields{};  ///< in an edit, monostate clears a field
+  std::optional<Instant> createdAt{};
+  Extensions extensions{};
 };
 
 /// Something that events refer to by its id.

@@ -120,6 +120,7 @@ struct TriggerProgram {
   EventKey event = noEventKey;
   ConditionsIndex conditions = noIndex;
   Firing fires = Firing::always;
+  std::uint32_t groupEnd = 0;  ///< how many triggers of its event type there are up to the last one of its workflow
 };
 
 struct WorkflowProgram {
@@ -161,7 +162,7 @@ struct Program {
   std::vector<TemplatePiece> pieces;
   std::vector<Symbol> symbolLists;
 
-  TriggerIndex triggerIndex;
+  TriggerIndex triggerIndex;  ///< built last: it also fills in `groupEnd`
   std::uint32_t customEventCount = 0;
   std::vector<EventKey> customEventKeys;  ///< by the symbol of NAME in `custom.NAME`
   std::vector<ListedResources> resources;

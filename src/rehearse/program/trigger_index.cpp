@@ -53,6 +53,20 @@ Test& testOf(std::vector<Test>& tests, std::uint32_t slot) {
   return tests.back();
 }
 
+/// `all`: the triggers of one event type, in document order.
+void noteGroupEnds(Program& program, const std::vector<std::uint32_t>& all) {
+  auto end = static_cast<std::uint32_t>(all.size());
+  for (std::size_t index = all.size(); index-- > 0;) {
+    TriggerProgram& trigger = program.triggers[all[index]];
+    const bool isLastOfWorkflow =
+        index + 1 == all.size() || program.triggers[all[index + 1]].workflow != trigger.workflow;
+    if (isLastOfWorkflow) {
+      end = static_cast<std::uint32_t>(index + 1);
+    }
+    trigger.groupEnd = end;
+  }
+}
+
 }  // namespace
 
 TriggerIndex::EventTriggers& TriggerIndex::triggersOf(EventKey event) {
@@ -104,12 +118,13 @@ void TriggerIndex::place(const Program& program, std::uint32_t trigger) {
   }
 }
 
-void TriggerIndex::build(const Program& program) {
+void TriggerIndex::build(Program& program) {
   events_.clear();
   for (std::uint32_t trigger = 0; trigger < program.triggers.size(); ++trigger) {
     place(program, trigger);
   }
   for (EventTriggers& triggers : events_) {
+    noteGroupEnds(program, triggers.all);
     for (TextTest& test : triggers.texts) {
       std::sort(test.entries.begin(), test.entries.end());
       test.entries.erase(std::unique(test.entries.begin(), test.entries.end()), test.entries.end());

@@ -23,8 +23,8 @@ struct Program;
 /// an event is that of the triggers whose test holds, however many there are.
 class TriggerIndex {
  public:
-  /// Indexes all triggers of a program.
-  void build(const Program& program);
+  /// Indexes all triggers of a program, and tells each where its workflow's triggers end among those of its event type.
+  void build(Program& program);
 
   /// Every trigger of that event type, in document order.
   std::span<const std::uint32_t> all(EventKey event) const;

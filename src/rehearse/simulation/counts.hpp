@@ -17,11 +17,15 @@ class Counts {
   static constexpr bool explains = false;
 
   std::uint32_t size() const { return size_; }
-  /// Entries of triggers that were passed over by the index.
-  void skip(std::uint32_t entries) { size_ += entries; }
+  /// Counts the triggers of an event up to the `end`th as evaluated, as a journal would have recorded them, whether
+  /// the index passed them over or not. `counted` is how many are counted already.
+  void countTriggers(std::uint32_t& counted, std::uint32_t end) {
+    size_ += end - counted;
+    counted = end;
+  }
 
   std::uint32_t recordEvent(const World&, std::uint32_t, const Event&) { return ++size_; }
-  std::uint32_t recordTrigger(const World&, const EntryPlace&, bool, HeldBefore) { return ++size_; }
+  std::uint32_t recordTrigger(const World&, const EntryPlace&, bool, HeldBefore) { return size_; }  // see countTriggers
   std::uint32_t recordEnrolled(const World&, const EntryPlace&) { return ++size_; }
   std::uint32_t recordRefused(const World&, const EntryPlace&, RefusalReason) { return ++size_; }
   std::uint32_t recordStep(const World&, const EntryPlace&, StepOutcome) { return ++size_; }

@@ -193,25 +193,30 @@ class RunLoop {
 
   void evaluateTriggers(const Event& event, std::uint32_t cause) {
     const EventKey key = program_.eventKey(event.type, event.customName);
-    std::span<const std::uint32_t> triggers = program_.triggerIndex.all(key);
+    const std::span<const std::uint32_t> all = program_.triggerIndex.all(key);
+    std::span<const std::uint32_t> triggers = all;
     if constexpr (!Recorder::explains) {
       program_.triggerIndex.candidates(key, event.attributes, buffers_.candidates);
-      recorder_.skip(static_cast<std::uint32_t>(triggers.size() - buffers_.candidates.size()));
       triggers = buffers_.candidates;
     }
-    for (std::size_t index = 0; index < triggers.size() && !isOverLimit();) {
+    std::uint32_t counted = 0;
+    for (std::size_t index = 0; index < triggers.size() && !halted_;) {
       const std::uint32_t workflow = program_.triggers[triggers[index]].workflow;
-      EntryPlace first{.cause = 0, .contact = event.contact, .workflow = workflow};
+      EntryPlace first{.cause = cause, .contact = event.contact, .workflow = workflow};
       for (; index < triggers.size() && program_.triggers[triggers[index]].workflow == workflow; ++index) {
         const auto [matched, seq] = evaluateTrigger(event, triggers[index], cause);
-        if (matched && first.cause == 0) {
+        if (matched && first.trigger == noIndex) {
           first.cause = seq;
           first.trigger = triggers[index];
         }
       }
-      if (first.cause != 0) {
+      recorder_.countTriggers(counted, program_.triggers[triggers[index - 1]].groupEnd);
+      if (first.trigger != noIndex && !isOverLimit()) {
         enroll(first, event);
       }
+    }
+    if (!halted_) {
+      recorder_.countTriggers(counted, static_cast<std::uint32_t>(all.size()));
     }
   }
 

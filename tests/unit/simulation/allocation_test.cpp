@@ -1,0 +1,54 @@
+#include <atomic>
+#include <cstdlib>
+#include <new>
+
+#include "unit/support.hpp"
+
+namespace {
+std::atomic<std::size_t> allocations{0};  // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)
+}  // namespace
+
+// Every `new` of this test program is counted.
+void* operator new(std::size_t size) {
+  ++allocations;
+  if (void* memory = std::malloc(size == 0 ? 1 : size)) {
+    return memory;
+  }
+  std::abort();
+}
+void* operator new(std::size_t size, const std::nothrow_t&) noexcept { return operator new(size); }
+void operator delete(void* memory) noexcept { std::free(memory); }
+void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
+
+using namespace rehearse;
+
+TEST_CASE("an event allocates nothing once a run that keeps counts only is in its steady state") {
+  const Program program = test::programOf(R"({"rehearse":1,"workflows":[
+    {"id":"clicks","status":"published","triggers":[{"type":"link.clicked","conditions":
+       {"field":"event.link","operator":"equalTo","value":"a"}}],
+     "steps":[{"type":"modifyEngagementScore","operation":"add","points":1},
+              {"type":"sendEmail","subject":"Hi {{contact.name}}"}]},
+    {"id":"score","status":"published","triggers":[{"type":"score.changed","conditions":
+       {"field":"event.score","operator":"greaterThan","value":3}}],
+     "steps":[{"type":"addTag","tags":["warm"]},{"type":"removeTag","tags":["warm"]},
+              {"type":"wait","untilEvent":{"type":"email.opened"},"timeout":"1h"}]}],
+    "contacts":[{"id":"ana"}]})");
+  CountedSimulation simulation(program);
+  const EventData clicked = test::click("ana", "a");
+  const EventData opened = test::event("email.opened", "ana");
+  const auto round = [&] {
+    const bool done = simulation.fire(clicked) && simulation.fire(opened) && simulation.advance(2 * hour);
+    REQUIRE(done);
+  };
+  for (int warmUp = 0; warmUp < 500; ++warmUp) {
+    round();
+  }
+  const std::size_t before = allocations;
+  bool done = true;
+  for (int measured = 0; measured < 500; ++measured) {
+    done = simulation.fire(clicked) && simulation.fire(opened) && simulation.advance(2 * hour) && done;
+  }
+  const std::size_t after = allocations;
+  CHECK(done);
+  CHECK(after - before == 0);
+}

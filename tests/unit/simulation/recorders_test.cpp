@@ -1,0 +1,120 @@
+#include <random>
+
+#include "unit/support.hpp"
+
+using namespace rehearse;
+
+namespace {
+
+/// Workflows that use triggers in every form, steps of every kind and each other's events.
+constexpr auto busyWorkspace = R"({"rehearse":1,"workflows":[
+  {"id":"clicks","status":"published","triggers":[
+     {"type":"link.clicked","conditions":{"field":"event.link","operator":"equalTo","value":"a"}},
+     {"type":"link.clicked","conditions":{"field":"event.link","operator":"anyOf","value":["a","b"]}}],
+   "steps":[{"type":"modifyEngagementScore","operation":"add","points":7},
+            {"type":"if","branches":[{"name":"high","conditions":{"field":"contact.engagementScore","operator":"greaterThan","value":20},
+              "steps":[{"type":"addTag","tags":["hot"]}]}],"otherwise":[{"type":"removeTag","tags":["hot"]}]}]},
+  {"id":"threshold","status":"published","triggers":[
+     {"type":"score.changed","fires":"crossing","conditions":{"field":"event.score","operator":"greaterThanOrEqualTo","value":20}}],
+   "steps":[{"type":"sendEmail","subject":"Hi {{contact.name}} {{event.score}}"},
+            {"type":"wait","untilEvent":{"type":"link.clicked"},"timeout":"2h","onTimeout":[{"type":"end"}]},
+            {"type":"modifyEngagementScore","operation":"subtract","points":15}]},
+  {"id":"exact","status":"published","allowReentry":false,"triggers":[
+     {"type":"score.changed","conditions":{"field":"event.score","operator":"equalTo","value":14}},
+     {"type":"score.changed","conditions":{"field":"event.score","operator":"lessThan","value":0}},
+     {"type":"score.changed","conditions":{"field":"event.previousScore","operator":"isEmpty"}}],
+   "steps":[{"type":"addNote","text":"n"},{"type":"updateField","field":"fields.stage","value":"s{{event.score}}"}]},
+  {"id":"tags","status":"published","stopOnReply":true,"triggers":[
+     {"type":"tag.added","conditions":{"field":"event.tag","operator":"equalTo","value":"hot"}},
+     {"type":"contact.changed"}],
+   "steps":[{"type":"wait","untilConditions":{"field":"contact.tags","operator":"doesNotContain","value":"hot"},"timeout":"1d"},
+            {"type":"modifyEngagementScore","operation":"subtract","points":3}]},
+  {"id":"loop","status":"published","triggers":[
+     {"type":"custom.spin","conditions":{"field":"event.fields.n","operator":"greaterThan","value":2}},
+     {"type":"tag.removed"}],
+   "steps":[{"type":"addTag","tags":["spin"]},{"type":"removeTag","all":true}]},
+  {"id":"draft","triggers":[{"type":"link.clicked"}],"steps":[]}],
+  "contacts":[{"id":"ana"},{"id":"ben","engagementScore":10},{"id":"eve","tags":["hot","x"]}]})";
+
+/// The same random stimuli for any simulation.
+template <class AnySimulation>
+void drive(AnySimulation& simulation, unsigned seed) {
+  std::mt19937 random(seed);
+  const auto pick = [&](auto... texts) {
+    const std::array<std::string, sizeof...(texts)> all{texts...};
+    return all[random() % all.size()];
+  };
+  for (int step = 0; step < 200; ++step) {
+    const std::string contact = pick("ana", "ben", "eve");
+    switch (random() % 6) {
+      case 0:
+        REQUIRE(simulation.advance(static_cast<Duration>(1 + random() % 90) * minute));
+        break;
+      case 1: {
+        EventData spin = test::event("custom.spin", contact);
+        spin.fields = ScalarMap{{"n", static_cast<double>(random() % 5)}};
+        REQUIRE(simulation.fire(spin));
+        break;
+      }
+      case 2:
+        REQUIRE(simulation.edit({.id = contact, .engagementScore = static_cast<std::int32_t>(random() % 50) - 20}));
+        break;
+      case 3:
+        REQUIRE(simulation.fire(test::event("contact.replied", contact, {{"channel", "sms"}})));
+        break;
+      default:
+        REQUIRE(simulation.fire(test::click(contact, pick("a", "b", "c"))));
+    }
+  }
+}
+
+}  // namespace
+
+TEST_CASE("a run that keeps counts only is the same run") {
+  const Program program = test::programOf(busyWorkspace);
+  for (unsigned seed = 1; seed <= 20; ++seed) {
+    INFO("seed " << seed);
+    Simulation journaled(program);
+    CountedSimulation counted(program);
+    drive(journaled, seed);
+    drive(counted, seed);
+    CHECK(journaled.recorder().size() == counted.recorder().size());
+    CHECK(journaled.now() == counted.now());
+    CHECK(journaled.nextDue() == counted.nextDue());
+    CHECK(journaled.world().messages == counted.world().messages);
+    for (std::uint32_t contact = 0; contact < 3; ++contact) {
+      const ContactState left = contactState(journaled.world(), contact);
+      const ContactState right = contactState(counted.world(), contact);
+      CHECK(left.engagementScore == right.engagementScore);
+      CHECK(left.tags == right.tags);
+      CHECK(left.fields == right.fields);
+      CHECK(left.notes == right.notes);
+      CHECK(left.waiting.size() == right.waiting.size());
+      CHECK(left.locked == right.locked);
+    }
+    for (std::size_t workflow = 0; workflow < program.workflows.size(); ++workflow) {
+      CHECK(journaled.world().workflowCounts[workflow].exitedBy == counted.world().workflowCounts[workflow].exitedBy);
+      CHECK(journaled.world().workflowCounts[workflow].refusedBy == counted.world().workflowCounts[workflow].refusedBy);
+    }
+  }
+}
+
+TEST_CASE("a halted stimulus halts at the same entry, whoever records it") {
+  std::string workflows;
+  for (int index = 0; index < 60; ++index) {
+    const std::string own = std::to_string(index);
+    workflows += std::string(index == 0 ? "" : ",") + R"({"id":"w)" + own +
+                 R"(","status":"published","triggers":[{"type":"tag.added"},{"type":"tag.added","conditions":
+                   {"field":"event.tag","operator":"equalTo","value":"nothing"}},{"type":"link.clicked"}],
+                   "steps":[{"type":"addTag","tags":["t)" +
+                 own + R"("]},{"type":"removeTag","all":true}]})";
+  }
+  const Program program =
+      test::programOf(R"({"rehearse":1,"contacts":[{"id":"ana"}],"workflows":[)" + workflows + "]}");
+  Simulation journaled(program);
+  CountedSimulation counted(program);
+  REQUIRE(journaled.fire(test::click("ana", "a")));
+  REQUIRE(counted.fire(test::click("ana", "a")));
+  CHECK(journaled.recorder().size() == counted.recorder().size());
+  CHECK(journaled.world().workflowCounts[0].enrolled == counted.world().workflowCounts[0].enrolled);
+}
