@@ -22,11 +22,14 @@ export class RehearseTester extends LitElement {
   readonly #store = new Store();
   #view: View = 'simulate';
   #text = '';
+  /** While the host sets a workspace: that is no change that it has to hear of. */
+  #isLoading = false;
 
   readonly #changed = () => {
     this.requestUpdate();
     if (this.#store.text === this.#text) return;
     this.#text = this.#store.text;
+    if (this.#isLoading) return;
     this.dispatchEvent(new CustomEvent('rehearse-change', { bubbles: true, composed: true }));
   };
 
@@ -50,9 +53,9 @@ export class RehearseTester extends LitElement {
   }
 
   set workspace(workspace: Workspace | string) {
-    this.#text = '';
+    this.#isLoading = true;
     this.#store.load(workspace);
-    this.#text = this.#store.text;
+    this.#isLoading = false;
   }
 
   /** The document as it is written at the moment, good or not. */

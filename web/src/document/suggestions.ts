@@ -1,4 +1,4 @@
-import type { Conditions, ContactState, Event, Scalar, Trigger, Workspace } from '@rehearse/engine';
+import type { Conditions, ContactState, Event, Scalar, Trigger, Workflow, Workspace } from '@rehearse/engine';
 import { join } from './pointer.js';
 import { type References, wantedValues } from './references.js';
 import { placedSteps } from './step-ids.js';
@@ -22,15 +22,22 @@ export interface SuggestionSources {
 /** At most this many are offered: more would be a list to search in. */
 const mostSuggestions = 6;
 
-/** Events that something now listens for: first what the contact's waits want, then what starts workflows. */
+/** Events that something now listens for, ready to be fired. */
 export function suggestedEvents(sources: SuggestionSources, contact: ContactState | undefined): EventDraft[] {
+  return listenedFor(sources, contact)
+    .filter((draft) => isComplete(sources.vocabulary, draft))
+    .slice(0, mostSuggestions);
+}
+
+/** The event to propose: what the contact's waits want, then what starts workflows; a value may have to be typed. */
+export function proposedEvent(sources: SuggestionSources, contact: ContactState | undefined): EventDraft | undefined {
+  return listenedFor(sources, contact)[0];
+}
+
+function listenedFor(sources: SuggestionSources, contact: ContactState | undefined): EventDraft[] {
   const patterns = [...waitedFor(sources, contact), ...startedBy(sources.document)];
-  const drafts = new Map<string, EventDraft>();
-  for (const pattern of patterns) {
-    const draft = eventFor(sources, pattern);
-    if (draft && isComplete(sources.vocabulary, draft)) drafts.set(JSON.stringify(draft), draft);
-  }
-  return [...drafts.values()].slice(0, mostSuggestions);
+  const drafts = patterns.map((pattern) => eventFor(sources, pattern)).filter((draft) => draft !== undefined);
+  return [...new Map(drafts.map((draft) => [JSON.stringify(draft), draft])).values()];
 }
 
 function waitedFor({ vocabulary, document }: SuggestionSources, contact: ContactState | undefined): Pattern[] {
@@ -47,10 +54,11 @@ function isPattern(value: unknown): value is Pattern {
   return typeof value === 'object' && value !== null && typeof (value as Pattern).type === 'string';
 }
 
-function startedBy(document: Workspace): Pattern[] {
-  return document.workflows
-    .filter(({ status }) => status === 'published')
-    .flatMap(({ triggers }): Trigger[] => triggers);
+/** What starts workflows, those first that are published. */
+function startedBy({ workflows }: Workspace): Pattern[] {
+  const isPublished = ({ status }: Workflow) => status === 'published';
+  const sorted = [...workflows.filter(isPublished), ...workflows.filter((workflow) => !isPublished(workflow))];
+  return sorted.flatMap(({ triggers }): Trigger[] => triggers);
 }
 
 function isComplete(vocabulary: Vocabulary, draft: EventDraft): boolean {

@@ -39,8 +39,8 @@ export class ClockRegion extends Region {
       <h2 class="visually-hidden">Virtual clock</h2>
       <p class="now">${icon('clock')}<span class="visually-hidden">The clock stands at</span><time datetime=${now}>${now ? instantInWords(now) : '…'}</time><span class="muted">UTC</span></p>
       <div class="row" role="group" aria-label="Move the clock">
-        <button type="button" class="small" aria-label="Move the clock by 1 hour" ?disabled=${!simulation} @click=${() => this.#move({ advance: '1h' })}>+1 h</button>
-        <button type="button" class="small" aria-label="Move the clock by 1 day" ?disabled=${!simulation} @click=${() => this.#move({ advance: '1d' })}>+1 d</button>
+        <button type="button" class="small" aria-label="+1 h: move the clock by 1 hour" ?disabled=${!simulation} @click=${() => this.#move({ advance: '1h' })}>+1 h</button>
+        <button type="button" class="small" aria-label="+1 d: move the clock by 1 day" ?disabled=${!simulation} @click=${() => this.#move({ advance: '1d' })}>+1 d</button>
         <button type="button" class="small" id="next-due" ?disabled=${due === null} @click=${() => due && this.#move({ advanceTo: due })}>Next due${
           due === null ? nothing : html` <span class="muted">in ${between(now, due)}</span>`
         }</button>
@@ -48,7 +48,7 @@ export class ClockRegion extends Region {
       <form class="row" @submit=${this.#go}>
         <label for="date" class="visually-hidden">Move the clock to (UTC)</label>
         ${instantControl({ id: 'date', value: this.#date, describedBy: this.#error ? 'clock-error' : '', change: () => {} })}
-        <button type="submit" class="small" ?disabled=${!simulation} aria-label="Move the clock to this date">Go</button>
+        <button type="submit" class="small" ?disabled=${!simulation} aria-label="Go to this date">Go</button>
       </form>
       <span class="grow"></span>
       <button type="button" class="small quiet" id="reset" ?disabled=${this.store.runs.length === 0} @click=${() => this.store.reset()}>Reset simulation</button>

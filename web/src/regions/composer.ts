@@ -1,6 +1,12 @@
-import type { CatalogAttribute, Event as RehearseEvent } from '@rehearse/engine';
+import type { CatalogAttribute, ContactState, Event as RehearseEvent } from '@rehearse/engine';
 import { css, html, nothing, type TemplateResult } from 'lit';
-import { type EventDraft, eventOfType, type SuggestionSources, suggestedEvents } from '../document/suggestions.js';
+import {
+  type EventDraft,
+  eventOfType,
+  proposedEvent,
+  type SuggestionSources,
+  suggestedEvents,
+} from '../document/suggestions.js';
 import {
   type Control,
   choiceControl,
@@ -41,21 +47,22 @@ export class ComposerRegion extends Region {
     return vocabulary ? { vocabulary, references: this.store.references, document } : null;
   }
 
+  get #contactState(): ContactState | undefined {
+    return this.store.contacts.find(({ id }) => id === this.#contact);
+  }
+
   #suggestions(): EventDraft[] {
-    return this.#sources
-      ? suggestedEvents(
-          this.#sources,
-          this.store.contacts.find(({ id }) => id === this.#contact),
-        )
-      : [];
+    return this.#sources ? suggestedEvents(this.#sources, this.#contactState) : [];
   }
 
   /** What to fire next, as long as nobody has chosen: what a wait of the contact wants, else what starts something. */
   #proposal(): EventDraft | null {
     const outside = this.store.vocabulary?.catalog.eventTypes.find(({ origin }) => origin === 'outside');
-    const isWaiting = this.store.contacts.some(({ id, waiting }) => id === this.#contact && waiting.length > 0);
+    const isWaiting = (this.#contactState?.waiting.length ?? 0) > 0;
     if (this.#draft && this.store.runs.length > 0 && !isWaiting) return this.#draft;
-    return this.#suggestions()[0] ?? (this.#sources && outside ? eventOfType(this.#sources, outside.name) : null);
+    const sources = this.#sources;
+    if (!sources || !outside) return null;
+    return proposedEvent(sources, this.#contactState) ?? eventOfType(sources, outside.name);
   }
 
   #edit(draft: EventDraft): void {

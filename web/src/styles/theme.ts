@@ -49,6 +49,7 @@ export const shared = css`
   ::before,
   ::after {
     box-sizing: border-box;
+    min-inline-size: 0;
   }
 
   [hidden] {
@@ -302,7 +303,20 @@ export const shared = css`
   }
 
   .map > .pair {
+    flex-wrap: wrap;
     inline-size: 100%;
+  }
+
+  .map > .pair > input {
+    flex: 1 1 6rem;
+  }
+
+  .map > .pair > .pair {
+    flex: 2 1 11rem;
+  }
+
+  .map > .pair > button {
+    flex: none;
   }
 
   .tokens {
@@ -428,6 +442,7 @@ export const shared = css`
     color: var(--muted);
     font-size: var(--text-small);
     min-block-size: 1.5rem;
+    min-inline-size: 1.5rem;
     inline-size: fit-content;
   }
 

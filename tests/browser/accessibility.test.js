@@ -1,0 +1,121 @@
+// axe-core finds nothing in any state of the page, light and dark, wide and narrow.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import axe from 'axe-core';
+import { useBrowser } from './support/chromium.js';
+import { Tester } from './support/tester.js';
+
+const shared = useBrowser();
+
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** What axe-core finds on the page as it is now. @param {Tester} tester */
+async function violations({ page }) {
+  await page.evaluate(`if (!globalThis.axe) { ${axe.source} }`);
+  return page.evaluate(async (tags) => {
+    const found = await /** @type {any} */ (globalThis).axe.run({ runOnly: { type: 'tag', values: tags } });
+    return found.violations.map((/** @type {any} */ { id, help, nodes }) => ({
+      id,
+      help,
+      nodes: nodes.map(
+        (/** @type {any} */ { target, failureSummary }) => `${target.flat().join(' ')}: ${failureSummary}`,
+      ),
+    }));
+  }, rules);
+}
+
+/** The states of the page, each from the one before. @type {[string, (tester: Tester) => Promise<unknown>][]} */
+const states = [
+  ['as it opens', async () => {}],
+  [
+    'after two events',
+    async (tester) => {
+      await tester.fireButton.click();
+      await tester.fireButton.click();
+    },
+  ],
+  ['the journal', (tester) => tester.page.getByRole('tab', { name: 'Journal' }).click()],
+  ['the outbox', (tester) => tester.page.getByRole('tab', { name: /^Outbox/ }).click()],
+];
+
+/** States that only a wide page shows together. @type {typeof states} */
+const wideStates = [
+  ['a workflow open', (tester) => tester.press('Edit Email engagement tracking')],
+  [
+    'a problem at its place',
+    async (tester) => {
+      await tester.page.getByLabel('Points', { exact: true }).fill('-1');
+      await tester.region('workflows').locator('.notice').waitFor();
+    },
+  ],
+  ['the list of problems', (tester) => tester.page.getByRole('tab', { name: /^Problems/ }).click()],
+  ['the text, with a problem', (tester) => tester.page.getByRole('tab', { name: 'JSON' }).click()],
+  ['a contact being changed', (tester) => tester.press('Edit Ben Okafor')],
+  ['a contact being added', (tester) => tester.press('Add contact')],
+  ['an error of the clock', (tester) => moveBack(tester)],
+  [
+    'a sample with many workflows',
+    async (tester) => {
+      await tester.openSample('Segmentation by engagement');
+      await tester.page.getByRole('tab', { name: /^Workflows/ }).click();
+      await tester.page.getByRole('tab', { name: 'Why' }).click();
+      for (let times = 0; times < 3; times += 1) await tester.fireButton.click();
+    },
+  ],
+  [
+    'nothing at all',
+    async (tester) => {
+      await tester.press('Start empty');
+    },
+  ],
+];
+
+/** @param {Tester} tester */
+async function moveBack({ page }) {
+  await page.getByLabel('Move the clock to (UTC)').fill('2020-01-01T00:00:00');
+  await page.getByRole('button', { name: 'Go to this date' }).click();
+}
+
+for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
+  for (const [width, all] of /** @type {const} */ ([
+    [1440, [...states, ...wideStates]],
+    [390, states],
+  ])) {
+    test(`nothing is found: ${colorScheme}, ${width} px`, async () => {
+      const tester = await Tester.open(shared, { colorScheme, width, reducedMotion: 'reduce' });
+      tester.page.on('dialog', (dialog) => void dialog.accept().catch(() => {}));
+      for (const [name, reach] of all) {
+        await reach(tester);
+        assert.deepEqual(await violations(tester), [], name);
+      }
+      await tester.done();
+    });
+  }
+}
+
+test('every target is at least 24 px high and wide', async () => {
+  const tester = await Tester.open(shared);
+  await tester.fireButton.click();
+  await tester.press('Edit Email engagement tracking');
+  await tester.press('Edit Ben Okafor');
+  const small = await tester.page.evaluate(() => {
+    /** @type {string[]} */
+    const found = [];
+    const visit = (/** @type {Document | ShadowRoot} */ root) => {
+      for (const element of root.querySelectorAll('*')) {
+        if (element.shadowRoot) visit(element.shadowRoot);
+        if (!element.matches('button, input, select, textarea, summary, a')) continue;
+        const { width, height } = element.getBoundingClientRect();
+        // A checkbox inside a label shares the label's area.
+        const area = element.closest('label')?.getBoundingClientRect() ?? { width, height };
+        if (width > 0 && (Math.max(width, area.width) < 24 || Math.max(height, area.height) < 24))
+          found.push(element.outerHTML);
+      }
+    };
+    visit(document);
+    return found;
+  });
+  assert.deepEqual(small, []);
+  await tester.done();
+});

@@ -1,0 +1,143 @@
+// Contacts: changed by hand, added, locked and unlocked; files opened and saved.
+
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { test } from 'node:test';
+import { useBrowser } from './support/chromium.js';
+import { Tester } from './support/tester.js';
+
+const shared = useBrowser();
+
+test('a score is changed by hand, and emptied', async () => {
+  const tester = await Tester.open(shared);
+  const contacts = tester.region('contacts');
+  await tester.press('Edit Ben Okafor');
+  await contacts.getByLabel(/^Engagement score/).fill('50');
+  await contacts.getByRole('textbox', { name: 'Tags' }).fill('vip');
+  await contacts.getByRole('textbox', { name: 'Tags' }).press('Enter');
+  await tester.press('Change now');
+  await tester.expectScore('Ben Okafor', '50');
+  await tester.expectText(tester.contact('Ben Okafor').locator('.change'), /^\+15 by hand/);
+  await tester.expectText(tester.contact('Ben Okafor').locator('.tag'), 'customer | vip');
+  assert.equal(await tester.focused(), 'button Edit Ben Okafor');
+  await tester.press('Edit Ben Okafor');
+  await contacts.getByLabel(/^Engagement score/).fill('');
+  await tester.press('Change now');
+  await tester.expectScore('Ben Okafor', 'empty');
+
+  await tester.press('Edit Ben Okafor');
+  await contacts.getByLabel(/^Engagement score/).fill('1.5');
+  await contacts
+    .locator('form')
+    .evaluate((form) => /** @type {HTMLFormElement} */ (form).setAttribute('novalidate', ''));
+  await tester.press('Change now');
+  await tester.expectText(contacts.getByRole('alert'), /^Not done\. /);
+  await tester.press('Cancel');
+  await tester.press('Edit Ben Okafor');
+  await contacts.getByLabel(/^Engagement score/).fill('7');
+  await tester.press('Change from the start');
+  await tester.press('Reset simulation');
+  await tester.expectScore('Ben Okafor', '7');
+  await tester.done();
+});
+
+test('a contact arrives', async () => {
+  const tester = await Tester.open(shared);
+  await tester.press('Add contact');
+  await tester.region('contacts').getByLabel('Name', { exact: true }).fill('Zoë Åkesson');
+  await tester.press('Let it arrive now');
+  await tester.expectScore('Zoë Åkesson', 'empty');
+  await tester.expectText(tester.region('timeline').locator('.run'), /Zoë Åkesson arrived/);
+  await tester.done();
+});
+
+test('a loop is locked, said, and unlocked', async () => {
+  const tester = await Tester.open(shared);
+  const workflow = (/** @type {string} */ id, /** @type {string} */ from, /** @type {string} */ to) => ({
+    id,
+    status: 'published',
+    triggers: [{ type: 'tag.added', conditions: [{ field: 'event.tag', operator: 'equalTo', value: from }] }],
+    steps: [
+      { type: 'removeTag', tags: [from] },
+      { type: 'addTag', tags: [to] },
+    ],
+  });
+  const document = {
+    rehearse: 1,
+    workflows: [
+      {
+        id: 'start',
+        status: 'published',
+        triggers: [{ type: 'email.opened' }],
+        steps: [{ type: 'addTag', tags: ['ping'] }],
+      },
+      workflow('ping', 'ping', 'pong'),
+      workflow('pong', 'pong', 'ping'),
+    ],
+    contacts: [{ id: 'ana' }],
+  };
+  await tester.page.locator('#file').setInputFiles({
+    name: 'loop.workspace.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from(JSON.stringify(document)),
+  });
+  await tester.expectText(tester.fireButton, 'Fire: ana, email opened');
+  await tester.fireButton.click();
+  await tester.expectText(tester.contact('ana').locator('.locks'), /^A loop locked ping Unlock$/);
+  await tester.expectText(tester.report.locator('.headline'), /Loop locked/);
+  await tester.press('Unlock ping for ana');
+  await tester.expectText(tester.region('timeline').locator('.run').first(), /unlocked for ping/);
+  assert.equal(await tester.contact('ana').locator('.locks').count(), 0);
+  await tester.done();
+});
+
+test('what is saved is what was opened', async () => {
+  const tester = await Tester.open(shared);
+  const text = `{ "rehearse": 1, "name": "Mine", "workflows": [], "x-canvas": { "zoom": 2 } }\n`;
+  await tester.page
+    .locator('#file')
+    .setInputFiles({ name: 'mine.json', mimeType: 'application/json', buffer: Buffer.from(text) });
+  const download = tester.page.waitForEvent('download');
+  await tester.press('Save file');
+  const saved = await download;
+  assert.equal(saved.suggestedFilename(), 'mine.workspace.json');
+  assert.equal(await readFile(await saved.path(), 'utf8'), text);
+  await tester.done();
+});
+
+test('names are shown as text, whatever they hold', async () => {
+  const tester = await Tester.open(shared);
+  const hostile = '<img src=x onerror="document.title=1"><script>document.title=2</script>';
+  const turned = '\u202Egnihton\u2066';
+  const document = {
+    rehearse: 1,
+    name: hostile,
+    workflows: [
+      {
+        id: hostile,
+        name: hostile,
+        status: 'published',
+        triggers: [{ id: hostile, type: 'email.opened' }],
+        steps: [
+          { id: turned, type: 'addTag', tags: [hostile, turned] },
+          { type: 'addNote', text: hostile },
+          { type: 'sendEmail', subject: hostile, body: '{{contact.name}}' },
+        ],
+      },
+    ],
+    contacts: [{ id: hostile, name: hostile, email: hostile, fields: { __proto__x: hostile, [turned]: turned } }],
+  };
+  await tester.page.locator('#file').setInputFiles({
+    name: 'hostile.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from(JSON.stringify(document)),
+  });
+  await tester.fireButton.click();
+  await tester.expectText(tester.contact(hostile).locator('h3'), hostile);
+  for (const view of ['Journal', /^Outbox/, 'Why']) await tester.page.getByRole('tab', { name: view }).click();
+  await tester.press(`Edit ${hostile}`, tester.region('workflows'));
+  await tester.press(`Edit ${hostile}`, tester.region('contacts'));
+  assert.equal(await tester.page.title(), 'Rehearse');
+  assert.equal(await tester.page.locator('img').count(), 0);
+  await tester.done();
+});

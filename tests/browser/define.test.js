@@ -1,0 +1,162 @@
+// The worked example, built by hand through the forms from nothing, then fired.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { useBrowser } from './support/chromium.js';
+import { Tester } from './support/tester.js';
+
+const shared = useBrowser();
+
+/** @param {Tester} tester */
+async function buildExample(tester) {
+  const { page } = tester;
+  await tester.press('Start empty');
+  await tester.press('Add workflow');
+  await page.getByLabel('Name', { exact: true }).fill('Opened, then clicked');
+  await page.getByLabel('Event of the trigger to add').selectOption({ label: 'Email opened' });
+  await tester.press('Add trigger');
+  await tester.press('Add condition');
+  await page.getByLabel('Value', { exact: true }).fill('welcome');
+
+  const add = page.getByLabel('Kind of step to add to steps', { exact: true });
+  await add.selectOption({ label: 'Wait' });
+  await tester.press('Add step');
+  await page.getByLabel('How', { exact: true }).selectOption({ label: 'Until an event' });
+  const wait = tester.region('workflows').locator('.flow > .step').first();
+  await wait.getByLabel('Event', { exact: true }).selectOption({ label: 'Trigger link clicked' });
+  await wait.getByLabel('At most', { exact: true }).fill('7d');
+  await wait.getByLabel('At most', { exact: true }).press('Enter');
+  await page.getByLabel('Kind of step to add to When that time is over').selectOption({ label: 'End' });
+  await wait.getByRole('button', { name: 'Add step' }).click();
+
+  await add.selectOption({ label: 'Modify engagement score' });
+  await tester.region('workflows').getByRole('button', { name: 'Add step', exact: true }).last().click();
+  await page.getByLabel('Points', { exact: true }).fill('10');
+  await add.selectOption({ label: 'Go to' });
+  await tester.region('workflows').getByRole('button', { name: 'Add step', exact: true }).last().click();
+  await page.getByLabel('Step', { exact: true }).selectOption('wait');
+  await page.locator('#publish').click();
+
+  await tester.press('Add contact');
+  await tester.region('contacts').getByLabel('Name', { exact: true }).fill('Bo Lind');
+  await tester.press('Add from the start');
+}
+
+test('build it by hand, fire, read the score', async () => {
+  const tester = await Tester.open(shared);
+  await buildExample(tester);
+  await tester.expectText(tester.fireButton, 'Fire: Bo Lind, email welcome opened');
+  await tester.fireButton.click();
+  await tester.page.getByLabel('Trigger link', { exact: true }).fill('pricing');
+  await tester.fireButton.click();
+  await tester.expectScore('Bo Lind', '10');
+  await tester.fireButton.click();
+  await tester.expectScore('Bo Lind', '20');
+
+  const document = JSON.parse(await tester.workspaceText());
+  assert.deepEqual(document.workflows, [
+    {
+      id: 'workflow',
+      name: 'Opened, then clicked',
+      status: 'published',
+      triggers: [
+        { type: 'email.opened', conditions: [{ field: 'event.email', operator: 'equalTo', value: 'welcome' }] },
+      ],
+      steps: [
+        {
+          id: 'wait',
+          type: 'wait',
+          untilEvent: { type: 'link.clicked' },
+          timeout: '7d',
+          onTimeout: [{ id: 'end', type: 'end' }],
+        },
+        { id: 'modify-engagement-score', type: 'modifyEngagementScore', operation: 'add', points: 10 },
+        { id: 'go-to', type: 'goTo', step: 'wait' },
+      ],
+    },
+  ]);
+  await tester.done();
+});
+
+test('steps move, go, and their references follow a new id', async () => {
+  const tester = await Tester.open(shared);
+  await tester.press('Edit Email engagement tracking');
+  const flow = tester.region('workflows').locator('.part > .flow > .step');
+  await tester.press('Move step reward down');
+  await tester.expectText(flow.locator('> .head .id'), 'await-click | again | reward');
+  assert.match(await tester.focused(), /^button Move step/);
+  await tester.press('Move step reward up');
+  await tester.expectText(flow.locator('> .head .id'), 'await-click | reward | again');
+  await flow.first().locator('> details > summary').click();
+  await flow.first().locator('> details input').fill('pause');
+  await flow.first().locator('> details input').press('Enter');
+  await tester.expectText(flow.locator('> .head .id'), 'pause | reward | again');
+  assert.match(await tester.workspaceText(), /"step": "pause"/);
+  await tester.press('Remove step again');
+  await tester.expectText(flow.locator('> .head .id'), 'pause | reward');
+  await tester.done();
+});
+
+test('an if has branches with groups of conditions, all from the catalog', async () => {
+  const tester = await Tester.open(shared);
+  const { page } = tester;
+  const region = tester.region('workflows');
+  await tester.press('Edit Email engagement tracking');
+  await page.getByLabel('Kind of step to add to steps', { exact: true }).selectOption({ label: 'If' });
+  await region.getByRole('button', { name: 'Add step', exact: true }).last().click();
+  const branch = region.locator('.branch').filter({ hasText: 'branch 1' });
+  await branch.getByLabel('Name', { exact: true }).fill('hot');
+  await branch.getByLabel('Name', { exact: true }).press('Enter');
+  await branch.getByRole('button', { name: 'Remove the condition' }).click();
+  await branch.getByRole('button', { name: 'Add group' }).first().click();
+  const group = branch.locator('.group');
+  await group.getByLabel('Field', { exact: true }).selectOption({ label: 'Engagement score' });
+  await group.getByLabel('Operator', { exact: true }).selectOption({ label: 'is greater than or equal to' });
+  await group.getByLabel('Value', { exact: true }).fill('20');
+  await group.getByRole('button', { name: 'Add condition' }).click();
+  await group.getByLabel('Field', { exact: true }).nth(1).selectOption({ label: 'Tags' });
+  await group.getByLabel('Operator', { exact: true }).nth(1).selectOption({ label: 'is any of' });
+  await group.getByLabel('Value', { exact: true }).nth(1).fill('vip,lead');
+  await group.getByLabel('Value', { exact: true }).nth(1).press('Enter');
+  await branch.getByLabel('Kind of step to add to Steps').selectOption({ label: 'Add tag' });
+  await branch.getByRole('button', { name: 'Add step' }).click();
+  await branch.getByLabel('Tags', { exact: true }).fill('hot');
+  await branch.getByLabel('Tags', { exact: true }).press('Enter');
+
+  const step = JSON.parse(await tester.workspaceText()).workflows[0].steps.at(-1);
+  assert.deepEqual(step, {
+    id: 'if',
+    type: 'if',
+    branches: [
+      {
+        name: 'hot',
+        conditions: [
+          {
+            any: [
+              { field: 'contact.engagementScore', operator: 'greaterThanOrEqualTo', value: 20 },
+              { field: 'contact.tags', operator: 'anyOf', value: ['vip', 'lead'] },
+            ],
+          },
+        ],
+        steps: [{ id: 'add-tag', type: 'addTag', tags: ['hot'] }],
+      },
+    ],
+  });
+  assert.equal(await region.locator('.notice').count(), 0);
+  await tester.done();
+});
+
+test('workflows are added, unpublished and deleted', async () => {
+  const tester = await Tester.open(shared);
+  const region = tester.region('workflows');
+  await tester.press('Unpublish Email engagement tracking');
+  await tester.fireButton.click();
+  await tester.expectText(tester.report.locator('.outcome .badge').first(), 'Refused');
+  await tester.expectText(tester.report.locator('.reason'), /it is a draft/);
+  await tester.press('Publish Email engagement tracking');
+  await tester.expectText(tester.report.locator('.outcome .badge').first(), 'Started');
+  await tester.press('Edit Email engagement tracking');
+  await tester.press('Delete');
+  await tester.expectText(region.locator('.empty'), /^No workflow yet/);
+  await tester.done();
+});

@@ -1,0 +1,83 @@
+// The element on its own, as a host uses it.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { useBrowser } from './support/chromium.js';
+import { Tester } from './support/tester.js';
+
+const shared = useBrowser();
+
+const workspace = {
+  rehearse: 1,
+  name: 'Of the host',
+  'x-canvas': { zoom: 1 },
+  workflows: [
+    {
+      id: 'points',
+      status: 'published',
+      triggers: [{ type: 'page.viewed' }],
+      steps: [{ type: 'modifyEngagementScore', operation: 'add', points: 3 }],
+    },
+  ],
+  contacts: [{ id: 'kim' }],
+};
+
+test('a host sets the workspace, hears of changes, and keeps its objects as they are', async () => {
+  const tester = await Tester.open(shared);
+  await tester.page.evaluate((document) => {
+    const frozen = (/** @type {any} */ value) => {
+      if (typeof value === 'object' && value !== null) Object.values(value).forEach(frozen);
+      return Object.freeze(value);
+    };
+    const element = /** @type {any} */ (globalThis.document.querySelector('rehearse-tester'));
+    const host = /** @type {any} */ (globalThis);
+    host.changes = [];
+    element.addEventListener('rehearse-change', () => host.changes.push(element.workspace));
+    element.workspace = frozen(document);
+  }, workspace);
+  await tester.expectText(tester.fireButton, 'Fire: kim, page viewed');
+  await tester.page.getByLabel('Page', { exact: true }).fill('home');
+  await tester.fireButton.click();
+  await tester.expectScore('kim', '3');
+  await tester.press('Edit points');
+  await tester.page.getByLabel('Points', { exact: true }).fill('4');
+  await tester.expectScore('kim', '4');
+  const changes = await tester.page.evaluate(() => /** @type {any} */ (globalThis).changes);
+  assert.equal(changes.length, 1);
+  assert.equal(changes[0].workflows[0].steps[0].points, 4);
+  assert.deepEqual(changes[0]['x-canvas'], { zoom: 1 });
+  await tester.done();
+});
+
+test('moved in the document, it keeps its state; taken out and replaced, it lets go', async () => {
+  const tester = await Tester.open(shared);
+  await tester.fireButton.click();
+  await tester.page.evaluate(() => {
+    const element = /** @type {HTMLElement} */ (document.querySelector('rehearse-tester'));
+    const frame = document.createElement('section');
+    document.querySelector('main')?.append(frame);
+    frame.append(element);
+  });
+  await tester.expectText(tester.region('timeline').locator('.run'), /email Spring offer opened/);
+  await tester.fireButton.click();
+  await tester.expectScore('Ana Ruiz', '10');
+  const count = await tester.page.evaluate(
+    () => /** @type {any} */ (document.querySelector('rehearse-tester')).engine.simulationCount,
+  );
+  assert.equal(count, 1);
+  await tester.done();
+});
+
+test('many changes leave one simulation in memory', async () => {
+  const tester = await Tester.open(shared);
+  await tester.fireButton.click();
+  await tester.press('Edit Email engagement tracking');
+  for (let points = 1; points <= 30; points += 1)
+    await tester.page.getByLabel('Points', { exact: true }).fill(String(points));
+  await tester.press('Start empty').catch(() => {});
+  const count = await tester.page.evaluate(
+    () => /** @type {any} */ (document.querySelector('rehearse-tester')).engine.simulationCount,
+  );
+  assert.equal(count, 1);
+  await tester.done();
+});

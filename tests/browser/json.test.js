@@ -1,0 +1,106 @@
+// The workspace as text: a bad document is kept and located while the last good one keeps running.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { useBrowser } from './support/chromium.js';
+import { Tester } from './support/tester.js';
+
+const shared = useBrowser();
+
+/** @param {Tester} tester */
+async function openText(tester) {
+  await tester.page.getByRole('tab', { name: 'JSON' }).click();
+  return tester.page.getByLabel('Workspace as JSON');
+}
+
+/** Where the caret stands in the text. @param {import('playwright-core').Locator} area */
+function caret(area) {
+  return area.evaluate((element) => {
+    const { value, selectionStart } = /** @type {HTMLTextAreaElement} */ (element);
+    const before = value.slice(0, selectionStart).split('\n');
+    return {
+      line: before.length,
+      column: (before.at(-1) ?? '').length + 1,
+      rest: value.slice(selectionStart, selectionStart + 12),
+    };
+  });
+}
+
+test('a value out of range is located, and leads to its place in text and forms', async () => {
+  const tester = await Tester.open(shared);
+  const area = await openText(tester);
+  const text = await area.inputValue();
+  await area.fill(text.replace('"points": 10', '"points": -3'));
+  const editor = tester.region('json-editor');
+  await tester.expectText(editor.locator('.state'), /^Not running this text/);
+  const line = text.slice(0, text.indexOf('"points"')).split('\n').length;
+  await tester.expectText(editor.locator('.place .where'), new RegExp(`^Line ${line}, column \\d+$`));
+  await editor.locator('.place').click();
+  const place = await caret(area);
+  assert.equal(place.line, line);
+  assert.match(place.rest, /^-3/);
+
+  await tester.fireButton.click();
+  await tester.fireButton.click();
+  await tester.expectScore('Ana Ruiz', '10');
+
+  await tester.page.getByRole('tab', { name: 'Problems' }).click();
+  await tester.region('workflows').locator('.place').click();
+  await tester.page.waitForFunction(() => document.querySelector('rehearse-tester') !== null);
+  const points = tester.page.getByLabel('Points', { exact: true });
+  assert.equal(await points.getAttribute('aria-invalid'), 'true');
+  await points.fill('4');
+  await tester.expectScore('Ana Ruiz', '4');
+  await tester.done();
+});
+
+test('text that is no JSON is kept, and the forms wait for it', async () => {
+  const tester = await Tester.open(shared);
+  const area = await openText(tester);
+  const text = await area.inputValue();
+  const broken = text.replace('"workflows": [', '"workflows": [,');
+  await area.fill(broken);
+  await tester.expectText(tester.region('json-editor').locator('.place'), /^Line \d+, column \d+ Error/);
+  await tester.page.getByRole('tab', { name: 'Workflows' }).click();
+  await tester.expectText(tester.region('workflows').locator('.notice'), /cannot be shown as forms until it is mended/);
+  await tester.press('Edit Email engagement tracking');
+  assert.equal(await tester.page.getByLabel('Points', { exact: true }).isDisabled(), true);
+  const again = await openText(tester);
+  assert.equal(await again.inputValue(), broken);
+  await again.fill(text);
+  await tester.expectText(tester.region('json-editor').locator('.state'), 'The simulation runs this document.');
+  await tester.done();
+});
+
+test('every kind of wrong document is survived', async () => {
+  const tester = await Tester.open(shared);
+  const area = await openText(tester);
+  const text = await area.inputValue();
+  const documents = [
+    'null',
+    '[]',
+    '"text"',
+    '{}',
+    '{"rehearse":1,"workflows":null}',
+    '{"rehearse":1,"workflows":[null]}',
+    '{"rehearse":1,"workflows":[{"id":5,"triggers":{},"steps":[[]]}]}',
+    '{"rehearse":1,"workflows":[{"id":"a","triggers":[{"type":7}],"steps":[{"type":"if","branches":[3]}]}]}',
+    '{"rehearse":1,"workflows":[],"contacts":{"id":1},"resources":[]}',
+    '{"rehearse":1,"workflows":[{"id":"a","triggers":[{"type":"email.opened","conditions":[{"all":5},{"field":1}]}],"steps":[]}]}',
+    `${'['.repeat(500)}${']'.repeat(500)}`,
+    '{"rehearse":1,"__proto__":{"a":1},"workflows":[]}',
+  ];
+  for (const document of documents) {
+    await area.fill(document);
+    await tester.expectText(tester.region('json-editor').locator('.state'), /^Not running this text/);
+    assert.notEqual(await tester.region('json-editor').locator('.place').count(), 0, document);
+    await tester.page.getByRole('tab', { name: 'Workflows' }).click();
+    await tester.page.getByRole('tab', { name: 'JSON' }).click();
+    assert.equal(await area.inputValue(), document);
+  }
+  await area.fill(text);
+  await tester.expectText(tester.region('json-editor').locator('.state'), 'The simulation runs this document.');
+  await tester.fireButton.click();
+  await tester.expectText(tester.report.locator('.headline .badge'), '1 workflow started');
+  await tester.done();
+});

@@ -1,0 +1,71 @@
+// The page fits every width: no sideways scrolling, everything to be reached.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { useBrowser } from './support/chromium.js';
+import { Tester } from './support/tester.js';
+
+const shared = useBrowser();
+
+/** How far the page can be scrolled sideways, and what sticks out. @param {Tester} tester */
+function overflow({ page }) {
+  return page.evaluate(() => {
+    const { clientWidth, scrollWidth } = document.documentElement;
+    /** @type {string[]} */
+    const out = [];
+    const visit = (/** @type {Document | ShadowRoot} */ root) => {
+      for (const element of root.querySelectorAll('*')) {
+        if (element.shadowRoot) visit(element.shadowRoot);
+        const { right, width } = element.getBoundingClientRect();
+        if (width > 1 && right > clientWidth + 1) out.push(`${element.tagName} ${element.className}: ${right}`);
+      }
+    };
+    if (scrollWidth > clientWidth) visit(document);
+    return { sideways: scrollWidth - clientWidth, out };
+  });
+}
+
+for (const width of [320, 390, 600, 900, 1200, 1440]) {
+  test(`${width} px wide`, async () => {
+    const tester = await Tester.open(shared, { width, height: 844 });
+    const { page } = tester;
+    const isPhone = width < 736;
+    const show = async (/** @type {string} */ name) => {
+      if (isPhone) await tester.press(name, page.getByRole('navigation', { name: 'Regions' }));
+    };
+    const fits = async (/** @type {string} */ state) =>
+      assert.deepEqual(await overflow(tester), { sideways: 0, out: [] }, state);
+    await fits('as it opens');
+    await tester.fireButton.click();
+    await tester.fireButton.click();
+    await fits('after two events');
+    await page.getByRole('tab', { name: 'Journal' }).click();
+    await fits('the journal');
+    await show('Build');
+    await fits('the workflows');
+    await tester.press('Edit Email engagement tracking');
+    await fits('a workflow');
+    await page.getByRole('tab', { name: 'JSON' }).click();
+    await fits('the text');
+    await show('Contacts');
+    await tester.press('Edit Ana Ruiz');
+    await fits('a contact');
+    await tester.expectText(page.locator('rehearse-contacts .score').first(), /Engagement score/);
+    await tester.done();
+  });
+}
+
+test('on a phone the highlighted button is in sight at once', async () => {
+  const tester = await Tester.open(shared, { width: 390, height: 844 });
+  const box = await tester.fireButton.boundingBox();
+  assert.ok(box && box.y + box.height < 844, JSON.stringify(box));
+  await tester.done();
+});
+
+test('at 200 % zoom of a 1280 px window nothing is lost', async () => {
+  const tester = await Tester.open(shared, { width: 640, height: 512 });
+  assert.deepEqual((await overflow(tester)).sideways, 0);
+  await tester.fireButton.click();
+  await tester.expectText(tester.report.locator('.headline .badge'), '1 workflow started');
+  await tester.done();
+});

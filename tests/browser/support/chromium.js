@@ -1,0 +1,51 @@
+import { after, before } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+import { createPageServer } from '../../../web/serve.mjs';
+
+/** @import { Browser } from 'playwright-core' */
+
+const flags = [
+  '--no-sandbox',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+];
+
+/** The built page, as it is served to people: with its policy. */
+export const pageRoot = fileURLToPath(new URL('../../../web/dist/page', import.meta.url));
+
+/** @returns {Promise<Browser>} */
+export function launch() {
+  return chromium.launch({ executablePath: process.env.REHEARSE_CHROMIUM ?? '/usr/bin/chromium', args: flags });
+}
+
+/**
+ * Serves a folder at a free port of this machine.
+ * @param {import('node:http').Server} server
+ * @returns {Promise<string>} the address, which ends in a slash
+ */
+export async function listen(server) {
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('The server has no port.');
+  return `http://127.0.0.1:${address.port}/`;
+}
+
+/** A browser and a server for all tests of a file. */
+export function useBrowser() {
+  /** @type {{ browser: Browser, address: string }} */
+  const shared = { browser: /** @type {any} */ (undefined), address: '' };
+  const server = createPageServer(pageRoot);
+  before(async () => {
+    shared.address = await listen(server);
+    shared.browser = await launch();
+  });
+  after(async () => {
+    await shared.browser?.close();
+    server.closeAllConnections();
+    server.close();
+  });
+  return shared;
+}

@@ -1,0 +1,167 @@
+import assert from 'node:assert/strict';
+
+/** @import { Browser, Locator, Page } from 'playwright-core' */
+
+/**
+ * @typedef {object} Options
+ * @property {number} [width]
+ * @property {number} [height]
+ * @property {'light' | 'dark'} [colorScheme]
+ * @property {'reduce' | 'no-preference'} [reducedMotion]
+ */
+
+/**
+ * The page as a person sees it. Every error, and everything that the page's policy would not let through, is kept;
+ * `done` fails if there is any.
+ */
+export class Tester {
+  /** @type {string[]} */
+  #complaints = [];
+
+  /**
+   * Opens the page and waits until the engine runs.
+   * @param {{ browser: Browser, address: string }} shared
+   * @param {Options} [options]
+   */
+  static async open(
+    { browser, address },
+    { width = 1440, height = 900, colorScheme = 'light', reducedMotion = 'no-preference' } = {},
+  ) {
+    const page = await browser.newPage({
+      viewport: { width, height },
+      colorScheme,
+      reducedMotion,
+      locale: 'en-GB',
+      timezoneId: 'America/New_York',
+    });
+    page.setDefaultTimeout(10_000);
+    const tester = new Tester(page, address);
+    await tester.#watch();
+    await page.goto(address);
+    await page
+      .locator('rehearse-composer form')
+      .waitFor()
+      .catch((error) => {
+        throw new Error(`The page did not start. ${error.message}\n${tester.#complaints.join('\n')}`);
+      });
+    return tester;
+  }
+
+  /**
+   * @param {Page} page
+   * @param {string} address
+   */
+  constructor(page, address) {
+    this.page = page;
+    this.address = address;
+  }
+
+  async #watch() {
+    const { page } = this;
+    page.on('console', (message) => {
+      if (message.type() === 'error' || message.type() === 'warning') this.#complaints.push(message.text());
+    });
+    page.on('pageerror', (error) => this.#complaints.push(`${error.message}\n${error.stack}`));
+    page.on('requestfailed', (request) => this.#complaints.push(`${request.url()} failed`));
+    page.on('request', (request) => {
+      if (!request.url().startsWith(this.address) && !request.url().startsWith('blob:')) {
+        this.#complaints.push(`asked for ${request.url()}`);
+      }
+    });
+    await page.exposeFunction('reportViolation', (/** @type {string} */ text) => this.#complaints.push(text));
+    await page.addInitScript(() => {
+      addEventListener('securitypolicyviolation', (event) => {
+        /** @type {any} */ (globalThis).reportViolation(`policy: ${event.violatedDirective} ${event.blockedURI}`);
+      });
+    });
+  }
+
+  /** Closes the page; fails if there were errors or violations of the policy. */
+  async done() {
+    await this.page.close();
+    assert.deepEqual(this.#complaints, []);
+  }
+
+  /** @param {string} name of a region, without `rehearse-` */
+  region(name) {
+    return this.page.locator(`rehearse-${name}`);
+  }
+
+  /** The one button that fires. */
+  get fireButton() {
+    return this.region('composer').locator('button.fire');
+  }
+
+  /**
+   * Presses a button, found by its words.
+   * @param {string | RegExp} name
+   * @param {Locator | Page} [within]
+   */
+  async press(name, within = this.page) {
+    await within.getByRole('button', typeof name === 'string' ? { name, exact: true } : { name }).click();
+  }
+
+  /**
+   * Opens one of the samples.
+   * @param {string} name
+   */
+  async openSample(name) {
+    this.page.once('dialog', (dialog) => void dialog.accept());
+    await this.page.getByLabel('Workspace', { exact: true }).selectOption({ label: name });
+  }
+
+  /**
+   * The card of a contact.
+   * @param {string} name
+   */
+  contact(name) {
+    return this.region('contacts')
+      .locator('.contact')
+      .filter({ has: this.page.getByRole('heading', { name, exact: true }) });
+  }
+
+  /**
+   * Waits until a contact has a score.
+   * @param {string} name
+   * @param {string} score
+   */
+  async expectScore(name, score) {
+    await this.expectText(this.contact(name).locator('.score'), `Engagement score${score}`);
+  }
+
+  /**
+   * Waits until an element reads as expected.
+   * @param {Locator} locator
+   * @param {string | RegExp} expected
+   */
+  async expectText(locator, expected) {
+    /** @type {string} */
+    let text = '';
+    for (let waited = 0; waited < 5_000; waited += 50) {
+      text = (await locator.allTextContents()).map((each) => each.replace(/\s+/g, ' ').trim()).join(' | ');
+      if (typeof expected === 'string' ? text === expected : expected.test(text)) return;
+      await this.page.waitForTimeout(50);
+    }
+    if (typeof expected === 'string') assert.equal(text, expected);
+    else assert.match(text, expected);
+  }
+
+  /** Where the tests of one kind are looked at: the panel of what happened. */
+  get report() {
+    return this.region('report');
+  }
+
+  /** The workspace as the page would save it. */
+  async workspaceText() {
+    return this.page.evaluate(() => /** @type {any} */ (document.querySelector('rehearse-tester')).workspaceText);
+  }
+
+  /** What has the focus, through all shadow roots: its tag and its name. */
+  async focused() {
+    return this.page.evaluate(() => {
+      let element = document.activeElement;
+      while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+      return `${element?.tagName.toLowerCase()} ${element?.getAttribute('aria-label') ?? element?.textContent?.trim().replace(/\s+/g, ' ') ?? ''}`;
+    });
+  }
+}
