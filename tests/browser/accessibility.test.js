@@ -84,7 +84,6 @@ for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
   ])) {
     test(`nothing is found: ${colorScheme}, ${width} px`, async () => {
       const tester = await Tester.open(shared, { colorScheme, width, reducedMotion: 'reduce' });
-      tester.page.on('dialog', (dialog) => void dialog.accept().catch(() => {}));
       for (const [name, reach] of all) {
         await reach(tester);
         assert.deepEqual(await violations(tester), [], name);

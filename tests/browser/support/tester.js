@@ -61,6 +61,7 @@ export class Tester {
     page.on('console', (message) => {
       if (message.type() === 'error' || message.type() === 'warning') this.#complaints.push(message.text());
     });
+    page.on('dialog', (dialog) => dialog.accept());
     page.on('pageerror', (error) => this.#complaints.push(`${error.message}\n${error.stack}`));
     page.on('requestfailed', (request) => this.#complaints.push(`${request.url()} failed`));
     page.on('request', (request) => {
@@ -106,7 +107,6 @@ export class Tester {
    * @param {string} name
    */
   async openSample(name) {
-    this.page.once('dialog', (dialog) => void dialog.accept());
     await this.page.getByLabel('Workspace', { exact: true }).selectOption({ label: name });
   }
 
