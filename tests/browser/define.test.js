@@ -156,7 +156,24 @@ test('workflows are added, unpublished and deleted', async () => {
   await tester.press('Publish Email engagement tracking');
   await tester.expectText(tester.report.locator('.outcome .badge').first(), 'Started');
   await tester.press('Edit Email engagement tracking');
-  await tester.press('Delete');
+  await region.locator('.more > summary').first().click();
+  await tester.press('Delete workflow');
   await tester.expectText(region.locator('.empty'), /^No workflow yet/);
+  await tester.press('Undo');
+  await tester.expectText(region.locator('.workflow h3'), 'Email engagement tracking');
+  await tester.expectText(tester.report.locator('.outcome .badge').first(), 'Started');
+  await tester.done();
+});
+
+test('the workspace itself is changed: its name, and where the clock starts', async () => {
+  const tester = await Tester.open(shared);
+  const region = tester.region('workflows');
+  await region.locator('summary').filter({ hasText: 'Workspace settings' }).click();
+  await region.getByLabel('Name', { exact: true }).fill('Spring');
+  await tester.expectText(region.locator('h2'), 'Spring');
+  await region.getByLabel('Clock starts at', { exact: true }).fill('2026-05-01T08:30');
+  await tester.expectText(tester.region('clock').locator('time').first(), 'Fri 1 May 2026, 08:30');
+  const { name, clock } = JSON.parse(await tester.workspaceText());
+  assert.deepEqual({ name, clock }, { name: 'Spring', clock: '2026-05-01T08:30:00Z' });
   await tester.done();
 });

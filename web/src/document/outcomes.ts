@@ -5,7 +5,7 @@ type TriggerEntry = Extract<Entry, { kind: 'triggerEvaluated' }>;
 /** What one workflow did at a stimulus. */
 export interface WorkflowOutcome {
   workflow: string;
-  status: 'started' | 'refused' | 'notMatched' | 'wentOn' | 'notListening';
+  status: 'started' | 'refused' | 'heldBefore' | 'notMatched' | 'wentOn' | 'notListening';
   /** For `refused`. */
   reason: RefusalReason | null;
   /** The triggers that were looked at, each time they were. */
@@ -36,15 +36,7 @@ export function outcomesOf(document: Workspace, entries: readonly Entry[]): Work
     const started = own.some((entry) => entry.kind === 'enrolled');
     return {
       workflow: id,
-      status: started
-        ? 'started'
-        : refusal
-          ? 'refused'
-          : evaluated.length > 0
-            ? 'notMatched'
-            : own.length > 0
-              ? 'wentOn'
-              : 'notListening',
+      status: started ? 'started' : refusal ? 'refused' : unstarted(evaluated, own),
       reason: refusal && 'reason' in refusal ? (refusal.reason as RefusalReason) : null,
       triggers: evaluated.map((entry) => ({
         id: entry.trigger ?? '',
@@ -56,4 +48,11 @@ export function outcomesOf(document: Workspace, entries: readonly Entry[]): Work
       listensFor: [...new Set(triggers.map(({ type }) => type))],
     };
   });
+}
+
+/** Why nothing started although nothing was refused. */
+function unstarted(evaluated: readonly TriggerEntry[], own: readonly Entry[]): WorkflowOutcome['status'] {
+  if (evaluated.some(({ conditions, heldBefore }) => conditions.met && heldBefore)) return 'heldBefore';
+  if (evaluated.length > 0) return 'notMatched';
+  return own.length > 0 ? 'wentOn' : 'notListening';
 }

@@ -7,7 +7,7 @@ import type { Suggestion } from '../document/references.js';
 import { isOpen } from '../document/vocabulary.js';
 import { icon } from '../styles/icons.js';
 import { durationInWords } from '../text/format.js';
-import { plain } from '../text/parts.js';
+import { plain, worded } from '../text/parts.js';
 import { stepInWords } from '../text/sentences.js';
 import { controlId, type Form } from './form.js';
 
@@ -104,7 +104,7 @@ export function instantControl(control: Control): TemplateResult {
   const value = Number.isNaN(date.getTime()) ? '' : date.toISOString().slice(0, date.getUTCSeconds() > 0 ? 19 : 16);
   const take = (event: Event) => control.change(instantOf(textOf(event)));
   return html`
-    <input id=${control.id} type="datetime-local" step="1" aria-label=${control.label ?? nothing}
+    <input id=${control.id} type="datetime-local" step=${date.getUTCSeconds() > 0 ? 1 : 60} aria-label=${control.label ?? nothing}
       aria-describedby=${control.describedBy || nothing} aria-invalid=${control.invalid ? 'true' : nothing}
       .value=${live(value)} @change=${take}>`;
 }
@@ -288,7 +288,7 @@ export function problemsOf(
   const describedBy = `${id}-problem`;
   const shown = html`<p class="problem" id=${describedBy}>${problems.map(
     ({ severity, message, hint }) =>
-      html`<span class=${severity}><strong>${severityWord(severity)}</strong> ${message} ${hint}</span>`,
+      html`<span class=${severity}><strong>${severityWord(severity)}</strong> ${worded(message)} ${worded(hint)}</span>`,
   )}</p>`;
   return { describedBy, shown };
 }
@@ -381,7 +381,7 @@ export function propertyRow(
   object: string,
   property: CatalogProperty,
   value: unknown,
-  options: { long?: boolean; change?(value: unknown): void } = {},
+  options: { long?: boolean; hideLabel?: boolean; change?(value: unknown): void } = {},
 ): TemplateResult {
   const pointer = join(object, property.name);
   const id = controlId(pointer);
@@ -399,7 +399,7 @@ export function propertyRow(
   const shown = value === undefined && property.kind === 'choice' && !property.required ? property.choices[0] : value;
   return html`
     <div class=${`field ${property.kind}`} data-pointer=${pointer}>
-      <label for=${id} title=${property.documentation}>${property.label}</label>
+      <label for=${id} class=${options.hideLabel ? 'visually-hidden' : ''} title=${property.documentation}>${property.label}</label>
       ${propertyControl(form, property, { ...control, value: shown }, options.long ?? false)}
       ${property.kind === 'duration' && value ? html`<span class="hint">${durationInWords(value)}</span>` : nothing}
       ${problems.shown}

@@ -136,7 +136,7 @@ export function propertiesEditor(
   };
   return html`
     ${rule ? chooser(form, pointer, object, properties, rules, rule, chosen) : nothing}
-    ${properties.filter(isShown).map((property) => propertyEditor(form, pointer, object, property, rules, long))}`;
+    ${properties.filter(isShown).map((property) => propertyEditor(form, pointer, object, property, rules, { long, hideLabel: property.name === chosen }))}`;
 }
 
 function chooser(
@@ -174,7 +174,7 @@ function propertyEditor(
   values: Json,
   property: CatalogProperty,
   rules: readonly CatalogRule[],
-  long: boolean,
+  look: { long: boolean; hideLabel: boolean },
 ): TemplateResult {
   const pointer = join(object, property.name);
   const value = values[property.name];
@@ -200,7 +200,7 @@ function propertyEditor(
       const dependents = rules.some(
         (rule) => rule.kind === 'needsOneOf' && rule.names.slice(1).includes(property.name),
       );
-      return propertyRow(form, object, property, value, { long, ...(dependents ? { change } : {}) });
+      return propertyRow(form, object, property, value, { ...look, ...(dependents ? { change } : {}) });
     }
   }
 }

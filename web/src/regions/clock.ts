@@ -51,7 +51,7 @@ export class ClockRegion extends Region {
         <button type="submit" class="small" ?disabled=${!simulation} aria-label="Go to this date">Go</button>
       </form>
       <span class="grow"></span>
-      <button type="button" class="small quiet" id="reset" ?disabled=${this.store.runs.length === 0} @click=${() => this.store.reset()}>Reset simulation</button>
+      <button type="button" class="small quiet" id="reset" aria-label="Reset simulation" ?disabled=${this.store.runs.length === 0} @click=${() => this.store.reset()}>Reset</button>
       ${this.#error ? html`<p class="problem" id="clock-error" role="alert"><span class="error"><strong>Not moved.</strong> ${this.#error}</span></p>` : nothing}`;
   }
 

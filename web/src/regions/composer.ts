@@ -18,7 +18,7 @@ import {
 } from '../forms/controls.js';
 import { Form } from '../forms/form.js';
 import { icon } from '../styles/icons.js';
-import { capital, plain, rendered } from '../text/parts.js';
+import { capital, rendered } from '../text/parts.js';
 import { wordsOf } from '../text/runs.js';
 import { eventInWords } from '../text/sentences.js';
 import { Region } from './region.js';
@@ -130,7 +130,7 @@ export class ComposerRegion extends Region {
         </div>
         ${this.#error ? html`<p class="problem" role="alert"><span class="error"><strong>Not fired.</strong> ${this.#error}</span></p>` : nothing}
         <button type="submit" class="primary fire" ?disabled=${contacts.length === 0}>
-          ${icon('bolt')}<span>Fire: <bdi>${store.contactName(this.#contact)}</bdi>, ${plain(eventInWords(wordsOf(store), draft))}</span>
+          ${icon('bolt')}<span>Fire: <bdi>${store.contactName(this.#contact)}</bdi>, ${rendered(eventInWords(wordsOf(store), draft))}</span>
         </button>
         ${contacts.length === 0 ? html`<p class="hint">Add a contact first.</p>` : nothing}
       </form>

@@ -2,7 +2,7 @@ import type { Contact, ContactEdit, ContactState, Scalar } from '@rehearse/engin
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { freeId, kebab } from '../document/defaults.js';
-import { withInserted, withValue } from '../document/pointer.js';
+import { join, withInserted, withValue } from '../document/pointer.js';
 import { Form } from '../forms/form.js';
 import { icon } from '../styles/icons.js';
 import { between, instantInWords, scoreInWords, signed, valueInWords } from '../text/format.js';
@@ -76,9 +76,15 @@ export class ContactsRegion extends Region {
   #applyToStart(contact: ContactState): void {
     const { store } = this;
     const index = (store.document.contacts ?? []).findIndex(({ id }) => id === contact.id);
-    const { fields, ...rest } = this.#form;
-    const own = { ...store.document.contacts?.[index], ...rest, ...(fields === undefined ? {} : { fields }) };
-    store.setDocument(withValue(store.document, `/contacts/${index}`, own));
+    const { fields, ...rest } = changesOf(contact, this.#form);
+    let document = Object.entries(rest).reduce(
+      (changed, [key, value]) => withValue(changed, join(`/contacts/${index}`, key), value),
+      store.document,
+    );
+    for (const [key, value] of Object.entries(fields ?? {})) {
+      document = withValue(document, join(`/contacts/${index}/fields`, key), value ?? undefined);
+    }
+    store.setDocument(document);
     this.#close(`[data-edit="${CSS.escape(contact.id)}"]`);
   }
 
@@ -128,7 +134,7 @@ export class ContactsRegion extends Region {
       ${all.length > 8 ? this.#searchRow() : nothing}
       ${this.#adding ? this.#addForm() : nothing}
       ${all.length === 0 && !this.#adding ? html`<p class="empty">No contacts yet. Add one to have somebody to try things on.</p>` : nothing}
-      <ul class="plain stack">
+      <ul class="plain cards">
         ${repeat(
           shown,
           ({ id }) => id,
@@ -301,6 +307,13 @@ export class ContactsRegion extends Region {
         display: grid;
         gap: var(--space-3);
         align-content: start;
+      }
+
+      .cards {
+        display: grid;
+        grid-template-columns: repeat(auto-fill, minmax(min(100%, 16rem), 1fr));
+        gap: var(--space-2);
+        align-items: start;
       }
 
       .contact {

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '@rehearse/engine';
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { severityWord } from '../forms/controls.js';
+import { worded } from '../text/parts.js';
 import { Region } from './region.js';
 
 /** Waits until typing pauses for this long, in milliseconds, before the text is read. */
@@ -85,8 +86,8 @@ export class JsonEditor extends Region {
       <li>
         <button type="button" class="place" @click=${() => this.goTo(line, column)}>
           <span class="where">Line ${line}, column ${column}</span>
-          <span class=${severity}><strong>${severityWord(severity)}</strong> ${message}</span>
-          ${hint ? html`<span class="muted">${hint}</span>` : nothing}
+          <span class=${severity}><strong>${severityWord(severity)}</strong> ${worded(message)}</span>
+          ${hint ? html`<span class="muted">${worded(hint)}</span>` : nothing}
         </button>
       </li>`;
   }
@@ -148,8 +149,13 @@ export class JsonEditor extends Region {
         field-sizing: fixed;
       }
 
+      textarea:focus-visible {
+        outline: none;
+      }
+
       .place {
         display: grid;
+        justify-content: stretch;
         justify-items: start;
         inline-size: 100%;
         gap: 0.125rem;

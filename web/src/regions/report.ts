@@ -19,6 +19,16 @@ type View = 'why' | 'journal' | 'outbox';
 /** The most entries of the journal that are shown at once; the latest ones. */
 const mostEntries = 500;
 
+/** How an outcome is shown: a look, a sign, and always a word. */
+const statuses = {
+  started: { look: 'good', sign: 'tick', label: 'Started' },
+  refused: { look: 'warn', sign: 'lock', label: 'Refused' },
+  heldBefore: { look: 'warn', sign: 'cross', label: 'Held before' },
+  notMatched: { look: 'bad', sign: 'cross', label: 'Conditions do not hold' },
+  wentOn: { look: 'accent', sign: 'clock', label: 'Went on' },
+  notListening: { look: '', sign: 'cross', label: 'Does not listen' },
+} as const;
+
 /** What happened at the stimulus that is looked at: what fired and why, what did not and why not, the journal, the outbox. */
 export class ReportRegion extends Region {
   #view: View = 'why';
@@ -97,7 +107,7 @@ export class ReportRegion extends Region {
     const entries = entriesOf(run);
     const outcomes = outcomesOf(store.running, entries);
     const started = outcomes.filter(({ status }) => status === 'started');
-    const held = outcomes.filter(({ status }) => status === 'refused' || status === 'notMatched');
+    const held = outcomes.filter(({ status }) => ['refused', 'notMatched', 'heldBefore'].includes(status));
     const deaf = outcomes.filter(({ status }) => status === 'notListening');
     return html`
       ${this.#continued(entries)}
@@ -156,12 +166,8 @@ export class ReportRegion extends Region {
     const words = wordsOf(store);
     const { workflow, status, reason, triggers } = outcome;
     const source = words.references.workflow(workflow);
-    const badge =
-      status === 'started'
-        ? html`<span class="badge good">${icon('tick')}Started</span>`
-        : status === 'refused'
-          ? html`<span class="badge warn">${icon('lock')}Refused</span>`
-          : html`<span class="badge bad">${icon('cross')}Conditions do not hold</span>`;
+    const { look, sign, label } = statuses[status];
+    const badge = html`<span class=${`badge ${look}`}>${icon(sign)}${label}</span>`;
     return html`
       <article class="outcome">
         <div class="row"><h4><bdi>${words.references.workflowName(workflow)}</bdi></h4><span class="grow"></span>${badge}</div>

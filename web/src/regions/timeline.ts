@@ -65,7 +65,7 @@ export class TimelineRegion extends Region {
       }
 
       ol {
-        max-block-size: 13.5rem;
+        max-block-size: 9rem;
         overflow: auto;
         margin-inline: calc(-1 * var(--space-2));
         padding: 3px;

@@ -34,7 +34,6 @@ export function workflowEditor(
       <span class=${`badge ${published ? 'good' : ''}`}>${published ? 'Published' : 'Draft'}</span>
       <button type="button" class="small" id="publish" ?disabled=${disabled}
         @click=${() => form.change(join(pointer, 'status'), published ? 'draft' : 'published')}>${published ? 'Unpublish' : 'Publish'}</button>
-      <button type="button" class="small quiet danger" ?disabled=${disabled} @click=${actions.remove}>Delete</button>
     </div>
     <fieldset ?disabled=${disabled} data-pointer=${pointer} class="stack editor">
       <legend class="visually-hidden">Workflow <bdi>${workflow.name || workflow.id}</bdi></legend>
@@ -44,6 +43,7 @@ export function workflowEditor(
         <summary>Settings</summary>
         <div class="stack">
           ${properties.filter(isSetting).map((property) => settingRow(form, pointer, property, workflow))}
+          <div><button type="button" class="small danger" @click=${actions.remove}>Delete workflow</button></div>
         </div>
       </details>
       <section class="part">
@@ -123,4 +123,19 @@ function triggerEditor(form: Form, list: string, trigger: Trigger, index: number
         </div>
       </details>
     </li>`;
+}
+
+/** The workspace's own single values: its name, where its clock starts, and so on. */
+export function workspaceSettings(form: Form, disabled: boolean): TemplateResult {
+  const { properties } = form.vocabulary.shape('workspace');
+  const single = properties.filter(({ kind }) => !['version', 'list', 'object'].includes(kind));
+  const values: object = form.document;
+  return html`
+    <details class="more">
+      <summary>Workspace settings</summary>
+      <fieldset class="stack settings" ?disabled=${disabled}>
+        <legend class="visually-hidden">Workspace settings</legend>
+        ${single.map((property) => propertyRow(form, '', property, Reflect.get(values, property.name)))}
+      </fieldset>
+    </details>`;
 }

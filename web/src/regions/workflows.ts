@@ -3,11 +3,12 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import { freeId } from '../document/defaults.js';
 import { withInserted, withRemoved, withValue } from '../document/pointer.js';
 import { severityWord } from '../forms/controls.js';
-import type { FormHost } from '../forms/form.js';
+import { Form, type FormHost } from '../forms/form.js';
+import { worded } from '../text/parts.js';
 import type { JsonEditor } from './json-editor.js';
 import { Region } from './region.js';
 import { panel, tabs } from './tabs.js';
-import { workflowEditor } from './workflow-editor.js';
+import { workflowEditor, workspaceSettings } from './workflow-editor.js';
 import { workflowList } from './workflow-list.js';
 import { formStyles } from './workflows.styles.js';
 
@@ -120,7 +121,12 @@ export class WorkflowsRegion extends Region {
   override render(): TemplateResult {
     const { store } = this;
     return html`
-      <h2 class="visually-hidden">Workflows</h2>
+      <div class="row title">
+        <h2><bdi>${store.document.name || 'Workspace'}</bdi></h2>
+        <span class="grow"></span>
+        <button type="button" class="small quiet" id="undo" ?disabled=${!store.canUndo} @click=${() => store.undo()}>Undo</button>
+      </div>
+      ${this.#description()}
       ${tabs<View>(
         'Ways to see the workspace',
         [
@@ -159,7 +165,19 @@ export class WorkflowsRegion extends Region {
         remove: () => this.#remove(this.#open),
       });
     }
-    return workflowList(store, {
+    return html`${this.#list()}${workspaceSettings(new Form(this.#host), !store.formsFollowText)}`;
+  }
+
+  /** What a workspace says about itself, for those who see it for the first time. */
+  #description(): TemplateResult | typeof nothing {
+    const description = this.store.document['x-description'];
+    return typeof description === 'string' && this.#open < 0 && this.#view === 'workflows'
+      ? html`<p class="muted"><bdi>${description}</bdi></p>`
+      : nothing;
+  }
+
+  #list(): TemplateResult {
+    return workflowList(this.store, {
       open: (index) => this.#openWorkflow(index),
       publish: (index, published) => this.#publish(index, published),
       add: () => this.#add(),
@@ -175,8 +193,8 @@ export class WorkflowsRegion extends Region {
           (diagnostic) => html`
           <li>
             <button type="button" class="place" @click=${() => this.#goTo(diagnostic)}>
-              <span class=${diagnostic.severity}><strong>${severityWord(diagnostic.severity)}</strong> ${diagnostic.message}</span>
-              ${diagnostic.hint ? html`<span class="muted">${diagnostic.hint}</span>` : nothing}
+              <span class=${diagnostic.severity}><strong>${severityWord(diagnostic.severity)}</strong> ${worded(diagnostic.message)}</span>
+              ${diagnostic.hint ? html`<span class="muted">${worded(diagnostic.hint)}</span>` : nothing}
               <span class="muted where">${diagnostic.path || 'the document'} · line ${diagnostic.line}, column ${diagnostic.column}</span>
             </button>
           </li>`,
@@ -245,6 +263,7 @@ export class WorkflowsRegion extends Region {
 
       .place {
         display: grid;
+        justify-content: stretch;
         justify-items: start;
         gap: 0.125rem;
         inline-size: 100%;

@@ -13,6 +13,12 @@ export interface Run {
   error: string | null;
 }
 
+/** Changes with less than this many milliseconds between them are taken back together. */
+const undoPause = 800;
+
+/** The most changes that can be taken back. */
+const mostUndos = 100;
+
 const emptyWorkspace: Workspace = { rehearse: 1, workflows: [] };
 
 /**
@@ -44,6 +50,9 @@ export class Store extends EventTarget {
   /** For screen readers: what the last stimulus did. */
   announcement = '';
 
+  /** The texts before each change, the latest last. */
+  #past: string[] = [];
+  #lastChange = 0;
   #references: References | null = null;
   #contacts: ContactState[] | null = null;
 
@@ -66,6 +75,7 @@ export class Store extends EventTarget {
   load(workspace: Workspace | string): void {
     this.runs = [];
     this.selected = -1;
+    this.#past = [];
     this.announcement = '';
     this.simulation?.dispose();
     this.simulation = null;
@@ -78,13 +88,30 @@ export class Store extends EventTarget {
   /** Takes over text that a person wrote; a bad document is kept while the last good one runs on. */
   setText(text: string): void {
     if (text === this.text) return;
+    this.#remember();
     this.#read(text);
     this.#changed();
   }
 
   /** Takes over a changed document from the forms. */
   setDocument(document: Workspace): void {
+    this.#remember();
     this.#read(format(document));
+    this.#changed();
+  }
+
+  /** Whether there is a change of the workspace to take back. */
+  get canUndo(): boolean {
+    return this.#past.length > 0;
+  }
+
+  /** Takes the last change of the workspace back. */
+  undo(): void {
+    const text = this.#past.pop();
+    if (text === undefined) return;
+    this.#lastChange = 0;
+    this.#read(text);
+    this.#announce('The last change of the workspace is taken back.');
     this.#changed();
   }
 
@@ -122,7 +149,7 @@ export class Store extends EventTarget {
       return messageOf(error);
     }
     this.#contacts = null;
-    this.announcement = plain(runInWords(this, this.runs[this.selected] as Run));
+    this.#announce(plain(runInWords(this, this.runs[this.selected] as Run)));
     this.#changed();
     return null;
   }
@@ -132,7 +159,7 @@ export class Store extends EventTarget {
     this.runs = this.runs.toSpliced(index, 1);
     this.selected = Math.min(this.selected, this.runs.length - 1);
     this.#simulate();
-    this.announcement = 'Taken back. Everything after it was run again.';
+    this.#announce('Taken back. Everything after it was run again.');
     this.#changed();
   }
 
@@ -141,7 +168,7 @@ export class Store extends EventTarget {
     this.runs = [];
     this.selected = -1;
     this.#simulate();
-    this.announcement = 'Back to the start.';
+    this.#announce('Back to the start.');
     this.#changed();
   }
 
@@ -155,6 +182,19 @@ export class Store extends EventTarget {
   dispose(): void {
     this.simulation?.dispose();
     this.simulation = null;
+  }
+
+  /** The same words twice are said twice: a space that nobody sees makes the second ones new. */
+  #announce(text: string): void {
+    this.announcement = text === this.announcement ? `${text}\u00a0` : text;
+  }
+
+  /** Keeps the text for `undo`; changes in quick succession, such as letters typed, are one. */
+  #remember(): void {
+    const now = performance.now();
+    if (this.#past.length === 0 || now - this.#lastChange > undoPause) this.#past.push(this.text);
+    if (this.#past.length > mostUndos) this.#past.shift();
+    this.#lastChange = now;
   }
 
   #read(text: string): void {

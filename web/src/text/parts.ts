@@ -21,6 +21,11 @@ export function rendered(parts: Parts): TemplateResult {
   return html`${parts.map((part) => (typeof part === 'string' ? part : html`<bdi class="name">${part.strong}</bdi>`))}`;
 }
 
+/** A text in which backticks set off what documents hold. */
+export function worded(text: string): TemplateResult {
+  return html`${text.split('`').map((part, index) => (index % 2 === 0 ? part : html`<code>${part}</code>`))}`;
+}
+
 /** Several sentences' pieces with a separator between them. */
 export function joined(all: readonly Parts[], separator: string, last = separator): Parts {
   return all.flatMap((parts, index) => {

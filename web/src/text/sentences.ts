@@ -63,7 +63,11 @@ function eventWords(words: Words, type: string, attributeName: string | null, va
     eventType?.attributes.find(({ name }) => name === attributeName) ??
     eventType?.attributes.find(({ resource }) => resource !== null);
   const at = attribute ? label.toLowerCase().indexOf(attribute.label.toLowerCase()) : -1;
-  if (!attribute || at < 0) return [small(label)];
+  if (!attribute || at < 0) {
+    // What a simulation causes is done to a contact: `engagement score is changed`.
+    const passive = is && eventType?.origin === 'simulation' ? label.replace(/ (\w+ed)$/, ' is $1') : label;
+    return [small(passive)];
+  }
   const end = at + attribute.label.length;
   const verb = label.slice(end).trim();
   const named: Part[] = value === null ? [] : [' ', strong(words.references.name(attribute.resource, value))];
@@ -85,7 +89,12 @@ export function eventInWords(words: Words, event: Omit<Event, 'contact'> & { typ
   const said = named && label.includes(named.label.toLowerCase()) ? named.name : null;
   const rest = attributes
     .filter(({ name }) => name !== said && event[name] !== undefined)
-    .flatMap(({ name, label: of }): Parts => [`, ${small(of)} `, strong(valueInWords(event[name]))]);
+    .flatMap(({ name, label: of, resource }): Parts => {
+      const value = event[name];
+      const shown =
+        resource && typeof value === 'string' ? words.references.name(resource, value) : valueInWords(value);
+      return [`, ${small(of)} `, strong(shown)];
+    });
   return [...parts, ...rest];
 }
 
