@@ -34,6 +34,9 @@ struct Report {
 template <class Recorder>
 class BasicSimulation {
  public:
+  /// Whether it keeps a journal with explanations.
+  static constexpr bool explains = Recorder::explains;
+
   explicit BasicSimulation(const Program& program, SimulationOptions options = {});
 
   /// An event from outside, at the clock's current time. Errors: `value.unknown` (event type), `event.notFireable`,
