@@ -6,7 +6,10 @@ import { readFile } from 'node:fs/promises';
 import { loadEngine } from '@rehearse/engine';
 import { narrate } from './narrator.js';
 
-const workspace = await readFile(new URL('../conformance/samples/email-engagement.workspace.json', import.meta.url), 'utf8');
+const workspace = await readFile(
+  new URL('../conformance/samples/email-engagement.workspace.json', import.meta.url),
+  'utf8',
+);
 
 const stimuli = [
   ['Ana opens another email', (simulation) => fire(simulation, 'email.opened', { email: 'newsletter' })],
