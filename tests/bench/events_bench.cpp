@@ -12,8 +12,9 @@ namespace {
 
 using namespace rehearse;
 
-/// Workflows of which each tests its own link, but for the first four, which test `l0` and add and subtract the same;
-/// each has a score workflow with a bound far above beside it, so that score changes have triggers to pass over, too.
+/// Workflows that each test a link of their own, but for the first four, which test `l0` and add and subtract the same.
+/// From the eleventh on, every other one waits for a score that is never reached: score changes too have triggers to
+/// pass over.
 std::string workspaceText(std::int64_t workflows) {
   std::string text = R"({"rehearse":1,"contacts":[{"id":"ana"}],"workflows":[)";
   for (std::int64_t index = 0; index < workflows; ++index) {
