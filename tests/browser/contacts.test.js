@@ -105,6 +105,20 @@ test('what is saved is what was opened', async () => {
   await tester.done();
 });
 
+test('a file that is no workspace is kept and located, and the page goes on', async () => {
+  const tester = await Tester.open(shared);
+  await tester.page
+    .locator('#file')
+    .setInputFiles({ name: 'bad.json', mimeType: 'application/json', buffer: Buffer.from('{ "rehearse": 1, ') });
+  await tester.expectText(tester.region('workflows').locator('.notice'), /^Not applied yet/);
+  assert.equal(await tester.workspaceText(), '{ "rehearse": 1, ');
+  await tester.press('Show problems');
+  await tester.expectText(tester.region('workflows').locator('.place .where'), /line 1, column 18$/);
+  await tester.openSample('Email engagement tracking');
+  await tester.expectText(tester.fireButton, 'Fire: Ana Ruiz, email Spring offer opened');
+  await tester.done();
+});
+
 test('names are shown as text, whatever they hold', async () => {
   const tester = await Tester.open(shared);
   const hostile = '<img src=x onerror="document.title=1"><script>document.title=2</script>';

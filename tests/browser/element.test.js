@@ -81,3 +81,29 @@ test('many changes leave one simulation in memory', async () => {
   assert.equal(count, 1);
   await tester.done();
 });
+
+test('mounted and taken away many times, it keeps no simulation in memory', async () => {
+  const tester = await Tester.open(shared);
+  const counts = await tester.page.evaluate(async () => {
+    const first = /** @type {any} */ (document.querySelector('rehearse-tester'));
+    for (let times = 0; times < 200; times += 1) {
+      const element = /** @type {any} */ (document.createElement('rehearse-tester'));
+      document.body.append(element);
+      element.engine = first.engine;
+      element.workspace = first.workspace;
+      element.remove();
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    const away = first.engine.simulationCount;
+    const parent = first.parentElement;
+    first.remove();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    const none = first.engine.simulationCount;
+    parent.append(first);
+    return { away, none, back: first.engine.simulationCount };
+  });
+  assert.deepEqual(counts, { away: 1, none: 0, back: 1 });
+  await tester.fireButton.click();
+  await tester.expectText(tester.report.locator('.headline .badge'), '1 workflow started');
+  await tester.done();
+});

@@ -38,6 +38,19 @@ export class RehearseTester extends LitElement {
     this.#store.addEventListener('change', this.#changed);
   }
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#store.resume();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    // A move takes it out and puts it back at once: only what stays out gives its memory back.
+    setTimeout(() => {
+      if (!this.isConnected) this.#store.suspend();
+    });
+  }
+
   /** The engine that runs the workspace. */
   get engine(): Engine | null {
     return this.#store.engine;

@@ -1,6 +1,6 @@
 import type { Comparison, Resources, Scalar, Workflow, Workspace } from '@rehearse/engine';
 import { forEachObject } from './pointer.js';
-import type { Vocabulary } from './vocabulary.js';
+import { isOpen, type Vocabulary } from './vocabulary.js';
 
 /** A value to offer, with what people call it. */
 export interface Suggestion {
@@ -33,10 +33,17 @@ export class References {
       this.#collectComparison(object as unknown as Comparison);
       return;
     }
+    if (typeof object.type === 'string') this.#collectOwnEvent(object.type);
     const parameters = typeof object.type === 'string' ? this.vocabulary.stepType(object.type)?.parameters : undefined;
     for (const { name, resource } of parameters ?? []) {
       if (resource) for (const value of listOf(object[name])) this.#add(`resource:${resource}`, value);
     }
+  }
+
+  /** A host's own event type, by the name after the dot. */
+  #collectOwnEvent(type: string): void {
+    const name = this.vocabulary.eventType(type)?.name ?? '';
+    if (isOpen(name)) this.#add('resource:events', type.slice(name.length));
   }
 
   #collectComparison(comparison: Comparison): void {

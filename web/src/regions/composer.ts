@@ -29,15 +29,16 @@ export class ComposerRegion extends Region {
   #draft: EventDraft | null = null;
   /** Whether a person has changed the draft; until then it follows the workspace. */
   #touched = false;
-  #document: unknown = null;
+  /** Which of the workspaces it shows. */
+  #load = 0;
   #error = '';
 
   protected override storeChanged(): void {
     const { store } = this;
     const contacts = store.contacts;
     if (!contacts.some(({ id }) => id === this.#contact)) this.#contact = contacts[0]?.id ?? '';
-    if (store.runs.length === 0 && this.#document !== store.document) this.#touched = false;
-    this.#document = store.document;
+    if (store.loads !== this.#load) this.#touched = false;
+    this.#load = store.loads;
     this.#error = '';
     if (!this.#touched || !this.#draft) this.#draft = this.#proposal();
   }
@@ -63,6 +64,14 @@ export class ComposerRegion extends Region {
     const sources = this.#sources;
     if (!sources || !outside) return null;
     return proposedEvent(sources, this.#contactState) ?? eventOfType(sources, outside.name);
+  }
+
+  /** Another contact may be waited for otherwise: until somebody has chosen an event, the proposal is theirs. */
+  #chooseContact(id: string): void {
+    this.#contact = id;
+    const proposed = this.#sources ? proposedEvent(this.#sources, this.#contactState) : undefined;
+    if (!this.#touched && proposed) this.#draft = proposed;
+    this.requestUpdate();
   }
 
   #edit(draft: EventDraft): void {
@@ -104,10 +113,7 @@ export class ComposerRegion extends Region {
               {
                 id: 'contact',
                 value: this.#contact,
-                change: (id) => {
-                  this.#contact = String(id);
-                  this.requestUpdate();
-                },
+                change: (id) => this.#chooseContact(String(id)),
               },
               contacts.map(({ id, name }) => ({ value: id, label: name || id })),
             )}

@@ -65,7 +65,7 @@ export const traceStyles = css`
     display: grid;
     grid-template-columns: 7.5rem 1fr auto;
     gap: var(--space-2);
-    align-items: baseline;
+    align-items: center;
     font-size: var(--text-small);
   }
 

@@ -42,6 +42,8 @@ export class Store extends EventTarget {
   upToDate = false;
 
   simulation: Simulation | null = null;
+  /** How many workspaces were loaded: another number means another workspace. */
+  loads = 0;
   /** The document that the simulation runs. */
   running: Workspace = emptyWorkspace;
   runs: Run[] = [];
@@ -61,8 +63,7 @@ export class Store extends EventTarget {
     this.engine = engine;
     this.engineError = null;
     this.vocabulary = new Vocabulary(engine.catalog);
-    this.#read(this.text);
-    this.#changed();
+    this.#begin(this.text || format(emptyWorkspace));
   }
 
   /** Says why there will be no engine. */
@@ -73,6 +74,7 @@ export class Store extends EventTarget {
 
   /** Starts anew with another workspace: a document's text, or its object. */
   load(workspace: Workspace | string): void {
+    this.loads += 1;
     this.runs = [];
     this.selected = -1;
     this.#past = [];
@@ -81,7 +83,26 @@ export class Store extends EventTarget {
     this.simulation = null;
     this.document = emptyWorkspace;
     this.running = emptyWorkspace;
-    this.#read(typeof workspace === 'string' ? workspace : format(workspace));
+    this.#begin(typeof workspace === 'string' ? workspace : format(workspace));
+  }
+
+  /** Frees the simulation while nobody looks; `resume` runs everything again. */
+  suspend(): void {
+    this.simulation?.dispose();
+    this.simulation = null;
+  }
+
+  /** Runs again what was suspended. */
+  resume(): void {
+    if (this.simulation || !this.engine) return;
+    this.#simulate();
+    this.#changed();
+  }
+
+  /** Reads a workspace that was not there before; an empty one runs in the place of one that cannot. */
+  #begin(text: string): void {
+    this.#read(text);
+    if (!this.simulation) this.#simulate();
     this.#changed();
   }
 
@@ -176,12 +197,6 @@ export class Store extends EventTarget {
   select(index: number): void {
     this.selected = index;
     this.#changed();
-  }
-
-  /** Frees the simulation. */
-  dispose(): void {
-    this.simulation?.dispose();
-    this.simulation = null;
   }
 
   /** The same words twice are said twice: a space that nobody sees makes the second ones new. */

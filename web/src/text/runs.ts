@@ -43,8 +43,18 @@ export interface RunSummary {
   halted: boolean;
 }
 
-/** Sums up the entries that one stimulus wrote. */
+const summaries = new WeakMap<readonly Entry[], RunSummary>();
+
+/** Sums up the entries that one stimulus wrote; once for each list of entries. */
 export function summarise(entries: readonly Entry[]): RunSummary {
+  const known = summaries.get(entries);
+  if (known) return known;
+  const summary = summed(entries);
+  summaries.set(entries, summary);
+  return summary;
+}
+
+function summed(entries: readonly Entry[]): RunSummary {
   const scores = new Map<string, ScoreMove>();
   for (const entry of entries.filter((each): each is ScoreChangedEntry => each.kind === 'scoreChanged')) {
     const contact = entry.contact ?? '';

@@ -1,0 +1,54 @@
+// Pictures of the page for people to look at, in build/screenshots: every region and state, at three widths, light and dark.
+
+import assert from 'node:assert/strict';
+import { mkdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { useBrowser } from './support/chromium.js';
+import { Tester } from './support/tester.js';
+
+const shared = useBrowser();
+const folder = fileURLToPath(new URL('../../build/screenshots', import.meta.url));
+await mkdir(folder, { recursive: true });
+
+/** @param {Tester} tester @param {string} name */
+async function show(tester, name) {
+  await tester.press(name, tester.page.getByRole('navigation', { name: 'Regions' }));
+}
+
+for (const width of [1440, 900, 390]) {
+  for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
+    test(`${width} px, ${colorScheme}`, async () => {
+      const tester = await Tester.open(shared, { width, colorScheme, reducedMotion: 'reduce' });
+      const isPhone = width < 736;
+      const take = async (/** @type {string} */ name) => {
+        const path = join(folder, `${name}-${width}-${colorScheme}.png`);
+        await tester.page.screenshot({ path, fullPage: width < 1200 });
+        assert.ok((await stat(path)).size > 5_000, path);
+      };
+      await take('1-opened');
+      await tester.fireButton.click();
+      await tester.fireButton.click();
+      await take('2-fired');
+      await tester.page.getByRole('tab', { name: 'Journal' }).click();
+      await take('3-journal');
+      if (isPhone) await show(tester, 'Build');
+      await tester.press('Edit Email engagement tracking');
+      await take('4-workflow');
+      await tester.page.getByLabel('Points', { exact: true }).fill('0');
+      await tester.page.getByRole('tab', { name: 'JSON' }).click();
+      await take('5-text');
+      if (isPhone) await show(tester, 'Contacts');
+      await tester.press('Edit Ben Okafor');
+      await take('6-contact');
+      await tester.openSample('Segmentation by engagement');
+      if (isPhone) await show(tester, 'Simulate');
+      await tester.page.getByLabel('Contact', { exact: true }).selectOption({ label: 'Emil Brandt' });
+      await tester.press('Form Demo request submitted');
+      await tester.page.getByRole('tab', { name: 'Why' }).click();
+      await take('7-segmentation');
+      await tester.done();
+    });
+  }
+}
