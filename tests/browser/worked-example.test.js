@@ -74,6 +74,9 @@ test('a change of a workflow runs everything again', async () => {
   await tester.expectText(tester.region('workflows').locator('.wholeNumber .problem'), /^Error .+1,?000,?000/);
   await tester.expectText(tester.region('workflows').locator('.notice'), /^Not applied yet/);
   await tester.expectScore('Ana Ruiz', '25');
+  await tester.page.getByLabel('Points', { exact: true }).fill('');
+  await tester.expectText(tester.region('workflows').locator('.step > .problem'), /^Error .+ needs points/);
+  assert.equal(await tester.page.getByLabel('Points', { exact: true }).getAttribute('aria-invalid'), 'true');
   await tester.page.getByLabel('Points', { exact: true }).fill('7');
   await tester.expectScore('Ana Ruiz', '7');
   await tester.done();

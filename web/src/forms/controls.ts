@@ -388,12 +388,15 @@ export function propertyRow(
   const problems = problemsOf(form.problemsWithin(pointer), id);
   const change =
     options.change ?? ((to: unknown) => form.change(pointer, removedWhenEmpty(property, to) ? undefined : to));
+  // What is missing is told where it is missed: at the object around it.
+  const isMissing =
+    property.required && value === undefined && form.problemsAt(object).some(({ code }) => code === 'value.missing');
   const control: Control = {
     id,
     value,
     change,
-    describedBy: problems.describedBy,
-    invalid: problems.describedBy !== '',
+    describedBy: problems.describedBy || (isMissing ? controlId(object, '-problem') : ''),
+    invalid: problems.describedBy !== '' || isMissing,
   };
   // A choice that may be left out shows what leaving it out means.
   const shown = value === undefined && property.kind === 'choice' && !property.required ? property.choices[0] : value;

@@ -99,6 +99,10 @@ export const traceStyles = css`
   }
 
   @container (inline-size < 30rem) {
+    .trace {
+      gap: var(--space-3);
+    }
+
     .trace li {
       grid-template-columns: 1fr;
       gap: var(--space-1);
