@@ -1,5 +1,6 @@
 #include "rehearse/json/catalog.hpp"
 
+#include <array>
 #include <span>
 #include <string_view>
 
@@ -72,8 +73,8 @@ void writeEventTypes(Writer& writer) {
 }
 
 void writeOperators(Writer& writer) {
-  constexpr ValueKind kinds[] = {ValueKind::number, ValueKind::text, ValueKind::yesNo,
-                                 ValueKind::tags,   ValueKind::time, ValueKind::scalar};
+  constexpr std::array kinds{ValueKind::number, ValueKind::text, ValueKind::yesNo,
+                             ValueKind::tags,   ValueKind::time, ValueKind::scalar};
   writer.key("operators").beginArray();
   for (const auto& row : operators()) {
     writer.beginObject().member("name", row.name).member("label", row.label);

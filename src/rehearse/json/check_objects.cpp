@@ -305,9 +305,9 @@ void Checker::checkPlacedIds(std::vector<Placed> items, std::string_view what) {
   });
   for (std::size_t index = 0; index < items.size(); ++index) {
     const auto& item = items[index];
-    if (item.id.size() > maximumMadeId && !item.isGiven) {
-      report_.error("value.missing", item.value, "This step is nested so deep that it needs an `id`.",
-                    "Give it an `id`.");
+    if (isTooLong(item)) {
+      report_.error("value.missing", item.value, "Where it stands, this " + std::string(what) + " needs an `id`.",
+                    "The id made from its place would have more than 1,000 characters.");
     }
     if (index == 0 || item.id != items[index - 1].id) {
       continue;

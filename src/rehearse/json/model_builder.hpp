@@ -13,8 +13,8 @@ namespace rehearse::json {
 
 Workspace buildWorkspace(Value document);
 /// Of a contact or of an edit, whose `contact` becomes the id.
-ContactData buildContact(Value contact);
-EventData buildEvent(Value event);
+ContactData buildContact(Value value);
+EventData buildEvent(Value value);
 
 Scalar buildScalar(Value value);
 ScalarMap buildScalarMap(Value object);

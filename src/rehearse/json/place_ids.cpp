@@ -23,11 +23,14 @@ void collectFromItems(Value list, const ShapeRow& shape, const std::string& step
 }
 
 void collectSteps(Value list, const std::string& prefix, std::vector<Placed>& steps) {
-  if (!list.isList() || prefix.size() > maximumMadeId) {
+  if (!list.isList()) {
     return;
   }
   for (const Value item : list) {
     steps.push_back(placed(item, prefix));
+    if (isTooLong(steps.back())) {
+      return;  // which is an error already; deeper ones would only grow
+    }
     const auto type = stepTypeNamed(item.memberText("type").value_or(std::string_view()));
     if (!type) {
       continue;
@@ -46,6 +49,8 @@ void collectSteps(Value list, const std::string& prefix, std::vector<Placed>& st
 }
 
 }  // namespace
+
+bool isTooLong(const Placed& item) { return !item.isGiven && item.id.size() > maximumMadeId; }
 
 Placed placed(Value item, std::string_view prefix) {
   const auto given = item.memberText("id");

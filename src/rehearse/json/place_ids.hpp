@@ -22,6 +22,9 @@ struct Placed {
 /// The id of a trigger or step: what it gives itself, or `prefix` and its place in the list, from 1.
 Placed placed(Value item, std::string_view prefix);
 
+/// Whether the id that its place makes is too long to be used, so that it must be given one.
+bool isTooLong(const Placed& item);
+
 /// What comes before the numbers of a workflow's triggers and steps.
 inline constexpr std::string_view triggerPrefix = "trigger-";
 inline constexpr std::string_view stepPrefix = "step-";

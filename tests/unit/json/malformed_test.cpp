@@ -1,6 +1,7 @@
 // Every malformed text of the table gets exactly the diagnostics that the table names, at their places; and a good text
 // is read as well as ever afterwards.
 
+#include <array>
 #include <fstream>
 #include <iterator>
 #include <string>
@@ -24,14 +25,14 @@ struct GoodText {
   std::string_view text;
 };
 
-constexpr GoodText goodTexts[] = {
+constexpr std::array<GoodText, 5> goodTexts{{
     {"workspace",
      R"({ "rehearse": 1, "workflows": [ { "id": "w", "triggers": [ { "type": "link.clicked" } ], "steps": [] } ] })"},
     {"event", R"({ "type": "link.clicked", "contact": "ana", "link": "pricing" })"},
     {"scenario", R"({ "rehearse": 1, "workspace": "w.json", "scenarios": [ { "name": "s", "steps": [] } ] })"},
     {"contact", R"({ "id": "ana", "engagementScore": null })"},
     {"edit", R"({ "engagementScore": 20, "fields": { "industry": null } })"},
-};
+}};
 
 std::string fileText(const std::string& name) {
   std::ifstream file(std::string(REHEARSE_TESTS_DIR) + "/" + name, std::ios::binary);
@@ -45,7 +46,11 @@ struct Reading {
 };
 
 Reading read(std::string_view kind, std::string_view text) {
-  using namespace rehearse::json;
+  using rehearse::json::readContact;
+  using rehearse::json::readContactEdit;
+  using rehearse::json::readEvent;
+  using rehearse::json::readScenarioFile;
+  using rehearse::json::readWorkspace;
   const auto outcome = [](const auto& result) { return Reading{static_cast<bool>(result), result.diagnostics()}; };
   if (kind == "workspace") return outcome(readWorkspace(text));
   if (kind == "event") return outcome(readEvent(text));

@@ -8,9 +8,9 @@
 
 #include "unit/catch.hpp"
 
+namespace rehearse {
 namespace {
 
-using namespace rehearse;
 using json::readContact;
 using json::readContactEdit;
 using json::readEvent;
@@ -185,6 +185,23 @@ TEST_CASE("ids that are left out come from the place", "[json]") {
   CHECK(otherwise[0].id == "step-2.otherwise.1");
   CHECK(parameter<std::vector<Step>>(otherwise[0], "onTimeout")[0].id == "step-2.otherwise.1.onTimeout.1");
   CHECK(parameter<std::vector<Branch>>(workflow.steps[2], "branches")[0].steps[0].id == "choice.hot.1");
+}
+
+TEST_CASE("a step whose place would make too long an id must be given one", "[json]") {
+  const auto nested = [](const std::string& innermost) {
+    std::string steps = innermost;
+    for (int depth = 0; depth < 8; ++depth) {
+      steps.insert(0, R"([ { "type": "if", "branches": [ { "name": ")" + std::string(128, 'n') +
+                          R"(", "conditions": [], "steps": )");
+      steps += " } ] } ]";
+    }
+    return workspaceWith("[]", steps);
+  };
+  CHECK(readWorkspace(nested(R"([ { "id": "in", "type": "end" }, { "id": "to", "type": "goTo", "step": "in" } ])")));
+  const auto result = readWorkspace(nested(R"([ { "type": "end" } ])"));
+  CHECK_FALSE(result);
+  REQUIRE(result.diagnostics().size() == 1);
+  CHECK(result.diagnostics()[0].code == "value.missing");
 }
 
 TEST_CASE("extensions are kept on every object that has them", "[json]") {
@@ -415,3 +432,5 @@ TEST_CASE("texts that are not UTF-8 are refused at the byte", "[json]") {
   check(std::string("\xFF\xFE{\0", 4), 1, 1);        // UTF-16
   check("{ \xFF }", 1, 3);                           // outside a text
 }
+
+}  // namespace rehearse

@@ -1,16 +1,28 @@
 // The vocabulary's tables drive the reader: whatever row is added must be readable and writable without further code.
 
+#include <initializer_list>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 #include "rehearse/json/reader.hpp"
 #include "rehearse/json/workspace_writer.hpp"
 #include "rehearse/vocabulary/vocabulary.hpp"
 #include "unit/catch.hpp"
 
+namespace rehearse {
 namespace {
 
-using namespace rehearse;
+/// The parts one after another.
+std::string joined(std::initializer_list<std::string_view> parts) {
+  std::string text;
+  for (const auto part : parts) {
+    text += part;
+  }
+  return text;
+}
 
 std::string quotedText(std::string_view text) { return '"' + std::string(text) + '"'; }
 
@@ -92,7 +104,7 @@ std::string parametersAround(const StepTypeRow& type, const PropertyRow& row) {
     }
   }
   for (bool isComplete = false; !isComplete;) {
-    const auto before = members;
+    const auto before = members.size();
     for (const auto& rule : type.rules) {
       bool isMet = false;
       for (const auto name : rule.kind == RuleKind::needsOneOf ? rule.names.subspan(1) : rule.names) {
@@ -104,7 +116,7 @@ std::string parametersAround(const StepTypeRow& type, const PropertyRow& row) {
         add(rule.names.back());
       }
     }
-    isComplete = members == before;
+    isComplete = members.size() == before;
   }
   return members;
 }
@@ -150,9 +162,9 @@ TEST_CASE("every event type can be a trigger, and be fired if it comes from outs
                      : attribute.kind == ValueKind::yesNo ? "true"
                                                           : "\"x\"");
     }
-    CHECK(json::readWorkspace(R"({"rehearse":1,"workflows":[{"id":"w","steps":[],"triggers":[{"type":")" + name +
-                              R"(","conditions":[)" + conditions + "]}]}]}"));
-    const auto event = json::readEvent(R"({"contact":"ana","type":")" + name + "\"" + attributes + "}");
+    CHECK(json::readWorkspace(joined({R"({"rehearse":1,"workflows":[{"id":"w","steps":[],"triggers":[{"type":")", name,
+                                      R"(","conditions":[)", conditions, "]}]}]}"})));
+    const auto event = json::readEvent(joined({R"({"contact":"ana","type":")", name, "\"", attributes, "}"}));
     CHECK(static_cast<bool>(event) == (type.origin == EventOrigin::outside));
     if (event) {
       CHECK(event->attributes.size() == type.attributes.size());
@@ -203,3 +215,5 @@ TEST_CASE("every operator is accepted on exactly the kinds of field that its row
     }
   }
 }
+
+}  // namespace rehearse

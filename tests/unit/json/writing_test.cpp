@@ -13,9 +13,9 @@
 #include "rehearse/vocabulary/vocabulary.hpp"
 #include "unit/catch.hpp"
 
+namespace rehearse {
 namespace {
 
-using namespace rehearse;
 using json::readWorkspace;
 using json::writeWorkspace;
 
@@ -286,3 +286,5 @@ TEST_CASE("diagnostics are written with all that they say", "[json]") {
   CHECK(writer.take() ==
         R"([{"code":"value.range","severity":"warning","message":"m","path":"/a","line":3,"column":4,"hint":""}])");
 }
+
+}  // namespace rehearse
