@@ -9,7 +9,7 @@
 
 namespace rehearse::json {
 
-/// Limits of every text that is read.
+/// Limits of every text that is read. Beyond four million values and keys it is `json.size`, too.
 inline constexpr std::size_t maximumBytes = 16U << 20U;  ///< beyond: `json.size`
 inline constexpr std::size_t maximumDepth = 64;          ///< nested objects and arrays; beyond: `json.depth`
 
