@@ -277,7 +277,7 @@ export interface WaitStartedEntry extends EntryBase {
 export interface WaitEndedEntry extends EntryBase {
   kind: 'waitEnded';
   by: 'time' | 'event' | 'conditions' | 'timeout';
-  /** For `event` and `conditions`: what held. */
+  /** For `event` and `conditions`: what held; `null` where it held on arrival, which `waitStarted` shows. */
   conditions: ConditionsTrace | null;
 }
 

@@ -78,6 +78,7 @@ class ContactEditor {
   void setTags(std::uint32_t contact, const std::vector<std::string>& texts) {
     Contacts& contacts = world_.contacts;
     std::vector<Symbol> wanted;
+    wanted.reserve(texts.size());
     for (const std::string& text : texts) {
       wanted.push_back(world_.symbols.intern(text));
     }

@@ -25,7 +25,9 @@ class Counts {
   }
 
   std::uint32_t recordEvent(const World&, std::uint32_t, const Event&) { return ++size_; }
-  std::uint32_t recordTrigger(const World&, const EntryPlace&, bool, HeldBefore) { return size_; }  // see countTriggers
+  std::uint32_t recordTrigger(const World&, const EntryPlace&, bool, HeldBefore) const {
+    return size_;
+  }  // see countTriggers
   std::uint32_t recordEnrolled(const World&, const EntryPlace&) { return ++size_; }
   std::uint32_t recordRefused(const World&, const EntryPlace&, RefusalReason) { return ++size_; }
   std::uint32_t recordStep(const World&, const EntryPlace&, StepOutcome) { return ++size_; }

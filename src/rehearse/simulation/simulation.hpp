@@ -50,9 +50,9 @@ class BasicSimulation {
   /// Changes a contact by hand. Error: `reference.unknown`.
   Result<Report> edit(const ContactData& changes);
   /// A contact arrives: `contact.created`. Error: `id.duplicate`.
-  Result<Report> addContact(const ContactData& contact);
+  Result<Report> addContact(const ContactData& data);
   /// Lifts the lock of a workflow for a contact; nothing happens where there is none. Error: `reference.unknown`.
-  Result<Report> unlock(std::string_view contact, std::string_view workflow);
+  Result<Report> unlock(std::string_view contactId, std::string_view workflowId);
   /// Back to how it started.
   void reset();
 
