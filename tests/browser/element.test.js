@@ -107,3 +107,19 @@ test('mounted and taken away many times, it keeps no simulation in memory', asyn
   await tester.expectText(tester.report.locator('.headline .badge'), '1 workflow started');
   await tester.done();
 });
+
+test('an engine that stops in the middle is told, and the text is kept', async () => {
+  const tester = await Tester.open(shared);
+  const text = await tester.workspaceText();
+  await tester.page.evaluate(() => {
+    const element = /** @type {any} */ (document.querySelector('rehearse-tester'));
+    const { catalog } = element.engine;
+    const stopped = () => {
+      throw new Error('The engine has run out of memory.');
+    };
+    element.engine = { catalog, check: stopped, simulate: stopped };
+  });
+  await tester.expectText(tester.page.locator('.failure'), /The engine has stopped The engine has run out of memory\./);
+  assert.equal(await tester.workspaceText(), text);
+  await tester.done();
+});

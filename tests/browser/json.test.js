@@ -77,6 +77,7 @@ test('every kind of wrong document is survived', async () => {
   const area = await openText(tester);
   const text = await area.inputValue();
   const documents = [
+    '',
     'null',
     '[]',
     '"text"',

@@ -84,6 +84,10 @@ function draw(): void {
   );
 }
 
+addEventListener('beforeunload', (event) => {
+  if (tester.workspaceText !== opened) event.preventDefault();
+});
+
 const [sample] = samples;
 load(sample?.id ?? '', sample?.text ?? emptyWorkspace);
 loadEngine().then(

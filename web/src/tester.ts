@@ -102,9 +102,9 @@ export class RehearseTester extends LitElement {
   #failure(error: Error): TemplateResult {
     return html`
       <section class="failure card" role="alert">
-        <h2>The engine could not be loaded</h2>
+        <h2>${this.#store.engine ? 'The engine has stopped' : 'The engine could not be loaded'}</h2>
         <p>${error.message}</p>
-        <p class="muted">Nothing was lost. Mend it and load the page again.</p>
+        <p class="muted">The workspace is kept as it is written; saving it still works.</p>
       </section>`;
   }
 

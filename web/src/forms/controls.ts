@@ -402,7 +402,7 @@ export function propertyRow(
   const shown = value === undefined && property.kind === 'choice' && !property.required ? property.choices[0] : value;
   return html`
     <div class=${`field ${property.kind}`} data-pointer=${pointer}>
-      <label for=${id} class=${options.hideLabel ? 'visually-hidden' : ''} title=${property.documentation}>${property.label}</label>
+      <label for=${id} class=${options.hideLabel ? 'visually-hidden' : ''} title=${property.documentation.replaceAll('`', '')}>${property.label}</label>
       ${propertyControl(form, property, { ...control, value: shown }, options.long ?? false)}
       ${property.kind === 'duration' && value ? html`<span class="hint">${durationInWords(value)}</span>` : nothing}
       ${problems.shown}

@@ -11,6 +11,8 @@ const pause = 200;
 export class JsonEditor extends Region {
   #shown = '';
   #timer = 0;
+  /** Whether something was typed that was not read yet. */
+  #isPending = false;
 
   override disconnectedCallback(): void {
     this.#flush();
@@ -47,6 +49,7 @@ export class JsonEditor extends Region {
 
   #typed(event: Event): void {
     this.#shown = (event.target as HTMLTextAreaElement).value;
+    this.#isPending = true;
     clearTimeout(this.#timer);
     this.#timer = window.setTimeout(() => this.#flush(), pause);
     this.requestUpdate();
@@ -54,7 +57,9 @@ export class JsonEditor extends Region {
 
   #flush(): void {
     clearTimeout(this.#timer);
-    if (this.store && this.#shown !== '') this.store.setText(this.#shown);
+    if (!this.#isPending) return;
+    this.#isPending = false;
+    this.store.setText(this.#shown);
   }
 
   #alignNumbers(area: HTMLTextAreaElement): void {

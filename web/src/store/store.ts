@@ -68,8 +68,9 @@ export class Store extends EventTarget {
 
   /** Says why there will be no engine. */
   engineFailed(error: unknown): void {
-    this.engineError = error instanceof Error ? error : new Error(String(error));
-    this.#changed();
+    this.#safely(() => {
+      throw error;
+    });
   }
 
   /** Starts anew with another workspace: a document's text, or its object. */
@@ -94,31 +95,28 @@ export class Store extends EventTarget {
 
   /** Runs again what was suspended. */
   resume(): void {
-    if (this.simulation || !this.engine) return;
-    this.#simulate();
-    this.#changed();
+    if (!this.simulation && this.engine) this.#safely(() => this.#simulate());
   }
 
   /** Reads a workspace that was not there before; an empty one runs in the place of one that cannot. */
   #begin(text: string): void {
-    this.#read(text);
-    if (!this.simulation) this.#simulate();
-    this.#changed();
+    this.#safely(() => {
+      this.#read(text);
+      if (!this.simulation) this.#simulate();
+    });
   }
 
   /** Takes over text that a person wrote; a bad document is kept while the last good one runs on. */
   setText(text: string): void {
     if (text === this.text) return;
     this.#remember();
-    this.#read(text);
-    this.#changed();
+    this.#safely(() => this.#read(text));
   }
 
   /** Takes over a changed document from the forms. */
   setDocument(document: Workspace): void {
     this.#remember();
-    this.#read(format(document));
-    this.#changed();
+    this.#safely(() => this.#read(format(document)));
   }
 
   /** Whether there is a change of the workspace to take back. */
@@ -131,9 +129,8 @@ export class Store extends EventTarget {
     const text = this.#past.pop();
     if (text === undefined) return;
     this.#lastChange = 0;
-    this.#read(text);
     this.#announce('The last change of the workspace is taken back.');
-    this.#changed();
+    this.#safely(() => this.#read(text));
   }
 
   /** What the document offers for pickers. */
@@ -179,23 +176,31 @@ export class Store extends EventTarget {
   remove(index: number): void {
     this.runs = this.runs.toSpliced(index, 1);
     this.selected = Math.min(this.selected, this.runs.length - 1);
-    this.#simulate();
     this.#announce('Taken back. Everything after it was run again.');
-    this.#changed();
+    this.#safely(() => this.#simulate());
   }
 
   /** Back to where the clock starts, without any stimulus. */
   reset(): void {
     this.runs = [];
     this.selected = -1;
-    this.#simulate();
     this.#announce('Back to the start.');
-    this.#changed();
+    this.#safely(() => this.#simulate());
   }
 
   /** Looks at a run. */
   select(index: number): void {
     this.selected = index;
+    this.#changed();
+  }
+
+  /** An engine that stops, for want of memory say, is told like one that never came. */
+  #safely(act: () => void): void {
+    try {
+      act();
+    } catch (error) {
+      this.engineError = error instanceof Error ? error : new Error(String(error));
+    }
     this.#changed();
   }
 
@@ -214,7 +219,7 @@ export class Store extends EventTarget {
 
   #read(text: string): void {
     this.text = text;
-    if (!this.engine || !this.vocabulary || text === '') return;
+    if (!this.engine || !this.vocabulary) return;
     const { ok, diagnostics } = this.engine.check(text);
     this.diagnostics = diagnostics;
     const document = parse(text);
