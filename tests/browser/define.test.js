@@ -177,3 +177,59 @@ test('the workspace itself is changed: its name, and where the clock starts', as
   assert.deepEqual({ name, clock }, { name: 'Spring', clock: '2026-05-01T08:30:00Z' });
   await tester.done();
 });
+
+test('every event type and every step type of the catalog has a form', async () => {
+  const tester = await Tester.open(shared);
+  const region = tester.region('workflows');
+  const catalog = await tester.page.evaluate(
+    () => /** @type {any} */ (document.querySelector('rehearse-tester')).engine.catalog,
+  );
+  await tester.press('Start empty');
+  await tester.press('Add workflow');
+  for (const { name } of catalog.eventTypes) {
+    await tester.page.getByLabel('Event of the trigger to add').selectOption(name);
+    await tester.press('Add trigger');
+  }
+  assert.equal(await region.locator('.trigger').count(), catalog.eventTypes.length);
+  await tester.press('Add condition', region.locator('.trigger').first());
+  assert.equal(await region.locator('.notice').count(), 0);
+
+  for (const { name } of catalog.stepTypes) {
+    await tester.page.getByLabel('Kind of step to add to steps', { exact: true }).selectOption(name);
+    await region.locator('.part > .flow > .add').getByRole('button', { name: 'Add step' }).click();
+  }
+  const steps = region.locator('.part > .flow > .step');
+  assert.equal(await steps.count(), catalog.stepTypes.length);
+  const written = JSON.parse(await tester.workspaceText());
+  for (const [index, type] of catalog.stepTypes.entries()) {
+    const step = written.workflows[0].steps[index];
+    assert.ok(step.type.startsWith(type.name), step.type);
+    for (const { name, label, required, kind } of type.parameters) {
+      if (!required || ['list', 'object', 'steps', 'conditions'].includes(kind)) continue;
+      assert.ok(name in step, `${step.type}.${name}`);
+      assert.notEqual(await steps.nth(index).getByLabel(label, { exact: true }).count(), 0, `${step.type}: ${label}`);
+    }
+  }
+  await tester.done();
+});
+
+test('each way to wait has its form', async () => {
+  const tester = await Tester.open(shared);
+  await tester.press('Edit Email engagement tracking');
+  const wait = tester.region('workflows').locator('.part > .flow > .step').first();
+  const expected = {
+    For: { for: '1d' },
+    Until: { until: '2026-03-03T09:00:00Z' },
+    'Until conditions hold': {
+      untilConditions: [{ field: 'contact.engagementScore', operator: 'equalTo', value: 0 }],
+    },
+    'Until an event': { untilEvent: { type: 'email.delivered' } },
+  };
+  for (const [label, parameters] of Object.entries(expected)) {
+    await wait.getByLabel('How', { exact: true }).selectOption({ label });
+    const [step] = JSON.parse(await tester.workspaceText()).workflows[0].steps;
+    assert.deepEqual(step, { id: 'await-click', type: 'wait', ...parameters });
+    assert.equal(await tester.region('workflows').locator('.notice').count(), 0, label);
+  }
+  await tester.done();
+});

@@ -7,6 +7,8 @@ export interface Surroundings {
   document: Workspace;
   /** The event types that conditions can look at. */
   eventTypes: readonly string[];
+  /** Whether conditions are on one event, such as a trigger's; if not, they begin with the contact. */
+  isOnEvent: boolean;
   /** Ids that steps of the same workflow have. */
   stepIds: readonly string[];
 }
@@ -80,9 +82,9 @@ export function defaultStep(typeName: string, around: Surroundings): Step {
   return { id: freeId(kebab(name), around.stepIds), type: name, ...parameters };
 }
 
-/** A comparison to start from: the first field at hand. */
+/** A comparison to start from: the first field of the event, or of the contact. */
 export function defaultCondition(around: Surroundings): Record<string, unknown> {
-  const [choice] = around.vocabulary.fieldChoices(around.eventTypes);
+  const [choice] = around.vocabulary.fieldChoices(around.isOnEvent ? around.eventTypes : []);
   if (!choice) return { field: '', operator: '' };
   const field = choice.hasKey ? `${choice.field}key` : choice.field;
   const [first] = around.vocabulary.operatorsFor(choice.kind);

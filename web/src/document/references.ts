@@ -12,6 +12,7 @@ export interface Suggestion {
 export class References {
   readonly #names = new Map<string, Map<string, string>>();
   readonly #values = new Map<string, Set<string>>();
+  #workflows: Map<string, Workflow> | null = null;
 
   constructor(
     private readonly vocabulary: Vocabulary,
@@ -92,7 +93,8 @@ export class References {
 
   /** The workflow with that id, or undefined. */
   workflow(id: string | null): Workflow | undefined {
-    return this.document.workflows.find((workflow) => workflow.id === id);
+    this.#workflows ??= new Map(this.document.workflows.map((workflow) => [workflow.id, workflow]));
+    return this.#workflows.get(id ?? '');
   }
 
   /** What a workflow is called. */

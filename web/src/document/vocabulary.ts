@@ -32,6 +32,7 @@ export class Vocabulary {
   readonly #eventTypes: Map<string, CatalogEventType>;
   readonly #stepTypes: Map<string, CatalogStepType>;
   readonly #operators: Map<string, CatalogOperator>;
+  readonly #fieldChoices = new Map<string, FieldChoice[]>();
 
   constructor(readonly catalog: Catalog) {
     this.#eventTypes = new Map(catalog.eventTypes.map((type) => [type.name, type]));
@@ -79,6 +80,13 @@ export class Vocabulary {
 
   /** The fields that conditions may look at where events of these types are at hand. */
   fieldChoices(eventTypes: readonly string[]): FieldChoice[] {
+    const key = eventTypes.join(' ');
+    const known = this.#fieldChoices.get(key) ?? this.#fieldChoicesOf(eventTypes);
+    this.#fieldChoices.set(key, known);
+    return known;
+  }
+
+  #fieldChoicesOf(eventTypes: readonly string[]): FieldChoice[] {
     const choices = new Map<string, FieldChoice>();
     for (const type of eventTypes.map((name) => this.eventType(name))) {
       for (const attribute of type?.attributes ?? []) {

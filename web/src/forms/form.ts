@@ -19,6 +19,8 @@ export interface FormHost {
 export interface Scope {
   /** Event types whose attributes conditions can look at. */
   eventTypes: readonly string[];
+  /** Whether conditions are on one event. */
+  isOnEvent?: boolean;
   /** The steps of the workflow. */
   steps: readonly PlacedStep[];
 }
@@ -49,6 +51,10 @@ export class Form implements Surroundings {
 
   get eventTypes(): readonly string[] {
     return this.scope.eventTypes;
+  }
+
+  get isOnEvent(): boolean {
+    return this.scope.isOnEvent ?? false;
   }
 
   get stepIds(): readonly string[] {

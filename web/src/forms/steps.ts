@@ -209,7 +209,8 @@ function propertyEditor(
 export function objectEditor(form: Form, pointer: string, object: Json, shapeName: string | null): TemplateResult {
   const shape = form.vocabulary.shape(shapeName);
   const typeName = shape.properties.find(({ kind }) => kind === 'eventType')?.name;
-  const inner = typeName === undefined ? form : form.within({ eventTypes: [String(object[typeName] ?? '')] });
+  const inner =
+    typeName === undefined ? form : form.within({ eventTypes: [String(object[typeName] ?? '')], isOnEvent: true });
   return html`<div class="object" data-pointer=${pointer}>${propertiesEditor(inner, pointer, object, shape.properties, shape.rules)}</div>`;
 }
 

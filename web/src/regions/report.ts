@@ -33,6 +33,8 @@ const statuses = {
 export class ReportRegion extends Region {
   #view: View = 'why';
   #wholeJournal = false;
+  /** Whether those are listed that do not listen; there may be hundreds. */
+  #showsDeaf = false;
 
   #show(view: View): void {
     this.#view = view;
@@ -127,11 +129,16 @@ export class ReportRegion extends Region {
         deaf.length === 0
           ? nothing
           : html`
-        <details>
+        <details ?open=${this.#showsDeaf} @toggle=${this.#toggled}>
           <summary>${counted(deaf.length, 'workflow')} ${deaf.length === 1 ? 'does' : 'do'} not listen for what happened</summary>
-          <ul class="deaf">${deaf.map((each) => html`<li>${rendered(this.#deafness(each))}</li>`)}</ul>
+          ${this.#showsDeaf ? html`<ul class="deaf">${deaf.map((each) => html`<li>${rendered(this.#deafness(each))}</li>`)}</ul>` : nothing}
         </details>`
       }`;
+  }
+
+  #toggled(event: Event): void {
+    this.#showsDeaf = (event.target as HTMLDetailsElement).open;
+    this.requestUpdate();
   }
 
   #deafness({ workflow, listensFor }: WorkflowOutcome) {

@@ -93,7 +93,7 @@ function triggersEditor(form: Form, list: string, triggers: readonly Trigger[]):
 
 function triggerEditor(form: Form, list: string, trigger: Trigger, index: number, count: number): TemplateResult {
   const pointer = join(list, index);
-  const inner = form.within({ eventTypes: [trigger.type] });
+  const inner = form.within({ eventTypes: [trigger.type], isOnEvent: true });
   const { properties } = form.vocabulary.shape('trigger');
   const problems = problemsOf(form.problemsAt(pointer), controlId(pointer));
   const further = properties.filter(({ kind }) => kind === 'identifier' || kind === 'choice');

@@ -1,5 +1,6 @@
 import type { Workflow, WorkflowStats } from '@rehearse/engine';
 import { html, nothing, type TemplateResult } from 'lit';
+import { guard } from 'lit/directives/guard.js';
 import type { Store } from '../store/store.js';
 import { icon } from '../styles/icons.js';
 import { rendered } from '../text/parts.js';
@@ -43,7 +44,7 @@ function row(
         <h3><bdi>${name}</bdi></h3>
         <span class=${`badge ${published ? 'good' : ''}`}>${published ? 'Published' : 'Draft'}</span>
       </div>
-      <p class="sentence">${rendered(workflowInWords(wordsOf(store), workflow))}</p>
+      <p class="sentence">${guard([workflow, store.references], () => rendered(workflowInWords(wordsOf(store), workflow)))}</p>
       <div class="row foot">
         <button type="button" class="small" id=${`open-workflow-${index}`} aria-label=${`Edit ${name}`} @click=${() => actions.open(index)}>${icon('pencil')} Edit</button>
         <button type="button" class="small quiet" ?disabled=${!store.formsFollowText} aria-label=${`${published ? 'Unpublish' : 'Publish'} ${name}`}

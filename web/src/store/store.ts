@@ -57,6 +57,8 @@ export class Store extends EventTarget {
   #lastChange = 0;
   #references: References | null = null;
   #contacts: ContactState[] | null = null;
+  /** Contacts' names by id. */
+  #names: Map<string, string | null> | null = null;
 
   /** Sets the engine; a workspace that was loaded before now starts to run. */
   useEngine(engine: Engine): void {
@@ -148,7 +150,8 @@ export class Store extends EventTarget {
 
   /** What a contact is called: its id where it has no name. */
   contactName(id: string | null): string {
-    return this.contacts.find((contact) => contact.id === id)?.name || id || '';
+    this.#names ??= new Map(this.contacts.map((contact) => [contact.id, contact.name]));
+    return this.#names.get(id ?? '') || id || '';
   }
 
   /** The run that is looked at, or null. */
@@ -167,6 +170,7 @@ export class Store extends EventTarget {
       return messageOf(error);
     }
     this.#contacts = null;
+    this.#names = null;
     this.#announce(plain(runInWords(this, this.runs[this.selected] as Run)));
     this.#changed();
     return null;
@@ -239,6 +243,7 @@ export class Store extends EventTarget {
     this.simulation = this.engine.simulate(this.upToDate ? this.text : format(this.running));
     previous?.dispose();
     this.#contacts = null;
+    this.#names = null;
     const simulation = this.simulation;
     this.runs = this.runs.map(({ stimulus }) => {
       try {
