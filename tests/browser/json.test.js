@@ -105,3 +105,17 @@ test('every kind of wrong document is survived', async () => {
   await tester.expectText(tester.report.locator('.headline .badge'), '1 workflow started');
   await tester.done();
 });
+
+test('a warning is shown at its place, and the document runs all the same', async () => {
+  const tester = await Tester.open(shared);
+  await tester.press('Edit Email engagement tracking');
+  const value = tester.region('workflows').getByLabel('Value', { exact: true });
+  await value.fill('no-such-email');
+  await tester.expectText(
+    tester.region('workflows').locator('.comparison .problem'),
+    /^Warning no-such-email is not listed/,
+  );
+  assert.equal(await value.getAttribute('aria-invalid'), null);
+  assert.equal(await tester.region('workflows').locator('.notice').count(), 0);
+  await tester.done();
+});

@@ -48,3 +48,18 @@ test('data cleaning: contacts whose score is empty are tagged', async () => {
   assert.notEqual(await empty.count(), 0);
   await tester.done();
 });
+
+test('segmentation: the outbox holds the messages with their merge fields filled in', async () => {
+  const tester = await Tester.open(shared);
+  await tester.openSample('Segmentation by engagement');
+  await tester.page.getByLabel('Contact', { exact: true }).selectOption({ label: 'Farah Haddad' });
+  await tester.press('Form Demo request submitted');
+  await tester.expectScore('Farah Haddad', '85');
+  await tester.page.getByRole('tab', { name: /^Outbox/ }).click();
+  await tester.expectText(
+    tester.report.locator('.message dl'),
+    /^EmailMeeting invitationSubjectShall we talk, Farah Haddad\? Sent byCampaign: sales \| .*SubjectHot lead: Farah Haddad/,
+  );
+  await tester.expectText(tester.report.locator('.panel .hint'), /^Simulation: nothing is sent/);
+  await tester.done();
+});

@@ -101,7 +101,7 @@ function comparisonEditor(form: Form, pointer: string, comparison: Comparison, r
   const choice = form.vocabulary.fieldChoice(comparison.field, form.eventTypes);
   const operand = choice ? form.vocabulary.operator(comparison.operator)?.operands[choice.kind] : undefined;
   const problems = problemsOf(form.problemsWithin(pointer), id);
-  const common = { describedBy: problems.describedBy, invalid: problems.describedBy !== '' };
+  const common = { describedBy: problems.describedBy, invalid: problems.invalid };
   const set = (changed: Record<string, unknown>) => form.change(pointer, changed);
   return html`
     <div class="comparison" role="group" aria-label="Condition" data-pointer=${pointer}>

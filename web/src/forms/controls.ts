@@ -279,18 +279,24 @@ export function eventTypeControl(control: Control, form: Form, types: readonly C
     }`;
 }
 
-/** The problems found at a place, with the ids of their texts. */
-export function problemsOf(
-  problems: readonly Diagnostic[],
-  id: string,
-): { describedBy: string; shown: TemplateResult | typeof nothing } {
-  if (problems.length === 0) return { describedBy: '', shown: nothing };
+/** Problems as a form shows them. */
+export interface ShownProblems {
+  /** The id of their text, or "". */
+  describedBy: string;
+  /** Whether one of them is an error. */
+  invalid: boolean;
+  shown: TemplateResult | typeof nothing;
+}
+
+/** The problems found at a place, with the id of their text. */
+export function problemsOf(problems: readonly Diagnostic[], id: string): ShownProblems {
+  if (problems.length === 0) return { describedBy: '', invalid: false, shown: nothing };
   const describedBy = `${id}-problem`;
   const shown = html`<p class="problem" id=${describedBy}>${problems.map(
     ({ severity, message, hint }) =>
       html`<span class=${severity}><strong>${severityWord(severity)}</strong> ${worded(message)} ${worded(hint)}</span>`,
   )}</p>`;
-  return { describedBy, shown };
+  return { describedBy, invalid: problems.some(({ severity }) => severity === 'error'), shown };
 }
 
 /** `Error`, `Warning` or `Note`. */
@@ -396,7 +402,7 @@ export function propertyRow(
     value,
     change,
     describedBy: problems.describedBy || (isMissing ? controlId(object, '-problem') : ''),
-    invalid: problems.describedBy !== '' || isMissing,
+    invalid: problems.invalid || isMissing,
   };
   // A choice that may be left out shows what leaving it out means.
   const shown = value === undefined && property.kind === 'choice' && !property.required ? property.choices[0] : value;

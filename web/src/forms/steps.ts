@@ -96,7 +96,7 @@ function stepIdRow(form: Form, pointer: string, step: Step, shown: string): Temp
           id,
           value: step.id ?? '',
           describedBy: problems.describedBy,
-          invalid: problems.describedBy !== '',
+          invalid: problems.invalid,
           change: (to) => renameStep(form, pointer, shown, String(to)),
         },
         [],

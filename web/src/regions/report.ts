@@ -1,4 +1,4 @@
-import type { Entry, MessageEntry } from '@rehearse/engine';
+import type { CatalogProperty, Entry, MessageEntry } from '@rehearse/engine';
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { outcomesOf, type WorkflowOutcome } from '../document/outcomes.js';
 import { join } from '../document/pointer.js';
@@ -9,6 +9,7 @@ import { instantInWords, scoreInWords, valueInWords } from '../text/format.js';
 import { entryInWords, type JournalWords, refusals } from '../text/journal.js';
 import { capital, counted, joined, rendered, small, strong } from '../text/parts.js';
 import { stimulusInWords, summarise, wordsOf } from '../text/runs.js';
+import type { Words } from '../text/sentences.js';
 import { conditionTrace, traceStyles } from './condition-trace.js';
 import { journalStyles, journalTree } from './journal-tree.js';
 import { Region } from './region.js';
@@ -328,12 +329,15 @@ function outboxView(store: Store, outbox: readonly MessageEntry[]): TemplateResu
           (message) => html`
         <li class="message">
           <div class="row">
-            ${icon('mail')}<strong>${words.vocabulary.stepLabel(message.channel)}</strong> to <bdi class="name">${store.contactName(message.contact)}</bdi>
+            ${icon('mail')}<strong>${words.vocabulary.stepLabel(message.channel)}</strong> for <bdi class="name">${store.contactName(message.contact)}</bdi>
             <span class="grow"></span><time class="muted" datetime=${message.at}>${instantInWords(message.at)}</time>
           </div>
           <dl>
-            ${Object.entries(message.content).map(([name, value]) => html`<dt>${name}</dt><dd><bdi>${contentInWords(words, message, name, value)}</bdi></dd>`)}
-            <dt>from</dt><dd><bdi>${words.references.workflowName(message.workflow)}</bdi></dd>
+            ${Object.entries(message.content).map(([name, value]) => {
+              const parameter = parameterOf(words, message, name);
+              return html`<dt>${parameter?.label ?? name}</dt><dd><bdi>${contentInWords(words, parameter, value)}</bdi></dd>`;
+            })}
+            <dt>Sent by</dt><dd><bdi>${words.references.workflowName(message.workflow)}</bdi></dd>
           </dl>
           ${message.unresolved.length > 0 ? html`<p class="problem"><span class="warning"><strong>Warning</strong> There is no ${message.unresolved.join(', ')}: left empty.</span></p>` : nothing}
         </li>`,
@@ -341,16 +345,12 @@ function outboxView(store: Store, outbox: readonly MessageEntry[]): TemplateResu
     </ul>`;
 }
 
-function contentInWords(
-  { vocabulary, references }: ReturnType<typeof wordsOf>,
-  message: MessageEntry,
-  name: string,
-  value: unknown,
-): string {
-  const resource = vocabulary
-    .stepType(message.channel)
-    ?.parameters.find((parameter) => parameter.name === name)?.resource;
-  if (resource) return references.name(resource, String(value));
+function parameterOf({ vocabulary }: Words, { channel }: MessageEntry, name: string): CatalogProperty | undefined {
+  return vocabulary.stepType(channel)?.parameters.find((parameter) => parameter.name === name);
+}
+
+function contentInWords({ references }: Words, parameter: CatalogProperty | undefined, value: unknown): string {
+  if (parameter?.resource) return references.name(parameter.resource, String(value));
   if (typeof value !== 'object' || value === null) return String(value);
   return Object.entries(value)
     .map(([key, each]) => `${key}: ${valueInWords(each)}`)

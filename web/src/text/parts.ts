@@ -23,7 +23,7 @@ export function rendered(parts: Parts): TemplateResult {
 
 /** A text in which backticks set off what documents hold. */
 export function worded(text: string): TemplateResult {
-  return html`${text.split('`').map((part, index) => (index % 2 === 0 ? part : html`<code>${part}</code>`))}`;
+  return html`${text.split('`').map((part, index) => (index % 2 === 0 ? part : html`<code>${part || '""'}</code>`))}`;
 }
 
 /** Several sentences' pieces with a separator between them. */

@@ -145,6 +145,7 @@ export function comparedInWords(words: Words, field: string, value: unknown, ope
   if (operator && choice && words.vocabulary.operator(operator)?.operands[choice.kind] === 'duration') {
     return durationInWords(value);
   }
+  if (value === '') return '""';
   if (typeof value === 'string' && choice?.resource) return words.references.name(choice.resource, value);
   return valueInWords(value);
 }
@@ -160,7 +161,7 @@ export function stepInWords(words: Words, step: Step): Parts {
   const rule = choiceRule(type.rules);
   const said = type.parameters.filter((parameter) => step[parameter.name] !== undefined);
   const values = said.map((parameter) => parameterInWords(words, parameter, step[parameter.name], rule?.names));
-  const told = values.filter((parts) => parts.length > 0).slice(0, 2);
+  const told = values.filter((parts) => parts.length > 0).slice(0, type.sendsMessage ? 1 : 2);
   return told.length === 0 ? [label] : [label, ' ', ...joined(told, ', ')];
 }
 
