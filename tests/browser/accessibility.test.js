@@ -77,6 +77,16 @@ async function moveBack({ page }) {
   await page.getByRole('button', { name: 'Go to this date' }).click();
 }
 
+test('nothing is found where the system chooses the colours', async () => {
+  const tester = await Tester.open(shared);
+  await tester.page.emulateMedia({ forcedColors: 'active' });
+  for (const [name, reach] of states) {
+    await reach(tester);
+    assert.deepEqual(await violations(tester), [], name);
+  }
+  await tester.done();
+});
+
 for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
   for (const [width, all] of /** @type {const} */ ([
     [1440, [...states, ...wideStates]],

@@ -46,7 +46,6 @@ test('a value out of range is located, and leads to its place in text and forms'
 
   await tester.page.getByRole('tab', { name: 'Problems' }).click();
   await tester.region('workflows').locator('.place').click();
-  await tester.page.waitForFunction(() => document.querySelector('rehearse-tester') !== null);
   const points = tester.page.getByLabel('Points', { exact: true });
   assert.equal(await points.getAttribute('aria-invalid'), 'true');
   await points.fill('4');

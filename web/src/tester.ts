@@ -284,6 +284,12 @@ export class RehearseTester extends LitElement {
           box-shadow: inset 0 -2px 0 var(--accent);
         }
 
+        @media (forced-colors: active) {
+          .views button[aria-pressed='true'] {
+            outline: 2px solid Highlight;
+          }
+        }
+
         .columns {
           display: block;
         }

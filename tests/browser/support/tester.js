@@ -137,7 +137,7 @@ export class Tester {
   async expectText(locator, expected) {
     /** @type {string} */
     let text = '';
-    for (let waited = 0; waited < 5_000; waited += 50) {
+    for (let waited = 0; waited < 10_000; waited += 50) {
       text = (await locator.allTextContents()).map((each) => each.replace(/\s+/g, ' ').trim()).join(' | ');
       if (typeof expected === 'string' ? text === expected : expected.test(text)) return;
       await this.page.waitForTimeout(50);

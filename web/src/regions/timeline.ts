@@ -81,6 +81,13 @@ export class TimelineRegion extends Region {
         background: var(--accent-soft);
       }
 
+      @media (forced-colors: active) {
+        li.selected {
+          outline: 2px solid Highlight;
+          outline-offset: -2px;
+        }
+      }
+
       .run {
         flex: 1;
         display: grid;

@@ -454,6 +454,21 @@ export const shared = css`
     text-align: center;
   }
 
+  /* Where the system chooses the colours, lines have to say what fills say elsewhere. */
+  @media (forced-colors: active) {
+    .tabs button[aria-selected='false'] {
+      border-color: Canvas;
+    }
+
+    .tabs button[aria-selected='true'] {
+      border-block-end-color: Highlight;
+    }
+
+    button.primary {
+      border: 3px solid Highlight;
+    }
+  }
+
   @media (prefers-reduced-motion: reduce) {
     *,
     ::before,
