@@ -6,6 +6,20 @@ import { clicked, opened, workedExample } from './support/worked-example.js';
 
 const engine = await loadEngine();
 
+/**
+ * The whole journal, as text, of the worked example's stimuli on a workspace.
+ * @param {import('@rehearse/engine').Workspace | string} workspace
+ */
+function journalOf(workspace) {
+  const simulation = engine.simulate(workspace);
+  simulation.fire(opened);
+  simulation.fire(clicked('pricing'));
+  simulation.advance('8d');
+  const journal = JSON.stringify(simulation.journal());
+  simulation.dispose();
+  return journal;
+}
+
 /** @returns {any} a copy to spoil */
 const copy = () => structuredClone(workedExample);
 
@@ -62,8 +76,11 @@ test('format writes a workspace that means the same, and keeps what a host has a
   extended['x-canvas'] = { zoom: 2 };
   extended.workflows[0].steps[0]['x-position'] = [10, 20];
   const text = engine.format(extended);
-  assert.deepEqual(JSON.parse(text), extended);
   assert.equal(engine.format(text), text, 'formatting again changes nothing');
+  const written = JSON.parse(text);
+  assert.deepEqual(written['x-canvas'], { zoom: 2 });
+  assert.deepEqual(written.workflows[0].steps[0]['x-position'], [10, 20]);
+  assert.equal(journalOf(text), journalOf(extended));
 });
 
 test('format refuses what is no workspace', () => {

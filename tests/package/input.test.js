@@ -146,7 +146,7 @@ function rawText(document) {
 
 test('text beyond the basic plane, control characters and NUL come back as they were', () => {
   withSimulation((simulation) => {
-    for (const name of ['Ana 😀', '\u0000', 'a\u0000b', '\ufeff', '\u2028', '"\\/\b\f\n\r\t', '﷽'.repeat(1000), '']) {
+    for (const name of ['Ana 😀', '\u0000', 'a\u0000b', '\ufeff', '\u2028', '"\\/\b\f\n\r\t', '﷽'.repeat(1000)]) {
       simulation.edit('ana', { fields: { [`key ${name}`]: name } });
       assert.equal(simulation.contact('ana')?.fields[`key ${name}`], name);
     }
