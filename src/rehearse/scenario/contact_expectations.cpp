@@ -3,6 +3,7 @@
 
 #include "rehearse/json/writer.hpp"
 #include "rehearse/scenario/check.hpp"
+#include "rehearse/simulation/conditions.hpp"
 
 namespace rehearse {
 namespace {
@@ -63,29 +64,6 @@ Seqs waitsOf(const ContactCheck& looked) {
 
 // ------------------------------------------------------------------- score
 
-bool holds(const std::optional<std::int32_t>& score, const ScoreComparison& wanted) {
-  if (!score) {
-    return wanted.comparison == Operator::isEmpty || wanted.comparison == Operator::notEqualTo;
-  }
-  const double actual = *score;
-  switch (wanted.comparison) {
-    case Operator::equalTo:
-      return actual == wanted.value;
-    case Operator::notEqualTo:
-      return actual != wanted.value;
-    case Operator::greaterThan:
-      return actual > wanted.value;
-    case Operator::greaterThanOrEqualTo:
-      return actual >= wanted.value;
-    case Operator::lessThan:
-      return actual < wanted.value;
-    case Operator::lessThanOrEqualTo:
-      return actual <= wanted.value;
-    default:
-      return wanted.comparison == Operator::isNotEmpty;
-  }
-}
-
 bool takesNoValue(Operator comparison) { return operandOf(comparison, ValueKind::number) == Operand::none; }
 
 std::string jsonOfScore(const std::optional<std::int32_t>& score) { return score ? std::to_string(*score) : "null"; }
@@ -135,8 +113,11 @@ void checkScore(ContactCheck& looked, const ScoreExpectation& wanted) {
     return checkExactScore(looked, std::nullopt);
   }
   const auto& score = looked.state.engagementScore;
-  const bool allHold = std::all_of(comparisons->begin(), comparisons->end(),
-                                   [&](const ScoreComparison& comparison) { return holds(score, comparison); });
+  const auto& world = looked.check.world();
+  const auto actual = scoreValue(world.contacts.score(looked.contact));
+  const bool allHold = std::all_of(comparisons->begin(), comparisons->end(), [&](const ScoreComparison& one) {
+    return compares(world.symbols, one.comparison, actual, Value::number(one.value));
+  });
   if (!allHold) {
     looked.check.failPlainly("engagementScore", sentenceOf(*comparisons), jsonOfComparisons(*comparisons),
                              jsonOfScore(score), scoreChanges(looked));

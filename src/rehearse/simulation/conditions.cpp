@@ -62,31 +62,39 @@ std::optional<Instant> momentOf(const Symbols& symbols, const Value& actual) {
   return actual.type() == Value::Type::text ? parseInstant(symbols.text(actual.asText())) : std::nullopt;
 }
 
+/// What the positive operators of one value say.
+bool comparesPositively(const Symbols& symbols, Operator comparison, const Value& actual, const Value& expected) {
+  const auto bothTexts = [&] { return actual.type() == Value::Type::text && expected.type() == Value::Type::text; };
+  const auto text = [&] { return symbols.text(actual.asText()); };
+  const auto expectedText = [&] { return symbols.text(expected.asText()); };
+  switch (comparison) {
+    case Operator::equalTo:
+      return actual == expected;
+    case Operator::greaterThan:
+      return compareNumbers(actual, expected) == 1;
+    case Operator::greaterThanOrEqualTo:
+      return compareNumbers(actual, expected).value_or(-1) >= 0;
+    case Operator::lessThan:
+      return compareNumbers(actual, expected) == -1;
+    case Operator::lessThanOrEqualTo:
+      return compareNumbers(actual, expected).value_or(1) <= 0;
+    case Operator::contains:
+      return bothTexts() && text().find(expectedText()) != std::string_view::npos;
+    case Operator::startsWith:
+      return bothTexts() && text().starts_with(expectedText());
+    case Operator::endsWith:
+      return bothTexts() && text().ends_with(expectedText());
+    default:
+      return false;
+  }
+}
+
 /// What the positive operators say; the opposites are told by their absence.
 bool holdsPositively(const Program& program, const Symbols& symbols, const ConditionNode& node, Operator comparison,
                      const Value& actual, Instant now) {
-  const auto isText = [&] { return actual.type() == Value::Type::text; };
-  const auto text = [&] { return symbols.text(actual.asText()); };
-  const auto expectedText = [&] { return symbols.text(node.operand.asText()); };
   switch (comparison) {
-    case Operator::equalTo:
-      return actual == node.operand;
-    case Operator::greaterThan:
-      return compareNumbers(actual, node.operand) == 1;
-    case Operator::greaterThanOrEqualTo:
-      return compareNumbers(actual, node.operand).value_or(-1) >= 0;
-    case Operator::lessThan:
-      return compareNumbers(actual, node.operand) == -1;
-    case Operator::lessThanOrEqualTo:
-      return compareNumbers(actual, node.operand).value_or(1) <= 0;
-    case Operator::contains:
-      return isText() && text().find(expectedText()) != std::string_view::npos;
-    case Operator::startsWith:
-      return isText() && text().starts_with(expectedText());
-    case Operator::endsWith:
-      return isText() && text().ends_with(expectedText());
     case Operator::anyOf:
-      return isText() && isAnyOf(program, node, actual.asText());
+      return actual.type() == Value::Type::text && isAnyOf(program, node, actual.asText());
     case Operator::olderThan: {
       const auto moment = momentOf(symbols, actual);
       return moment && now - *moment > node.duration;
@@ -96,8 +104,23 @@ bool holdsPositively(const Program& program, const Symbols& symbols, const Condi
       return moment && *moment <= now && now - *moment <= node.duration;
     }
     default:
-      return false;
+      return comparesPositively(symbols, comparison, actual, node.operand);
   }
+}
+
+/// What an operator says, given what its positive form says of a value that is not empty.
+template <class Positive>
+bool holdsBy(const Symbols& symbols, Operator comparison, const Value& actual, Positive positive) {
+  const bool empty = countsAsEmpty(symbols, actual);
+  if (comparison == Operator::isEmpty) {
+    return empty;
+  }
+  if (comparison == Operator::isNotEmpty) {
+    return !empty;
+  }
+  const auto opposite = oppositeOf(comparison);
+  const bool met = !empty && positive(opposite.value_or(comparison));
+  return opposite ? !met : met;
 }
 
 }  // namespace
@@ -140,17 +163,13 @@ void writeContactField(World& world, std::uint32_t contact, ContactField field, 
 
 bool holds(const Program& program, const Symbols& symbols, const ConditionNode& node, const Value& actual,
            Instant now) {
-  const bool empty = countsAsEmpty(symbols, actual);
-  if (node.comparison == Operator::isEmpty) {
-    return empty;
-  }
-  if (node.comparison == Operator::isNotEmpty) {
-    return !empty;
-  }
-  const auto opposite = oppositeOf(node.comparison);
-  const bool positive =
-      !empty && holdsPositively(program, symbols, node, opposite.value_or(node.comparison), actual, now);
-  return opposite ? !positive : positive;
+  return holdsBy(symbols, node.comparison, actual,
+                 [&](Operator comparison) { return holdsPositively(program, symbols, node, comparison, actual, now); });
+}
+
+bool compares(const Symbols& symbols, Operator comparison, const Value& actual, const Value& expected) {
+  return holdsBy(symbols, comparison, actual,
+                 [&](Operator positive) { return comparesPositively(symbols, positive, actual, expected); });
 }
 
 bool holdsForTags(const Program& program, const ConditionNode& node, std::span<const Symbol> tags) {

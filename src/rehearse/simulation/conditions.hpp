@@ -27,6 +27,9 @@ void writeContactField(World& world, std::uint32_t contact, ContactField field, 
 /// Whether a comparison holds for a value. `now` is the clock that `olderThan` and `within` measure against.
 bool holds(const Program& program, const Symbols& symbols, const ConditionNode& node, const Value& actual, Instant now);
 
+/// Whether `actual` stands to `expected` as an operator of one value says. Those of lists and durations do not hold.
+bool compares(const Symbols& symbols, Operator comparison, const Value& actual, const Value& expected);
+
 /// Whether a comparison holds for a contact's tags.
 bool holdsForTags(const Program& program, const ConditionNode& node, std::span<const Symbol> tags);
 
