@@ -18,7 +18,7 @@ Place placeOf(const Check& check, std::string_view key) {
 
 }  // namespace
 
-void Check::fail(std::string_view key, std::string message, std::string expected, std::string actual, Seqs entries) {
+void Check::add(std::string_view key, std::string message, std::string expected, std::string actual, Seqs entries) {
   failures.push_back({.step = step,
                       .expectation = std::string(key),
                       .message = std::move(message),
@@ -26,12 +26,6 @@ void Check::fail(std::string_view key, std::string message, std::string expected
                       .actual = std::move(actual),
                       .place = placeOf(*this, key),
                       .entries = std::move(entries)});
-}
-
-void Check::failPlainly(std::string_view key, std::string_view what, std::string expected, std::string actual,
-                        Seqs entries) {
-  auto message = std::string("expected ").append(what).append(", was ").append(actual == "null" ? "empty" : actual);
-  fail(key, std::move(message), std::move(expected), std::move(actual), std::move(entries));
 }
 
 std::uint32_t Check::findWorkflow(std::string_view id) const {

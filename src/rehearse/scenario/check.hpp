@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "rehearse/model/scenario.hpp"
@@ -11,6 +12,9 @@
 #include "rehearse/simulation/simulation.hpp"
 
 namespace rehearse {
+
+/// So many failures of a scenario show the entries that led to them.
+inline constexpr std::size_t explainedFailures = 100;
 
 /// One `expect` of a scenario while it is looked at: on what, and where its failures go.
 struct Check {
@@ -25,10 +29,22 @@ struct Check {
   const Journal& journal() const { return simulation.recorder(); }
   const World& world() const { return simulation.world(); }
 
-  /// Adds a failure of that key, placed where the key stands.
-  void fail(std::string_view key, std::string message, std::string expected, std::string actual, Seqs entries);
+  /// Adds a failure of that key, placed where the key stands. `entries` finds the entries that led there; it is called
+  /// only for the first `explainedFailures` of a scenario, since it may have to look through the whole journal.
+  template <class Entries>
+  void fail(std::string_view key, std::string message, std::string expected, std::string actual, Entries entries) {
+    const bool explained = failures.size() < explainedFailures;
+    add(key, std::move(message), std::move(expected), std::move(actual), explained ? entries() : Seqs());
+  }
   /// "expected WHAT, was ACTUAL".
-  void failPlainly(std::string_view key, std::string_view what, std::string expected, std::string actual, Seqs entries);
+  template <class Entries>
+  void failPlainly(std::string_view key, std::string_view what, std::string expected, std::string actual,
+                   Entries entries) {
+    auto message = std::string("expected ").append(what).append(", was ").append(actual == "null" ? "empty" : actual);
+    fail(key, std::move(message), std::move(expected), std::move(actual), std::move(entries));
+  }
+  /// A failure that no entry led to.
+  void add(std::string_view key, std::string message, std::string expected, std::string actual, Seqs entries = {});
   /// The index of the workflow with that id, or `noIndex`.
   std::uint32_t findWorkflow(std::string_view id) const;
 };

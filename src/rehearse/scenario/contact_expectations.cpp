@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <optional>
+#include <span>
 
 #include "rehearse/json/writer.hpp"
 #include "rehearse/scenario/check.hpp"
@@ -10,11 +11,13 @@ namespace {
 
 using Texts = std::vector<std::string>;
 
-/// What is checked, the contact's number, and how the contact is now.
+/// What is checked, and the contact's number.
 struct ContactCheck {
   Check& check;
   std::uint32_t contact;
-  ContactState state;
+
+  const Contacts& contacts() const { return check.world().contacts; }
+  const Symbols& symbols() const { return check.world().symbols; }
 };
 
 // ---------------------------------------------------------- what led there
@@ -66,6 +69,11 @@ Seqs waitsOf(const ContactCheck& looked) {
 
 bool takesNoValue(Operator comparison) { return operandOf(comparison, ValueKind::number) == Operand::none; }
 
+std::optional<std::int32_t> scoreOf(const ContactCheck& looked) {
+  const auto score = looked.contacts().score(looked.contact);
+  return score == emptyScore ? std::nullopt : std::optional(score);
+}
+
 std::string jsonOfScore(const std::optional<std::int32_t>& score) { return score ? std::to_string(*score) : "null"; }
 
 std::string jsonOfComparisons(const std::vector<ScoreComparison>& comparisons) {
@@ -97,10 +105,11 @@ std::string sentenceOf(const std::vector<ScoreComparison>& comparisons) {
 }
 
 void checkExactScore(ContactCheck& looked, const std::optional<std::int32_t>& wanted) {
-  if (looked.state.engagementScore != wanted) {
+  const auto score = scoreOf(looked);
+  if (score != wanted) {
     const auto what = wanted ? "score " + std::to_string(*wanted) : std::string("an empty score");
-    looked.check.failPlainly("engagementScore", what, jsonOfScore(wanted), jsonOfScore(looked.state.engagementScore),
-                             scoreChanges(looked));
+    looked.check.failPlainly("engagementScore", what, jsonOfScore(wanted), jsonOfScore(score),
+                             [&] { return scoreChanges(looked); });
   }
 }
 
@@ -112,77 +121,101 @@ void checkScore(ContactCheck& looked, const ScoreExpectation& wanted) {
   if (comparisons == nullptr) {
     return checkExactScore(looked, std::nullopt);
   }
-  const auto& score = looked.state.engagementScore;
-  const auto& world = looked.check.world();
-  const auto actual = scoreValue(world.contacts.score(looked.contact));
+  const auto actual = scoreValue(looked.contacts().score(looked.contact));
   const bool allHold = std::all_of(comparisons->begin(), comparisons->end(), [&](const ScoreComparison& one) {
-    return compares(world.symbols, one.comparison, actual, Value::number(one.value));
+    return compares(looked.symbols(), one.comparison, actual, Value::number(one.value));
   });
   if (!allHold) {
     looked.check.failPlainly("engagementScore", sentenceOf(*comparisons), jsonOfComparisons(*comparisons),
-                             jsonOfScore(score), scoreChanges(looked));
+                             jsonOfScore(scoreOf(looked)), [&] { return scoreChanges(looked); });
   }
 }
 
 // ------------------------------------------------------- tags, notes, waits
+
+Texts textsOf(const ContactCheck& looked, std::span<const Symbol> all) {
+  Texts texts;
+  for (const auto symbol : all) {
+    texts.emplace_back(looked.symbols().text(symbol));
+  }
+  return texts;
+}
+
+Texts tagsOf(const ContactCheck& looked) { return textsOf(looked, looked.contacts().tags(looked.contact)); }
 
 Texts sorted(Texts texts) {
   std::sort(texts.begin(), texts.end());
   return texts;
 }
 
-bool isAmong(const Texts& texts, const std::string& text) {
-  return std::find(texts.begin(), texts.end(), text) != texts.end();
-}
-
 void checkTags(ContactCheck& looked, const Texts& wanted) {
   auto distinct = sorted(wanted);
   distinct.erase(std::unique(distinct.begin(), distinct.end()), distinct.end());
-  if (sorted(looked.state.tags) != distinct) {
+  const auto actual = tagsOf(looked);
+  if (sorted(actual) != distinct) {
     const auto expected = jsonOf(wanted);
-    looked.check.failPlainly("tags", "exactly the tags " + expected, expected, jsonOf(looked.state.tags),
-                             changesOf(looked, "tags"));
+    looked.check.failPlainly("tags", "exactly the tags " + expected, expected, jsonOf(actual),
+                             [&] { return changesOf(looked, "tags"); });
   }
 }
 
 void checkTagsAmong(ContactCheck& looked, std::string_view key, const Texts& wanted, bool present) {
-  const bool allSo = std::all_of(wanted.begin(), wanted.end(),
-                                 [&](const std::string& tag) { return isAmong(looked.state.tags, tag) == present; });
+  const auto actual = tagsOf(looked);
+  const auto inOrder = sorted(actual);
+  const bool allSo = std::all_of(wanted.begin(), wanted.end(), [&](const std::string& tag) {
+    return std::binary_search(inOrder.begin(), inOrder.end(), tag) == present;
+  });
   if (!allSo) {
     const auto expected = jsonOf(wanted);
-    looked.check.failPlainly(key, (present ? "tags that hold " : "tags without ") + expected, expected,
-                             jsonOf(looked.state.tags), changesOf(looked, "tags"));
+    looked.check.failPlainly(key, (present ? "tags that hold " : "tags without ") + expected, expected, jsonOf(actual),
+                             [&] { return changesOf(looked, "tags"); });
   }
 }
 
 void checkNotes(ContactCheck& looked, const Texts& wanted) {
-  if (looked.state.notes != wanted) {
+  const auto actual = textsOf(looked, looked.contacts().notes(looked.contact));
+  if (actual != wanted) {
     const auto expected = jsonOf(wanted);
-    looked.check.failPlainly("notes", "the notes " + expected, expected, jsonOf(looked.state.notes),
-                             changesOf(looked, "notes"));
+    looked.check.failPlainly("notes", "the notes " + expected, expected, jsonOf(actual),
+                             [&] { return changesOf(looked, "notes"); });
   }
 }
 
-void checkWaitingIn(ContactCheck& looked, const Texts& wanted) {
-  Texts waitingIn;
-  for (const auto& wait : looked.state.waiting) {
-    waitingIn.push_back(wait.workflow);
+/// The workflows that the contact waits in, oldest enrollment first.
+Texts waitsNow(const ContactCheck& looked) {
+  const auto& world = looked.check.world();
+  Texts workflows;
+  for (auto slot = world.enrollments.oldest(looked.contact); slot != noIndex; slot = world.enrollments[slot].next) {
+    workflows.emplace_back(looked.symbols().text(world.program->workflows[world.enrollments[slot].workflow].id));
   }
-  if (sorted(waitingIn) != sorted(wanted)) {
+  return workflows;
+}
+
+void checkWaitingIn(ContactCheck& looked, const Texts& wanted) {
+  const auto actual = waitsNow(looked);
+  if (sorted(actual) != sorted(wanted)) {
     const auto expected = jsonOf(wanted);
-    looked.check.failPlainly("waitingIn", "waits in " + expected, expected, jsonOf(waitingIn), waitsOf(looked));
+    looked.check.failPlainly("waitingIn", "waits in " + expected, expected, jsonOf(actual),
+                             [&] { return waitsOf(looked); });
   }
 }
 
 // ------------------------------------------------------------------ fields
 
-Scalar fieldOf(const ContactState& state, const std::string& key) {
-  for (const auto& [name, value] : state.fields) {
-    if (name == key) {
-      return value;
-    }
-  }
-  return {};
+Scalar fieldOf(const ContactCheck& looked, const std::string& key) {
+  const auto symbol = looked.symbols().find(key);
+  return symbol == Symbol::none ? Scalar()
+                                : scalarOf(looked.symbols(), looked.contacts().field(looked.contact, symbol));
+}
+
+/// "" and null both say that a field is empty.
+bool isEmpty(const Scalar& scalar) {
+  const auto* text = std::get_if<std::string>(&scalar);
+  return text != nullptr ? text->empty() : std::holds_alternative<std::monostate>(scalar);
+}
+
+bool isAs(const Scalar& actual, const Scalar& wanted) {
+  return actual == wanted || (isEmpty(actual) && isEmpty(wanted));
 }
 
 std::string jsonOfFields(const ScalarMap& fields) {
@@ -199,15 +232,15 @@ void checkFields(ContactCheck& looked, const ScalarMap& wanted) {
   ScalarMap actual;
   std::string firstDifferent;
   for (const auto& [name, value] : wanted) {
-    actual.emplace_back(name, fieldOf(looked.state, name));
-    if (firstDifferent.empty() && actual.back().second != value) {
+    actual.emplace_back(name, fieldOf(looked, name));
+    if (firstDifferent.empty() && !isAs(actual.back().second, value)) {
       firstDifferent = "fields." + name;
     }
   }
   if (!firstDifferent.empty()) {
     const auto expected = jsonOfFields(wanted);
     looked.check.failPlainly("fields", "the fields " + expected, expected, jsonOfFields(actual),
-                             changesOf(looked, firstDifferent));
+                             [&] { return changesOf(looked, firstDifferent); });
   }
 }
 
@@ -230,9 +263,9 @@ void checkContact(Check& check) {
   const auto contact = findContact(check.world(), *wanted.contact);
   if (contact == noIndex) {
     const auto id = jsonOf(Scalar(*wanted.contact));
-    return check.fail("contact", "there is no contact " + id, id, "null", {});
+    return check.add("contact", "there is no contact " + id, id, "null");
   }
-  ContactCheck looked{check, contact, contactState(check.world(), contact)};
+  ContactCheck looked{check, contact};
   lookAt(check, wanted.engagementScore, [&](const auto& score) { checkScore(looked, score); });
   lookAt(check, wanted.tags, [&](const auto& tags) { checkTags(looked, tags); });
   lookAt(check, wanted.hasTags, [&](const auto& tags) { checkTagsAmong(looked, "hasTags", tags, true); });

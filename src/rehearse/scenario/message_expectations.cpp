@@ -6,23 +6,6 @@
 namespace rehearse {
 namespace {
 
-Scalar scalarOf(const World& world, const Value& value) {
-  switch (value.type()) {
-    case Value::Type::number:
-      return value.asNumber();
-    case Value::Type::yesNo:
-      return value.asYesNo();
-    case Value::Type::text:
-      return std::string(world.symbols.text(value.asText()));
-    case Value::Type::time:
-      return formatInstant(value.asTime());
-    case Value::Type::empty:
-    case Value::Type::tags:
-      break;
-  }
-  return {};
-}
-
 /// A message the way an expectation speaks of one: who, where and content beside each other, then its fields.
 MessageMatch messageOf(const Check& check, std::uint32_t seq) {
   const auto& program = check.simulation.program();
@@ -31,12 +14,12 @@ MessageMatch messageOf(const Check& check, std::uint32_t seq) {
   const auto& instruction = program.instructions[entry.place.step];
   const auto text = [&](Symbol symbol) { return std::string(symbols.text(symbol)); };
   MessageMatch message;
-  message.texts = {{"contact", contactState(check.world(), entry.place.contact).id},
+  message.texts = {{"contact", text(check.world().contacts.id(entry.place.contact))},
                    {"workflow", text(program.workflows[entry.place.workflow].id)},
                    {"step", text(instruction.id)},
                    {"channel", text(instruction.typeName)}};
   for (const auto& part : check.journal().message(entry)) {
-    auto named = std::pair(text(part.name), scalarOf(check.world(), part.value));
+    auto named = std::pair(text(part.name), scalarOf(symbols, part.value));
     if (part.isField) {
       if (!message.fields) {
         message.fields.emplace();
@@ -132,7 +115,8 @@ void checkMessages(Check& check) {
   }
   auto difference = differenceOf(wanted, actual);
   if (!difference.empty()) {
-    check.fail("messages", std::move(difference), jsonOfMessages(wanted), jsonOfMessages(actual), latestOf(entries));
+    check.fail("messages", std::move(difference), jsonOfMessages(wanted), jsonOfMessages(actual),
+               [&] { return latestOf(entries); });
   }
 }
 

@@ -29,29 +29,36 @@ void checkCount(Check& check, std::string_view key, const std::optional<std::int
   }
   ++check.lookedAt;
   if (*wanted != actual) {
-    auto entries = latestOf(entriesOf(check, workflow, wholeJournal(check.journal()), kinds));
     const auto expected = std::to_string(*wanted);
-    check.failPlainly(key, std::string(key) + " " + expected, expected, std::to_string(actual), std::move(entries));
+    check.failPlainly(key, std::string(key) + " " + expected, expected, std::to_string(actual),
+                      [&] { return latestOf(entriesOf(check, workflow, wholeJournal(check.journal()), kinds)); });
   }
 }
 
 // ------------------------------------------------------------ fired or not
 
-/// Whether the workflow enrolled somebody since the last stimulus.
-bool hasFired(const Check& check, std::uint32_t workflow) {
-  return !entriesOf(check, workflow, check.since, {EntryKind::enrolled}).empty();
-}
-
-/// The ids of all workflows that enrolled somebody since the last stimulus, in document order.
-std::vector<std::string> firedWorkflows(const Check& check) {
-  const auto& program = check.simulation.program();
-  std::vector<std::string> fired;
-  for (std::uint32_t workflow = 0; workflow < program.workflows.size(); ++workflow) {
-    if (hasFired(check, workflow)) {
-      fired.emplace_back(program.symbols.text(program.workflows[workflow].id));
+/// By workflow, whether it enrolled somebody since the last stimulus.
+std::vector<bool> whichFired(const Check& check) {
+  std::vector<bool> fired(check.simulation.program().workflows.size());
+  for (std::uint32_t seq = check.since.first; seq <= check.since.last; ++seq) {
+    const auto& entry = check.journal().entry(seq);
+    if (entry.kind == EntryKind::enrolled) {
+      fired[entry.place.workflow] = true;
     }
   }
   return fired;
+}
+
+/// The ids of those that fired, in document order.
+std::vector<std::string> idsOf(const Check& check, const std::vector<bool>& fired) {
+  const auto& program = check.simulation.program();
+  std::vector<std::string> ids;
+  for (std::size_t workflow = 0; workflow < fired.size(); ++workflow) {
+    if (fired[workflow]) {
+      ids.emplace_back(program.symbols.text(program.workflows[workflow].id));
+    }
+  }
+  return ids;
 }
 
 /// What the workflow's triggers and gates said since the last stimulus; without a trigger of the events' types, the
@@ -71,32 +78,35 @@ bool isKnown(Check& check, std::string_view key, const std::string& id) {
     return true;
   }
   const auto text = jsonOf(Scalar(id));
-  check.fail(key, "there is no workflow " + text, text, "null", {});
+  check.add(key, "there is no workflow " + text, text, "null");
   return false;
 }
 
-void checkNoneFired(Check& check) {
-  const auto fired = firedWorkflows(check);
-  if (!fired.empty()) {
-    const auto enrolled = entriesWhere(check.journal(), check.since,
-                                       [](const Entry& entry) { return entry.kind == EntryKind::enrolled; });
-    const auto actual = jsonOf(fired);
-    check.fail("fired", "expected no workflow to fire, but there fired " + actual, "[]", actual,
-               withCauses(check.journal(), enrolled));
+void checkNoneFired(Check& check, const std::vector<bool>& fired) {
+  const auto ids = idsOf(check, fired);
+  if (!ids.empty()) {
+    const auto actual = jsonOf(ids);
+    check.fail("fired", "expected no workflow to fire, but there fired " + actual, "[]", actual, [&] {
+      const auto isStart = [](const Entry& entry) { return entry.kind == EntryKind::enrolled; };
+      return withCauses(check.journal(), entriesWhere(check.journal(), check.since, isStart));
+    });
   }
 }
 
-void checkEachFired(Check& check, std::string_view key, const std::vector<std::string>& wanted, bool shouldFire) {
+void checkEachFired(Check& check, std::string_view key, const std::vector<std::string>& wanted,
+                    const std::vector<bool>& fired, bool shouldFire) {
   for (const auto& id : wanted) {
     if (!isKnown(check, key, id)) {
       continue;
     }
     const auto workflow = check.findWorkflow(id);
-    if (hasFired(check, workflow) != shouldFire) {
-      const auto enrolled = entriesOf(check, workflow, check.since, {EntryKind::enrolled});
+    if (fired[workflow] != shouldFire) {
       check.fail(key, "expected " + id + (shouldFire ? " to fire, but it did not" : " not to fire, but it did"),
-                 jsonOf(wanted), jsonOf(firedWorkflows(check)),
-                 shouldFire ? whyNot(check, workflow) : withCauses(check.journal(), enrolled));
+                 jsonOf(wanted), jsonOf(idsOf(check, fired)), [&] {
+                   return shouldFire ? whyNot(check, workflow)
+                                     : withCauses(check.journal(),
+                                                  entriesOf(check, workflow, check.since, {EntryKind::enrolled}));
+                 });
     }
   }
 }
@@ -105,14 +115,26 @@ void checkEachFired(Check& check, std::string_view key, const std::vector<std::s
 
 using LockedPair = std::pair<std::string, std::string>;
 
+/// Contacts with the workflows that they are locked out of now, in order: only a pair that the journal says was locked
+/// can be.
 std::vector<LockedPair> lockedPairs(const Check& check) {
+  const auto& world = check.world();
+  const auto& journal = check.journal();
   std::vector<LockedPair> pairs;
-  for (std::uint32_t contact = 0; contact < check.world().contacts.size(); ++contact) {
-    const auto state = contactState(check.world(), contact);
-    for (const auto& workflow : state.locked) {
-      pairs.emplace_back(state.id, workflow);
+  for (std::uint32_t seq = 1; seq <= journal.size(); ++seq) {
+    const auto& entry = journal.entry(seq);
+    if (entry.kind != EntryKind::workflowLocked) {
+      continue;
+    }
+    const auto& place = entry.place;
+    const auto* pair = world.pairs.find(place.contact, place.workflow);
+    if (pair != nullptr && pair->locked) {
+      pairs.emplace_back(world.symbols.text(world.contacts.id(place.contact)),
+                         world.symbols.text(world.program->workflows[place.workflow].id));
     }
   }
+  std::sort(pairs.begin(), pairs.end());
+  pairs.erase(std::unique(pairs.begin(), pairs.end()), pairs.end());
   return pairs;
 }
 
@@ -145,16 +167,20 @@ void checkWorkflow(Check& check) {
 
 void checkFired(Check& check) {
   const auto& wanted = check.expectation;
+  if (!wanted.fired && !wanted.notFired) {
+    return;
+  }
+  const auto fired = whichFired(check);
   if (wanted.fired) {
     ++check.lookedAt;
     if (wanted.fired->empty()) {
-      checkNoneFired(check);
+      checkNoneFired(check, fired);
     }
-    checkEachFired(check, "fired", *wanted.fired, true);
+    checkEachFired(check, "fired", *wanted.fired, fired, true);
   }
   if (wanted.notFired) {
     ++check.lookedAt;
-    checkEachFired(check, "notFired", *wanted.notFired, false);
+    checkEachFired(check, "notFired", *wanted.notFired, fired, false);
   }
 }
 
@@ -167,17 +193,17 @@ void checkLocked(Check& check) {
   for (const auto& pair : *check.expectation.locked) {
     wanted.emplace_back(pair.contact, pair.workflow);
   }
-  auto actual = lockedPairs(check);
+  const auto actual = lockedPairs(check);
   std::sort(wanted.begin(), wanted.end());
-  std::sort(actual.begin(), actual.end());
   if (wanted != actual) {
-    const auto& journal = check.journal();
-    const auto entries = entriesWhere(journal, wholeJournal(journal), [](const Entry& entry) {
-      return entry.kind == EntryKind::workflowLocked ||
-             (entry.kind == EntryKind::edited && static_cast<EditAction>(entry.detail) == EditAction::unlock);
-    });
     const auto expected = jsonOfPairs(wanted);
-    check.failPlainly("locked", "locked " + expected, expected, jsonOfPairs(actual), latestOf(entries));
+    check.failPlainly("locked", "locked " + expected, expected, jsonOfPairs(actual), [&] {
+      const auto isLockOrUnlock = [](const Entry& entry) {
+        return entry.kind == EntryKind::workflowLocked ||
+               (entry.kind == EntryKind::edited && static_cast<EditAction>(entry.detail) == EditAction::unlock);
+      };
+      return latestOf(entriesWhere(check.journal(), wholeJournal(check.journal()), isLockOrUnlock));
+    });
   }
 }
 

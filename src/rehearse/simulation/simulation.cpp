@@ -13,19 +13,6 @@ Diagnostics unknownContact(std::string_view id) {
                         "Use the id of a contact, or add this one first.")};
 }
 
-Scalar toScalar(const Symbols& symbols, const Value& value) {
-  switch (value.type()) {
-    case Value::Type::number:
-      return value.asNumber();
-    case Value::Type::yesNo:
-      return value.asYesNo();
-    case Value::Type::text:
-      return std::string(symbols.text(value.asText()));
-    default:
-      return std::monostate();
-  }
-}
-
 std::optional<std::string> optionalText(const Symbols& symbols, const Value& value) {
   return value.isEmpty() ? std::nullopt : std::optional(std::string(symbols.text(value.asText())));
 }
@@ -195,6 +182,23 @@ std::uint32_t findContact(const World& world, std::string_view id) {
   return symbol == Symbol::none ? noIndex : world.contacts.find(symbol);
 }
 
+Scalar scalarOf(const Symbols& symbols, const Value& value) {
+  switch (value.type()) {
+    case Value::Type::number:
+      return value.asNumber();
+    case Value::Type::yesNo:
+      return value.asYesNo();
+    case Value::Type::text:
+      return std::string(symbols.text(value.asText()));
+    case Value::Type::time:
+      return formatInstant(value.asTime());
+    case Value::Type::empty:
+    case Value::Type::tags:
+      break;
+  }
+  return {};
+}
+
 ContactState contactState(const World& world, std::uint32_t contact) {
   const Contacts& contacts = world.contacts;
   const Symbols& symbols = world.symbols;
@@ -207,7 +211,7 @@ ContactState contactState(const World& world, std::uint32_t contact) {
   }
   state.tags = texts(symbols, contacts.tags(contact));
   for (const FieldValue& field : contacts.fields(contact)) {
-    state.fields.emplace_back(symbols.text(field.key), toScalar(symbols, field.value));
+    state.fields.emplace_back(symbols.text(field.key), scalarOf(symbols, field.value));
   }
   state.notes = texts(symbols, contacts.notes(contact));
   state.createdAt = contacts.createdAt(contact);

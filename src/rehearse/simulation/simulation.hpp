@@ -84,6 +84,9 @@ using Simulation = BasicSimulation<Journal>;
 /// A simulation that keeps counts only.
 using CountedSimulation = BasicSimulation<Counts>;
 
+/// A value as a plain scalar: a time as ISO 8601 text, tags as nothing.
+Scalar scalarOf(const Symbols& symbols, const Value& value);
+
 /// A wait under way.
 struct WaitState {
   std::string workflow;

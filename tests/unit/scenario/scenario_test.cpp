@@ -1,4 +1,5 @@
 #include <memory>
+#include <tuple>
 
 #include "unit/support.hpp"
 
@@ -114,6 +115,44 @@ TEST_CASE("each kind of expectation fails with what was expected, what was there
     CHECK(failure.expected == wanted.expected);
     CHECK(failure.actual == wanted.actual);
     CHECK(failure.place.path == "/scenarios/0/steps/1/expect/" + wanted.key);
+  }
+}
+
+TEST_CASE("an empty field may be expected as null and as an empty text") {
+  const auto ran = run(R"({ "expect": { "contact": "ben", "fields": { "plan": "" } } },
+                          { "expect": { "contact": "ben", "fields": { "plan": null } } },
+                          { "expect": { "contact": "ana", "fields": { "plan": "" } } },
+                          { "expect": { "contact": "ana", "fields": { "plan": null } } })");
+  REQUIRE(ran->result.failures.size() == 2);
+  CHECK(ran->result.failures[0].step == 2);
+  CHECK(ran->result.failures[1].step == 3);
+}
+
+TEST_CASE("a score is compared by every operator of numbers") {
+  // Ana has 5, Ben's score is empty.
+  const std::vector<std::tuple<std::string, bool, bool>> cases{
+      {R"("equalTo":5)", true, false},
+      {R"("equalTo":4)", false, false},
+      {R"("notEqualTo":4)", true, true},
+      {R"("notEqualTo":5)", false, true},
+      {R"("greaterThan":4)", true, false},
+      {R"("greaterThan":5)", false, false},
+      {R"("greaterThanOrEqualTo":5)", true, false},
+      {R"("greaterThanOrEqualTo":6)", false, false},
+      {R"("lessThan":6)", true, false},
+      {R"("lessThan":5)", false, false},
+      {R"("lessThanOrEqualTo":5)", true, false},
+      {R"("lessThanOrEqualTo":4)", false, false},
+      {R"("isEmpty":true)", false, true},
+      {R"("isNotEmpty":true)", true, false},
+  };
+  for (const auto& [comparison, ana, ben] : cases) {
+    INFO(comparison);
+    const auto expectation = [&comparison = comparison](const std::string& contact) {
+      return R"({ "expect": { "contact": ")" + contact + R"(", "engagementScore": {)" + comparison + "} } }";
+    };
+    CHECK(run(expectation("ana"))->result.failures.empty() == ana);
+    CHECK(run(expectation("ben"))->result.failures.empty() == ben);
   }
 }
 
