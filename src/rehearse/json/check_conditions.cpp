@@ -86,7 +86,7 @@ std::string_view nameForPeople(ValueKind kind) {
 
 }  // namespace
 
-void Checker::checkConditions(Value value) {
+void Checker::checkConditions(TreeValue value) {
   if (value.isList()) {
     checkConditionList(value);
   } else if (value.isObject()) {
@@ -96,8 +96,8 @@ void Checker::checkConditions(Value value) {
   }
 }
 
-void Checker::checkConditionList(Value list) {
-  for (const Value item : list) {
+void Checker::checkConditionList(TreeValue list) {
+  for (const TreeValue item : list) {
     if (item.isObject()) {
       checkCondition(item);
     } else {
@@ -106,20 +106,20 @@ void Checker::checkConditionList(Value list) {
   }
 }
 
-void Checker::checkCondition(Value condition) {
+void Checker::checkCondition(TreeValue condition) {
   const auto meant = checkKeys(condition, {.names = conditionKeys});
-  std::optional<Value> first;
+  std::optional<TreeValue> first;
   bool isComparison = false;
   bool hasGroup = false;
-  for (const Value member : condition) {
+  for (const TreeValue member : condition) {
     const bool startsGroup = isOneOf(groupKeys, member.key());
     if (!startsGroup && !isOneOf(comparisonKeys, member.key())) {
       continue;
     }
     if (first && (startsGroup || hasGroup)) {
-      report_.keyError("key.conflict", member,
-                       quoted(member.key()) + " cannot stand beside " + quoted(first->key()) + ".",
-                       "A condition is either a comparison or one of `all`, `any` and `not`.");
+      findings_.keyError("key.conflict", member,
+                         quoted(member.key()) + " cannot stand beside " + quoted(first->key()) + ".",
+                         "A condition is either a comparison or one of `all`, `any` and `not`.");
     }
     if (!first) {
       first = member;
@@ -136,13 +136,13 @@ void Checker::checkCondition(Value condition) {
       checkComparison(condition, meant);
     }
   } else if (!hasGroup && meant.empty()) {
-    report_.error("value.missing", condition,
-                  nameInText(condition) + " needs `field` and `operator`, or one of `all`, `any` and `not`.",
-                  std::string(conditionExample));
+    findings_.error("value.missing", condition,
+                    nameInText(condition) + " needs `field` and `operator`, or one of `all`, `any` and `not`.",
+                    std::string(conditionExample));
   }
 }
 
-void Checker::checkGroup(Value group) {
+void Checker::checkGroup(TreeValue group) {
   if (group.key() == "not") {
     return checkConditions(group);
   }
@@ -153,7 +153,7 @@ void Checker::checkGroup(Value group) {
   checkConditionList(group);
 }
 
-void Checker::checkComparison(Value condition, std::span<const std::string_view> meant) {
+void Checker::checkComparison(TreeValue condition, std::span<const std::string_view> meant) {
   const auto field = condition.member("field");
   const auto comparison = condition.member("operator");
   if (!field) {
@@ -168,10 +168,10 @@ void Checker::checkComparison(Value condition, std::span<const std::string_view>
     return;
   }
   if (!appliesTo(*id, *kind)) {
-    report_.error("operator.notApplicable", *comparison,
-                  quoted(comparison->text()) + " does not fit " + quoted(field->text()) + ", which is " +
-                      std::string(nameForPeople(*kind)) + ".",
-                  oneOf(operatorNames(kind)));
+    findings_.error("operator.notApplicable", *comparison,
+                    quoted(comparison->text()) + " does not fit " + quoted(field->text()) + ", which is " +
+                        std::string(nameForPeople(*kind)) + ".",
+                    oneOf(operatorNames(kind)));
     return;
   }
   if (!condition.member("value") && std::find(meant.begin(), meant.end(), "value") != meant.end()) {
@@ -180,14 +180,14 @@ void Checker::checkComparison(Value condition, std::span<const std::string_view>
   checkOperand(condition, *comparison, *id, *kind);
 }
 
-std::optional<ValueKind> Checker::checkField(Value value) {
+std::optional<ValueKind> Checker::checkField(TreeValue value) {
   if (!checkText(value)) {
     return std::nullopt;
   }
   const auto path = parseFieldPath(value.text());
   if (!path) {
     std::string hint;
-    if (!report_.isFull()) {
+    if (!findings_.isFull()) {
       const auto paths = fieldPaths();
       const std::vector<std::string_view> candidates(paths.begin(), paths.end());
       auto suggestion = closest(value.text(), candidates);
@@ -198,7 +198,7 @@ std::optional<ValueKind> Checker::checkField(Value value) {
       }
       hint = suggestion.empty() ? oneOf(candidates) : didYouMean(suggestion);
     }
-    report_.error("value.unknown", value, "There is no field " + quoted(value.text()) + ".", std::move(hint));
+    findings_.error("value.unknown", value, "There is no field " + quoted(value.text()) + ".", std::move(hint));
     return std::nullopt;
   }
   switch (path->source) {
@@ -213,12 +213,12 @@ std::optional<ValueKind> Checker::checkField(Value value) {
   return std::nullopt;
 }
 
-std::optional<ValueKind> Checker::checkEventField(Value value, const FieldPath& path) {
+std::optional<ValueKind> Checker::checkEventField(TreeValue value, const FieldPath& path) {
   if (path.source == FieldSource::eventField) {
     if (!conditionEvent_ || rowOf(*conditionEvent_).hasFields) {
       return ValueKind::scalar;
     }
-    report_.error("value.unknown", value, "Events of the type " + quoted(conditionEventName_) + " have no fields.");
+    findings_.error("value.unknown", value, "Events of the type " + quoted(conditionEventName_) + " have no fields.");
     return std::nullopt;
   }
   if (conditionEvent_) {
@@ -228,9 +228,10 @@ std::optional<ValueKind> Checker::checkEventField(Value value, const FieldPath& 
     }
     const auto paths = fieldPaths();
     const std::vector<std::string_view> candidates(paths.begin(), paths.end());
-    report_.error("value.unknown", value,
-                  "Events of the type " + quoted(conditionEventName_) + " have no attribute " + quoted(path.key) + ".",
-                  didYouMeanOneOf(value.text(), candidates));
+    findings_.error(
+        "value.unknown", value,
+        "Events of the type " + quoted(conditionEventName_) + " have no attribute " + quoted(path.key) + ".",
+        didYouMeanOneOf(value.text(), candidates));
     return std::nullopt;
   }
   if (const auto* attribute = anyAttributeNamed(path.key)) {
@@ -238,8 +239,8 @@ std::optional<ValueKind> Checker::checkEventField(Value value, const FieldPath& 
   }
   const auto paths = fieldPaths();
   const std::vector<std::string_view> candidates(paths.begin(), paths.end());
-  report_.error("value.unknown", value, "No event type has an attribute " + quoted(path.key) + ".",
-                didYouMeanOneOf(value.text(), candidates));
+  findings_.error("value.unknown", value, "No event type has an attribute " + quoted(path.key) + ".",
+                  didYouMeanOneOf(value.text(), candidates));
   return std::nullopt;
 }
 
@@ -270,38 +271,38 @@ std::vector<std::string> Checker::fieldPaths() const {
   return paths;
 }
 
-std::optional<Operator> Checker::checkOperator(Value value) {
+std::optional<Operator> Checker::checkOperator(TreeValue value) {
   if (!checkText(value)) {
     return std::nullopt;
   }
   const auto id = operatorNamed(value.text());
   if (!id) {
-    report_.error("value.unknown", value, "There is no operator " + quoted(value.text()) + ".",
-                  operatorHint(value.text()));
+    findings_.error("value.unknown", value, "There is no operator " + quoted(value.text()) + ".",
+                    operatorHint(value.text()));
   }
   return id;
 }
 
-void Checker::checkOperand(Value condition, Value comparison, Operator id, ValueKind kind) {
+void Checker::checkOperand(TreeValue condition, TreeValue comparison, Operator id, ValueKind kind) {
   const auto operand = operandOf(id, kind);
   const auto value = condition.member("value");
   if (operand == Operand::none) {
     if (value) {
-      report_.error("value.unexpected", *value, quoted(comparison.text()) + " takes no value.", "Remove `value`.");
+      findings_.error("value.unexpected", *value, quoted(comparison.text()) + " takes no value.", "Remove `value`.");
     }
     return;
   }
   if (!value) {
-    report_.error("value.missing", condition,
-                  nameInText(condition) + " needs `value`: " + quoted(comparison.text()) + " compares with one.",
-                  operand == Operand::duration ? "A duration, such as \"3d\"." : "");
+    findings_.error("value.missing", condition,
+                    nameInText(condition) + " needs `value`: " + quoted(comparison.text()) + " compares with one.",
+                    operand == Operand::duration ? "A duration, such as \"3d\"." : "");
     return;
   }
   checkOperandValue(*value, operand);
   checkComparedResource(condition, id, *value);
 }
 
-void Checker::checkOperandValue(Value value, Operand operand) {
+void Checker::checkOperandValue(TreeValue value, Operand operand) {
   switch (operand) {
     case Operand::none:
       return;
@@ -329,7 +330,7 @@ void Checker::checkOperandValue(Value value, Operand operand) {
   }
 }
 
-void Checker::checkComparedResource(Value condition, Operator id, Value operand) {
+void Checker::checkComparedResource(TreeValue condition, Operator id, TreeValue operand) {
   const auto path = parseFieldPath(condition.member("field")->text());
   const bool isTags = path->source == FieldSource::contactField && rowOf(path->field).kind == ValueKind::tags;
   std::string_view kind;
@@ -349,7 +350,7 @@ void Checker::checkComparedResource(Value condition, Operator id, Value operand)
   if (operand.isText()) {
     checkResource(operand, kind);
   }
-  for (const Value item : operand) {
+  for (const TreeValue item : operand) {
     if (operand.isList() && item.isText()) {
       checkResource(item, kind);
     }

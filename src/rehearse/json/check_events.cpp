@@ -32,14 +32,14 @@ std::string unknownTypeHint(std::string_view name, bool alsoFromInside) {
 
 }  // namespace
 
-void Checker::checkEventType(Value value) {
+void Checker::checkEventType(TreeValue value) {
   if (checkText(value) && !eventTypeNamed(value.text())) {
-    report_.error("value.unknown", value, "There is no event type " + quoted(value.text()) + ".",
-                  unknownTypeHint(value.text(), true));
+    findings_.error("value.unknown", value, "There is no event type " + quoted(value.text()) + ".",
+                    unknownTypeHint(value.text(), true));
   }
 }
 
-void Checker::checkEvent(Value event) {
+void Checker::checkEvent(TreeValue event) {
   if (!event.isObject()) {
     return typeError(event, "an object",
                      "For example { \"type\": \"link.clicked\", \"contact\": \"ana\", \"link\": \"pricing\" }.");
@@ -50,9 +50,9 @@ void Checker::checkEvent(Value event) {
   if (type) {
     const auto& row = rowOf(*type);
     if (row.origin != EventOrigin::outside) {
-      report_.error("event.notFireable", *event.member("type"),
-                    quoted(*name) + " cannot be fired: it comes from steps, edits and arriving contacts.",
-                    oneOf(eventTypeNames(false)));
+      findings_.error("event.notFireable", *event.member("type"),
+                      quoted(*name) + " cannot be fired: it comes from steps, edits and arriving contacts.",
+                      oneOf(eventTypeNames(false)));
     }
     Keys keys{.names = eventKeys, .attributes = row.attributes};
     if (row.hasFields) {
@@ -87,7 +87,7 @@ void Checker::checkEvent(Value event) {
   }
 }
 
-void Checker::checkAttribute(Value value, const AttributeRow& row) {
+void Checker::checkAttribute(TreeValue value, const AttributeRow& row) {
   switch (row.kind) {
     case ValueKind::number:
       if (!value.isNumber()) {
@@ -109,7 +109,7 @@ void Checker::checkAttribute(Value value, const AttributeRow& row) {
   }
 }
 
-void Checker::checkScoreMatch(Value value, const PropertyRow& row) {
+void Checker::checkScoreMatch(TreeValue value, const PropertyRow& row) {
   if (!value.isObject()) {
     if (!value.isNull()) {
       checkWholeNumber(value, row.minimum, row.maximum,
@@ -123,16 +123,16 @@ void Checker::checkScoreMatch(Value value, const PropertyRow& row) {
       names.push_back(candidate.name);
     }
   }
-  for (const Value member : value) {
+  for (const TreeValue member : value) {
     const auto id = operatorNamed(member.key());
     if (!id) {
       if (!isExtension(member.key())) {
-        report_.keyError("key.unknown", member, "There is no operator " + quoted(member.key()) + ".",
-                         didYouMeanOneOf(member.key(), names));
+        findings_.keyError("key.unknown", member, "There is no operator " + quoted(member.key()) + ".",
+                           didYouMeanOneOf(member.key(), names));
       }
     } else if (!appliesTo(*id, ValueKind::number)) {
-      report_.keyError("operator.notApplicable", member, quoted(member.key()) + " does not compare numbers.",
-                       oneOf(names));
+      findings_.keyError("operator.notApplicable", member, quoted(member.key()) + " does not compare numbers.",
+                         oneOf(names));
     } else if (operandOf(*id, ValueKind::number) == Operand::none) {
       if (!member.isYesNo() || !member.yesNo()) {
         typeError(member, "true");
@@ -142,8 +142,8 @@ void Checker::checkScoreMatch(Value value, const PropertyRow& row) {
     }
   }
   if (value.size() == 0) {
-    report_.error("value.missing", value, nameInText(value) + " needs an operator with a number.",
-                  "For example { \"greaterThan\": 10 }.");
+    findings_.error("value.missing", value, nameInText(value) + " needs an operator with a number.",
+                    "For example { \"greaterThan\": 10 }.");
   }
 }
 

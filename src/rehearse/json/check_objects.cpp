@@ -64,13 +64,13 @@ std::vector<std::string_view> Checker::Keys::all() const {
   return result;
 }
 
-void Checker::checkWorkspace(Value document) {
+void Checker::checkWorkspace(TreeValue document) {
   const auto names = namesOf(document);
   const Within within(names_, &names);
   checkShape(document, Shape::workspace);
 }
 
-void Checker::checkScenarioFile(Value document, const Workspace* workspace) {
+void Checker::checkScenarioFile(TreeValue document, const Workspace* workspace) {
   WorkspaceNames names;
   const auto embedded = document.member("workspace");
   if (embedded && embedded->isObject()) {
@@ -84,7 +84,7 @@ void Checker::checkScenarioFile(Value document, const Workspace* workspace) {
   names_ = nullptr;
 }
 
-void Checker::checkContactEdit(Value edit) {
+void Checker::checkContactEdit(TreeValue edit) {
   if (!edit.isObject()) {
     return typeError(edit, "an object");
   }
@@ -98,7 +98,7 @@ void Checker::checkContactEdit(Value edit) {
   checkProperties(edit, rows, checkKeys(edit, {.properties = rows}));
 }
 
-void Checker::checkShape(Value value, Shape shape) {
+void Checker::checkShape(TreeValue value, Shape shape) {
   if (!value.isObject()) {
     return typeError(value, "an object");
   }
@@ -114,7 +114,7 @@ void Checker::checkShape(Value value, Shape shape) {
   }
 }
 
-void Checker::checkContent(Value object, const ShapeRow& shape) {
+void Checker::checkContent(TreeValue object, const ShapeRow& shape) {
   // Conditions beside an event type may name the attributes of that type; all others, of any.
   std::optional<EventType> event;
   std::string_view eventName;
@@ -131,15 +131,15 @@ void Checker::checkContent(Value object, const ShapeRow& shape) {
   checkRules(object, shape.rules, meant);
 }
 
-std::vector<std::string_view> Checker::checkKeys(Value object, const Keys& keys) {
+std::vector<std::string_view> Checker::checkKeys(TreeValue object, const Keys& keys) {
   std::vector<std::string_view> meant;
-  for (const Value member : object) {
+  for (const TreeValue member : object) {
     const auto key = member.key();
     if (keys.has(key) || isExtension(key)) {
       continue;
     }
     std::string hint;
-    if (!report_.isFull()) {
+    if (!findings_.isFull()) {
       const auto all = keys.all();
       const auto suggestion = closest(key, all);
       hint = suggestion.empty() ? oneOf(all) : didYouMean(suggestion);
@@ -149,21 +149,21 @@ std::vector<std::string_view> Checker::checkKeys(Value object, const Keys& keys)
         hint += (hint.empty() ? "" : " ") + std::string("Keys of your own start with `x-`.");
       }
     }
-    report_.keyError("key.unknown", member, "There is no key " + quoted(key) + " here.", std::move(hint));
+    findings_.keyError("key.unknown", member, "There is no key " + quoted(key) + " here.", std::move(hint));
   }
   return meant;
 }
 
-void Checker::reportMissing(Value object, std::string_view key, std::span<const std::string_view> meant,
+void Checker::reportMissing(TreeValue object, std::string_view key, std::span<const std::string_view> meant,
                             std::string hint) {
   if (std::find(meant.begin(), meant.end(), key) == meant.end()) {
-    report_.error("value.missing", object, nameInText(object) + " needs " + quoted(key) + ".", std::move(hint));
+    findings_.error("value.missing", object, nameInText(object) + " needs " + quoted(key) + ".", std::move(hint));
   }
 }
 
-void Checker::checkProperties(Value object, std::span<const PropertyRow> properties,
+void Checker::checkProperties(TreeValue object, std::span<const PropertyRow> properties,
                               std::span<const std::string_view> meant) {
-  for (const Value member : object) {
+  for (const TreeValue member : object) {
     const auto row = std::find_if(properties.begin(), properties.end(),
                                   [key = member.key()](const auto& candidate) { return candidate.name == key; });
     if (row != properties.end()) {
@@ -177,13 +177,13 @@ void Checker::checkProperties(Value object, std::span<const PropertyRow> propert
   }
 }
 
-void Checker::checkRules(Value object, std::span<const RuleRow> rules, std::span<const std::string_view> meant) {
+void Checker::checkRules(TreeValue object, std::span<const RuleRow> rules, std::span<const std::string_view> meant) {
   for (const auto& rule : rules) {
     const auto isNamed = [&](std::string_view key) {
       return std::find(rule.names.begin(), rule.names.end(), key) != rule.names.end();
     };
-    std::vector<Value> present;
-    for (const Value member : object) {
+    std::vector<TreeValue> present;
+    for (const TreeValue member : object) {
       if (isNamed(member.key())) {
         present.push_back(member);
       }
@@ -194,30 +194,30 @@ void Checker::checkRules(Value object, std::span<const RuleRow> rules, std::span
       continue;
     }
     if (present.empty() && rule.kind == RuleKind::exactlyOne && !oneIsMeant) {
-      report_.error("value.missing", object, nameInText(object) + " needs " + listOfKeys(rule.names) + ".",
-                    "Exactly one of them.");
+      findings_.error("value.missing", object, nameInText(object) + " needs " + listOfKeys(rule.names) + ".",
+                      "Exactly one of them.");
     }
     for (std::size_t index = 1; index < present.size(); ++index) {
       if (present[index].key() != present[0].key()) {
-        report_.keyError("key.conflict", present[index],
-                         quoted(present[index].key()) + " cannot stand beside " + quoted(present[0].key()) + ".",
-                         "Only one of " + listOfKeys(rule.names) + " may be there.");
+        findings_.keyError("key.conflict", present[index],
+                           quoted(present[index].key()) + " cannot stand beside " + quoted(present[0].key()) + ".",
+                           "Only one of " + listOfKeys(rule.names) + " may be there.");
       }
     }
   }
 }
 
-void Checker::checkDependency(Value object, const RuleRow& rule, bool isMet) {
+void Checker::checkDependency(TreeValue object, const RuleRow& rule, bool isMet) {
   const auto needy = object.member(rule.names.front());
   if (!needy || isMet) {
     return;
   }
   const auto needed = listOfKeys(rule.names.subspan(1));
-  report_.keyError("key.dependency", *needy, quoted(needy->key()) + " needs " + needed + " beside it.",
-                   "Add " + needed + ", or remove " + quoted(needy->key()) + ".");
+  findings_.keyError("key.dependency", *needy, quoted(needy->key()) + " needs " + needed + " beside it.",
+                     "Add " + needed + ", or remove " + quoted(needy->key()) + ".");
 }
 
-void Checker::checkWorkflow(Value workflow) {
+void Checker::checkWorkflow(TreeValue workflow) {
   auto triggers = triggersOf(workflow);
   auto steps = stepsOf(workflow);
   std::vector<std::string_view> ids;
@@ -232,23 +232,23 @@ void Checker::checkWorkflow(Value workflow) {
   checkPlacedIds(steps, "step");
 }
 
-void Checker::checkTrigger(Value trigger) {
+void Checker::checkTrigger(TreeValue trigger) {
   checkContent(trigger, rowOf(Shape::trigger));
   const auto type = trigger.memberText("type");
   const auto id = eventTypeNamed(type.value_or(std::string_view()));
   const auto fires = trigger.member("fires");
   if (fires && id && *id != EventType::scoreChanged) {
-    report_.keyError("key.dependency", *fires,
-                     "`fires` is only for triggers on " + quoted(rowOf(EventType::scoreChanged).name) + ", not on " +
-                         quoted(*type) + ".",
-                     "Remove `fires`.");
+    findings_.keyError("key.dependency", *fires,
+                       "`fires` is only for triggers on " + quoted(rowOf(EventType::scoreChanged).name) + ", not on " +
+                           quoted(*type) + ".",
+                       "Remove `fires`.");
   }
 }
 
-void Checker::checkScenario(Value scenario) {
+void Checker::checkScenario(TreeValue scenario) {
   auto ids = textsOf(scenario.member("contacts"), "id");
   if (const auto steps = scenario.member("steps"); steps && steps->isList()) {
-    for (const Value step : *steps) {
+    for (const TreeValue step : *steps) {
       const auto arrival = step.member("addContact");
       if (const auto id = arrival ? arrival->memberText("id") : std::nullopt) {
         ids.push_back(*id);
@@ -260,40 +260,41 @@ void Checker::checkScenario(Value scenario) {
   checkContent(scenario, rowOf(Shape::scenario));
 }
 
-void Checker::checkList(Value value, const PropertyRow& row) {
+void Checker::checkList(TreeValue value, const PropertyRow& row) {
   if (!value.isList()) {
     return typeError(value, "a list", value.isObject() ? "Put it between `[` and `]`." : "");
   }
-  for (const Value item : value) {
+  for (const TreeValue item : value) {
     checkShape(item, row.shape);
   }
   if (static_cast<std::int64_t>(value.size()) < row.minimum) {
-    report_.error("value.range", value, nameInText(value) + " needs at least " + std::to_string(row.minimum) + ".");
+    findings_.error("value.range", value, nameInText(value) + " needs at least " + std::to_string(row.minimum) + ".");
   }
   if (row.shape != Shape::trigger) {  // triggers may get their ids from their place
     checkUniqueNames(value, rowOf(row.shape));
   }
 }
 
-void Checker::checkUniqueNames(Value list, const ShapeRow& shape) {
+void Checker::checkUniqueNames(TreeValue list, const ShapeRow& shape) {
   const auto row = std::find_if(shape.properties.begin(), shape.properties.end(),
                                 [](const auto& candidate) { return candidate.kind == PropertyKind::identifier; });
   if (row == shape.properties.end()) {
     return;
   }
-  std::vector<Value> names;
-  for (const Value item : list) {
+  std::vector<TreeValue> names;
+  for (const TreeValue item : list) {
     if (const auto name = item.member(row->name); name && name->isText()) {
       names.push_back(*name);
     }
   }
-  std::stable_sort(names.begin(), names.end(), [](Value left, Value right) { return left.text() < right.text(); });
+  std::stable_sort(names.begin(), names.end(),
+                   [](TreeValue left, TreeValue right) { return left.text() < right.text(); });
   for (std::size_t index = 1; index < names.size(); ++index) {
     if (names[index].text() == names[index - 1].text()) {
-      report_.error("id.duplicate", names[index],
-                    "The " + std::string(row->name) + " " + quoted(names[index].text()) + " is used twice in " +
-                        nameInText(list) + ".",
-                    "Choose another one; each must be there once.");
+      findings_.error("id.duplicate", names[index],
+                      "The " + std::string(row->name) + " " + quoted(names[index].text()) + " is used twice in " +
+                          nameInText(list) + ".",
+                      "Choose another one; each must be there once.");
     }
   }
 }
@@ -306,31 +307,31 @@ void Checker::checkPlacedIds(std::vector<Placed> items, std::string_view what) {
   for (std::size_t index = 0; index < items.size(); ++index) {
     const auto& item = items[index];
     if (isTooLong(item)) {
-      report_.error("value.missing", item.value, "Where it stands, this " + std::string(what) + " needs an `id`.",
-                    "The id made from its place would have more than 1,000 characters.");
+      findings_.error("value.missing", item.value, "Where it stands, this " + std::string(what) + " needs an `id`.",
+                      "The id made from its place would have more than 1,000 characters.");
     }
     if (index == 0 || item.id != items[index - 1].id) {
       continue;
     }
     const bool isMade = !items[index - 1].isGiven;
-    const Value place = item.isGiven ? *item.value.member("id") : item.value;
-    report_.error("id.duplicate", place,
-                  "Another " + std::string(what) + " of this workflow has the id " + quoted(item.id) +
-                      (isMade ? ", made from its place." : "."),
-                  item.isGiven ? "Choose another id." : "Give it an `id` of its own.");
+    const TreeValue place = item.isGiven ? *item.value.member("id") : item.value;
+    findings_.error("id.duplicate", place,
+                    "Another " + std::string(what) + " of this workflow has the id " + quoted(item.id) +
+                        (isMade ? ", made from its place." : "."),
+                    item.isGiven ? "Choose another id." : "Give it an `id` of its own.");
   }
 }
 
-void Checker::checkSteps(Value value) {
+void Checker::checkSteps(TreeValue value) {
   if (!value.isList()) {
     return typeError(value, "a list of steps", value.isObject() ? "Put it between `[` and `]`." : "");
   }
-  for (const Value step : value) {
+  for (const TreeValue step : value) {
     checkStep(step);
   }
 }
 
-void Checker::checkStep(Value step) {
+void Checker::checkStep(TreeValue step) {
   if (!step.isObject()) {
     return typeError(step, "an object", "A step is an object with a `type`, such as { \"type\": \"end\" }.");
   }
@@ -339,11 +340,11 @@ void Checker::checkStep(Value step) {
   }
   const auto name = step.member("type");
   if (!name) {
-    const auto isMeant = [&](Value member) { return !closest(member.key(), std::span(&stepKeys[1], 1)).empty(); };
-    for (const Value member : step) {
+    const auto isMeant = [&](TreeValue member) { return !closest(member.key(), std::span(&stepKeys[1], 1)).empty(); };
+    for (const TreeValue member : step) {
       if (isMeant(member)) {
-        return report_.keyError("key.unknown", member, "There is no key " + quoted(member.key()) + " here.",
-                                didYouMean("type"));
+        return findings_.keyError("key.unknown", member, "There is no key " + quoted(member.key()) + " here.",
+                                  didYouMean("type"));
       }
     }
     return reportMissing(step, "type", {}, oneOf(stepTypeNames()));
@@ -354,8 +355,8 @@ void Checker::checkStep(Value step) {
   const auto type = stepTypeNamed(name->text());
   if (!type) {
     const auto names = stepTypeNames();
-    return report_.error("value.unknown", *name, "There is no step type " + quoted(name->text()) + ".",
-                         didYouMeanOneOf(name->text(), names));
+    return findings_.error("value.unknown", *name, "There is no step type " + quoted(name->text()) + ".",
+                           didYouMeanOneOf(name->text(), names));
   }
   const auto& row = rowOf(*type);
   const Within within(conditionEvent_, std::optional<EventType>());

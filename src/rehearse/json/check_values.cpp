@@ -38,13 +38,13 @@ std::string range(std::int64_t minimum, std::int64_t maximum) {
 
 }  // namespace
 
-void Checker::typeError(Value value, std::string_view expected, std::string hint) {
-  report_.error("value.type", value,
-                nameInText(value) + " must be " + std::string(expected) + ", not " + describe(value) + ".",
-                std::move(hint));
+void Checker::typeError(TreeValue value, std::string_view expected, std::string hint) {
+  findings_.error("value.type", value,
+                  nameInText(value) + " must be " + std::string(expected) + ", not " + describe(value) + ".",
+                  std::move(hint));
 }
 
-bool Checker::checkText(Value value, std::string_view expected) {
+bool Checker::checkText(TreeValue value, std::string_view expected) {
   if (!value.isText()) {
     const bool quotable = value.isNumber() || value.isYesNo();
     typeError(value, expected, quotable ? "In quotes: \"" + std::string(value.raw().substr(0, 40)) + "\"." : "");
@@ -52,19 +52,19 @@ bool Checker::checkText(Value value, std::string_view expected) {
   return value.isText();
 }
 
-bool Checker::checkLength(Value value, std::int64_t minimum, std::int64_t maximum) {
+bool Checker::checkLength(TreeValue value, std::int64_t minimum, std::int64_t maximum) {
   const auto length = static_cast<std::int64_t>(codePointCount(value.text()));
   if (length >= minimum && length <= maximum) {
     return true;
   }
-  report_.error("value.range", value,
-                length == 0 ? nameInText(value) + " must not be empty."
-                            : nameInText(value) + " has " + withCommas(length) + " characters; it may have " +
-                                  range(minimum, maximum) + ".");
+  findings_.error("value.range", value,
+                  length == 0 ? nameInText(value) + " must not be empty."
+                              : nameInText(value) + " has " + withCommas(length) + " characters; it may have " +
+                                    range(minimum, maximum) + ".");
   return false;
 }
 
-void Checker::checkProperty(Value value, const PropertyRow& row) {
+void Checker::checkProperty(TreeValue value, const PropertyRow& row) {
   switch (row.kind) {
     case PropertyKind::version:
       return checkVersion(value);
@@ -116,7 +116,7 @@ void Checker::checkProperty(Value value, const PropertyRow& row) {
         return typeError(value, "a list of workflow ids",
                          value.isText() ? "As a list: [ \"" + std::string(value.text()) + "\" ]." : "");
       }
-      for (const Value item : value) {
+      for (const TreeValue item : value) {
         checkWorkflowReference(item);
       }
       return;
@@ -144,19 +144,19 @@ void Checker::checkProperty(Value value, const PropertyRow& row) {
   }
 }
 
-void Checker::checkVersion(Value value) {
+void Checker::checkVersion(TreeValue value) {
   constexpr double version = 1;
   if (!value.isNumber()) {
     return typeError(value, "the number 1", "Write \"rehearse\": 1.");
   }
   if (value.number() != version && std::isfinite(value.number())) {
-    report_.error("value.unknown", value,
-                  "There is no version " + std::string(value.raw().substr(0, 30)) + " of this format.",
-                  "Write \"rehearse\": 1.");
+    findings_.error("value.unknown", value,
+                    "There is no version " + std::string(value.raw().substr(0, 30)) + " of this format.",
+                    "Write \"rehearse\": 1.");
   }
 }
 
-void Checker::checkWholeNumber(Value value, std::int64_t minimum, std::int64_t maximum, std::string_view expected) {
+void Checker::checkWholeNumber(TreeValue value, std::int64_t minimum, std::int64_t maximum, std::string_view expected) {
   if (!value.isNumber()) {
     std::string hint = "A whole number " + range(minimum, maximum) + ", without quotes.";
     return typeError(value, expected, std::move(hint));
@@ -169,20 +169,20 @@ void Checker::checkWholeNumber(Value value, std::int64_t minimum, std::int64_t m
     return typeError(value, expected, "A whole number " + range(minimum, maximum) + ", without a fraction.");
   }
   if (number < static_cast<double>(minimum) || number > static_cast<double>(maximum)) {
-    report_.error("value.range", value,
-                  nameInText(value) + " must be " + range(minimum, maximum) + ", not " +
-                      std::string(value.raw().substr(0, 30)) + ".");
+    findings_.error("value.range", value,
+                    nameInText(value) + " must be " + range(minimum, maximum) + ", not " +
+                        std::string(value.raw().substr(0, 30)) + ".");
   }
 }
 
-void Checker::checkYesNo(Value value) {
+void Checker::checkYesNo(TreeValue value) {
   if (!value.isYesNo()) {
     const bool isQuoted = value.isText() && (value.text() == "true" || value.text() == "false");
     typeError(value, "true or false", isQuoted ? "Without quotes: " + std::string(value.text()) + "." : "");
   }
 }
 
-void Checker::checkChoice(Value value, std::span<const std::string_view> choices) {
+void Checker::checkChoice(TreeValue value, std::span<const std::string_view> choices) {
   if (!value.isText()) {
     return typeError(value, "a text", oneOf(choices));
   }
@@ -191,78 +191,79 @@ void Checker::checkChoice(Value value, std::span<const std::string_view> choices
       return;
     }
   }
-  report_.error("value.unknown", value, nameInText(value) + " cannot be " + quoted(value.text()) + ".",
-                didYouMeanOneOf(value.text(), choices));
+  findings_.error("value.unknown", value, nameInText(value) + " cannot be " + quoted(value.text()) + ".",
+                  didYouMeanOneOf(value.text(), choices));
 }
 
-void Checker::checkInstant(Value value) {
+void Checker::checkInstant(TreeValue value) {
   if (!value.isText()) {
     return typeError(value, "a time as text", std::string(instantExample));
   }
   if (!parseInstant(value.text())) {
     const auto missing = missingOfInstant(value.text());
-    report_.error(
+    findings_.error(
         "value.format", value,
         nameInText(value) + " must be a time in ISO 8601 with an offset, not " + quoted(value.text()) + ".",
         missing.empty() ? std::string(instantExample) : didYouMean(std::string(value.text()).append(missing)));
   }
 }
 
-void Checker::checkDuration(Value value) {
+void Checker::checkDuration(TreeValue value) {
   if (!value.isText()) {
     return typeError(value, "a duration as text", std::string(durationExample));
   }
   if (!parseDuration(value.text())) {
-    report_.error(
+    findings_.error(
         "value.format", value,
         nameInText(value) + " must be a duration above zero and under 100 years, not " + quoted(value.text()) + ".",
         std::string(durationExample));
   }
 }
 
-void Checker::checkUtcOffset(Value value) {
+void Checker::checkUtcOffset(TreeValue value) {
   constexpr std::string_view example = "For example \"+02:00\" or \"-05:30\"; up to 14 hours.";
   if (!value.isText()) {
     return typeError(value, "an offset as text", std::string(example));
   }
   if (!parseUtcOffset(value.text())) {
-    report_.error("value.format", value,
-                  nameInText(value) + " must be an offset from UTC, not " + quoted(value.text()) + ".",
-                  std::string(example));
+    findings_.error("value.format", value,
+                    nameInText(value) + " must be an offset from UTC, not " + quoted(value.text()) + ".",
+                    std::string(example));
   }
 }
 
-void Checker::checkScalar(Value value, bool mayBeNull) {
+void Checker::checkScalar(TreeValue value, bool mayBeNull) {
   if (!value.isText() && !value.isNumber() && !value.isYesNo() && !(mayBeNull && value.isNull())) {
     typeError(value, mayBeNull ? "a text, a number, true, false or null" : "a text, a number, true or false");
   }
 }
 
-void Checker::checkScalarMap(Value value, bool mayBeNull) {
+void Checker::checkScalarMap(TreeValue value, bool mayBeNull) {
   if (!value.isObject()) {
     return typeError(value, "an object", "Keys with texts, numbers, true or false.");
   }
-  for (const Value member : value) {
+  for (const TreeValue member : value) {
     checkScalar(member, mayBeNull);
   }
 }
 
-void Checker::checkTexts(Value value, const PropertyRow& row, std::int64_t minimumLength, std::int64_t maximumLength) {
+void Checker::checkTexts(TreeValue value, const PropertyRow& row, std::int64_t minimumLength,
+                         std::int64_t maximumLength) {
   if (!value.isList()) {
     return typeError(value, "a list of texts",
                      value.isText() ? "As a list: [ " + std::string(value.raw().substr(0, 60)) + " ]." : "");
   }
-  for (const Value item : value) {
+  for (const TreeValue item : value) {
     if (checkText(item) && checkLength(item, minimumLength, maximumLength) && !row.resource.empty()) {
       checkResource(item, row.resource);
     }
   }
   if (static_cast<std::int64_t>(value.size()) < row.minimum) {
-    report_.error("value.range", value, nameInText(value) + " needs at least " + std::to_string(row.minimum) + ".");
+    findings_.error("value.range", value, nameInText(value) + " needs at least " + std::to_string(row.minimum) + ".");
   }
 }
 
-void Checker::checkContactFieldPath(Value value) {
+void Checker::checkContactFieldPath(TreeValue value) {
   constexpr std::array<std::string_view, 3> paths{"name", "email", "fields.KEY"};
   constexpr std::string_view prefix = "fields.";
   if (!checkText(value)) {
@@ -279,10 +280,10 @@ void Checker::checkContactFieldPath(Value value) {
   } else if (const auto suggestion = closest(text, std::span(paths.data(), 2)); !suggestion.empty()) {
     hint = didYouMean(suggestion);
   }
-  report_.error("value.unknown", value, "A step cannot set " + quoted(text) + ".", std::move(hint));
+  findings_.error("value.unknown", value, "A step cannot set " + quoted(text) + ".", std::move(hint));
 }
 
-void Checker::checkReference(Value value, const Names* names, const Names* moreNames, std::string_view what) {
+void Checker::checkReference(TreeValue value, const Names* names, const Names* moreNames, std::string_view what) {
   if (!checkText(value)) {
     return;
   }
@@ -291,34 +292,34 @@ void Checker::checkReference(Value value, const Names* names, const Names* moreN
     return;
   }
   std::string hint;
-  if (!report_.isFull()) {
+  if (!findings_.isFull()) {
     auto suggestion = closest(id, names->all());
     if (suggestion.empty() && moreNames != nullptr) {
       suggestion = closest(id, moreNames->all());
     }
     hint = suggestion.empty() ? oneOf(names->all()) : didYouMean(suggestion);
   }
-  report_.error("reference.unknown", value, "There is no " + std::string(what) + " " + quoted(id) + ".",
-                std::move(hint));
+  findings_.error("reference.unknown", value, "There is no " + std::string(what) + " " + quoted(id) + ".",
+                  std::move(hint));
 }
 
-void Checker::checkWorkflowReference(Value value) {
+void Checker::checkWorkflowReference(TreeValue value) {
   checkReference(value, names_ == nullptr ? nullptr : &names_->workflows, nullptr, "workflow");
 }
 
-void Checker::checkContactReference(Value value) {
+void Checker::checkContactReference(TreeValue value) {
   checkReference(value, names_ == nullptr ? nullptr : &names_->contacts, scenarioContacts_, "contact");
 }
 
-void Checker::checkResource(Value text, std::string_view kind) {
+void Checker::checkResource(TreeValue text, std::string_view kind) {
   const Names* listed = names_ == nullptr ? nullptr : names_->resourcesOf(kind);
   const auto id = text.text();
   if (listed == nullptr || listed->contains(id) || id.find("{{") != std::string_view::npos) {
     return;  // what holds merge fields is known only in a run
   }
-  const auto suggestion = report_.isFull() ? std::string_view() : closest(id, listed->all());
-  report_.warning("reference.unknown", text, quoted(id) + " is not listed under `resources`, " + quoted(kind) + ".",
-                  suggestion.empty() ? "Add it there if it is meant." : didYouMean(suggestion));
+  const auto suggestion = findings_.isFull() ? std::string_view() : closest(id, listed->all());
+  findings_.warning("reference.unknown", text, quoted(id) + " is not listed under `resources`, " + quoted(kind) + ".",
+                    suggestion.empty() ? "Add it there if it is meant." : didYouMean(suggestion));
 }
 
 }  // namespace rehearse::json

@@ -39,16 +39,16 @@ std::string LocatedTree::pointer(NodeIndex index) const {
   return result;
 }
 
-double Value::number() const {
+double TreeValue::number() const {
   const std::uint64_t bits = (static_cast<std::uint64_t>(node().count) << 32U) | node().first;
   double result = 0;
   std::memcpy(&result, &bits, sizeof result);
   return result;
 }
 
-std::optional<Value> Value::member(std::string_view name) const {
+std::optional<TreeValue> TreeValue::member(std::string_view name) const {
   if (isObject()) {
-    for (const Value child : *this) {
+    for (const TreeValue child : *this) {
       if (child.key() == name) {
         return child;
       }
@@ -57,7 +57,7 @@ std::optional<Value> Value::member(std::string_view name) const {
   return std::nullopt;
 }
 
-std::optional<std::string_view> Value::memberText(std::string_view name) const {
+std::optional<std::string_view> TreeValue::memberText(std::string_view name) const {
   const auto child = member(name);
   return child && child->isText() ? std::optional(child->text()) : std::nullopt;
 }

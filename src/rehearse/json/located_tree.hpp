@@ -28,7 +28,7 @@ struct Node {
   bool flag = false;  ///< of yesNo the value; of texts whether `first` counts in the pool of unescaped texts
 };
 
-class Value;
+class TreeValue;
 
 /// A JSON document in memory with the place of everything in it. The document's text must outlive the tree.
 class LocatedTree {
@@ -36,7 +36,7 @@ class LocatedTree {
   explicit LocatedTree(std::string_view source) : source_(source) {}
 
   /// The outermost value; only of a document that was read to its end.
-  Value root() const;
+  TreeValue root() const;
   /// The text that the offsets count in.
   std::string_view source() const { return source_; }
   const Node& node(NodeIndex index) const { return nodes_[index]; }
@@ -55,9 +55,9 @@ class LocatedTree {
 };
 
 /// A value of a tree: a cursor, cheap to copy.
-class Value {
+class TreeValue {
  public:
-  Value(const LocatedTree& tree, NodeIndex index) : tree_(&tree), index_(index) {}
+  TreeValue(const LocatedTree& tree, NodeIndex index) : tree_(&tree), index_(index) {}
 
   NodeKind kind() const { return node().kind; }
   bool isNull() const { return kind() == NodeKind::null; }
@@ -81,7 +81,7 @@ class Value {
   std::string_view raw() const { return tree_->source().substr(node().start, node().end - node().start); }
   std::string pointer() const { return tree_->pointer(index_); }
   bool isRoot() const { return index_ == 0; }
-  Value parent() const { return {*tree_, node().parent}; }
+  TreeValue parent() const { return {*tree_, node().parent}; }
 
   /// Whether it is a member of an object.
   bool hasKey() const { return index_ != 0 && parent().isObject(); }
@@ -89,7 +89,7 @@ class Value {
   std::size_t keyStart() const { return tree_->node(index_ - 1).start; }
 
   /// The first member with that key.
-  std::optional<Value> member(std::string_view name) const;
+  std::optional<TreeValue> member(std::string_view name) const;
   /// The member with that key if it is a text.
   std::optional<std::string_view> memberText(std::string_view name) const;
 
@@ -97,7 +97,7 @@ class Value {
   class Iterator {
    public:
     Iterator(const LocatedTree& tree, NodeIndex index) : tree_(&tree), index_(index) {}
-    Value operator*() const { return {*tree_, index_}; }
+    TreeValue operator*() const { return {*tree_, index_}; }
     Iterator& operator++() {
       index_ = tree_->node(index_).next;
       return *this;
@@ -118,7 +118,7 @@ class Value {
   NodeIndex index_;
 };
 
-inline Value LocatedTree::root() const { return {*this, 0}; }
+inline TreeValue LocatedTree::root() const { return {*this, 0}; }
 
 /// Whether a key is passed over and kept: `$schema`, and what starts with `x-`.
 bool isExtension(std::string_view key);

@@ -5,53 +5,32 @@
 #include <utility>
 
 #include "rehearse/json/indentation.hpp"
+#include "rehearse/json/members.hpp"
 #include "rehearse/json/place_ids.hpp"
 #include "rehearse/vocabulary/vocabulary.hpp"
 
 namespace rehearse::json {
 namespace {
 
-std::string buildText(Value value) { return std::string(value.text()); }
-bool buildYesNo(Value value) { return value.yesNo(); }
-std::int64_t buildWholeNumber(Value value) { return static_cast<std::int64_t>(value.number()); }
-Instant buildInstant(Value value) { return parseInstant(value.text()).value_or(0); }
-Duration buildDuration(Value value) { return parseDuration(value.text()).value_or(0); }
-Duration buildUtcOffset(Value value) { return parseUtcOffset(value.text()).value_or(0); }
+std::string buildText(TreeValue value) { return std::string(value.text()); }
+bool buildYesNo(TreeValue value) { return value.yesNo(); }
+std::int64_t buildWholeNumber(TreeValue value) { return static_cast<std::int64_t>(value.number()); }
+Instant buildInstant(TreeValue value) { return parseInstant(value.text()).value_or(0); }
+Duration buildDuration(TreeValue value) { return parseDuration(value.text()).value_or(0); }
+Duration buildUtcOffset(TreeValue value) { return parseUtcOffset(value.text()).value_or(0); }
 
-std::optional<std::int32_t> buildScore(Value value) {
+std::optional<std::int32_t> buildScore(TreeValue value) {
   return value.isNull() ? std::nullopt : std::optional(static_cast<std::int32_t>(value.number()));
 }
 
-/// What `build` makes of a member, or nothing if it is absent.
-template <class Build>
-auto optionalMember(Value object, std::string_view name, Build build) {
-  // Named, because `std::optional(…)` around an optional score would give that score, not one more optional.
-  using Built = std::optional<decltype(build(object))>;
-  const auto member = object.member(name);
-  return member ? Built(std::in_place, build(*member)) : Built();
-}
-
-/// What `build` makes of each item of a list; nothing of an absent one.
-template <class Build>
-auto buildList(std::optional<Value> list, Build build) {
-  std::vector<decltype(build(*list))> items;
-  if (list) {
-    items.reserve(list->size());
-    for (const Value item : *list) {
-      items.push_back(build(item));
-    }
-  }
-  return items;
-}
-
-Conditions conditionsMember(Value object) {
+Conditions conditionsMember(TreeValue object) {
   const auto conditions = object.member("conditions");
   return conditions ? buildConditions(*conditions) : Conditions();
 }
 
 // ---------------------------------------------------------------- conditions
 
-Condition buildCondition(Value value);
+Condition buildCondition(TreeValue value);
 
 Condition group(Condition::Kind kind, Conditions children) {
   Condition condition;
@@ -61,11 +40,11 @@ Condition group(Condition::Kind kind, Conditions children) {
 }
 
 /// What `not` turns round: one condition; a list is "not all of these".
-Condition negated(Value value) {
+Condition negated(TreeValue value) {
   return value.isObject() ? buildCondition(value) : group(Condition::Kind::all, buildConditions(value));
 }
 
-Condition::Value buildOperand(Value value, Operator comparison) {
+Condition::Value buildOperand(TreeValue value, Operator comparison) {
   switch (operandOf(comparison, ValueKind::scalar)) {
     case Operand::none:
       return std::monostate();
@@ -78,7 +57,7 @@ Condition::Value buildOperand(Value value, Operator comparison) {
   }
 }
 
-Condition buildComparison(Value value) {
+Condition buildComparison(TreeValue value) {
   Condition condition;
   condition.field = buildText(*value.member("field"));
   condition.comparison = operatorNamed(value.member("operator")->text()).value_or(Operator::equalTo);
@@ -88,7 +67,7 @@ Condition buildComparison(Value value) {
   return condition;
 }
 
-Condition buildCondition(Value value) {
+Condition buildCondition(TreeValue value) {
   Condition condition;
   if (const auto all = value.member("all")) {
     condition = group(Condition::Kind::all, buildConditions(*all));
@@ -105,9 +84,9 @@ Condition buildCondition(Value value) {
 
 // --------------------------------------------------------------------- steps
 
-std::vector<Step> buildSteps(Value list, std::string_view prefix);
+std::vector<Step> buildSteps(TreeValue list, std::string_view prefix);
 
-Branch buildBranch(Value value, std::string_view stepId) {
+Branch buildBranch(TreeValue value, std::string_view stepId) {
   Branch branch;
   branch.name = buildText(*value.member("name"));
   branch.conditions = conditionsMember(value);
@@ -116,22 +95,22 @@ Branch buildBranch(Value value, std::string_view stepId) {
   return branch;
 }
 
-EventPattern buildEventPattern(Value value) {
+EventPattern buildEventPattern(TreeValue value) {
   return {buildText(*value.member("type")), conditionsMember(value), buildExtensions(value)};
 }
 
 /// Objects and lists: only the shapes that the model knows as parameters.
-ParameterValue buildStructure(Value value, const PropertyRow& row, const std::string& stepId) {
+ParameterValue buildStructure(TreeValue value, const PropertyRow& row, const std::string& stepId) {
   if (row.kind == PropertyKind::object && row.shape == Shape::eventPattern) {
     return buildEventPattern(value);
   }
   if (row.kind == PropertyKind::list && row.shape == Shape::branch) {
-    return buildList(value, [&](Value branch) { return buildBranch(branch, stepId); });
+    return buildList(value, [&](TreeValue branch) { return buildBranch(branch, stepId); });
   }
   return std::monostate();
 }
 
-ParameterValue buildParameter(Value value, const PropertyRow& row, const std::string& stepId) {
+ParameterValue buildParameter(TreeValue value, const PropertyRow& row, const std::string& stepId) {
   switch (row.kind) {
     case PropertyKind::text:
     case PropertyKind::identifier:
@@ -177,7 +156,7 @@ ParameterValue buildParameter(Value value, const PropertyRow& row, const std::st
   return std::monostate();
 }
 
-Step buildStep(Value value, std::string_view prefix) {
+Step buildStep(TreeValue value, std::string_view prefix) {
   Step step;
   const auto name = value.member("type")->text();
   step.type = stepTypeNamed(name).value_or(StepType::end);
@@ -195,13 +174,13 @@ Step buildStep(Value value, std::string_view prefix) {
   return step;
 }
 
-std::vector<Step> buildSteps(Value list, std::string_view prefix) {
-  return buildList(list, [&](Value step) { return buildStep(step, prefix); });
+std::vector<Step> buildSteps(TreeValue list, std::string_view prefix) {
+  return buildList(list, [&](TreeValue step) { return buildStep(step, prefix); });
 }
 
 // ----------------------------------------------------------------- workspace
 
-Trigger buildTrigger(Value value) {
+Trigger buildTrigger(TreeValue value) {
   Trigger trigger;
   auto place = placed(value, triggerPrefix);
   trigger.id = std::move(place.id);
@@ -209,16 +188,16 @@ Trigger buildTrigger(Value value) {
   trigger.type = buildText(*value.member("type"));
   trigger.conditions = conditionsMember(value);
   trigger.fires = optionalMember(
-      value, "fires", [](Value fires) { return fires.text() == "crossing" ? Firing::crossing : Firing::always; });
+      value, "fires", [](TreeValue fires) { return fires.text() == "crossing" ? Firing::crossing : Firing::always; });
   trigger.extensions = buildExtensions(value);
   return trigger;
 }
 
-Workflow buildWorkflow(Value value) {
+Workflow buildWorkflow(TreeValue value) {
   Workflow workflow;
   workflow.id = buildText(*value.member("id"));
   workflow.name = optionalMember(value, "name", buildText);
-  workflow.published = optionalMember(value, "status", [](Value status) { return status.text() == "published"; });
+  workflow.published = optionalMember(value, "status", [](TreeValue status) { return status.text() == "published"; });
   workflow.allowReentry = optionalMember(value, "allowReentry", buildYesNo);
   workflow.stopOnReply = optionalMember(value, "stopOnReply", buildYesNo);
   workflow.triggers = buildList(value.member("triggers"), buildTrigger);
@@ -227,13 +206,13 @@ Workflow buildWorkflow(Value value) {
   return workflow;
 }
 
-Resource buildResource(Value value) {
+Resource buildResource(TreeValue value) {
   return {buildText(*value.member("id")), optionalMember(value, "name", buildText), buildExtensions(value)};
 }
 
-Resources buildResources(Value value) {
+Resources buildResources(TreeValue value) {
   Resources resources;
-  for (const Value member : value) {
+  for (const TreeValue member : value) {
     if (member.isList() && !isExtension(member.key())) {
       resources.lists.push_back({std::string(member.key()), buildList(member, buildResource)});
     }
@@ -244,7 +223,7 @@ Resources buildResources(Value value) {
 
 }  // namespace
 
-Scalar buildScalar(Value value) {
+Scalar buildScalar(TreeValue value) {
   switch (value.kind()) {
     case NodeKind::yesNo:
       return value.yesNo();
@@ -257,20 +236,20 @@ Scalar buildScalar(Value value) {
   }
 }
 
-ScalarMap buildScalarMap(Value object) {
+ScalarMap buildScalarMap(TreeValue object) {
   ScalarMap map;
   map.reserve(object.size());
-  for (const Value member : object) {
+  for (const TreeValue member : object) {
     map.emplace_back(member.key(), buildScalar(member));
   }
   return map;
 }
 
-std::vector<std::string> buildTexts(Value list) { return buildList(list, buildText); }
+std::vector<std::string> buildTexts(TreeValue list) { return buildList(list, buildText); }
 
-Extensions buildExtensions(Value object) {
+Extensions buildExtensions(TreeValue object) {
   Extensions extensions;
-  for (const Value member : object) {
+  for (const TreeValue member : object) {
     if (isExtension(member.key())) {
       extensions.push_back({std::string(member.key()), compacted(member.raw())});
     }
@@ -278,11 +257,11 @@ Extensions buildExtensions(Value object) {
   return extensions;
 }
 
-Conditions buildConditions(Value value) {
+Conditions buildConditions(TreeValue value) {
   return value.isList() ? buildList(value, buildCondition) : Conditions{buildCondition(value)};
 }
 
-ContactData buildContact(Value value) {
+ContactData buildContact(TreeValue value) {
   ContactData contact;
   const auto id = value.member("id");
   contact.id = value.memberText(id ? "id" : "contact").value_or(std::string_view());
@@ -296,14 +275,14 @@ ContactData buildContact(Value value) {
   return contact;
 }
 
-EventData buildEvent(Value value) {
+EventData buildEvent(TreeValue value) {
   EventData event;
   event.type = buildText(*value.member("type"));
   event.contact = buildText(*value.member("contact"));
   event.id = optionalMember(value, "id", buildText);
   event.fields = optionalMember(value, "fields", buildScalarMap);
   const auto type = eventTypeNamed(event.type);
-  for (const Value member : value) {
+  for (const TreeValue member : value) {
     if (type && attributeIndex(*type, member.key())) {
       event.attributes.emplace_back(member.key(), buildScalar(member));
     }
@@ -311,7 +290,7 @@ EventData buildEvent(Value value) {
   return event;
 }
 
-Workspace buildWorkspace(Value document) {
+Workspace buildWorkspace(TreeValue document) {
   Workspace workspace;
   workspace.name = optionalMember(document, "name", buildText);
   workspace.clock = optionalMember(document, "clock", buildInstant);
@@ -319,7 +298,7 @@ Workspace buildWorkspace(Value document) {
   workspace.seed = optionalMember(document, "seed", buildWholeNumber);
   workspace.workflows = buildList(document.member("workflows"), buildWorkflow);
   workspace.contacts =
-      optionalMember(document, "contacts", [](Value contacts) { return buildList(contacts, buildContact); });
+      optionalMember(document, "contacts", [](TreeValue contacts) { return buildList(contacts, buildContact); });
   workspace.resources = optionalMember(document, "resources", buildResources);
   workspace.extensions = buildExtensions(document);
   return workspace;

@@ -11,17 +11,17 @@
 
 namespace rehearse::json {
 
-Workspace buildWorkspace(Value document);
+Workspace buildWorkspace(TreeValue document);
 /// Of a contact or of an edit, whose `contact` becomes the id.
-ContactData buildContact(Value value);
-EventData buildEvent(Value value);
+ContactData buildContact(TreeValue value);
+EventData buildEvent(TreeValue value);
 
-Scalar buildScalar(Value value);
-ScalarMap buildScalarMap(Value object);
-std::vector<std::string> buildTexts(Value list);
+Scalar buildScalar(TreeValue value);
+ScalarMap buildScalarMap(TreeValue object);
+std::vector<std::string> buildTexts(TreeValue list);
 /// The extensions of an object, their values without white space.
-Extensions buildExtensions(Value object);
+Extensions buildExtensions(TreeValue object);
 /// A condition, or a list of conditions that must all hold.
-Conditions buildConditions(Value value);
+Conditions buildConditions(TreeValue value);
 
 }  // namespace rehearse::json

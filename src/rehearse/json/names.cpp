@@ -35,10 +35,10 @@ const Names* WorkspaceNames::resourcesOf(std::string_view kind) const {
   return nullptr;
 }
 
-std::vector<std::string_view> textsOf(std::optional<Value> list, std::string_view key) {
+std::vector<std::string_view> textsOf(std::optional<TreeValue> list, std::string_view key) {
   std::vector<std::string_view> texts;
   if (list && list->isList()) {
-    for (const Value item : *list) {
+    for (const TreeValue item : *list) {
       if (const auto text = item.memberText(key)) {
         texts.push_back(*text);
       }
@@ -47,7 +47,7 @@ std::vector<std::string_view> textsOf(std::optional<Value> list, std::string_vie
   return texts;
 }
 
-WorkspaceNames namesOf(Value workspace) {
+WorkspaceNames namesOf(TreeValue workspace) {
   WorkspaceNames names;
   names.workflows = Names(textsOf(workspace.member("workflows"), "id"));
   names.contacts = Names(textsOf(workspace.member("contacts"), "id"));

@@ -37,10 +37,10 @@ struct WorkspaceNames {
 };
 
 /// The texts under `key` of the items of a list; nothing for any other value.
-std::vector<std::string_view> textsOf(std::optional<Value> list, std::string_view key);
+std::vector<std::string_view> textsOf(std::optional<TreeValue> list, std::string_view key);
 
 /// The names in a workspace document, as far as it is well-formed.
-WorkspaceNames namesOf(Value workspace);
+WorkspaceNames namesOf(TreeValue workspace);
 
 /// The names in a workspace that was read before.
 WorkspaceNames namesOf(const Workspace& workspace);

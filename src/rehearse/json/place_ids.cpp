@@ -6,11 +6,11 @@
 namespace rehearse::json {
 namespace {
 
-void collectSteps(Value list, const std::string& prefix, std::vector<Placed>& steps);
+void collectSteps(TreeValue list, const std::string& prefix, std::vector<Placed>& steps);
 
 /// The steps in the items of a list such as `branches`: every item's name is a segment.
-void collectFromItems(Value list, const ShapeRow& shape, const std::string& stepId, std::vector<Placed>& steps) {
-  for (const Value item : list) {
+void collectFromItems(TreeValue list, const ShapeRow& shape, const std::string& stepId, std::vector<Placed>& steps) {
+  for (const TreeValue item : list) {
     std::string_view name;
     for (const auto& row : shape.properties) {
       if (row.kind == PropertyKind::identifier) {
@@ -22,11 +22,11 @@ void collectFromItems(Value list, const ShapeRow& shape, const std::string& step
   }
 }
 
-void collectSteps(Value list, const std::string& prefix, std::vector<Placed>& steps) {
+void collectSteps(TreeValue list, const std::string& prefix, std::vector<Placed>& steps) {
   if (!list.isList()) {
     return;
   }
-  for (const Value item : list) {
+  for (const TreeValue item : list) {
     steps.push_back(placed(item, prefix));
     if (isTooLong(steps.back())) {
       return;  // which is an error already; deeper ones would only grow
@@ -52,7 +52,7 @@ void collectSteps(Value list, const std::string& prefix, std::vector<Placed>& st
 
 bool isTooLong(const Placed& item) { return !item.isGiven && item.id.size() > maximumMadeId; }
 
-Placed placed(Value item, std::string_view prefix) {
+Placed placed(TreeValue item, std::string_view prefix) {
   const auto given = item.memberText("id");
   if (given && !given->empty() && codePointCount(*given) <= static_cast<std::size_t>(maximumIdLength)) {
     return {item, std::string(*given), true};
@@ -64,17 +64,17 @@ std::string nestedPrefix(std::string_view stepId, std::string_view segment) {
   return std::string(stepId) + '.' + std::string(segment.substr(0, maximumMadeId)) + '.';
 }
 
-std::vector<Placed> triggersOf(Value workflow) {
+std::vector<Placed> triggersOf(TreeValue workflow) {
   std::vector<Placed> triggers;
   if (const auto list = workflow.member("triggers"); list && list->isList()) {
-    for (const Value item : *list) {
+    for (const TreeValue item : *list) {
       triggers.push_back(placed(item, triggerPrefix));
     }
   }
   return triggers;
 }
 
-std::vector<Placed> stepsOf(Value workflow) {
+std::vector<Placed> stepsOf(TreeValue workflow) {
   std::vector<Placed> steps;
   if (const auto list = workflow.member("steps")) {
     collectSteps(*list, std::string(stepPrefix), steps);

@@ -14,13 +14,13 @@ inline constexpr std::size_t maximumMadeId = 1000;
 
 /// A trigger or a step with its id: as given, or made from its place.
 struct Placed {
-  Value value;
+  TreeValue value;
   std::string id;
   bool isGiven;
 };
 
 /// The id of a trigger or step: what it gives itself, or `prefix` and its place in the list, from 1.
-Placed placed(Value item, std::string_view prefix);
+Placed placed(TreeValue item, std::string_view prefix);
 
 /// Whether the id that its place makes is too long to be used, so that it must be given one.
 bool isTooLong(const Placed& item);
@@ -34,9 +34,9 @@ inline constexpr std::string_view stepPrefix = "step-";
 std::string nestedPrefix(std::string_view stepId, std::string_view segment);
 
 /// The triggers of a workflow, in document order.
-std::vector<Placed> triggersOf(Value workflow);
+std::vector<Placed> triggersOf(TreeValue workflow);
 
 /// The steps of a workflow at any depth. It looks at no more than is well-formed.
-std::vector<Placed> stepsOf(Value workflow);
+std::vector<Placed> stepsOf(TreeValue workflow);
 
 }  // namespace rehearse::json

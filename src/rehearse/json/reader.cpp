@@ -1,9 +1,9 @@
 #include "rehearse/json/reader.hpp"
 
 #include "rehearse/json/checker.hpp"
+#include "rehearse/json/findings.hpp"
 #include "rehearse/json/located_tree.hpp"
 #include "rehearse/json/model_builder.hpp"
-#include "rehearse/json/report.hpp"
 #include "rehearse/json/scenario_builder.hpp"
 #include "rehearse/json/tree_parser.hpp"
 
@@ -15,47 +15,47 @@ template <class Check, class Build>
 auto read(std::string_view text, Check check, Build build)
     -> Result<decltype(build(std::declval<const LocatedTree&>()))> {
   LocatedTree tree(withoutByteOrderMark(text));
-  Report report(tree);
-  if (!parseTree(tree, report)) {
-    return report.take();
+  Findings findings(tree);
+  if (!parseTree(tree, findings)) {
+    return findings.take();
   }
-  Checker checker(report);
+  Checker checker(findings);
   check(checker, tree.root());
-  if (report.hasErrors()) {
-    return report.take();
+  if (findings.hasErrors()) {
+    return findings.take();
   }
-  return {build(static_cast<const LocatedTree&>(tree)), report.take()};
+  return {build(static_cast<const LocatedTree&>(tree)), findings.take()};
 }
 
 }  // namespace
 
 Result<Workspace> readWorkspace(std::string_view text) {
   return read(
-      text, [](Checker& checker, Value root) { checker.checkWorkspace(root); },
+      text, [](Checker& checker, TreeValue root) { checker.checkWorkspace(root); },
       [](const LocatedTree& tree) { return buildWorkspace(tree.root()); });
 }
 
 Result<ScenarioFile> readScenarioFile(std::string_view text, const Workspace* workspace) {
   return read(
-      text, [workspace](Checker& checker, Value root) { checker.checkScenarioFile(root, workspace); },
+      text, [workspace](Checker& checker, TreeValue root) { checker.checkScenarioFile(root, workspace); },
       [](const LocatedTree& tree) { return buildScenarioFile(tree.root(), tree.source()); });
 }
 
 Result<EventData> readEvent(std::string_view text) {
   return read(
-      text, [](Checker& checker, Value root) { checker.checkEvent(root); },
+      text, [](Checker& checker, TreeValue root) { checker.checkEvent(root); },
       [](const LocatedTree& tree) { return buildEvent(tree.root()); });
 }
 
 Result<ContactData> readContact(std::string_view text) {
   return read(
-      text, [](Checker& checker, Value root) { checker.checkContact(root); },
+      text, [](Checker& checker, TreeValue root) { checker.checkContact(root); },
       [](const LocatedTree& tree) { return buildContact(tree.root()); });
 }
 
 Result<ContactData> readContactEdit(std::string_view text) {
   return read(
-      text, [](Checker& checker, Value root) { checker.checkContactEdit(root); },
+      text, [](Checker& checker, TreeValue root) { checker.checkContactEdit(root); },
       [](const LocatedTree& tree) { return buildContact(tree.root()); });
 }
 

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <utility>
 
+#include "rehearse/json/members.hpp"
 #include "rehearse/json/model_builder.hpp"
 #include "rehearse/json/text_position.hpp"
 #include "rehearse/vocabulary/operators.hpp"
@@ -11,20 +12,20 @@
 namespace rehearse::json {
 namespace {
 
-Place placeAt(TextPositions& positions, Value value, std::size_t offset) {
+Place placeAt(TextPositions& positions, TreeValue value, std::size_t offset) {
   const auto position = positions.at(offset);
   return {value.pointer(), position.line, position.column};
 }
 
-std::string memberString(Value object, std::string_view name) {
+std::string memberString(TreeValue object, std::string_view name) {
   return std::string(object.memberText(name).value_or(std::string_view()));
 }
 
-ContactInWorkflow buildContactInWorkflow(Value value) {
+ContactInWorkflow buildContactInWorkflow(TreeValue value) {
   return {memberString(value, "contact"), memberString(value, "workflow")};
 }
 
-ScoreExpectation buildScoreExpectation(Value value) {
+ScoreExpectation buildScoreExpectation(TreeValue value) {
   if (value.isNull()) {
     return std::monostate();
   }
@@ -32,7 +33,7 @@ ScoreExpectation buildScoreExpectation(Value value) {
     return static_cast<std::int32_t>(value.number());
   }
   std::vector<ScoreComparison> comparisons;
-  for (const Value member : value) {
+  for (const TreeValue member : value) {
     if (const auto id = operatorNamed(member.key())) {
       comparisons.push_back({*id, member.isNumber() ? member.number() : 0});
     }
@@ -40,9 +41,9 @@ ScoreExpectation buildScoreExpectation(Value value) {
   return comparisons;
 }
 
-MessageMatch buildMessageMatch(Value value) {
+MessageMatch buildMessageMatch(TreeValue value) {
   MessageMatch match;
-  for (const Value member : value) {
+  for (const TreeValue member : value) {
     if (isExtension(member.key())) {
       continue;
     }
@@ -55,24 +56,9 @@ MessageMatch buildMessageMatch(Value value) {
   return match;
 }
 
-template <class Build>
-auto optionalMember(Value object, std::string_view name, Build build) {
-  const auto member = object.member(name);
-  return member ? std::optional(build(*member)) : std::nullopt;
-}
-
-template <class Build>
-auto buildList(Value list, Build build) {
-  std::vector<decltype(build(list))> items;
-  for (const Value item : list) {
-    items.push_back(build(item));
-  }
-  return items;
-}
-
-Expectation buildExpectation(Value value, TextPositions& positions) {
-  const auto text = [](Value member) { return std::string(member.text()); };
-  const auto count = [](Value member) { return static_cast<std::int64_t>(member.number()); };
+Expectation buildExpectation(TreeValue value, TextPositions& positions) {
+  const auto text = [](TreeValue member) { return std::string(member.text()); };
+  const auto count = [](TreeValue member) { return static_cast<std::int64_t>(member.number()); };
   Expectation expectation;
   expectation.contact = optionalMember(value, "contact", text);
   expectation.engagementScore = optionalMember(value, "engagementScore", buildScoreExpectation);
@@ -90,10 +76,10 @@ Expectation buildExpectation(Value value, TextPositions& positions) {
   expectation.fired = optionalMember(value, "fired", buildTexts);
   expectation.notFired = optionalMember(value, "notFired", buildTexts);
   expectation.locked =
-      optionalMember(value, "locked", [](Value list) { return buildList(list, buildContactInWorkflow); });
+      optionalMember(value, "locked", [](TreeValue list) { return buildList(list, buildContactInWorkflow); });
   expectation.messages =
-      optionalMember(value, "messages", [](Value list) { return buildList(list, buildMessageMatch); });
-  for (const Value member : value) {
+      optionalMember(value, "messages", [](TreeValue list) { return buildList(list, buildMessageMatch); });
+  for (const TreeValue member : value) {
     if (!isExtension(member.key())) {
       expectation.places.emplace_back(member.key(), placeAt(positions, member, member.keyStart()));
     }
@@ -101,7 +87,7 @@ Expectation buildExpectation(Value value, TextPositions& positions) {
   return expectation;
 }
 
-Stimulus buildStimulus(Value value) {
+Stimulus buildStimulus(TreeValue value) {
   const auto key = value.key();
   if (key == "advance") {
     return Advance{parseDuration(value.text()).value_or(0)};
@@ -121,10 +107,10 @@ Stimulus buildStimulus(Value value) {
   return buildEvent(value);
 }
 
-ScenarioStep buildScenarioStep(Value value, TextPositions& positions) {
+ScenarioStep buildScenarioStep(TreeValue value, TextPositions& positions) {
   ScenarioStep step;
   step.place = placeAt(positions, value, value.start());
-  for (const Value member : value) {
+  for (const TreeValue member : value) {
     if (isExtension(member.key())) {
       continue;
     }
@@ -137,30 +123,30 @@ ScenarioStep buildScenarioStep(Value value, TextPositions& positions) {
   return step;
 }
 
-Scenario buildScenario(Value value, TextPositions& positions) {
+Scenario buildScenario(TreeValue value, TextPositions& positions) {
   Scenario scenario;
   scenario.place = placeAt(positions, value, value.start());
   scenario.name = memberString(value, "name");
-  if (const auto contacts = value.member("contacts")) {
-    scenario.contacts = buildList(*contacts, buildContact);
-  }
+  scenario.contacts = buildList(value.member("contacts"), buildContact);
   scenario.runDrafts = value.memberText("drafts") == "run";
-  scenario.steps = buildList(*value.member("steps"), [&](Value step) { return buildScenarioStep(step, positions); });
+  scenario.steps =
+      buildList(*value.member("steps"), [&](TreeValue step) { return buildScenarioStep(step, positions); });
   return scenario;
 }
 
 }  // namespace
 
-ScenarioFile buildScenarioFile(Value document, std::string_view source) {
+ScenarioFile buildScenarioFile(TreeValue document, std::string_view source) {
   TextPositions positions(source);
   ScenarioFile file;
-  const Value workspace = *document.member("workspace");
+  const TreeValue workspace = *document.member("workspace");
   if (workspace.isText()) {
     file.workspace = std::string(workspace.text());
   } else {
     file.workspace = buildWorkspace(workspace);
   }
-  file.scenarios = buildList(*document.member("scenarios"), [&](Value item) { return buildScenario(item, positions); });
+  file.scenarios =
+      buildList(*document.member("scenarios"), [&](TreeValue item) { return buildScenario(item, positions); });
   return file;
 }
 

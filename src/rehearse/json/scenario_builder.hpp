@@ -6,6 +6,6 @@
 namespace rehearse::json {
 
 /// Makes the model of a scenario file that the checker found no error in.
-ScenarioFile buildScenarioFile(Value document, std::string_view source);
+ScenarioFile buildScenarioFile(TreeValue document, std::string_view source);
 
 }  // namespace rehearse::json

@@ -27,8 +27,8 @@ class TreeBuilder {
   /// Why the reading of a text stopped before its end.
   enum class Stop { none, syntax, hugeNumber, tooDeep, tooManyValues };
 
-  TreeBuilder(LocatedTree& tree, Report& report, const std::vector<std::uint32_t>& hugeNumbers)
-      : tree_(tree), report_(report), hugeNumbers_(hugeNumbers) {
+  TreeBuilder(LocatedTree& tree, Findings& findings, const std::vector<std::uint32_t>& hugeNumbers)
+      : tree_(tree), findings_(findings), hugeNumbers_(hugeNumbers) {
     tree_.nodes_.clear();
     tree_.pool_.clear();
   }
@@ -118,9 +118,9 @@ class TreeBuilder {
       return false;
     }
     if (isHuge) {
-      report_.error("value.range", {tree_, last()},
-                    quoted(Value(tree_, last()).raw()) + " is beyond the numbers that there are.",
-                    "The largest is about 1.8e308.");
+      findings_.error("value.range", {tree_, last()},
+                      quoted(TreeValue(tree_, last()).raw()) + " is beyond the numbers that there are.",
+                      "The largest is about 1.8e308.");
     }
     return true;
   }
@@ -194,27 +194,27 @@ class TreeBuilder {
   }
 
   void checkDuplicateKeys(NodeIndex object) {
-    const Value container(tree_, object);
+    const TreeValue container(tree_, object);
     if (container.size() < 2) {
       return;
     }
     members_.clear();
-    for (const Value member : container) {
+    for (const TreeValue member : container) {
       members_.push_back(member.index());
     }
     std::stable_sort(members_.begin(), members_.end(),
                      [&](NodeIndex left, NodeIndex right) { return tree_.text(left - 1) < tree_.text(right - 1); });
     for (std::size_t index = 1; index < members_.size(); ++index) {
-      const Value member(tree_, members_[index]);
+      const TreeValue member(tree_, members_[index]);
       if (member.key() == tree_.text(members_[index - 1] - 1)) {
-        report_.keyError("json.duplicateKey", member, "The key " + quoted(member.key()) + " stands here twice.",
-                         "Keep one of them.");
+        findings_.keyError("json.duplicateKey", member, "The key " + quoted(member.key()) + " stands here twice.",
+                           "Keep one of them.");
       }
     }
   }
 
   LocatedTree& tree_;
-  Report& report_;
+  Findings& findings_;
   const std::vector<std::uint32_t>& hugeNumbers_;
   std::vector<NodeIndex> open_;
   std::vector<NodeIndex> lastChild_;  ///< of each open container
@@ -251,31 +251,31 @@ std::vector<std::uint32_t> replaceHugeNumbers(std::string& text) {
 bool isUtf16(std::string_view text) { return text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF"); }
 
 /// Reports the one reason why there is no whole tree, and nothing else.
-void reportStop(const LocatedTree& tree, const TreeBuilder& builder, Report& report) {
-  report = Report(tree);
+void reportStop(const LocatedTree& tree, const TreeBuilder& builder, Findings& findings) {
+  findings = Findings(tree);
   switch (builder.stop()) {
     case TreeBuilder::Stop::tooDeep:
-      report.error("json.depth", {tree, static_cast<NodeIndex>(tree.size() - 1)},
-                   "Objects and lists are nested more than " + std::to_string(maximumDepth) + " deep.",
-                   "Flatten the document; a chain of `if` in `otherwise` can be one `if` with several branches.");
+      findings.error("json.depth", {tree, static_cast<NodeIndex>(tree.size() - 1)},
+                     "Objects and lists are nested more than " + std::to_string(maximumDepth) + " deep.",
+                     "Flatten the document; a chain of `if` in `otherwise` can be one `if` with several branches.");
       return;
     case TreeBuilder::Stop::tooManyValues:
-      report.textError("json.size", builder.end(),
-                       "The text has more than " + std::to_string(maximumValues) + " values and keys.",
-                       "Split it into several documents.");
+      findings.textError("json.size", builder.end(),
+                         "The text has more than " + std::to_string(maximumValues) + " values and keys.",
+                         "Split it into several documents.");
       return;
     default: {
       auto error = explainSyntaxError(tree.source(), builder.state(), builder.end());
-      report.textError(error.code, error.offset, std::move(error.message), std::move(error.hint));
+      findings.textError(error.code, error.offset, std::move(error.message), std::move(error.hint));
     }
   }
 }
 
 /// Runs the library over `text`, which is the tree's source but for huge numbers.
-TreeBuilder::Stop build(LocatedTree& tree, Report& report, std::string_view text,
+TreeBuilder::Stop build(LocatedTree& tree, Findings& findings, std::string_view text,
                         const std::vector<std::uint32_t>& hugeNumbers) {
   using Stop = TreeBuilder::Stop;
-  TreeBuilder builder(tree, report, hugeNumbers);
+  TreeBuilder builder(tree, findings, hugeNumbers);
   const bool isRead = nlohmann::json::sax_parse(text.data(), text.data() + text.size(), &builder);
   if (builder.stop() == Stop::hugeNumber && hugeNumbers.empty()) {
     return Stop::hugeNumber;
@@ -284,7 +284,7 @@ TreeBuilder::Stop build(LocatedTree& tree, Report& report, std::string_view text
   if (isRead && skipSpace(text, builder.end()) == text.size()) {
     return Stop::none;
   }
-  reportStop(tree, builder, report);
+  reportStop(tree, builder, findings);
   return builder.stop() == Stop::none ? Stop::syntax : builder.stop();
 }
 
@@ -295,23 +295,23 @@ std::string_view withoutByteOrderMark(std::string_view text) {
   return text.starts_with(mark) ? text.substr(mark.size()) : text;
 }
 
-bool parseTree(LocatedTree& tree, Report& report) {
+bool parseTree(LocatedTree& tree, Findings& findings) {
   const auto text = tree.source();
   if (text.size() > maximumBytes) {
-    report.textError("json.size", 0, "The text has " + std::to_string(text.size()) + " bytes; 16 MiB is the most.",
-                     "Split it into several documents.");
+    findings.textError("json.size", 0, "The text has " + std::to_string(text.size()) + " bytes; 16 MiB is the most.",
+                       "Split it into several documents.");
     return false;
   }
   if (isUtf16(text)) {
-    report.textError("json.encoding", 0, "The text is UTF-16, not UTF-8.", "Save the file with the encoding UTF-8.");
+    findings.textError("json.encoding", 0, "The text is UTF-16, not UTF-8.", "Save the file with the encoding UTF-8.");
     return false;
   }
-  auto stop = build(tree, report, text, {});
+  auto stop = build(tree, findings, text, {});
   if (stop == TreeBuilder::Stop::hugeNumber) {
     std::string copy(text);
     const auto hugeNumbers = replaceHugeNumbers(copy);
-    report = Report(tree);
-    stop = build(tree, report, copy, hugeNumbers);
+    findings = Findings(tree);
+    stop = build(tree, findings, copy, hugeNumbers);
   }
   return stop == TreeBuilder::Stop::none;
 }

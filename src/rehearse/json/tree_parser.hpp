@@ -2,17 +2,17 @@
 
 #include <string_view>
 
+#include "rehearse/json/findings.hpp"
 #include "rehearse/json/located_tree.hpp"
-#include "rehearse/json/report.hpp"
 
 namespace rehearse::json {
 
 /// The text without the byte order mark that some editors put at its start.
 std::string_view withoutByteOrderMark(std::string_view text);
 
-/// Reads `tree.source()` into `tree`. Says whether there is a whole tree now; if not, the report holds the one reason
+/// Reads `tree.source()` into `tree`. Says whether there is a whole tree now; if not, the findings hold the one reason
 /// (`json.syntax`, `json.encoding`, `json.depth`, `json.size`). Keys that stand twice and numbers beyond a double's
 /// range are reported too, but leave a whole tree.
-bool parseTree(LocatedTree& tree, Report& report);
+bool parseTree(LocatedTree& tree, Findings& findings);
 
 }  // namespace rehearse::json

@@ -4,19 +4,19 @@
 
 namespace rehearse::json {
 
-std::string nameInText(Value value) {
+std::string nameInText(TreeValue value) {
   if (value.isRoot()) {
     return "The document";
   }
   if (value.hasKey()) {
     return quoted(value.key());
   }
-  const Value list = value.parent();
+  const TreeValue list = value.parent();
   const std::string item = "Item " + std::to_string(value.ordinal() + 1);
   return list.hasKey() ? item + " of " + quoted(list.key()) : item;
 }
 
-std::string describe(Value value) {
+std::string describe(TreeValue value) {
   switch (value.kind()) {
     case NodeKind::null:
       return "null";

@@ -8,10 +8,10 @@
 namespace rehearse::json {
 
 /// What a message calls a value: "`points`", "Item 2 of `tags`" or "The document".
-std::string nameInText(Value value);
+std::string nameInText(TreeValue value);
 
 /// What a value is, for messages: "the text `x`", "the number 5", "a list" …
-std::string describe(Value value);
+std::string describe(TreeValue value);
 
 /// A whole number with commas between the thousands.
 std::string withCommas(std::int64_t number);

@@ -8,9 +8,9 @@
 #include <string_view>
 #include <vector>
 
+#include "rehearse/json/findings.hpp"
 #include "rehearse/json/located_tree.hpp"
 #include "rehearse/json/reader.hpp"
-#include "rehearse/json/report.hpp"
 #include "rehearse/json/tree_parser.hpp"
 #include "unit/catch.hpp"
 
@@ -18,7 +18,7 @@ namespace {
 
 using rehearse::Diagnostics;
 using rehearse::json::LocatedTree;
-using rehearse::json::Value;
+using rehearse::json::TreeValue;
 
 struct GoodText {
   std::string_view kind;
@@ -65,10 +65,10 @@ std::string summary(const std::string& code, const std::string& path, std::size_
          std::to_string(column);
 }
 
-std::vector<std::string> expectedOf(Value row) {
+std::vector<std::string> expectedOf(TreeValue row) {
   std::vector<std::string> result;
-  const Value expected = *row.member("expected");
-  for (const Value item : expected) {
+  const TreeValue expected = *row.member("expected");
+  for (const TreeValue item : expected) {
     result.push_back(summary(std::string(*item.memberText("code")), std::string(*item.memberText("path")),
                              static_cast<std::size_t>(item.member("line")->number()),
                              static_cast<std::size_t>(item.member("column")->number())));
@@ -89,11 +89,11 @@ std::vector<std::string> summaries(const Diagnostics& diagnostics) {
 TEST_CASE("malformed texts are reported at their places, and good ones read after them", "[json]") {
   const std::string text = fileText("conformance/malformed.json");
   LocatedTree table(text);
-  rehearse::json::Report report(table);
-  REQUIRE(rehearse::json::parseTree(table, report));
-  const Value rows = table.root();
+  rehearse::json::Findings findings(table);
+  REQUIRE(rehearse::json::parseTree(table, findings));
+  const TreeValue rows = table.root();
   REQUIRE(rows.size() >= 70);
-  for (const Value row : rows) {
+  for (const TreeValue row : rows) {
     const std::string_view kind = *row.memberText("kind");
     INFO(*row.memberText("name"));
     const auto reading = read(kind, *row.memberText("text"));

@@ -5,9 +5,9 @@
 #include <vector>
 
 #include "rehearse/json/catalog.hpp"
+#include "rehearse/json/findings.hpp"
 #include "rehearse/json/located_tree.hpp"
 #include "rehearse/json/reader.hpp"
-#include "rehearse/json/report.hpp"
 #include "rehearse/json/tree_parser.hpp"
 #include "rehearse/json/workspace_writer.hpp"
 #include "rehearse/vocabulary/vocabulary.hpp"
@@ -196,9 +196,9 @@ constexpr std::string_view wholeWorkspace = R"({
 )";
 
 /// The keys of an object, in order.
-std::vector<std::string> keysOf(json::Value object) {
+std::vector<std::string> keysOf(json::TreeValue object) {
   std::vector<std::string> keys;
-  for (const json::Value member : object) {
+  for (const json::TreeValue member : object) {
     keys.emplace_back(member.key());
   }
   return keys;
@@ -251,23 +251,23 @@ TEST_CASE("the layout and order of keys do not matter to what is written", "[jso
 TEST_CASE("the catalog holds every row of the tables", "[json]") {
   const std::string text = json::writeCatalog();
   json::LocatedTree tree(text);
-  json::Report report(tree);
-  REQUIRE(json::parseTree(tree, report));
-  const json::Value catalog = tree.root();
+  json::Findings findings(tree);
+  REQUIRE(json::parseTree(tree, findings));
+  const json::TreeValue catalog = tree.root();
   CHECK(keysOf(catalog) == std::vector<std::string>{"eventTypes", "operators", "contactFields", "stepTypes", "shapes"});
   CHECK(catalog.member("eventTypes")->size() == eventTypes().size());
   CHECK(catalog.member("operators")->size() == operators().size());
   CHECK(catalog.member("contactFields")->size() == contactFields().size());
   CHECK(catalog.member("stepTypes")->size() == stepTypes().size());
   CHECK(catalog.member("shapes")->size() == shapes().size() - 1);
-  const json::Value types = *catalog.member("stepTypes");
-  for (const json::Value type : types) {
+  const json::TreeValue types = *catalog.member("stepTypes");
+  for (const json::TreeValue type : types) {
     const auto id =
         stepTypeNamed(type.memberText("name").value_or("") == "custom." ? "custom.x" : *type.memberText("name"));
     REQUIRE(id);
     CHECK(type.member("parameters")->size() == rowOf(*id).parameters.size());
   }
-  const json::Value first = *(*catalog.member("operators")).begin();
+  const json::TreeValue first = *(*catalog.member("operators")).begin();
   CHECK(first.member("operands")->member("number")->text() == "number");
   CHECK(first.member("operands")->member("scalar")->text() == "scalar");
   CHECK_FALSE(first.member("operands")->member("tags"));

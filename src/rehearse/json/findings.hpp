@@ -11,16 +11,16 @@
 namespace rehearse::json {
 
 /// Collects what is wrong with a document. Paths, lines and columns are worked out at the end, for what is reported.
-class Report {
+class Findings {
  public:
-  explicit Report(const LocatedTree& tree) : tree_(&tree) {}
+  explicit Findings(const LocatedTree& tree) : tree_(&tree) {}
 
   /// An error whose place is a value: what it is, or what it lacks.
-  void error(std::string_view code, Value value, std::string message, std::string hint = {});
+  void error(std::string_view code, TreeValue value, std::string message, std::string hint = {});
   /// An error whose place is the key of a member.
-  void keyError(std::string_view code, Value member, std::string message, std::string hint = {});
+  void keyError(std::string_view code, TreeValue member, std::string message, std::string hint = {});
   /// A warning whose place is a value.
-  void warning(std::string_view code, Value value, std::string message, std::string hint = {});
+  void warning(std::string_view code, TreeValue value, std::string message, std::string hint = {});
   /// An error of the text itself, at an offset in it.
   void textError(std::string_view code, std::size_t offset, std::string message, std::string hint = {});
 

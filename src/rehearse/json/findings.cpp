@@ -1,4 +1,4 @@
-#include "rehearse/json/report.hpp"
+#include "rehearse/json/findings.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -19,23 +19,23 @@ Diagnostic diagnosticOf(std::string_view code, Severity severity, std::string me
 
 }  // namespace
 
-void Report::error(std::string_view code, Value value, std::string message, std::string hint) {
+void Findings::error(std::string_view code, TreeValue value, std::string message, std::string hint) {
   add(value.start(), value.index(), diagnosticOf(code, Severity::error, std::move(message), std::move(hint)));
 }
 
-void Report::keyError(std::string_view code, Value member, std::string message, std::string hint) {
+void Findings::keyError(std::string_view code, TreeValue member, std::string message, std::string hint) {
   add(member.keyStart(), member.index(), diagnosticOf(code, Severity::error, std::move(message), std::move(hint)));
 }
 
-void Report::warning(std::string_view code, Value value, std::string message, std::string hint) {
+void Findings::warning(std::string_view code, TreeValue value, std::string message, std::string hint) {
   add(value.start(), value.index(), diagnosticOf(code, Severity::warning, std::move(message), std::move(hint)));
 }
 
-void Report::textError(std::string_view code, std::size_t offset, std::string message, std::string hint) {
+void Findings::textError(std::string_view code, std::size_t offset, std::string message, std::string hint) {
   add(offset, 0, diagnosticOf(code, Severity::error, std::move(message), std::move(hint)));
 }
 
-void Report::add(std::size_t offset, NodeIndex node, Diagnostic diagnostic) {
+void Findings::add(std::size_t offset, NodeIndex node, Diagnostic diagnostic) {
   const bool isError = diagnostic.severity == Severity::error;
   const bool isFirstError = isError && !hasErrors_;
   hasErrors_ = hasErrors_ || isError;
@@ -49,7 +49,7 @@ void Report::add(std::size_t offset, NodeIndex node, Diagnostic diagnostic) {
   findings_.push_back({offset, node, std::move(diagnostic)});
 }
 
-Diagnostics Report::take() {
+Diagnostics Findings::take() {
   const auto byOffset = [](const Finding& left, const Finding& right) { return left.offset < right.offset; };
   std::stable_sort(findings_.begin(), findings_.end(), byOffset);
   if (findings_.size() > maximumDiagnostics) {
