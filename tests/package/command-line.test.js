@@ -112,6 +112,8 @@ test('check: workspaces and scenario files', async () => {
     stdout: 'workspaces/email.workspace.json: ok\nscenarios/right.scenario.json: ok\n',
     stderr: '',
   });
+  const failing = await rehearse('check', 'scenarios/wrong.scenario.json');
+  assert.deepEqual(failing, { status: 0, stdout: 'scenarios/wrong.scenario.json: ok\n', stderr: '' });
   const broken = await rehearse('check', 'workspaces/broken.workspace.json');
   assert.equal(broken.status, 1);
   assert.match(broken.stdout, /^workspaces\/broken\.workspace\.json:\d+:\d+ error value\.unknown: /);

@@ -196,3 +196,36 @@ test('test tells what is wrong in its documents, and runs nothing', () => {
   assert.deepEqual(without.scenarios, []);
   assert.notEqual(without.diagnostics.length, 0);
 });
+
+test('an empty text is a workspace that cannot be read, not one that is not given', () => {
+  for (const result of [
+    engine.test(scenarioFile, { workspace: '' }),
+    engine.checkScenarios(scenarioFile, { workspace: '' }),
+  ]) {
+    assert.equal(result.ok, false);
+    assert.equal(result.diagnostics[0]?.code, 'json.syntax');
+  }
+});
+
+test('checkScenarios says what is wrong with a scenario file, and runs nothing', () => {
+  assert.deepEqual(engine.checkScenarios(scenarioFile, { workspace: workedExample }), { ok: true, diagnostics: [] });
+  assert.equal(engine.checkScenarios({ ...scenarioFile, workspace: workedExample }).ok, true);
+  const failing = structuredClone(scenarioFile);
+  Reflect.set(failing.scenarios[0]?.steps[4] ?? {}, 'expect', { contact: 'ana', engagementScore: 30 });
+  assert.equal(engine.checkScenarios(failing, { workspace: workedExample }).ok, true, 'expectations are not looked at');
+  assert.equal(engine.test(failing, { workspace: workedExample }).ok, false);
+
+  const misspelt = structuredClone(scenarioFile);
+  Reflect.set(misspelt.scenarios[0]?.steps[4] ?? {}, 'expect', { contcat: 'ana' });
+  const { ok, diagnostics } = engine.checkScenarios(misspelt, { workspace: workedExample });
+  assert.equal(ok, false);
+  assert.deepEqual(
+    diagnostics.map(({ code, path }) => [code, path]),
+    [['key.unknown', '/scenarios/0/steps/4/expect/contcat']],
+  );
+  assert.deepEqual(engine.checkScenarios(scenarioFile), {
+    ok: false,
+    diagnostics: engine.test(scenarioFile).diagnostics,
+  });
+  assert.equal(engine.checkScenarios('\ud800').diagnostics[0]?.code, 'json.encoding');
+});
