@@ -1,5 +1,6 @@
 #include <emscripten/bind.h>
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -26,6 +27,19 @@ void bind(const char* name) {
   emscripten::function(name, &Adapter<function>::call);
 }
 
+/// Embind knows no text that may be absent: whether it is given stands before it.
+std::optional<std::string_view> optionalText(bool given, const std::string& text) {
+  return given ? std::optional<std::string_view>(text) : std::nullopt;
+}
+
+std::string checkScenarios(const std::string& scenarios, bool workspaceGiven, const std::string& workspace) {
+  return rehearse::api::checkScenarios(scenarios, optionalText(workspaceGiven, workspace));
+}
+
+std::string test(const std::string& scenarios, bool workspaceGiven, const std::string& workspace, bool journals) {
+  return rehearse::api::test(scenarios, optionalText(workspaceGiven, workspace), journals);
+}
+
 }  // namespace
 
 EMSCRIPTEN_BINDINGS(rehearse) {
@@ -36,7 +50,8 @@ EMSCRIPTEN_BINDINGS(rehearse) {
 
   bind<api::check>("check");
   bind<api::format>("format");
-  bind<api::test>("test");
+  emscripten::function("checkScenarios", &checkScenarios);
+  emscripten::function("test", &test);
 
   bind<api::simulate>("simulate");
   bind<api::fork>("fork");

@@ -79,14 +79,13 @@ std::vector<fs::path> scenarioFiles(const std::vector<fs::path>& paths) {
   return files;
 }
 
-/// The text of the workspace that a scenario file names by its path; "" where it holds the workspace itself, or is no
-/// JSON, which the engine then says. Nothing if the named file cannot be read.
-std::optional<std::string> workspaceText(const fs::path& scenarioFile, const std::string& scenarioText) {
+/// The file of the workspace that a scenario file names by its path, or nothing where it holds the workspace itself.
+std::optional<fs::path> namedWorkspace(const fs::path& scenarioFile, const std::string& scenarioText) {
   const auto document = json::parse(scenarioText, nullptr, false);
   if (!document.is_object() || !document.contains("workspace") || !document["workspace"].is_string()) {
-    return "";
+    return std::nullopt;
   }
-  return native::readFile(scenarioFile.parent_path() / document["workspace"].get<std::string>());
+  return scenarioFile.parent_path() / document["workspace"].get<std::string>();
 }
 
 // ------------------------------------------------------------------- print
@@ -172,11 +171,14 @@ int testFile(const fs::path& file, const Options& options, Totals& totals) {
   if (!scenarioText) {
     return complain("cannot read " + file.string());
   }
-  const auto workspace = workspaceText(file, *scenarioText);
-  if (!workspace) {
-    return complain("cannot read the workspace that " + file.string() + " names");
+  std::optional<std::string> workspace;
+  if (const auto named = namedWorkspace(file, *scenarioText)) {
+    workspace = native::readFile(*named);
+    if (!workspace) {
+      return complain("cannot read the workspace that " + file.string() + " names");
+    }
   }
-  const auto text = rehearse::api::test(*scenarioText, *workspace, true) + "\n";
+  const auto text = rehearse::api::test(*scenarioText, workspace, true) + "\n";
   const auto result = json::parse(text, nullptr, false);
   if (!result.is_object()) {
     return complain("the engine's answer for " + file.string() + " is no JSON");

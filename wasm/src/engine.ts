@@ -2,16 +2,19 @@ import { UsageError, WorkspaceError } from './errors.js';
 import { documentText, encodableText, unencodable } from './input.js';
 import type { Native } from './native.js';
 import { Simulation } from './simulation.js';
-import type { Catalog, CheckResult, ScenarioFile, TestResult, Workspace } from './types.js';
+import type { Catalog, CheckResult, Diagnostic, ScenarioFile, TestResult, Workspace } from './types.js';
 
 export interface SimulateOptions {
   /** `run` treats workflows that are drafts as published; `skip` by default. */
   drafts?: 'skip' | 'run' | undefined;
 }
 
-export interface TestOptions {
+export interface CheckScenariosOptions {
   /** The document that the scenario file's `workspace` names, where that is a path. */
   workspace?: Workspace | string | undefined;
+}
+
+export interface TestOptions extends CheckScenariosOptions {
   /** Whether each scenario's result has its whole journal. */
   journals?: boolean | undefined;
 }
@@ -79,17 +82,44 @@ export class Engine {
     return new Simulation(this.#native, this.#registry, simulation, diagnostics);
   }
 
+  /** What is wrong with a scenario file, which is not run; `ok` where it can be. */
+  checkScenarios(scenario: ScenarioFile | string, { workspace }: CheckScenariosOptions = {}): CheckResult {
+    const texts = scenarioTexts(scenario, workspace);
+    return 'code' in texts
+      ? { ok: false, diagnostics: [texts] }
+      : this.#native.ask('checkScenarios', texts.scenario, texts.workspaceGiven, texts.workspace);
+  }
+
   /**
    * Runs every scenario of a scenario file. Documents that cannot be used are told by `diagnostics`, not thrown.
    */
   test(scenario: ScenarioFile | string, { workspace, journals = false }: TestOptions = {}): TestResult {
-    const scenarioText = documentText(scenario, 'scenario');
-    const text = workspace === undefined ? '' : documentText(workspace, 'workspace');
-    const problem = unencodable(scenarioText) ?? unencodable(text);
-    return problem
-      ? { ok: false, diagnostics: [problem], scenarios: [] }
-      : this.#native.ask('test', scenarioText, text, journals);
+    const texts = scenarioTexts(scenario, workspace);
+    return 'code' in texts
+      ? { ok: false, diagnostics: [texts], scenarios: [] }
+      : this.#native.ask('test', texts.scenario, texts.workspaceGiven, texts.workspace, journals);
   }
+}
+
+interface ScenarioTexts {
+  scenario: string;
+  workspaceGiven: boolean;
+  /** Empty where none is given. */
+  workspace: string;
+}
+
+/** A scenario file and its workspace as texts, or what keeps one of them from being handed to the engine. */
+function scenarioTexts(
+  scenario: ScenarioFile | string,
+  workspace: Workspace | string | undefined,
+): ScenarioTexts | Diagnostic {
+  const workspaceGiven = workspace !== undefined;
+  const texts = {
+    scenario: documentText(scenario, 'scenario'),
+    workspaceGiven,
+    workspace: workspaceGiven ? documentText(workspace, 'workspace') : '',
+  };
+  return unencodable(texts.scenario) ?? unencodable(texts.workspace) ?? texts;
 }
 
 function freeze<Value>(value: Value): Value {

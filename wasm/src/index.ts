@@ -6,7 +6,7 @@
  * @module
  */
 
-export type { Engine, SimulateOptions, TestOptions } from './engine.js';
+export type { CheckScenariosOptions, Engine, SimulateOptions, TestOptions } from './engine.js';
 export {
   EngineLoadError,
   type ErrorCode,

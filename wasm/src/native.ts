@@ -16,7 +16,8 @@ export interface Functions {
   catalog(): string;
   check(workspace: string): string;
   format(workspace: string): string;
-  test(scenario: string, workspace: string, journals: boolean): string;
+  checkScenarios(scenario: string, workspaceGiven: boolean, workspace: string): string;
+  test(scenario: string, workspaceGiven: boolean, workspace: string, journals: boolean): string;
   simulate(workspace: string, runDrafts: boolean): string;
   fork(simulation: number): string;
   reset(simulation: number): string;
@@ -40,6 +41,7 @@ export interface Functions {
 export interface Answers {
   catalog: Catalog;
   check: CheckResult;
+  checkScenarios: CheckResult;
   format: { text: string };
   test: TestResult;
   simulate: { simulation: number; diagnostics: Diagnostic[] };
@@ -123,7 +125,11 @@ export class Native {
   /** Frees a simulation. Never throws, so that a finalizer may call it. */
   release(simulation: number): void {
     if (this.#stopped === undefined) {
-      this.call('dispose', simulation);
+      try {
+        this.call('dispose', simulation);
+      } catch {
+        // The engine has stopped, and the next call says so: there is nothing left to free.
+      }
     }
   }
 }

@@ -544,6 +544,7 @@ export type PropertyKindName =
   | 'wholeNumber'
   | 'score'
   | 'yesNo'
+  | 'flag'
   | 'choice'
   | 'instant'
   | 'duration'
@@ -580,7 +581,11 @@ export interface CatalogProperty {
 }
 
 export interface CatalogRule {
-  kind: 'exactlyOne' | 'atMostOne' | 'needsOneOf';
+  /**
+   * `exactlyOne` of the names must be there; `needsOneOf`: if the first is there, one of the others must be, too;
+   * `othersNeedFirst`: if any but the first is there, the first must be, too.
+   */
+  kind: 'exactlyOne' | 'needsOneOf' | 'othersNeedFirst';
   names: string[];
 }
 
@@ -615,6 +620,8 @@ export interface CatalogContactField {
   field: string;
   label: string;
   kind: ValueKindName;
+  /** Whether a step may set it. */
+  settable: boolean;
 }
 
 export interface CatalogStepType {

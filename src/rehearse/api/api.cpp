@@ -95,6 +95,15 @@ std::string stimulus(std::uint32_t handle, Result<Content> (*read)(std::string_v
   });
 }
 
+/// Whether something could be read, and what there is to say of it.
+template <class Content>
+std::string checkResult(const Result<Content>& read) {
+  Writer writer;
+  writer.beginObject().member("ok", static_cast<bool>(read));
+  writeDiagnosticsMember(writer, read.diagnostics());
+  return writer.endObject().take();
+}
+
 Diagnostics badFormat(std::string message, std::string hint) {
   Diagnostic diagnostic;
   diagnostic.code = "value.format";
@@ -171,22 +180,33 @@ Diagnostics workspaceNotGiven(const std::string& path) {
   return {diagnostic};
 }
 
-std::string runScenarios(const ScenarioFile& file, const Workspace& workspace, const Diagnostics& warnings,
-                         bool journals) {
-  bool ok = true;
-  Writer scenarios;
-  scenarios.beginArray();
-  for (const Scenario& scenario : file.scenarios) {
-    const Program program = compile(withContacts(workspace, scenario.contacts));
-    const ScenarioResult result = runScenario(program, scenario);
-    ok = ok && result.failures.empty();
-    writeScenarioResult(scenarios, result, journals);
+/// Scenarios, and the workspace that they run on.
+struct RunnableScenarios {
+  std::vector<Scenario> scenarios;
+  Workspace workspace;
+};
+
+Result<RunnableScenarios> readScenarios(std::string_view scenarioText, std::optional<std::string_view> workspaceText) {
+  std::optional<Result<Workspace>> given;
+  if (workspaceText) {
+    given = json::readWorkspace(*workspaceText);
   }
-  scenarios.endArray();
-  Writer writer;
-  writer.beginObject().member("ok", ok);
-  writeDiagnosticsMember(writer, warnings);
-  return writer.key("scenarios").raw(scenarios.take()).endObject().take();
+  const bool readable = given && *given;
+  auto file = json::readScenarioFile(scenarioText, readable ? &**given : nullptr);
+  if (!file) {
+    return file.diagnostics();
+  }
+  if (auto* workspace = std::get_if<Workspace>(&file->workspace)) {
+    return {RunnableScenarios{std::move(file->scenarios), std::move(*workspace)}, file.diagnostics()};
+  }
+  const std::string& path = *std::get_if<std::string>(&file->workspace);
+  if (!given) {
+    return workspaceNotGiven(path);
+  }
+  if (!readable) {
+    return inWorkspaceFile(path, given->diagnostics());
+  }
+  return {RunnableScenarios{std::move(file->scenarios), std::move(**given)}, file.diagnostics()};
 }
 
 }  // namespace
@@ -195,12 +215,10 @@ std::string version() { return REHEARSE_VERSION; }
 
 std::string catalog() { return json::writeCatalog(); }
 
-std::string check(std::string_view workspaceText) {
-  const auto workspace = json::readWorkspace(workspaceText);
-  Writer writer;
-  writer.beginObject().member("ok", static_cast<bool>(workspace));
-  writeDiagnosticsMember(writer, workspace.diagnostics());
-  return writer.endObject().take();
+std::string check(std::string_view workspaceText) { return checkResult(json::readWorkspace(workspaceText)); }
+
+std::string checkScenarios(std::string_view scenarioText, std::optional<std::string_view> workspaceText) {
+  return checkResult(readScenarios(scenarioText, workspaceText));
 }
 
 std::string format(std::string_view workspaceText) {
@@ -214,27 +232,25 @@ std::string format(std::string_view workspaceText) {
   return writer.endObject().take();
 }
 
-std::string test(std::string_view scenarioText, std::string_view workspaceText, bool journals) {
-  std::optional<Result<Workspace>> given;
-  if (!workspaceText.empty()) {
-    given = json::readWorkspace(workspaceText);
+std::string test(std::string_view scenarioText, std::optional<std::string_view> workspaceText, bool journals) {
+  const auto read = readScenarios(scenarioText, workspaceText);
+  if (!read) {
+    return testFailure(read.diagnostics());
   }
-  const bool readable = given && *given;
-  const auto file = json::readScenarioFile(scenarioText, readable ? &**given : nullptr);
-  if (!file) {
-    return testFailure(file.diagnostics());
+  bool ok = true;
+  Writer scenarios;
+  scenarios.beginArray();
+  for (const Scenario& scenario : read->scenarios) {
+    const Program program = compile(withContacts(read->workspace, scenario.contacts));
+    const ScenarioResult result = runScenario(program, scenario);
+    ok = ok && result.failures.empty();
+    writeScenarioResult(scenarios, result, journals);
   }
-  if (const auto* workspace = std::get_if<Workspace>(&file->workspace)) {
-    return runScenarios(*file, *workspace, file.diagnostics(), journals);
-  }
-  const std::string& path = *std::get_if<std::string>(&file->workspace);
-  if (!given) {
-    return testFailure(workspaceNotGiven(path));
-  }
-  if (!readable) {
-    return testFailure(inWorkspaceFile(path, given->diagnostics()));
-  }
-  return runScenarios(*file, **given, file.diagnostics(), journals);
+  scenarios.endArray();
+  Writer writer;
+  writer.beginObject().member("ok", ok);
+  writeDiagnosticsMember(writer, read.diagnostics());
+  return writer.key("scenarios").raw(scenarios.take()).endObject().take();
 }
 
 std::string simulate(std::string_view workspaceText, bool runDrafts) {

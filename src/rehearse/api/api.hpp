@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -21,9 +22,13 @@ std::string check(std::string_view workspaceText);
 /// The workspace written back: `{"ok":true,"text","diagnostics"}`.
 std::string format(std::string_view workspaceText);
 
-/// Runs a scenario file. `workspaceText` is the document that the file's path names, or empty where the file holds it.
+/// `{"ok", "diagnostics"}` for a scenario file, which is not run. `workspaceText` is the document that the file's path
+/// names; it may be left out where the file holds the workspace itself.
+std::string checkScenarios(std::string_view scenarioText, std::optional<std::string_view> workspaceText);
+
+/// Runs a scenario file; `workspaceText` as above.
 /// `{"ok","diagnostics","scenarios":[…]}`; with `journals`, each scenario's whole journal too.
-std::string test(std::string_view scenarioText, std::string_view workspaceText, bool journals);
+std::string test(std::string_view scenarioText, std::optional<std::string_view> workspaceText, bool journals);
 
 /// Starts a simulation: `{"ok":true,"simulation":1,"diagnostics":[warnings]}`.
 std::string simulate(std::string_view workspaceText, bool runDrafts);

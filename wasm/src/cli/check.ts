@@ -14,7 +14,6 @@ export function checkFile(engine: Engine, file: string): Promise<FileResult> {
     if (workspaceResult?.ok === false) {
       return checked(file, workspaceResult, workspace?.file);
     }
-    const { diagnostics } = engine.test(text, { workspace: workspace?.text });
-    return checked(file, { ok: diagnostics.every(({ severity }) => severity !== 'error'), diagnostics });
+    return checked(file, engine.checkScenarios(text, { workspace: workspace?.text }));
   });
 }
