@@ -32,18 +32,6 @@ void writeProperties(Writer& writer, std::string_view key, std::span<const Prope
   writer.endArray();
 }
 
-std::string_view nameOf(RuleKind kind) {
-  switch (kind) {
-    case RuleKind::exactlyOne:
-      return "exactlyOne";
-    case RuleKind::atMostOne:
-      return "atMostOne";
-    case RuleKind::needsOneOf:
-      return "needsOneOf";
-  }
-  return "";
-}
-
 void writeRules(Writer& writer, std::span<const RuleRow> rules) {
   writer.key("rules").beginArray();
   for (const auto& rule : rules) {
@@ -63,7 +51,7 @@ void writeEventTypes(Writer& writer) {
     writer.key("attributes").beginArray();
     for (const auto& attribute : row.attributes) {
       writer.beginObject();
-      writer.member("name", attribute.name).member("kind", rehearse::nameOf(attribute.kind));
+      writer.member("name", attribute.name).member("kind", nameOf(attribute.kind));
       writer.member("required", attribute.required).memberOrNull("resource", attribute.resource);
       writer.member("label", attribute.label).endObject();
     }
@@ -81,7 +69,7 @@ void writeOperators(Writer& writer) {
     writer.key("operands").beginObject();
     for (const auto kind : kinds) {
       if (appliesTo(row.id, kind)) {
-        writer.member(rehearse::nameOf(kind), rehearse::nameOf(operandOf(row.id, kind)));
+        writer.member(nameOf(kind), nameOf(operandOf(row.id, kind)));
       }
     }
     writer.endObject().endObject();
@@ -93,7 +81,7 @@ void writeContactFields(Writer& writer) {
   writer.key("contactFields").beginArray();
   for (const auto& row : contactFields()) {
     writer.beginObject().member("field", "contact." + std::string(row.name)).member("label", row.label);
-    writer.member("kind", rehearse::nameOf(row.kind)).endObject();
+    writer.member("kind", nameOf(row.kind)).member("settable", row.settable).endObject();
   }
   writer.endArray();
 }
@@ -143,7 +131,7 @@ void writeDiagnostics(Writer& writer, const Diagnostics& diagnostics) {
   writer.beginArray();
   for (const auto& diagnostic : diagnostics) {
     writer.beginObject();
-    writer.member("code", diagnostic.code).member("severity", rehearse::nameOf(diagnostic.severity));
+    writer.member("code", diagnostic.code).member("severity", nameOf(diagnostic.severity));
     writer.member("message", diagnostic.message).member("path", diagnostic.path);
     writer.member("line", diagnostic.line).member("column", diagnostic.column);
     writer.member("hint", diagnostic.hint).endObject();

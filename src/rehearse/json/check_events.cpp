@@ -134,9 +134,7 @@ void Checker::checkScoreMatch(TreeValue value, const PropertyRow& row) {
       findings_.keyError("operator.notApplicable", member, quoted(member.key()) + " does not compare numbers.",
                          oneOf(names));
     } else if (operandOf(*id, ValueKind::number) == Operand::none) {
-      if (!member.isYesNo() || !member.yesNo()) {
-        typeError(member, "true");
-      }
+      checkFlag(member);
     } else if (!member.isNumber()) {
       typeError(member, "a number");
     }

@@ -21,6 +21,10 @@ std::vector<std::string_view> stepTypeNames() {
   return names;
 }
 
+bool isOneOf(std::span<const std::string_view> keys, std::string_view key) {
+  return std::find(keys.begin(), keys.end(), key) != keys.end();
+}
+
 std::string listOfKeys(std::span<const std::string_view> keys) {
   std::string text;
   for (std::size_t index = 0; index < keys.size(); ++index) {
@@ -156,7 +160,7 @@ std::vector<std::string_view> Checker::checkKeys(TreeValue object, const Keys& k
 
 void Checker::reportMissing(TreeValue object, std::string_view key, std::span<const std::string_view> meant,
                             std::string hint) {
-  if (std::find(meant.begin(), meant.end(), key) == meant.end()) {
+  if (!isOneOf(meant, key)) {
     findings_.error("value.missing", object, nameInText(object) + " needs " + quoted(key) + ".", std::move(hint));
   }
 }
@@ -179,42 +183,54 @@ void Checker::checkProperties(TreeValue object, std::span<const PropertyRow> pro
 
 void Checker::checkRules(TreeValue object, std::span<const RuleRow> rules, std::span<const std::string_view> meant) {
   for (const auto& rule : rules) {
-    const auto isNamed = [&](std::string_view key) {
-      return std::find(rule.names.begin(), rule.names.end(), key) != rule.names.end();
-    };
-    std::vector<TreeValue> present;
-    for (const TreeValue member : object) {
-      if (isNamed(member.key())) {
-        present.push_back(member);
-      }
-    }
-    const bool oneIsMeant = std::any_of(meant.begin(), meant.end(), isNamed);
-    if (rule.kind == RuleKind::needsOneOf) {
-      checkDependency(object, rule, present.size() > 1 || oneIsMeant);
-      continue;
-    }
-    if (present.empty() && rule.kind == RuleKind::exactlyOne && !oneIsMeant) {
-      findings_.error("value.missing", object, nameInText(object) + " needs " + listOfKeys(rule.names) + ".",
-                      "Exactly one of them.");
-    }
-    for (std::size_t index = 1; index < present.size(); ++index) {
-      if (present[index].key() != present[0].key()) {
-        findings_.keyError("key.conflict", present[index],
-                           quoted(present[index].key()) + " cannot stand beside " + quoted(present[0].key()) + ".",
-                           "Only one of " + listOfKeys(rule.names) + " may be there.");
-      }
+    switch (rule.kind) {
+      case RuleKind::exactlyOne:
+        checkExactlyOne(object, rule.names, meant);
+        break;
+      case RuleKind::needsOneOf:
+        checkNeed(object, rule.names.front(), rule.names.subspan(1), meant);
+        break;
+      case RuleKind::othersNeedFirst:
+        for (const auto needy : rule.names.subspan(1)) {
+          checkNeed(object, needy, rule.names.first(1), meant);
+        }
+        break;
     }
   }
 }
 
-void Checker::checkDependency(TreeValue object, const RuleRow& rule, bool isMet) {
-  const auto needy = object.member(rule.names.front());
-  if (!needy || isMet) {
+void Checker::checkExactlyOne(TreeValue object, std::span<const std::string_view> names,
+                              std::span<const std::string_view> meant) {
+  std::optional<TreeValue> first;
+  for (const TreeValue member : object) {
+    if (!isOneOf(names, member.key())) {
+      continue;
+    }
+    if (!first) {
+      first = member;
+    } else if (member.key() != first->key()) {
+      findings_.keyError("key.conflict", member,
+                         quoted(member.key()) + " cannot stand beside " + quoted(first->key()) + ".",
+                         "Only one of " + listOfKeys(names) + " may be there.");
+    }
+  }
+  const auto isNamed = [&](std::string_view key) { return isOneOf(names, key); };
+  if (!first && !std::any_of(meant.begin(), meant.end(), isNamed)) {
+    findings_.error("value.missing", object, nameInText(object) + " needs " + listOfKeys(names) + ".",
+                    "Exactly one of them.");
+  }
+}
+
+void Checker::checkNeed(TreeValue object, std::string_view needy, std::span<const std::string_view> needed,
+                        std::span<const std::string_view> meant) {
+  const auto member = object.member(needy);
+  const auto isThere = [&](std::string_view key) { return object.member(key) || isOneOf(meant, key); };
+  if (!member || std::any_of(needed.begin(), needed.end(), isThere)) {
     return;
   }
-  const auto needed = listOfKeys(rule.names.subspan(1));
-  findings_.keyError("key.dependency", *needy, quoted(needy->key()) + " needs " + needed + " beside it.",
-                     "Add " + needed + ", or remove " + quoted(needy->key()) + ".");
+  const auto keys = listOfKeys(needed);
+  findings_.keyError("key.dependency", *member, quoted(needy) + " needs " + keys + " beside it.",
+                     "Add " + keys + ", or remove " + quoted(needy) + ".");
 }
 
 void Checker::checkWorkflow(TreeValue workflow) {

@@ -29,6 +29,18 @@ std::string_view missingOfInstant(std::string_view text) {
   return {};
 }
 
+/// What a step may set of a contact, as it is written.
+std::vector<std::string_view> settablePaths() {
+  std::vector<std::string_view> paths;
+  for (const auto& row : contactFields()) {
+    if (row.settable) {
+      paths.push_back(row.name);
+    }
+  }
+  paths.push_back("fields.KEY");
+  return paths;
+}
+
 std::string range(std::int64_t minimum, std::int64_t maximum) {
   if (maximum == std::numeric_limits<std::int64_t>::max()) {
     return "at least " + withCommas(minimum);
@@ -93,6 +105,8 @@ void Checker::checkProperty(TreeValue value, const PropertyRow& row) {
       return;
     case PropertyKind::yesNo:
       return checkYesNo(value);
+    case PropertyKind::flag:
+      return checkFlag(value);
     case PropertyKind::choice:
       return checkChoice(value, row.choices);
     case PropertyKind::instant:
@@ -182,6 +196,15 @@ void Checker::checkYesNo(TreeValue value) {
   }
 }
 
+void Checker::checkFlag(TreeValue value) {
+  if (!value.isYesNo()) {
+    return typeError(value, "true");
+  }
+  if (!value.yesNo()) {
+    findings_.error("value.unknown", value, nameInText(value) + " cannot be false.", "Leave it out instead.");
+  }
+}
+
 void Checker::checkChoice(TreeValue value, std::span<const std::string_view> choices) {
   if (!value.isText()) {
     return typeError(value, "a text", oneOf(choices));
@@ -264,21 +287,16 @@ void Checker::checkTexts(TreeValue value, const PropertyRow& row, std::int64_t m
 }
 
 void Checker::checkContactFieldPath(TreeValue value) {
-  constexpr std::array<std::string_view, 3> paths{"name", "email", "fields.KEY"};
-  constexpr std::string_view prefix = "fields.";
-  if (!checkText(value)) {
-    return;
-  }
-  const auto text = value.text();
-  if (text == paths[0] || text == paths[1] || (text.starts_with(prefix) && text.size() > prefix.size())) {
+  if (!checkText(value) || parseSettablePath(value.text())) {
     return;
   }
   constexpr std::string_view contactPrefix = "contact.";
-  std::string hint = oneOf(paths);
-  if (text.starts_with(contactPrefix) && text.size() > contactPrefix.size()) {
+  auto text = value.text();
+  std::string hint;
+  if (text.starts_with(contactPrefix) && parseSettablePath(text.substr(contactPrefix.size()))) {
     hint = didYouMean(text.substr(contactPrefix.size()));
-  } else if (const auto suggestion = closest(text, std::span(paths.data(), 2)); !suggestion.empty()) {
-    hint = didYouMean(suggestion);
+  } else {
+    hint = didYouMeanOneOf(text, settablePaths());
   }
   findings_.error("value.unknown", value, "A step cannot set " + quoted(text) + ".", std::move(hint));
 }

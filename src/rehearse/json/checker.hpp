@@ -45,7 +45,10 @@ class Checker {
   void checkProperties(TreeValue object, std::span<const PropertyRow> properties,
                        std::span<const std::string_view> meant);
   void checkRules(TreeValue object, std::span<const RuleRow> rules, std::span<const std::string_view> meant);
-  void checkDependency(TreeValue object, const RuleRow& rule, bool isMet);
+  void checkExactlyOne(TreeValue object, std::span<const std::string_view> names,
+                       std::span<const std::string_view> meant);
+  void checkNeed(TreeValue object, std::string_view needy, std::span<const std::string_view> needed,
+                 std::span<const std::string_view> meant);
   void checkWorkflow(TreeValue workflow);
   void checkScenario(TreeValue scenario);
   void checkTrigger(TreeValue trigger);
@@ -65,6 +68,7 @@ class Checker {
   void checkVersion(TreeValue value);
   void checkWholeNumber(TreeValue value, std::int64_t minimum, std::int64_t maximum, std::string_view expected);
   void checkYesNo(TreeValue value);
+  void checkFlag(TreeValue value);
   void checkChoice(TreeValue value, std::span<const std::string_view> choices);
   void checkInstant(TreeValue value);
   void checkDuration(TreeValue value);

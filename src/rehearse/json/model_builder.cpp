@@ -19,6 +19,9 @@ Instant buildInstant(TreeValue value) { return parseInstant(value.text()).value_
 Duration buildDuration(TreeValue value) { return parseDuration(value.text()).value_or(0); }
 Duration buildUtcOffset(TreeValue value) { return parseUtcOffset(value.text()).value_or(0); }
 
+Firing buildFiring(TreeValue value) { return firingNamed(value.text()).value_or(Firing::always); }
+bool isPublished(TreeValue status) { return workflowStatusNamed(status.text()) == WorkflowStatus::published; }
+
 std::optional<std::int32_t> buildScore(TreeValue value) {
   return value.isNull() ? std::nullopt : std::optional(static_cast<std::int32_t>(value.number()));
 }
@@ -131,6 +134,7 @@ ParameterValue buildParameter(TreeValue value, const PropertyRow& row, const std
     case PropertyKind::utcOffset:
       return buildUtcOffset(value);
     case PropertyKind::yesNo:
+    case PropertyKind::flag:
       return buildYesNo(value);
     case PropertyKind::score:
     case PropertyKind::scalar:
@@ -187,8 +191,7 @@ Trigger buildTrigger(TreeValue value) {
   trigger.idGiven = place.isGiven;
   trigger.type = buildText(*value.member("type"));
   trigger.conditions = conditionsMember(value);
-  trigger.fires = optionalMember(
-      value, "fires", [](TreeValue fires) { return fires.text() == "crossing" ? Firing::crossing : Firing::always; });
+  trigger.fires = optionalMember(value, "fires", buildFiring);
   trigger.extensions = buildExtensions(value);
   return trigger;
 }
@@ -197,7 +200,7 @@ Workflow buildWorkflow(TreeValue value) {
   Workflow workflow;
   workflow.id = buildText(*value.member("id"));
   workflow.name = optionalMember(value, "name", buildText);
-  workflow.published = optionalMember(value, "status", [](TreeValue status) { return status.text() == "published"; });
+  workflow.published = optionalMember(value, "status", isPublished);
   workflow.allowReentry = optionalMember(value, "allowReentry", buildYesNo);
   workflow.stopOnReply = optionalMember(value, "stopOnReply", buildYesNo);
   workflow.triggers = buildList(value.member("triggers"), buildTrigger);

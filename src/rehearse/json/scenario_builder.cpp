@@ -7,6 +7,7 @@
 #include "rehearse/json/members.hpp"
 #include "rehearse/json/model_builder.hpp"
 #include "rehearse/json/text_position.hpp"
+#include "rehearse/vocabulary/choices.hpp"
 #include "rehearse/vocabulary/operators.hpp"
 
 namespace rehearse::json {
@@ -128,7 +129,7 @@ Scenario buildScenario(TreeValue value, TextPositions& positions) {
   scenario.place = placeAt(positions, value, value.start());
   scenario.name = memberString(value, "name");
   scenario.contacts = buildList(value.member("contacts"), buildContact);
-  scenario.runDrafts = value.memberText("drafts") == "run";
+  scenario.runDrafts = draftModeNamed(memberString(value, "drafts")) == DraftMode::run;
   scenario.steps =
       buildList(*value.member("steps"), [&](TreeValue step) { return buildScenarioStep(step, positions); });
   return scenario;

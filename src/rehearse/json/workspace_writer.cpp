@@ -193,7 +193,7 @@ void writeTrigger(Writer& writer, const Trigger& trigger) {
   writer.member("type", trigger.type);
   writeOptionalConditions(writer, trigger.conditions);
   if (trigger.fires) {
-    writer.member("fires", *trigger.fires == Firing::crossing ? "crossing" : "always");
+    writer.member("fires", nameOf(*trigger.fires));
   }
   writeExtensions(writer, trigger.extensions);
   writer.endObject();
@@ -203,7 +203,7 @@ void writeWorkflow(Writer& writer, const Workflow& workflow) {
   writer.beginObject().member("id", workflow.id);
   writeOptional(writer, "name", workflow.name);
   if (workflow.published) {
-    writer.member("status", *workflow.published ? "published" : "draft");
+    writer.member("status", nameOf(*workflow.published ? WorkflowStatus::published : WorkflowStatus::draft));
   }
   writeOptional(writer, "allowReentry", workflow.allowReentry);
   writeOptional(writer, "stopOnReply", workflow.stopOnReply);

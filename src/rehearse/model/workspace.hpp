@@ -10,6 +10,7 @@
 #include "rehearse/model/condition.hpp"
 #include "rehearse/model/scalar.hpp"
 #include "rehearse/model/time.hpp"
+#include "rehearse/vocabulary/choices.hpp"
 #include "rehearse/vocabulary/step_types.hpp"
 
 namespace rehearse {
@@ -45,12 +46,6 @@ struct Step {
     const auto index = parameterIndex(type, name);
     return index && *index < parameters.size() ? std::get_if<T>(&parameters[*index]) : nullptr;
   }
-};
-
-/// How often a trigger on the score fires.
-enum class Firing : std::uint8_t {
-  always,    ///< at every change for which its conditions hold
-  crossing,  ///< only where they did not hold for the score before
 };
 
 /// An event type and conditions, all of which must hold.

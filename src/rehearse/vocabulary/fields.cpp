@@ -8,12 +8,12 @@ namespace rehearse {
 namespace {
 
 constexpr std::array<ContactFieldRow, 6> table{{
-    {ContactField::engagementScore, "engagementScore", "Engagement score", ValueKind::number},
-    {ContactField::name, "name", "Name", ValueKind::text},
-    {ContactField::email, "email", "Email", ValueKind::text},
-    {ContactField::tags, "tags", "Tags", ValueKind::tags},
-    {ContactField::createdAt, "createdAt", "Created at", ValueKind::time},
-    {ContactField::lastActivityAt, "lastActivityAt", "Last activity at", ValueKind::time},
+    {ContactField::engagementScore, "engagementScore", "Engagement score", ValueKind::number, false},
+    {ContactField::name, "name", "Name", ValueKind::text, true},
+    {ContactField::email, "email", "Email", ValueKind::text, true},
+    {ContactField::tags, "tags", "Tags", ValueKind::tags, false},
+    {ContactField::createdAt, "createdAt", "Created at", ValueKind::time, false},
+    {ContactField::lastActivityAt, "lastActivityAt", "Last activity at", ValueKind::time, false},
 }};
 static_assert(inEnumerationOrder(table));
 
@@ -32,6 +32,22 @@ std::span<const ContactFieldRow> contactFields() { return table; }
 const ContactFieldRow& rowOf(ContactField id) { return table[static_cast<std::size_t>(id)]; }
 
 std::optional<ContactField> contactFieldNamed(std::string_view name) { return idNamed<ContactField>(table, name); }
+
+std::optional<FieldPath> parseSettablePath(std::string_view path) {
+  FieldPath result;
+  if (takePrefix(path, customFieldPrefix)) {
+    result.source = FieldSource::contactCustomField;
+  } else {
+    const auto field = contactFieldNamed(path);
+    if (!field || !rowOf(*field).settable) {
+      return std::nullopt;
+    }
+    result.source = FieldSource::contactField;
+    result.field = *field;
+  }
+  result.key = path;
+  return result;
+}
 
 std::optional<FieldPath> parseFieldPath(std::string_view path) {
   FieldPath result;

@@ -18,6 +18,7 @@ struct ContactFieldRow {
   std::string_view name;  ///< as written after "contact."
   std::string_view label;
   ValueKind kind;
+  bool settable;  ///< whether a step may set it
 };
 
 /// Every fixed contact field, in the order of the enumeration.
@@ -38,6 +39,12 @@ struct FieldPath {
   ContactField field = ContactField::engagementScore;  ///< for `contactField`
   std::string_view key;                                ///< attribute name, or KEY; part of the path given
 };
+
+/// What stands before KEY in the path of a custom field that a step sets.
+inline constexpr std::string_view customFieldPrefix = "fields.";
+
+/// Takes apart what a step may set: the name of a settable contact field, or `fields.KEY`; nothing for all else.
+std::optional<FieldPath> parseSettablePath(std::string_view path);
 
 /// Takes a path apart; nothing if it is not of the form `event.NAME`, `event.fields.KEY`, `contact.NAME` with a known
 /// NAME, or `contact.fields.KEY`. Whether an event type has the attribute is not looked at.

@@ -2,16 +2,13 @@
 
 #include <array>
 
+#include "rehearse/vocabulary/choices.hpp"
 #include "rehearse/vocabulary/lookup.hpp"
 
 namespace rehearse {
 namespace {
 
 using enum PropertyKind;
-
-constexpr std::array<std::string_view, 2> statuses{"draft", "published"};
-constexpr std::array<std::string_view, 2> firings{"always", "crossing"};
-constexpr std::array<std::string_view, 2> draftModes{"skip", "run"};
 
 // One row a line, however long: read it as a table.
 // clang-format off
@@ -29,7 +26,7 @@ constexpr std::array workspaceProperties{
 constexpr std::array workflowProperties{
     PropertyRow{"id", identifier, true, "Id", "Names the workflow in journals, references and tests.", 1, maximumIdLength},
     PropertyRow{"name", text, false, "Name", "What people call it; the id by default."},
-    PropertyRow{.name = "status", .kind = choice, .label = "Status", .documentation = "Only published workflows enroll contacts; draft by default.", .choices = statuses},
+    PropertyRow{.name = "status", .kind = choice, .label = "Status", .documentation = "Only published workflows enroll contacts; draft by default.", .choices = workflowStatusNames},
     PropertyRow{"allowReentry", yesNo, false, "Allow re-entry", "Whether a contact may go through it more than once; true by default."},
     PropertyRow{"stopOnReply", yesNo, false, "Stop on reply", "Whether a reply of the contact ends its enrollment; false by default."},
     PropertyRow{.name = "triggers", .kind = list, .required = true, .label = "Triggers", .documentation = "Any of them starts the workflow.", .shape = Shape::trigger},
@@ -40,7 +37,7 @@ constexpr std::array triggerProperties{
     PropertyRow{"id", identifier, false, "Id", "Names the trigger; `trigger-1`, `trigger-2` … by default.", 1, maximumIdLength},
     PropertyRow{"type", eventType, true, "Event", "The event that this trigger listens for."},
     PropertyRow{"conditions", conditions, false, "Conditions", "What must hold; without any, every such event matches."},
-    PropertyRow{.name = "fires", .kind = choice, .label = "Fires", .documentation = "For `score.changed`: at every change for which the conditions hold (`always`, the default), or only where they did not hold for the score before (`crossing`).", .choices = firings},
+    PropertyRow{.name = "fires", .kind = choice, .label = "Fires", .documentation = "For `score.changed`: at every change for which the conditions hold (`always`, the default), or only where they did not hold for the score before (`crossing`).", .choices = firingNames},
 };
 
 constexpr std::array eventPatternProperties{
@@ -87,7 +84,7 @@ constexpr std::array scenarioFileProperties{
 constexpr std::array scenarioProperties{
     PropertyRow{"name", identifier, true, "Name", "What the scenario shows; unique within the file.", 1, 1000},
     PropertyRow{.name = "contacts", .kind = list, .label = "Contacts", .documentation = "Contacts added, or laid over those of the same id.", .shape = Shape::contact},
-    PropertyRow{.name = "drafts", .kind = choice, .label = "Drafts", .documentation = "`run` treats drafts as published; `skip` by default.", .choices = draftModes},
+    PropertyRow{.name = "drafts", .kind = choice, .label = "Drafts", .documentation = "`run` treats drafts as published; `skip` by default.", .choices = draftModeNames},
     PropertyRow{.name = "steps", .kind = list, .required = true, .label = "Steps", .documentation = "Stimuli and expectations, in order.", .shape = Shape::scenarioStep},
 };
 
@@ -117,17 +114,8 @@ constexpr std::array contactEditProperties{
     PropertyRow{"fields", clearableMap, false, "Fields", "Custom fields to set; null clears one."},
 };
 
-constexpr std::array<std::string_view, 2> needContact1{"engagementScore", "contact"};
-constexpr std::array<std::string_view, 2> needContact2{"tags", "contact"};
-constexpr std::array<std::string_view, 2> needContact3{"hasTags", "contact"};
-constexpr std::array<std::string_view, 2> needContact4{"lacksTags", "contact"};
-constexpr std::array<std::string_view, 2> needContact5{"fields", "contact"};
-constexpr std::array<std::string_view, 2> needContact6{"notes", "contact"};
-constexpr std::array<std::string_view, 2> needContact7{"waitingIn", "contact"};
-constexpr std::array<std::string_view, 2> needWorkflow1{"enrolled", "workflow"};
-constexpr std::array<std::string_view, 2> needWorkflow2{"active", "workflow"};
-constexpr std::array<std::string_view, 2> needWorkflow3{"finished", "workflow"};
-constexpr std::array<std::string_view, 2> needWorkflow4{"refused", "workflow"};
+constexpr std::array<std::string_view, 8> ofContact{"contact", "engagementScore", "tags", "hasTags", "lacksTags", "fields", "notes", "waitingIn"};
+constexpr std::array<std::string_view, 5> ofWorkflow{"workflow", "enrolled", "active", "finished", "refused"};
 constexpr std::array expectationProperties{
     PropertyRow{"contact", contactReference, false, "Contact", "The contact that the next seven speak of.", 1, maximumIdLength},
     PropertyRow{.name = "engagementScore", .kind = object, .label = "Engagement score", .documentation = "The score, null for empty, or `{ operator: value }`.", .minimum = -maximumScore, .maximum = maximumScore, .shape = Shape::scoreMatch},
@@ -147,14 +135,7 @@ constexpr std::array expectationProperties{
     PropertyRow{.name = "locked", .kind = list, .label = "Locked", .documentation = "Exactly these contacts are locked out of these workflows.", .shape = Shape::scenarioContact},
     PropertyRow{.name = "messages", .kind = list, .label = "Messages", .documentation = "What went to the outbox since the last stimulus, in order, each matched on the keys given.", .shape = Shape::messageMatch},
 };
-constexpr std::array expectationRules{
-    RuleRow{RuleKind::needsOneOf, needContact1},  RuleRow{RuleKind::needsOneOf, needContact2},
-    RuleRow{RuleKind::needsOneOf, needContact3},  RuleRow{RuleKind::needsOneOf, needContact4},
-    RuleRow{RuleKind::needsOneOf, needContact5},  RuleRow{RuleKind::needsOneOf, needContact6},
-    RuleRow{RuleKind::needsOneOf, needContact7},  RuleRow{RuleKind::needsOneOf, needWorkflow1},
-    RuleRow{RuleKind::needsOneOf, needWorkflow2}, RuleRow{RuleKind::needsOneOf, needWorkflow3},
-    RuleRow{RuleKind::needsOneOf, needWorkflow4},
-};
+constexpr std::array expectationRules{RuleRow{RuleKind::othersNeedFirst, ofContact}, RuleRow{RuleKind::othersNeedFirst, ofWorkflow}};
 
 constexpr std::array messageMatchProperties{
     PropertyRow{"contact", contactReference, false, "Contact", "Whom it was for.", 1, maximumIdLength},
@@ -200,20 +181,39 @@ std::span<const ShapeRow> shapes() { return table; }
 const ShapeRow& rowOf(Shape id) { return table[static_cast<std::size_t>(id)]; }
 
 std::string_view nameOf(PropertyKind kind) {
-  constexpr std::array<std::string_view, 27> names{"version",       "text",
-                                                   "identifier",    "workflowReference",
-                                                   "stepReference", "contactReference",
-                                                   "wholeNumber",   "score",
-                                                   "yesNo",         "choice",
-                                                   "instant",       "duration",
-                                                   "utcOffset",     "scalar",
-                                                   "scalarMap",     "clearableMap",
-                                                   "texts",         "workflowReferences",
-                                                   "tags",          "eventType",
-                                                   "conditions",    "contactFieldPath",
-                                                   "event",         "object",
-                                                   "list",          "steps",
+  constexpr std::array<std::string_view, 28> names{"version",
+                                                   "text",
+                                                   "identifier",
+                                                   "workflowReference",
+                                                   "stepReference",
+                                                   "contactReference",
+                                                   "wholeNumber",
+                                                   "score",
+                                                   "yesNo",
+                                                   "flag",
+                                                   "choice",
+                                                   "instant",
+                                                   "duration",
+                                                   "utcOffset",
+                                                   "scalar",
+                                                   "scalarMap",
+                                                   "clearableMap",
+                                                   "texts",
+                                                   "workflowReferences",
+                                                   "tags",
+                                                   "eventType",
+                                                   "conditions",
+                                                   "contactFieldPath",
+                                                   "event",
+                                                   "object",
+                                                   "list",
+                                                   "steps",
                                                    "workspace"};
+  return names[static_cast<std::size_t>(kind)];
+}
+
+std::string_view nameOf(RuleKind kind) {
+  constexpr std::array<std::string_view, 3> names{"exactlyOne", "needsOneOf", "othersNeedFirst"};
   return names[static_cast<std::size_t>(kind)];
 }
 

@@ -39,6 +39,7 @@ enum class PropertyKind : std::uint8_t {
   wholeNumber,         ///< a whole number from `minimum` to `maximum`
   score,               ///< a whole number from `minimum` to `maximum`, or null for an empty score
   yesNo,               ///< true or false
+  flag,                ///< true if it is there at all
   choice,              ///< one of `choices`
   instant,             ///< ISO 8601 text with an offset
   duration,            ///< text such as "1d12h"
@@ -75,9 +76,9 @@ struct PropertyRow {
 
 /// How properties of one object depend on each other.
 enum class RuleKind : std::uint8_t {
-  exactlyOne,  ///< exactly one of `names` must be there
-  atMostOne,   ///< at most one of `names` may be there
-  needsOneOf,  ///< if the first of `names` is there, one of the others must be, too
+  exactlyOne,       ///< exactly one of `names` must be there
+  needsOneOf,       ///< if the first of `names` is there, one of the others must be, too
+  othersNeedFirst,  ///< if any but the first of `names` is there, the first must be, too
 };
 
 /// One dependency between properties.
@@ -103,6 +104,9 @@ const ShapeRow& rowOf(Shape id);
 
 /// The property kind's name in the catalog, which a form chooses its control by.
 std::string_view nameOf(PropertyKind kind);
+
+/// The rule kind's name in the catalog.
+std::string_view nameOf(RuleKind kind);
 
 /// Limits that more than one table names.
 inline constexpr std::int64_t maximumIdLength = 128;         ///< characters

@@ -25,7 +25,7 @@ constexpr std::array addTagParameters{
 
 constexpr std::array removeTagParameters{
     PropertyRow{.name = "tags", .kind = tags, .label = "Tags", .documentation = "One or more tags to remove.", .minimum = 1, .resource = "tags"},
-    PropertyRow{"all", yesNo, false, "All tags", "Removes every tag."},
+    PropertyRow{"all", flag, false, "All tags", "Removes every tag; true, or left out."},
 };
 constexpr std::array<std::string_view, 2> removeTagNames{"tags", "all"};
 constexpr std::array removeTagRules{RuleRow{RuleKind::exactlyOne, removeTagNames}};
@@ -33,7 +33,7 @@ constexpr std::array removeTagRules{RuleRow{RuleKind::exactlyOne, removeTagNames
 constexpr std::array updateFieldParameters{
     PropertyRow{"field", contactFieldPath, true, "Field", "`name`, `email` or `fields.KEY`."},
     PropertyRow{"value", scalar, false, "Value", "The new value; texts may hold merge fields."},
-    PropertyRow{"clear", yesNo, false, "Clear", "Empties the field."},
+    PropertyRow{"clear", flag, false, "Clear", "Empties the field; true, or left out."},
 };
 constexpr std::array<std::string_view, 2> updateFieldNames{"value", "clear"};
 constexpr std::array updateFieldRules{RuleRow{RuleKind::exactlyOne, updateFieldNames}};

@@ -3,6 +3,7 @@
 // The words of the field, as tables. The reader, the checker, the program, the catalog, the schemas and the
 // documentation all take their names, kinds and limits from here and from nowhere else.
 
+#include "rehearse/vocabulary/choices.hpp"      // what properties of a few names may say
 #include "rehearse/vocabulary/event_types.hpp"  // what happens: types and their attributes
 #include "rehearse/vocabulary/fields.hpp"       // what conditions may look at
 #include "rehearse/vocabulary/operators.hpp"    // how conditions compare

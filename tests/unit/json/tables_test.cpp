@@ -44,6 +44,7 @@ std::string sampleOf(const PropertyRow& row) {
     case PropertyKind::score:
       return std::to_string(row.minimum);
     case PropertyKind::yesNo:
+    case PropertyKind::flag:
       return "true";
     case PropertyKind::choice:
       return quotedText(row.choices.front());
@@ -112,7 +113,7 @@ std::string parametersAround(const StepTypeRow& type, const PropertyRow& row) {
       }
       const bool isNeeded =
           rule.kind != RuleKind::needsOneOf || members.find("," + quotedText(rule.names[0]) + ":") != std::string::npos;
-      if (!isMet && isNeeded && rule.kind != RuleKind::atMostOne) {
+      if (!isMet && isNeeded) {
         add(rule.names.back());
       }
     }

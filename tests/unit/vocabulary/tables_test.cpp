@@ -102,3 +102,39 @@ TEST_CASE("which operators apply to which kinds") {
     }
   }
 }
+
+TEST_CASE("what a step may set") {
+  CHECK(parseSettablePath("name")->field == ContactField::name);
+  CHECK(parseSettablePath("email")->source == FieldSource::contactField);
+  CHECK(parseSettablePath("fields.a.b")->source == FieldSource::contactCustomField);
+  CHECK(parseSettablePath("fields.a.b")->key == "a.b");
+  for (const auto* path : {"", "tags", "engagementScore", "createdAt", "fields", "fields.", "contact.name"}) {
+    INFO(path);
+    CHECK_FALSE(parseSettablePath(path).has_value());
+  }
+}
+
+TEST_CASE("choices lead from their name to their value and back") {
+  for (const auto name : workflowStatusNames) {
+    CHECK(nameOf(*workflowStatusNamed(name)) == name);
+  }
+  for (const auto name : firingNames) {
+    CHECK(nameOf(*firingNamed(name)) == name);
+  }
+  for (const auto name : draftModeNames) {
+    CHECK(nameOf(*draftModeNamed(name)) == name);
+  }
+  CHECK(nameOf(WorkflowStatus::published) == "published");
+  CHECK(nameOf(Firing::crossing) == "crossing");
+  CHECK(nameOf(DraftMode::run) == "run");
+  CHECK_FALSE(firingNamed("sometimes"));
+}
+
+TEST_CASE("kinds of rules and properties have the names of the catalog") {
+  CHECK(nameOf(RuleKind::exactlyOne) == "exactlyOne");
+  CHECK(nameOf(RuleKind::othersNeedFirst) == "othersNeedFirst");
+  CHECK(nameOf(PropertyKind::yesNo) == "yesNo");
+  CHECK(nameOf(PropertyKind::flag) == "flag");
+  CHECK(nameOf(PropertyKind::choice) == "choice");
+  CHECK(nameOf(PropertyKind::workspace) == "workspace");
+}

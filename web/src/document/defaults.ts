@@ -20,6 +20,7 @@ export function defaultOf(property: CatalogProperty, around: Surroundings): unkn
     case 'score':
       return Math.max(property.minimum, Math.min(property.maximum, property.minimum > 0 ? 10 : 0));
     case 'yesNo':
+    case 'flag':
       return true;
     case 'choice':
       return property.choices[0] ?? '';

@@ -159,7 +159,7 @@ function openNameOf(name: string): string {
 
 /** The parameters that a rule lets one choose between, or undefined. */
 export function choiceRule(rules: readonly CatalogRule[]): CatalogRule | undefined {
-  return rules.find((rule) => rule.kind !== 'needsOneOf');
+  return rules.find((rule) => rule.kind === 'exactlyOne');
 }
 
 /** The parameters that must be there for `name` to be there: one of them is enough. Empty for none. */

@@ -98,6 +98,15 @@ export function yesNoControl(control: Control): TemplateResult {
   );
 }
 
+/** True or absent. */
+export function flagControl(control: Control): TemplateResult {
+  return html`
+    <input id=${control.id} type="checkbox" aria-label=${control.label ?? nothing}
+      aria-describedby=${control.describedBy || nothing} aria-invalid=${control.invalid ? 'true' : nothing}
+      .checked=${live(control.value === true)}
+      @change=${(event: Event) => control.change((event.target as HTMLInputElement).checked || undefined)}>`;
+}
+
 /** A moment, shown and typed as UTC, which is what the engine's clock runs on. */
 export function instantControl(control: Control): TemplateResult {
   const date = new Date(String(control.value ?? ''));
@@ -338,6 +347,8 @@ export function propertyControl(
       return numberControl(control, { ...property, whole: true }, null);
     case 'yesNo':
       return yesNoControl(control);
+    case 'flag':
+      return flagControl(control);
     case 'choice':
       return choiceControl(
         control,
@@ -372,7 +383,10 @@ export function propertyControl(
 /** What a step may set of a contact. */
 function contactPaths(form: Form): Suggestion[] {
   const keys = form.references.keys('contact.fields.').map((key) => `fields.${key}`);
-  return ['name', 'email', ...keys].map((value) => ({ value, label: value }));
+  const names = form.vocabulary.catalog.contactFields
+    .filter(({ settable }) => settable)
+    .map(({ field }) => field.slice('contact.'.length));
+  return [...names, ...keys].map((value) => ({ value, label: value }));
 }
 
 /** Whether leaving the control empty takes the property away. */

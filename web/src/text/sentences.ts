@@ -1,4 +1,4 @@
-import type { CatalogProperty, Condition, Conditions, Event, Step, Trigger, Workflow } from '@rehearse/engine';
+import type { CatalogProperty, Condition, Conditions, FiredEvent, Step, Trigger, Workflow } from '@rehearse/engine';
 import { type References, wantedValues } from '../document/references.js';
 import { choiceRule, type Vocabulary } from '../document/vocabulary.js';
 import { durationInWords, instantInWords, valueInWords } from './format.js';
@@ -81,7 +81,7 @@ function articleFor(label: string): string {
 }
 
 /** An event that was or will be fired, without its contact: `email spring-offer opened`. */
-export function eventInWords(words: Words, event: Omit<Event, 'contact'> & { type: string }): Parts {
+export function eventInWords(words: Words, event: Omit<FiredEvent, 'contact'> & { type: string }): Parts {
   const attributes = words.vocabulary.eventType(event.type)?.attributes ?? [];
   const named = attributes.find(({ name, resource }) => resource && typeof event[name] === 'string');
   const parts = eventWords(words, event.type, named?.name ?? null, named ? String(event[named.name]) : null, false);
@@ -198,6 +198,7 @@ function parameterInWords(
     case 'steps':
       return [];
     case 'yesNo':
+    case 'flag':
       return value === true ? [small(parameter.label)] : [];
     case 'scalarMap':
       return [];
