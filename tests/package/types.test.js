@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { loadEngine } from '@rehearse/engine';
 import ts from 'typescript';
 import { everyKind } from './support/every-kind.js';
+import { clicked } from './support/worked-example.js';
 
 const engine = await loadEngine();
 const answers = everyKind(engine);
@@ -76,6 +77,35 @@ test('a key too many, a key too few and an unlisted name are found', () => {
   assert.deepEqual(
     broken.map(([what]) => what).filter((_what, index) => found[index]?.length === 0),
     [],
+  );
+});
+
+test('the types take the documents that the engine takes, and no others', () => {
+  const workflow = { workflow: 'w', enrolled: 0, active: 0, finished: 0, refused: 0 };
+  const condition = { field: 'contact.name', operator: 'isEmpty' };
+  assert.deepEqual(
+    complaints([
+      ['Condition', { all: [condition], 'x-place': 1 }],
+      ['Condition', { any: [{ not: condition, 'x-place': 1 }], 'x-place': 1 }],
+      ['ContactEdit', { name: 'Ana', 'x-source': 'form' }],
+      ['Expectation', { contact: 'ana', engagementScore: { greaterThan: 5, isNotEmpty: true } }],
+      ['FiredEvent', clicked('faq')],
+      ['WorkflowStats', { ...workflow, exitedBy: { end: 1 }, refusedBy: { draft: 2 } }],
+    ]).flat(),
+    [],
+  );
+  const found = complaints([
+    ['Condition', { all: [condition], place: 1 }],
+    ['ContactEdit', { nam: 'Ana' }],
+    ['Expectation', { contact: 'ana', engagementScore: { contains: 5 } }],
+    ['Expectation', { contact: 'ana', engagementScore: { isEmpty: 5 } }],
+    ['FiredEvent', { type: 'link.clicked' }],
+    ['WorkflowStats', { ...workflow, exitedBy: { ended: 1 }, refusedBy: {} }],
+    ['WorkflowStats', { ...workflow, exitedBy: {}, refusedBy: { drafts: 2 } }],
+  ]);
+  assert.deepEqual(
+    found.map((complaint) => complaint.length > 0),
+    found.map(() => true),
   );
 });
 

@@ -3,7 +3,16 @@ import { EventError, UsageError } from './errors.js';
 import { encodableText, instantArgument, textArgument } from './input.js';
 import type { Answers, Clock, Functions, Native, Stimulated } from './native.js';
 import { Report } from './report.js';
-import type { Contact, ContactEdit, ContactState, Diagnostic, Entry, Event, MessageEntry, Stats } from './types.js';
+import type {
+  Contact,
+  ContactEdit,
+  ContactState,
+  Diagnostic,
+  Entry,
+  FiredEvent,
+  MessageEntry,
+  Stats,
+} from './types.js';
 
 /** `Symbol.dispose`, or a symbol of that name where the platform has none yet. */
 const disposeSymbol: typeof Symbol.dispose = Symbol.dispose ?? Symbol.for('Symbol.dispose');
@@ -65,7 +74,7 @@ export class Simulation {
    * Fires an event, as an object or as JSON text, at the clock's time.
    * @throws EventError
    */
-  fire(event: Event | string): Report {
+  fire(event: FiredEvent | string): Report {
     return this.#stimulate('fire', encodableText(event, 'event', EventError));
   }
 

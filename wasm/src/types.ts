@@ -49,7 +49,11 @@ export interface Trigger extends Extensible {
 
 /** One condition, or a list of conditions that must all hold. */
 export type Conditions = Condition | Condition[];
-export type Condition = Comparison | { all: Condition[] } | { any: Condition[] } | { not: Conditions };
+export type Condition =
+  | Comparison
+  | (Extensible & { all: Condition[] })
+  | (Extensible & { any: Condition[] })
+  | (Extensible & { not: Conditions });
 
 export interface Comparison extends Extensible {
   /** `event.ATTRIBUTE`, `event.fields.KEY`, `contact.NAME` or `contact.fields.KEY`. */
@@ -112,7 +116,7 @@ export interface Resources extends Extensible {
 }
 
 /** An event fired from outside: its type, its contact and the attributes that the catalog lists for its type. */
-export interface Event {
+export interface FiredEvent {
   type: string;
   contact: string;
   id?: string;
@@ -121,7 +125,7 @@ export interface Event {
 }
 
 /** What `edit` may set; what is absent stays as it is. */
-export interface ContactEdit {
+export interface ContactEdit extends Extensible {
   name?: string;
   email?: string;
   engagementScore?: number | null;
@@ -201,7 +205,7 @@ export interface EventEntry extends EntryBase {
   /** `outside`: fired. `simulation`: caused by a step, an edit or an arriving contact. */
   origin: 'outside' | 'simulation';
   /** The event as fired: type, contact, its attributes, `fields` and `id` where given. */
-  event: Event;
+  event: FiredEvent;
 }
 
 export interface TriggerEvaluatedEntry extends EntryBase {
@@ -314,10 +318,12 @@ export interface ContactChangedEntry extends EntryBase {
   unresolved: string[];
 }
 
+/** `completed`: the last step is done. `halted`: the stimulus was halted while it ran. */
+export type ExitReason = 'completed' | 'end' | 'stepLimit' | 'stopOnReply' | 'halted';
+
 export interface ExitedEntry extends EntryBase {
   kind: 'exited';
-  /** `completed`: the last step is done. `halted`: the stimulus was halted while it ran. */
-  reason: 'completed' | 'end' | 'stepLimit' | 'stopOnReply' | 'halted';
+  reason: ExitReason;
 }
 
 export interface WorkflowLockedEntry extends EntryBase {
@@ -403,9 +409,9 @@ export interface WorkflowStats {
   finished: number;
   refused: number;
   /** How often each reason ended an enrollment; reasons that never did are left out. */
-  exitedBy: Record<string, number>;
+  exitedBy: Partial<Record<ExitReason, number>>;
   /** How often each reason refused one; reasons that never did are left out. */
-  refusedBy: Record<string, number>;
+  refusedBy: Partial<Record<RefusalReason, number>>;
 }
 
 export interface Stats {
@@ -438,7 +444,7 @@ export interface Scenario extends Extensible {
 /** One stimulus, or one set of expectations. */
 export type ScenarioStep = Extensible &
   (
-    | { fire: Event }
+    | { fire: FiredEvent }
     | { advance: string }
     | { advanceTo: string }
     | { edit: ContactEdit & { contact: string } }
@@ -452,11 +458,23 @@ export interface ContactInWorkflow extends Extensible {
   workflow: string;
 }
 
+/** Comparisons with a score, which must all hold. */
+export interface ScoreComparisons extends Extensible {
+  equalTo?: number;
+  notEqualTo?: number;
+  greaterThan?: number;
+  greaterThanOrEqualTo?: number;
+  lessThan?: number;
+  lessThanOrEqualTo?: number;
+  isEmpty?: true;
+  isNotEmpty?: true;
+}
+
 /** What must be so at a point of a scenario; what is absent is not looked at. */
 export interface Expectation extends Extensible {
   /** The contact that the next seven speak of. */
   contact?: string;
-  engagementScore?: number | null | Partial<Record<OperatorName, number | true | null>>;
+  engagementScore?: number | null | ScoreComparisons;
   /** Exactly these, in any order. */
   tags?: string[];
   hasTags?: string[];

@@ -1,11 +1,11 @@
-import type { Conditions, ContactState, Event, Scalar, Trigger, Workflow, Workspace } from '@rehearse/engine';
+import type { Conditions, ContactState, FiredEvent, Scalar, Trigger, Workflow, Workspace } from '@rehearse/engine';
 import { join } from './pointer.js';
 import { type References, wantedValues } from './references.js';
 import { placedSteps } from './step-ids.js';
 import type { Vocabulary } from './vocabulary.js';
 
 /** An event without its contact. */
-export type EventDraft = Omit<Event, 'contact'> & { type: string };
+export type EventDraft = Omit<FiredEvent, 'contact'> & { type: string };
 
 interface Pattern {
   type: string;

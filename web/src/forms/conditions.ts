@@ -75,7 +75,7 @@ function groupEditor(form: Form, pointer: string, condition: Condition, remove: 
   const kind: GroupKind = 'all' in condition ? 'all' : 'any' in condition ? 'any' : 'not';
   const inner = (condition as Record<GroupKind, Conditions>)[kind];
   const list = Array.isArray(inner) ? inner : [inner];
-  const { [kind]: _, ...others } = condition as Record<string, unknown>;
+  const { [kind]: _, ...others }: Record<string, unknown> = { ...condition };
   return html`
     <div class="group" role="group" aria-label="Group of conditions" data-pointer=${pointer}>
       <div class="row">

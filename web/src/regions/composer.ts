@@ -1,4 +1,4 @@
-import type { CatalogAttribute, ContactState, Event as RehearseEvent } from '@rehearse/engine';
+import type { CatalogAttribute, ContactState, FiredEvent } from '@rehearse/engine';
 import { css, html, nothing, type TemplateResult } from 'lit';
 import {
   type EventDraft,
@@ -89,7 +89,7 @@ export class ComposerRegion extends Region {
   }
 
   #fire(draft: EventDraft): void {
-    const event = { ...draft, contact: this.#contact } as RehearseEvent;
+    const event = { ...draft, contact: this.#contact } as FiredEvent;
     const error = this.store.do({ fire: event });
     this.#error = error ?? '';
     this.requestUpdate();

@@ -1,8 +1,8 @@
-import type { Contact, ContactEdit, Event, Report, Simulation } from '@rehearse/engine';
+import type { Contact, ContactEdit, FiredEvent, Report, Simulation } from '@rehearse/engine';
 
 /** One thing that was done to a simulation, as a scenario's step writes it. */
 export type Stimulus =
-  | { fire: Event }
+  | { fire: FiredEvent }
   | { advance: string }
   | { advanceTo: string }
   | { edit: ContactEdit & { contact: string } }
