@@ -1,12 +1,11 @@
 #include "rehearse/json/tree_parser.hpp"
 
 #include <algorithm>
-#include <cmath>
-#include <cstdlib>
 #include <cstring>
 #include <limits>
 #include <nlohmann/json.hpp>
 
+#include "rehearse/json/number_range.hpp"
 #include "rehearse/json/reader.hpp"
 #include "rehearse/json/syntax_error.hpp"
 #include "rehearse/json/tokens.hpp"
@@ -237,7 +236,7 @@ std::vector<std::uint32_t> replaceHugeNumbers(std::string& text) {
       length = std::max<std::size_t>(stringLength(rest), 1);
     } else if (const auto digits = numberLength(rest); digits > 0) {
       length = digits;
-      if (std::isinf(std::strtod(std::string(rest.substr(0, digits)).c_str(), nullptr))) {
+      if (isBeyondDouble(rest.substr(0, digits))) {
         places.push_back(static_cast<std::uint32_t>(offset));
         text.replace(offset, length, "0" + std::string(length - 1, ' '));
       }
@@ -264,6 +263,10 @@ void reportStop(const LocatedTree& tree, const TreeBuilder& builder, Findings& f
                          "The text has more than " + std::to_string(maximumValues) + " values and keys.",
                          "Split it into several documents.");
       return;
+    case TreeBuilder::Stop::hugeNumber:
+      findings.textError("value.range", builder.end(), "A number after this is beyond the numbers that there are.",
+                         "The largest is about 1.8e308.");
+      return;
     default: {
       auto error = explainSyntaxError(tree.source(), builder.state(), builder.end());
       findings.textError(error.code, error.offset, std::move(error.message), std::move(error.hint));
@@ -277,9 +280,6 @@ TreeBuilder::Stop build(LocatedTree& tree, Findings& findings, std::string_view 
   using Stop = TreeBuilder::Stop;
   TreeBuilder builder(tree, findings, hugeNumbers);
   const bool isRead = nlohmann::json::sax_parse(text.data(), text.data() + text.size(), &builder);
-  if (builder.stop() == Stop::hugeNumber && hugeNumbers.empty()) {
-    return Stop::hugeNumber;
-  }
   // The library takes a NUL for the end of the text, so what follows the document is looked at here.
   if (isRead && skipSpace(text, builder.end()) == text.size()) {
     return Stop::none;
