@@ -3,7 +3,7 @@
 #include <limits>
 
 #include "rehearse/json/checker.hpp"
-#include "rehearse/json/suggestion.hpp"
+#include "rehearse/json/reader.hpp"
 #include "rehearse/json/utf8.hpp"
 #include "rehearse/json/wording.hpp"
 
@@ -57,13 +57,13 @@ std::vector<std::string_view> operatorNames(std::optional<ValueKind> kind) {
   return names;
 }
 
-std::string operatorHint(std::string_view name) {
+std::string operatorHint(Suggestions& suggestions, std::string_view name) {
   for (const auto& sign : signs) {
     if (sign.sign == name) {
       return didYouMean(sign.name);
     }
   }
-  return didYouMeanOneOf(name, operatorNames(std::nullopt));
+  return suggestions.didYouMeanOneOf(name, operatorNames(std::nullopt));
 }
 
 std::string_view nameForPeople(ValueKind kind) {
@@ -91,8 +91,18 @@ void Checker::checkConditions(TreeValue value) {
     checkConditionList(value);
   } else if (value.isObject()) {
     checkCondition(value);
+    checkLoneDepth(value);
   } else {
     typeError(value, "a condition or a list of conditions", std::string(conditionExample));
+  }
+}
+
+/// A condition that stands alone is written back as a list of one, a level deeper, and that must be readable, too.
+void Checker::checkLoneDepth(TreeValue condition) {
+  if (condition.depth() + condition.height() > maximumDepth) {
+    findings_.error("json.depth", condition,
+                    "Objects and lists are nested more than " + std::to_string(maximumDepth) +
+                        " deep; a condition that stands alone counts as a list of one.");
   }
 }
 
@@ -143,6 +153,9 @@ void Checker::checkCondition(TreeValue condition) {
 }
 
 void Checker::checkGroup(TreeValue group) {
+  if (group.key() == "not" && group.isObject()) {
+    return checkCondition(group);
+  }
   if (group.key() == "not") {
     return checkConditions(group);
   }
@@ -186,19 +199,7 @@ std::optional<ValueKind> Checker::checkField(TreeValue value) {
   }
   const auto path = parseFieldPath(value.text());
   if (!path) {
-    std::string hint;
-    if (!findings_.isFull()) {
-      const auto paths = fieldPaths();
-      const std::vector<std::string_view> candidates(paths.begin(), paths.end());
-      auto suggestion = closest(value.text(), candidates);
-      for (const std::string_view prefix : {"contact.", "event."}) {
-        if (suggestion.empty()) {
-          suggestion = closest(std::string(prefix).append(value.text()), candidates);
-        }
-      }
-      hint = suggestion.empty() ? oneOf(candidates) : didYouMean(suggestion);
-    }
-    findings_.error("value.unknown", value, "There is no field " + quoted(value.text()) + ".", std::move(hint));
+    findings_.error("value.unknown", value, "There is no field " + quoted(value.text()) + ".", fieldHint(value.text()));
     return std::nullopt;
   }
   switch (path->source) {
@@ -226,22 +227,33 @@ std::optional<ValueKind> Checker::checkEventField(TreeValue value, const FieldPa
     if (const auto index = attributeIndex(*conditionEvent_, path.key)) {
       return row.attributes[*index].kind;
     }
-    const auto paths = fieldPaths();
-    const std::vector<std::string_view> candidates(paths.begin(), paths.end());
     findings_.error(
         "value.unknown", value,
         "Events of the type " + quoted(conditionEventName_) + " have no attribute " + quoted(path.key) + ".",
-        didYouMeanOneOf(value.text(), candidates));
+        fieldHint(value.text()));
     return std::nullopt;
   }
   if (const auto* attribute = anyAttributeNamed(path.key)) {
     return attribute->kind;
   }
+  findings_.error("value.unknown", value, "No event type has an attribute " + quoted(path.key) + ".",
+                  fieldHint(value.text()));
+  return std::nullopt;
+}
+
+std::string Checker::fieldHint(std::string_view text) {
+  if (findings_.isFull()) {
+    return {};
+  }
   const auto paths = fieldPaths();
   const std::vector<std::string_view> candidates(paths.begin(), paths.end());
-  findings_.error("value.unknown", value, "No event type has an attribute " + quoted(path.key) + ".",
-                  didYouMeanOneOf(value.text(), candidates));
-  return std::nullopt;
+  auto suggestion = suggestions_.closest(text, candidates);
+  for (const std::string_view prefix : {"contact.", "event."}) {
+    if (suggestion.empty()) {
+      suggestion = suggestions_.closest(std::string(prefix).append(text), candidates);
+    }
+  }
+  return suggestion.empty() ? oneOf(candidates) : didYouMean(suggestion);
 }
 
 std::vector<std::string> Checker::fieldPaths() const {
@@ -278,7 +290,7 @@ std::optional<Operator> Checker::checkOperator(TreeValue value) {
   const auto id = operatorNamed(value.text());
   if (!id) {
     findings_.error("value.unknown", value, "There is no operator " + quoted(value.text()) + ".",
-                    operatorHint(value.text()));
+                    operatorHint(suggestions_, value.text()));
   }
   return id;
 }
@@ -325,6 +337,7 @@ void Checker::checkOperandValue(TreeValue value, Operand operand) {
     case Operand::texts: {
       PropertyRow row{};
       row.minimum = 1;
+      row.maximum = maximumItems;
       return checkTexts(value, row, 0, std::numeric_limits<std::int64_t>::max());
     }
   }

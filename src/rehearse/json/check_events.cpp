@@ -1,7 +1,6 @@
 #include <array>
 
 #include "rehearse/json/checker.hpp"
-#include "rehearse/json/suggestion.hpp"
 #include "rehearse/json/utf8.hpp"
 #include "rehearse/json/wording.hpp"
 
@@ -22,12 +21,12 @@ std::vector<std::string_view> eventTypeNames(bool alsoFromInside) {
   return names;
 }
 
-std::string unknownTypeHint(std::string_view name, bool alsoFromInside) {
+std::string unknownTypeHint(Suggestions& suggestions, std::string_view name, bool alsoFromInside) {
   const auto custom = rowOf(EventType::custom).name;
   if (name.starts_with(custom)) {
     return "A custom event is named `custom.NAME`; NAME has 1 to 128 characters.";
   }
-  return didYouMeanOneOf(name, eventTypeNames(alsoFromInside));
+  return suggestions.didYouMeanOneOf(name, eventTypeNames(alsoFromInside));
 }
 
 }  // namespace
@@ -35,7 +34,7 @@ std::string unknownTypeHint(std::string_view name, bool alsoFromInside) {
 void Checker::checkEventType(TreeValue value) {
   if (checkText(value) && !eventTypeNamed(value.text())) {
     findings_.error("value.unknown", value, "There is no event type " + quoted(value.text()) + ".",
-                    unknownTypeHint(value.text(), true));
+                    unknownTypeHint(suggestions_, value.text(), true));
   }
 }
 
@@ -67,7 +66,7 @@ void Checker::checkEvent(TreeValue event) {
       }
     }
     if (const auto fields = event.member("fields"); fields && row.hasFields) {
-      checkScalarMap(*fields, false);
+      checkScalarMap(*fields, false, maximumItems);
     }
   } else if (const auto value = event.member("type")) {
     checkEventType(*value);
@@ -123,12 +122,14 @@ void Checker::checkScoreMatch(TreeValue value, const PropertyRow& row) {
       names.push_back(candidate.name);
     }
   }
+  bool comparesNothing = true;
   for (const TreeValue member : value) {
     const auto id = operatorNamed(member.key());
+    comparesNothing = comparesNothing && isExtension(member.key());
     if (!id) {
       if (!isExtension(member.key())) {
         findings_.keyError("key.unknown", member, "There is no operator " + quoted(member.key()) + ".",
-                           didYouMeanOneOf(member.key(), names));
+                           suggestions_.didYouMeanOneOf(member.key(), names));
       }
     } else if (!appliesTo(*id, ValueKind::number)) {
       findings_.keyError("operator.notApplicable", member, quoted(member.key()) + " does not compare numbers.",
@@ -139,7 +140,7 @@ void Checker::checkScoreMatch(TreeValue value, const PropertyRow& row) {
       typeError(member, "a number");
     }
   }
-  if (value.size() == 0) {
+  if (comparesNothing) {
     findings_.error("value.missing", value, nameInText(value) + " needs an operator with a number.",
                     "For example { \"greaterThan\": 10 }.");
   }

@@ -3,7 +3,6 @@
 #include <utility>
 
 #include "rehearse/json/checker.hpp"
-#include "rehearse/json/suggestion.hpp"
 #include "rehearse/json/utf8.hpp"
 #include "rehearse/json/wording.hpp"
 
@@ -113,6 +112,8 @@ void Checker::checkShape(TreeValue value, Shape shape) {
       return checkScenario(value);
     case Shape::trigger:
       return checkTrigger(value);
+    case Shape::expectation:
+      return checkExpectation(value);
     default:
       return checkContent(value, rowOf(shape));
   }
@@ -145,7 +146,7 @@ std::vector<std::string_view> Checker::checkKeys(TreeValue object, const Keys& k
     std::string hint;
     if (!findings_.isFull()) {
       const auto all = keys.all();
-      const auto suggestion = closest(key, all);
+      const auto suggestion = suggestions_.closest(key, all);
       hint = suggestion.empty() ? oneOf(all) : didYouMean(suggestion);
       if (!suggestion.empty() && !object.member(suggestion)) {
         meant.push_back(suggestion);
@@ -234,18 +235,25 @@ void Checker::checkNeed(TreeValue object, std::string_view needy, std::span<cons
 }
 
 void Checker::checkWorkflow(TreeValue workflow) {
-  auto triggers = triggersOf(workflow);
   auto steps = stepsOf(workflow);
+  const bool isTooLarge = steps.size() > maximumSteps;
   std::vector<std::string_view> ids;
   ids.reserve(steps.size());
   for (const auto& step : steps) {
     ids.push_back(step.id);
   }
   const Names names(std::move(ids));
-  const Within within(stepNames_, &names);
+  const Within within(stepNames_, isTooLarge ? nullptr : &names);
   checkContent(workflow, rowOf(Shape::workflow));
-  checkPlacedIds(triggers, "trigger");
-  checkPlacedIds(steps, "step");
+  checkPlacedIds(triggersOf(workflow), "trigger");
+  if (isTooLarge) {
+    findings_.error("value.range", *workflow.member("steps"),
+                    "A workflow has " + withCommas(static_cast<std::int64_t>(maximumSteps)) +
+                        " steps at the most, counted at every depth.",
+                    "Split it into several workflows.");
+  } else {
+    checkPlacedIds(std::move(steps), "step");
+  }
 }
 
 void Checker::checkTrigger(TreeValue trigger) {
@@ -259,6 +267,26 @@ void Checker::checkTrigger(TreeValue trigger) {
                            quoted(*type) + ".",
                        "Remove `fires`.");
   }
+}
+
+void Checker::checkExpectation(TreeValue expectation) {
+  const auto& shape = rowOf(Shape::expectation);
+  checkContent(expectation, shape);
+  // Whom it speaks of is not what must be so.
+  const auto saysOnlyOfWhat = [&](TreeValue member) {
+    return isExtension(member.key()) ||
+           std::any_of(shape.properties.begin(), shape.properties.end(), [&](const PropertyRow& row) {
+             return row.name == member.key() &&
+                    (row.kind == PropertyKind::contactReference || row.kind == PropertyKind::workflowReference);
+           });
+  };
+  for (const TreeValue member : expectation) {
+    if (!saysOnlyOfWhat(member)) {
+      return;
+    }
+  }
+  findings_.error("expectation.empty", expectation, nameInText(expectation) + " expects nothing.",
+                  "Say what must be so, such as { \"contact\": \"ana\", \"engagementScore\": 20 }.");
 }
 
 void Checker::checkScenario(TreeValue scenario) {
@@ -283,9 +311,7 @@ void Checker::checkList(TreeValue value, const PropertyRow& row) {
   for (const TreeValue item : value) {
     checkShape(item, row.shape);
   }
-  if (static_cast<std::int64_t>(value.size()) < row.minimum) {
-    findings_.error("value.range", value, nameInText(value) + " needs at least " + std::to_string(row.minimum) + ".");
-  }
+  checkCount(value, row.minimum, row.maximum);
   if (row.shape != Shape::trigger) {  // triggers may get their ids from their place
     checkUniqueNames(value, rowOf(row.shape));
   }
@@ -324,7 +350,7 @@ void Checker::checkPlacedIds(std::vector<Placed> items, std::string_view what) {
     const auto& item = items[index];
     if (isTooLong(item)) {
       findings_.error("value.missing", item.value, "Where it stands, this " + std::string(what) + " needs an `id`.",
-                      "The id made from its place would have more than 1,000 characters.");
+                      "The id made from its place would be longer than " + withCommas(maximumMadeIdLength) + " bytes.");
     }
     if (index == 0 || item.id != items[index - 1].id) {
       continue;
@@ -372,7 +398,7 @@ void Checker::checkStep(TreeValue step) {
   if (!type) {
     const auto names = stepTypeNames();
     return findings_.error("value.unknown", *name, "There is no step type " + quoted(name->text()) + ".",
-                           didYouMeanOneOf(name->text(), names));
+                           suggestions_.didYouMeanOneOf(name->text(), names));
   }
   const auto& row = rowOf(*type);
   const Within within(conditionEvent_, std::optional<EventType>());

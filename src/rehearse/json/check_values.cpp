@@ -3,7 +3,6 @@
 #include <limits>
 
 #include "rehearse/json/checker.hpp"
-#include "rehearse/json/suggestion.hpp"
 #include "rehearse/json/utf8.hpp"
 #include "rehearse/json/wording.hpp"
 #include "rehearse/model/time.hpp"
@@ -76,6 +75,17 @@ bool Checker::checkLength(TreeValue value, std::int64_t minimum, std::int64_t ma
   return false;
 }
 
+void Checker::checkCount(TreeValue value, std::int64_t minimum, std::int64_t maximum) {
+  const auto count = static_cast<std::int64_t>(value.size());
+  if (count < minimum) {
+    findings_.error("value.range", value, nameInText(value) + " needs at least " + withCommas(minimum) + ".");
+  } else if (count > maximum) {
+    findings_.error(
+        "value.range", value,
+        nameInText(value) + " has " + withCommas(count) + " entries; " + withCommas(maximum) + " are the most.");
+  }
+}
+
 void Checker::checkProperty(TreeValue value, const PropertyRow& row) {
   switch (row.kind) {
     case PropertyKind::version:
@@ -118,9 +128,9 @@ void Checker::checkProperty(TreeValue value, const PropertyRow& row) {
     case PropertyKind::scalar:
       return checkScalar(value, false);
     case PropertyKind::scalarMap:
-      return checkScalarMap(value, false);
+      return checkScalarMap(value, false, row.maximum);
     case PropertyKind::clearableMap:
-      return checkScalarMap(value, true);
+      return checkScalarMap(value, true, row.maximum);
     case PropertyKind::texts:
       return checkTexts(value, row, 0, std::numeric_limits<std::int64_t>::max());
     case PropertyKind::tags:
@@ -133,7 +143,7 @@ void Checker::checkProperty(TreeValue value, const PropertyRow& row) {
       for (const TreeValue item : value) {
         checkWorkflowReference(item);
       }
-      return;
+      return checkCount(value, row.minimum, row.maximum);
     case PropertyKind::eventType:
       return checkEventType(value);
     case PropertyKind::conditions:
@@ -215,7 +225,7 @@ void Checker::checkChoice(TreeValue value, std::span<const std::string_view> cho
     }
   }
   findings_.error("value.unknown", value, nameInText(value) + " cannot be " + quoted(value.text()) + ".",
-                  didYouMeanOneOf(value.text(), choices));
+                  suggestions_.didYouMeanOneOf(value.text(), choices));
 }
 
 void Checker::checkInstant(TreeValue value) {
@@ -261,13 +271,14 @@ void Checker::checkScalar(TreeValue value, bool mayBeNull) {
   }
 }
 
-void Checker::checkScalarMap(TreeValue value, bool mayBeNull) {
+void Checker::checkScalarMap(TreeValue value, bool mayBeNull, std::int64_t maximum) {
   if (!value.isObject()) {
     return typeError(value, "an object", "Keys with texts, numbers, true or false.");
   }
   for (const TreeValue member : value) {
     checkScalar(member, mayBeNull);
   }
+  checkCount(value, 0, maximum);
 }
 
 void Checker::checkTexts(TreeValue value, const PropertyRow& row, std::int64_t minimumLength,
@@ -281,9 +292,7 @@ void Checker::checkTexts(TreeValue value, const PropertyRow& row, std::int64_t m
       checkResource(item, row.resource);
     }
   }
-  if (static_cast<std::int64_t>(value.size()) < row.minimum) {
-    findings_.error("value.range", value, nameInText(value) + " needs at least " + std::to_string(row.minimum) + ".");
-  }
+  checkCount(value, row.minimum, row.maximum);
 }
 
 void Checker::checkContactFieldPath(TreeValue value) {
@@ -296,7 +305,7 @@ void Checker::checkContactFieldPath(TreeValue value) {
   if (text.starts_with(contactPrefix) && parseSettablePath(text.substr(contactPrefix.size()))) {
     hint = didYouMean(text.substr(contactPrefix.size()));
   } else {
-    hint = didYouMeanOneOf(text, settablePaths());
+    hint = suggestions_.didYouMeanOneOf(text, settablePaths());
   }
   findings_.error("value.unknown", value, "A step cannot set " + quoted(text) + ".", std::move(hint));
 }
@@ -311,9 +320,9 @@ void Checker::checkReference(TreeValue value, const Names* names, const Names* m
   }
   std::string hint;
   if (!findings_.isFull()) {
-    auto suggestion = closest(id, names->all());
+    auto suggestion = suggestions_.closest(id, names->near(id));
     if (suggestion.empty() && moreNames != nullptr) {
-      suggestion = closest(id, moreNames->all());
+      suggestion = suggestions_.closest(id, moreNames->near(id));
     }
     hint = suggestion.empty() ? oneOf(names->all()) : didYouMean(suggestion);
   }
@@ -335,7 +344,7 @@ void Checker::checkResource(TreeValue text, std::string_view kind) {
   if (listed == nullptr || listed->contains(id) || id.find("{{") != std::string_view::npos) {
     return;  // what holds merge fields is known only in a run
   }
-  const auto suggestion = findings_.isFull() ? std::string_view() : closest(id, listed->all());
+  const auto suggestion = findings_.isFull() ? std::string_view() : suggestions_.closest(id, listed->near(id));
   findings_.warning("reference.unknown", text, quoted(id) + " is not listed under `resources`, " + quoted(kind) + ".",
                     suggestion.empty() ? "Add it there if it is meant." : didYouMean(suggestion));
 }

@@ -10,6 +10,7 @@
 #include "rehearse/json/located_tree.hpp"
 #include "rehearse/json/names.hpp"
 #include "rehearse/json/place_ids.hpp"
+#include "rehearse/json/suggestion.hpp"
 #include "rehearse/vocabulary/vocabulary.hpp"
 
 namespace rehearse::json {
@@ -52,6 +53,7 @@ class Checker {
   void checkWorkflow(TreeValue workflow);
   void checkScenario(TreeValue scenario);
   void checkTrigger(TreeValue trigger);
+  void checkExpectation(TreeValue expectation);
   void checkList(TreeValue value, const PropertyRow& row);
   void checkUniqueNames(TreeValue list, const ShapeRow& shape);
   void checkPlacedIds(std::vector<Placed> items, std::string_view what);
@@ -65,6 +67,8 @@ class Checker {
   void checkProperty(TreeValue value, const PropertyRow& row);
   bool checkText(TreeValue value, std::string_view expected = "a text");
   bool checkLength(TreeValue value, std::int64_t minimum, std::int64_t maximum);
+  /// How many items a list has, or members a map.
+  void checkCount(TreeValue value, std::int64_t minimum, std::int64_t maximum);
   void checkVersion(TreeValue value);
   void checkWholeNumber(TreeValue value, std::int64_t minimum, std::int64_t maximum, std::string_view expected);
   void checkYesNo(TreeValue value);
@@ -74,7 +78,7 @@ class Checker {
   void checkDuration(TreeValue value);
   void checkUtcOffset(TreeValue value);
   void checkScalar(TreeValue value, bool mayBeNull);
-  void checkScalarMap(TreeValue value, bool mayBeNull);
+  void checkScalarMap(TreeValue value, bool mayBeNull, std::int64_t maximum);
   void checkTexts(TreeValue value, const PropertyRow& row, std::int64_t minimumLength, std::int64_t maximumLength);
   void checkContactFieldPath(TreeValue value);
   void checkReference(TreeValue value, const Names* names, const Names* moreNames, std::string_view what);
@@ -86,6 +90,7 @@ class Checker {
   // Conditions: check_conditions.cpp
   void checkConditions(TreeValue value);
   void checkConditionList(TreeValue list);
+  void checkLoneDepth(TreeValue condition);
   void checkCondition(TreeValue condition);
   void checkGroup(TreeValue group);
   void checkComparison(TreeValue condition, std::span<const std::string_view> meant);
@@ -96,6 +101,7 @@ class Checker {
   void checkOperandValue(TreeValue value, Operand operand);
   void checkComparedResource(TreeValue condition, Operator id, TreeValue operand);
   std::vector<std::string> fieldPaths() const;
+  std::string fieldHint(std::string_view text);
 
   // Events: check_events.cpp
   void checkEventType(TreeValue value);
@@ -103,6 +109,7 @@ class Checker {
   void checkScoreMatch(TreeValue value, const PropertyRow& row);
 
   Findings& findings_;
+  Suggestions suggestions_;
   const WorkspaceNames* names_ = nullptr;    ///< of the workspace, where it is known
   const Names* stepNames_ = nullptr;         ///< of the workflow that is being checked
   const Names* scenarioContacts_ = nullptr;  ///< of the scenario that is being checked

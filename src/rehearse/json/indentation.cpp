@@ -22,10 +22,10 @@ std::string compacted(std::string_view json) {
   return out;
 }
 
-std::string indented(std::string_view compactJson) {
+std::string indented(std::string_view compactJson, std::size_t maximum) {
   std::string out;
   std::size_t depth = 0;
-  for (std::size_t offset = 0; offset < compactJson.size();) {
+  for (std::size_t offset = 0; offset < compactJson.size() && out.size() <= maximum;) {
     const char letter = compactJson[offset];
     std::size_t length = 1;
     if (letter == '"') {
@@ -53,7 +53,8 @@ std::string indented(std::string_view compactJson) {
     }
     offset += length;
   }
-  return out += '\n';
+  out += '\n';
+  return out.size() <= maximum ? out : std::string();
 }
 
 }  // namespace rehearse::json

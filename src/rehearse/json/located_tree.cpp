@@ -1,5 +1,6 @@
 #include "rehearse/json/located_tree.hpp"
 
+#include <algorithm>
 #include <cstring>
 
 namespace rehearse::json {
@@ -37,6 +38,25 @@ std::string LocatedTree::pointer(NodeIndex index) const {
     appendToken(result, keyed ? text(*step - 1) : std::to_string(nodes_[*step].ordinal));
   }
   return result;
+}
+
+std::size_t TreeValue::depth() const {
+  std::size_t depth = 1;
+  for (auto index = index_; index != 0; index = tree_->node(index).parent) {
+    ++depth;
+  }
+  return depth;
+}
+
+std::size_t TreeValue::height() const {
+  if (!isList() && !isObject()) {
+    return 0;
+  }
+  std::size_t highest = 0;
+  for (const TreeValue child : *this) {
+    highest = std::max(highest, child.height());
+  }
+  return highest + 1;
 }
 
 double TreeValue::number() const {

@@ -82,6 +82,10 @@ class TreeValue {
   std::string pointer() const { return tree_->pointer(index_); }
   bool isRoot() const { return index_ == 0; }
   TreeValue parent() const { return {*tree_, node().parent}; }
+  /// How many objects and lists it stands in, itself included; for those only.
+  std::size_t depth() const;
+  /// How many objects and lists are nested in it at the most, itself included; 0 for other values.
+  std::size_t height() const;
 
   /// Whether it is a member of an object.
   bool hasKey() const { return index_ != 0 && parent().isObject(); }

@@ -26,6 +26,14 @@ Names::Names(std::vector<std::string_view> names) : names_(std::move(names)) {
 
 bool Names::contains(std::string_view name) const { return std::binary_search(names_.begin(), names_.end(), name); }
 
+std::span<const std::string_view> Names::near(std::string_view name) const {
+  constexpr std::ptrdiff_t reach = 500;
+  const auto place = std::lower_bound(names_.begin(), names_.end(), name);
+  const auto before = std::min(reach, place - names_.begin());
+  const auto after = std::min(reach, names_.end() - place);
+  return {place - before, place + after};
+}
+
 const Names* WorkspaceNames::resourcesOf(std::string_view kind) const {
   for (const auto& [name, names] : resources) {
     if (name == kind) {

@@ -21,6 +21,8 @@ class Names {
   bool contains(std::string_view name) const;
   /// In the order of their bytes.
   std::span<const std::string_view> all() const { return names_; }
+  /// Those around the place where `name` would stand, as many as are worth comparing with it.
+  std::span<const std::string_view> near(std::string_view name) const;
 
  private:
   std::vector<std::string_view> names_;

@@ -6,6 +6,8 @@
 namespace rehearse::json {
 namespace {
 
+constexpr auto maximumMadeId = static_cast<std::size_t>(maximumMadeIdLength);
+
 void collectSteps(TreeValue list, const std::string& prefix, std::vector<Placed>& steps);
 
 /// The steps in the items of a list such as `branches`: every item's name is a segment.
@@ -27,6 +29,9 @@ void collectSteps(TreeValue list, const std::string& prefix, std::vector<Placed>
     return;
   }
   for (const TreeValue item : list) {
+    if (steps.size() > maximumSteps) {
+      return;
+    }
     steps.push_back(placed(item, prefix));
     if (isTooLong(steps.back())) {
       return;  // which is an error already; deeper ones would only grow

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -8,9 +7,6 @@
 #include "rehearse/json/located_tree.hpp"
 
 namespace rehearse::json {
-
-/// The longest id that a place may make, in bytes.
-inline constexpr std::size_t maximumMadeId = 1000;
 
 /// A trigger or a step with its id: as given, or made from its place.
 struct Placed {
@@ -36,7 +32,8 @@ std::string nestedPrefix(std::string_view stepId, std::string_view segment);
 /// The triggers of a workflow, in document order.
 std::vector<Placed> triggersOf(TreeValue workflow);
 
-/// The steps of a workflow at any depth. It looks at no more than is well-formed.
+/// The steps of a workflow at any depth. It looks at no more than is well-formed, and at no more steps than one beyond
+/// `maximumSteps`.
 std::vector<Placed> stepsOf(TreeValue workflow);
 
 }  // namespace rehearse::json

@@ -1,14 +1,18 @@
 #include "rehearse/json/suggestion.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
+#include <utility>
 
 #include "rehearse/json/utf8.hpp"
 
 namespace rehearse::json {
 namespace {
 
-constexpr std::size_t longestCompared = 128;
+constexpr std::size_t longestCompared = 40;  // bytes
+constexpr std::size_t mostCandidates = 1000;
+constexpr std::size_t mostWrong = 5;  // letters
 
 std::string lowerCase(std::string_view text) {
   std::string result(text);
@@ -20,27 +24,40 @@ std::string lowerCase(std::string_view text) {
   return result;
 }
 
-/// How many letters must be changed, added, removed or swapped with their neighbour to make one text the other.
-std::size_t editDistance(std::string_view left, std::string_view right) {
-  std::vector<std::size_t> beforeLast(right.size() + 1);
-  std::vector<std::size_t> last(right.size() + 1);
-  std::vector<std::size_t> current(right.size() + 1);
+/// How many letters must be changed, added, removed or swapped with their neighbour to make one text the other; any
+/// number from `limit` on where that many do not do. Only what is less than `limit` off the diagonal is looked at.
+std::size_t editDistance(std::string_view left, std::string_view right, std::size_t limit) {
+  using Row = std::array<std::size_t, longestCompared + mostWrong + 2>;
+  std::array<Row, 3> rows{};
+  Row* beforeLast = &rows[0];
+  Row* last = &rows[1];
+  Row* current = &rows[2];
   for (std::size_t column = 0; column <= right.size(); ++column) {
-    last[column] = column;
+    (*last)[column] = column;
   }
   for (std::size_t row = 1; row <= left.size(); ++row) {
-    current[0] = row;
-    for (std::size_t column = 1; column <= right.size(); ++column) {
-      const std::size_t replaced = last[column - 1] + (left[row - 1] == right[column - 1] ? 0 : 1);
-      current[column] = std::min({replaced, last[column] + 1, current[column - 1] + 1});
-      if (row > 1 && column > 1 && left[row - 1] == right[column - 2] && left[row - 2] == right[column - 1]) {
-        current[column] = std::min(current[column], beforeLast[column - 2] + 1);
-      }
+    const std::size_t first = row >= limit ? row - limit + 1 : 1;
+    const std::size_t end = std::min(right.size(), row + limit - 1);
+    current->fill(limit);
+    if (row < limit) {
+      (*current)[0] = row;
     }
-    beforeLast.swap(last);
-    last.swap(current);
+    std::size_t smallest = (*current)[0];
+    for (std::size_t column = first; column <= end; ++column) {
+      const std::size_t replaced = (*last)[column - 1] + (left[row - 1] == right[column - 1] ? 0 : 1);
+      (*current)[column] = std::min({replaced, (*last)[column] + 1, (*current)[column - 1] + 1});
+      if (row > 1 && column > 1 && left[row - 1] == right[column - 2] && left[row - 2] == right[column - 1]) {
+        (*current)[column] = std::min((*current)[column], (*beforeLast)[column - 2] + 1);
+      }
+      smallest = std::min(smallest, (*current)[column]);
+    }
+    if (smallest >= limit) {
+      return limit;
+    }
+    std::swap(beforeLast, last);
+    std::swap(last, current);
   }
-  return last[right.size()];
+  return (*last)[right.size()];
 }
 
 }  // namespace
@@ -51,19 +68,27 @@ std::string_view closest(std::string_view text, std::span<const std::string_view
   }
   const std::string wanted = lowerCase(text);
   std::string_view best;
-  std::size_t bestDistance = std::max<std::size_t>(1, text.size() / 3) + 1;
-  for (const auto candidate : candidates) {
+  std::size_t limit = std::clamp<std::size_t>(text.size() / 3, 1, mostWrong) + 1;
+  for (const auto candidate : candidates.first(std::min(candidates.size(), mostCandidates))) {
     const auto longer = std::max(candidate.size(), text.size());
     const auto shorter = std::min(candidate.size(), text.size());
-    if (longer - shorter >= bestDistance) {
+    if (longer - shorter >= limit) {
       continue;
     }
-    if (const auto distance = editDistance(wanted, lowerCase(candidate)); distance < bestDistance) {
+    if (const auto distance = editDistance(wanted, lowerCase(candidate), limit); distance < limit) {
       best = candidate;
-      bestDistance = distance;
+      limit = distance;
     }
   }
   return best;
+}
+
+std::string_view Suggestions::closest(std::string_view text, std::span<const std::string_view> candidates) {
+  if (left_ == 0) {
+    return {};
+  }
+  --left_;
+  return json::closest(text, candidates);
 }
 
 std::string didYouMean(std::string_view suggestion) {
@@ -82,7 +107,7 @@ std::string oneOf(std::span<const std::string_view> candidates) {
   return result += candidates.size() > most ? " …" : ".";
 }
 
-std::string didYouMeanOneOf(std::string_view text, std::span<const std::string_view> candidates) {
+std::string Suggestions::didYouMeanOneOf(std::string_view text, std::span<const std::string_view> candidates) {
   const auto suggestion = closest(text, candidates);
   return suggestion.empty() ? oneOf(candidates) : didYouMean(suggestion);
 }

@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <span>
 #include <string_view>
+#include <utility>
 
 #include "rehearse/json/indentation.hpp"
+#include "rehearse/json/reader.hpp"
 #include "rehearse/json/writer.hpp"
 #include "rehearse/vocabulary/vocabulary.hpp"
 
@@ -62,6 +64,15 @@ void writeConditions(Writer& writer, const Conditions& conditions) {
   writer.endArray();
 }
 
+/// Under `not`, a list says "all of these", one level less deep.
+void writeNegated(Writer& writer, const Condition& condition) {
+  if (condition.kind == Condition::Kind::all && condition.extensions.empty()) {
+    writeConditions(writer, condition.children);
+  } else {
+    writeCondition(writer, condition);
+  }
+}
+
 struct OperandWriter {
   Writer& writer;
   void operator()(std::monostate) const {}
@@ -87,7 +98,7 @@ void writeCondition(Writer& writer, const Condition& condition) {
       break;
     case Condition::Kind::negation:
       writer.key("not");
-      writeCondition(writer, condition.children.front());
+      writeNegated(writer, condition.children.front());
       break;
   }
   writeExtensions(writer, condition.extensions);
@@ -264,6 +275,12 @@ void writeResources(Writer& writer, const Resources& resources) {
   writer.endObject();
 }
 
+/// Indented, unless that would make it too large to be read again.
+std::string laidOut(std::string compact) {
+  auto text = indented(compact, maximumBytes);
+  return text.empty() ? std::move(compact) : text;
+}
+
 }  // namespace
 
 std::string writeWorkspace(const Workspace& workspace) {
@@ -295,7 +312,7 @@ std::string writeWorkspace(const Workspace& workspace) {
   }
   writeExtensions(writer, workspace.extensions);
   writer.endObject();
-  return indented(writer.take());
+  return laidOut(writer.take());
 }
 
 }  // namespace rehearse::json

@@ -18,8 +18,8 @@ constexpr std::array workspaceProperties{
     PropertyRow{"clock", instant, false, "Clock starts at", "Where the virtual clock starts; 2026-01-01T00:00:00Z by default."},
     PropertyRow{"utcOffset", utcOffset, false, "UTC offset", "What \"09:00\" means in schedules; \"+00:00\" by default."},
     PropertyRow{"seed", wholeNumber, false, "Seed", "Feeds the choices of `split`; 0 by default."},
-    PropertyRow{.name = "workflows", .kind = list, .required = true, .label = "Workflows", .documentation = "The automations, in the order in which they see an event.", .shape = Shape::workflow},
-    PropertyRow{.name = "contacts", .kind = list, .label = "Contacts", .documentation = "Sample contacts that every simulation starts with.", .shape = Shape::contact},
+    PropertyRow{.name = "workflows", .kind = list, .required = true, .label = "Workflows", .documentation = "The automations, in the order in which they see an event.", .maximum = maximumObjects, .shape = Shape::workflow},
+    PropertyRow{.name = "contacts", .kind = list, .label = "Contacts", .documentation = "Sample contacts that every simulation starts with.", .maximum = maximumObjects, .shape = Shape::contact},
     PropertyRow{.name = "resources", .kind = object, .label = "Resources", .documentation = "What events may refer to: links, emails, forms and so on, for pickers and checks.", .shape = Shape::resources},
 };
 
@@ -29,7 +29,7 @@ constexpr std::array workflowProperties{
     PropertyRow{.name = "status", .kind = choice, .label = "Status", .documentation = "Only published workflows enroll contacts; draft by default.", .choices = workflowStatusNames},
     PropertyRow{"allowReentry", yesNo, false, "Allow re-entry", "Whether a contact may go through it more than once; true by default."},
     PropertyRow{"stopOnReply", yesNo, false, "Stop on reply", "Whether a reply of the contact ends its enrollment; false by default."},
-    PropertyRow{.name = "triggers", .kind = list, .required = true, .label = "Triggers", .documentation = "Any of them starts the workflow.", .shape = Shape::trigger},
+    PropertyRow{.name = "triggers", .kind = list, .required = true, .label = "Triggers", .documentation = "Any of them starts the workflow.", .maximum = maximumItems, .shape = Shape::trigger},
     PropertyRow{"steps", steps, true, "Steps", "What happens, in order."},
 };
 
@@ -56,8 +56,8 @@ constexpr std::array contactProperties{
     PropertyRow{"name", text, false, "Name", "The contact's name; empty by default."},
     PropertyRow{"email", text, false, "Email", "The contact's address; empty by default."},
     PropertyRow{"engagementScore", score, false, "Engagement score", "A whole number, or null for empty, which is not 0; empty by default.", -maximumScore, maximumScore},
-    PropertyRow{"tags", tags, false, "Tags", "The tags the contact has."},
-    PropertyRow{"fields", scalarMap, false, "Fields", "Custom fields: strings, numbers or booleans."},
+    PropertyRow{"tags", tags, false, "Tags", "The tags the contact has; 1,000 at the most.", 0, maximumItems},
+    PropertyRow{"fields", scalarMap, false, "Fields", "Custom fields: strings, numbers or booleans; 1,000 at the most.", 0, maximumItems},
     PropertyRow{"createdAt", instant, false, "Created at", "When the contact was made; where the clock starts by default."},
 };
 
@@ -67,7 +67,7 @@ constexpr std::array resourceProperties{
 };
 
 constexpr PropertyRow resourceList(std::string_view name, std::string_view label) {
-  return {.name = name, .kind = list, .label = label, .documentation = "Once a kind is listed, an id that is not in it gets a warning.", .shape = Shape::resource};
+  return {.name = name, .kind = list, .label = label, .documentation = "Once a kind is listed, an id that is not in it gets a warning.", .maximum = maximumObjects, .shape = Shape::resource};
 }
 constexpr std::array resourcesProperties{
     resourceList("emails", "Emails"),       resourceList("links", "Trigger links"), resourceList("forms", "Forms"),
@@ -78,14 +78,14 @@ constexpr std::array resourcesProperties{
 constexpr std::array scenarioFileProperties{
     PropertyRow{"rehearse", version, true, "Format version", "The version of this format: 1."},
     PropertyRow{"workspace", workspace, true, "Workspace", "The workspace itself, or the path of its file, seen from this one."},
-    PropertyRow{.name = "scenarios", .kind = list, .required = true, .label = "Scenarios", .documentation = "The tests; each starts from a fresh simulation.", .shape = Shape::scenario},
+    PropertyRow{.name = "scenarios", .kind = list, .required = true, .label = "Scenarios", .documentation = "The tests; each starts from a fresh simulation.", .minimum = 1, .maximum = maximumObjects, .shape = Shape::scenario},
 };
 
 constexpr std::array scenarioProperties{
     PropertyRow{"name", identifier, true, "Name", "What the scenario shows; unique within the file.", 1, 1000},
-    PropertyRow{.name = "contacts", .kind = list, .label = "Contacts", .documentation = "Contacts added, or laid over those of the same id.", .shape = Shape::contact},
+    PropertyRow{.name = "contacts", .kind = list, .label = "Contacts", .documentation = "Contacts added, or laid over those of the same id.", .maximum = maximumObjects, .shape = Shape::contact},
     PropertyRow{.name = "drafts", .kind = choice, .label = "Drafts", .documentation = "`run` treats drafts as published; `skip` by default.", .choices = draftModeNames},
-    PropertyRow{.name = "steps", .kind = list, .required = true, .label = "Steps", .documentation = "Stimuli and expectations, in order.", .shape = Shape::scenarioStep},
+    PropertyRow{.name = "steps", .kind = list, .required = true, .label = "Steps", .documentation = "Stimuli and expectations, in order.", .minimum = 1, .maximum = maximumObjects, .shape = Shape::scenarioStep},
 };
 
 constexpr std::array<std::string_view, 7> scenarioStepNames{"fire", "advance", "advanceTo", "edit", "addContact", "unlock", "expect"};
@@ -110,8 +110,8 @@ constexpr std::array contactEditProperties{
     PropertyRow{"name", text, false, "Name", "The new name."},
     PropertyRow{"email", text, false, "Email", "The new address."},
     PropertyRow{"engagementScore", score, false, "Engagement score", "The new score, or null to empty it.", -maximumScore, maximumScore},
-    PropertyRow{"tags", tags, false, "Tags", "The tags the contact has from now on."},
-    PropertyRow{"fields", clearableMap, false, "Fields", "Custom fields to set; null clears one."},
+    PropertyRow{"tags", tags, false, "Tags", "The tags the contact has from now on.", 0, maximumItems},
+    PropertyRow{"fields", clearableMap, false, "Fields", "Custom fields to set; null clears one.", 0, maximumItems},
 };
 
 constexpr std::array<std::string_view, 8> ofContact{"contact", "engagementScore", "tags", "hasTags", "lacksTags", "fields", "notes", "waitingIn"};
@@ -119,21 +119,21 @@ constexpr std::array<std::string_view, 5> ofWorkflow{"workflow", "enrolled", "ac
 constexpr std::array expectationProperties{
     PropertyRow{"contact", contactReference, false, "Contact", "The contact that the next seven speak of.", 1, maximumIdLength},
     PropertyRow{.name = "engagementScore", .kind = object, .label = "Engagement score", .documentation = "The score, null for empty, or `{ operator: value }`.", .minimum = -maximumScore, .maximum = maximumScore, .shape = Shape::scoreMatch},
-    PropertyRow{"tags", tags, false, "Tags", "Exactly these tags, in any order."},
-    PropertyRow{"hasTags", tags, false, "Has tags", "At least these tags."},
-    PropertyRow{"lacksTags", tags, false, "Lacks tags", "None of these tags."},
-    PropertyRow{"fields", clearableMap, false, "Fields", "These custom fields with these values; null for an empty one."},
-    PropertyRow{"notes", texts, false, "Notes", "Exactly these notes, in order."},
-    PropertyRow{"waitingIn", workflowReferences, false, "Waiting in", "Exactly these workflows, in any order."},
+    PropertyRow{"tags", tags, false, "Tags", "Exactly these tags, in any order.", 0, maximumItems},
+    PropertyRow{"hasTags", tags, false, "Has tags", "At least these tags.", 0, maximumItems},
+    PropertyRow{"lacksTags", tags, false, "Lacks tags", "None of these tags.", 0, maximumItems},
+    PropertyRow{"fields", clearableMap, false, "Fields", "These custom fields with these values; null for an empty one.", 0, maximumItems},
+    PropertyRow{"notes", texts, false, "Notes", "Exactly these notes, in order.", 0, maximumItems},
+    PropertyRow{"waitingIn", workflowReferences, false, "Waiting in", "Exactly these workflows, in any order.", 0, maximumObjects},
     PropertyRow{"workflow", workflowReference, false, "Workflow", "The workflow that the next four speak of.", 1, maximumIdLength},
     PropertyRow{"enrolled", wholeNumber, false, "Enrolled", "How often contacts were enrolled so far."},
     PropertyRow{"active", wholeNumber, false, "Active", "How many enrollments are under way."},
     PropertyRow{"finished", wholeNumber, false, "Finished", "How many enrollments have ended so far."},
     PropertyRow{"refused", wholeNumber, false, "Refused", "How many enrollments were refused so far."},
-    PropertyRow{"fired", workflowReferences, false, "Fired", "Workflows that enrolled since the last stimulus."},
-    PropertyRow{"notFired", workflowReferences, false, "Not fired", "Workflows that did not enroll since the last stimulus."},
-    PropertyRow{.name = "locked", .kind = list, .label = "Locked", .documentation = "Exactly these contacts are locked out of these workflows.", .shape = Shape::scenarioContact},
-    PropertyRow{.name = "messages", .kind = list, .label = "Messages", .documentation = "What went to the outbox since the last stimulus, in order, each matched on the keys given.", .shape = Shape::messageMatch},
+    PropertyRow{"fired", workflowReferences, false, "Fired", "Workflows that enrolled since the last stimulus.", 0, maximumObjects},
+    PropertyRow{"notFired", workflowReferences, false, "Not fired", "Workflows that did not enroll since the last stimulus.", 0, maximumObjects},
+    PropertyRow{.name = "locked", .kind = list, .label = "Locked", .documentation = "Exactly these contacts are locked out of these workflows.", .maximum = maximumObjects, .shape = Shape::scenarioContact},
+    PropertyRow{.name = "messages", .kind = list, .label = "Messages", .documentation = "What went to the outbox since the last stimulus, in order, each matched on the keys given.", .maximum = maximumObjects, .shape = Shape::messageMatch},
 };
 constexpr std::array expectationRules{RuleRow{RuleKind::othersNeedFirst, ofContact}, RuleRow{RuleKind::othersNeedFirst, ofWorkflow}};
 
@@ -148,7 +148,7 @@ constexpr std::array messageMatchProperties{
     PropertyRow{"body", text, false, "Body", "The body, with its merge fields filled in."},
     PropertyRow{"to", text, false, "To", "The recipient, with its merge fields filled in."},
     PropertyRow{"url", text, false, "Address", "The address that would have been called."},
-    PropertyRow{"fields", scalarMap, false, "Fields", "Fields sent along."},
+    PropertyRow{"fields", scalarMap, false, "Fields", "Fields sent along.", 0, maximumItems},
 };
 
 constexpr std::array<ShapeRow, 17> table{{

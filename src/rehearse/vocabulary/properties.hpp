@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <span>
@@ -67,7 +68,7 @@ struct PropertyRow {
   bool required = false;
   std::string_view label;          ///< for forms
   std::string_view documentation;  ///< one sentence: meaning, unit, default
-  std::int64_t minimum = 0;        ///< of numbers; of identifiers, the characters; of lists, the items
+  std::int64_t minimum = 0;        ///< of numbers; of identifiers, the characters; of lists and maps, the items
   std::int64_t maximum = std::numeric_limits<std::int32_t>::max();
   std::span<const std::string_view> choices = {};
   Shape shape = Shape::none;
@@ -110,6 +111,10 @@ std::string_view nameOf(RuleKind kind);
 
 /// Limits that more than one table names.
 inline constexpr std::int64_t maximumIdLength = 128;         ///< characters
+inline constexpr std::int64_t maximumMadeIdLength = 256;     ///< bytes, of an id made from a place
+inline constexpr std::size_t maximumSteps = 10'000;          ///< of a workflow, at every depth
+inline constexpr std::int64_t maximumItems = 1000;           ///< tags, fields or texts in one place, and the like
+inline constexpr std::int64_t maximumObjects = 100'000;      ///< workflows, contacts and the like of a document
 inline constexpr std::int64_t maximumPoints = 1'000'000;     ///< of one change by a step
 inline constexpr std::int64_t maximumScore = 1'000'000'000;  ///< a score stays within ± this
 

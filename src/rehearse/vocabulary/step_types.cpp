@@ -20,11 +20,11 @@ constexpr std::array modifyScoreParameters{
 };
 
 constexpr std::array addTagParameters{
-    PropertyRow{.name = "tags", .kind = tags, .required = true, .label = "Tags", .documentation = "One or more tags to add.", .minimum = 1, .resource = "tags"},
+    PropertyRow{.name = "tags", .kind = tags, .required = true, .label = "Tags", .documentation = "One or more tags to add.", .minimum = 1, .maximum = maximumItems, .resource = "tags"},
 };
 
 constexpr std::array removeTagParameters{
-    PropertyRow{.name = "tags", .kind = tags, .label = "Tags", .documentation = "One or more tags to remove.", .minimum = 1, .resource = "tags"},
+    PropertyRow{.name = "tags", .kind = tags, .label = "Tags", .documentation = "One or more tags to remove.", .minimum = 1, .maximum = maximumItems, .resource = "tags"},
     PropertyRow{"all", flag, false, "All tags", "Removes every tag; true, or left out."},
 };
 constexpr std::array<std::string_view, 2> removeTagNames{"tags", "all"};
@@ -46,7 +46,7 @@ constexpr PropertyRow subjectParameter{"subject", text, false, "Subject", "May h
 constexpr PropertyRow bodyParameter{"body", text, false, "Body", "May hold merge fields such as {{contact.name}}."};
 constexpr PropertyRow textParameter{"text", text, false, "Text", "May hold merge fields such as {{contact.name}}."};
 constexpr PropertyRow toParameter{"to", text, false, "To", "The recipient; the contact by default."};
-constexpr PropertyRow fieldsParameter{"fields", scalarMap, false, "Fields", "Sent along; texts may hold merge fields."};
+constexpr PropertyRow fieldsParameter{"fields", scalarMap, false, "Fields", "Sent along; texts may hold merge fields.", 0, maximumItems};
 
 constexpr std::array sendEmailParameters{
     PropertyRow{.name = "email", .kind = text, .label = "Email", .documentation = "The id of the email.", .resource = "emails"},
@@ -76,12 +76,12 @@ constexpr std::array waitRules{RuleRow{RuleKind::exactlyOne, waitForms}, RuleRow
                                RuleRow{RuleKind::needsOneOf, onTimeoutNeeds}};
 
 constexpr std::array ifParameters{
-    PropertyRow{.name = "branches", .kind = list, .required = true, .label = "Branches", .documentation = "The first whose conditions hold is taken.", .minimum = 1, .shape = Shape::branch},
+    PropertyRow{.name = "branches", .kind = list, .required = true, .label = "Branches", .documentation = "The first whose conditions hold is taken.", .minimum = 1, .maximum = maximumItems, .shape = Shape::branch},
     PropertyRow{"otherwise", steps, false, "Otherwise", "What happens if no branch holds."},
 };
 
 constexpr std::array goToParameters{
-    PropertyRow{"step", stepReference, true, "Step", "The id of a step of the same workflow.", 1, 1000},
+    PropertyRow{"step", stepReference, true, "Step", "The id of a step of the same workflow.", 1, maximumMadeIdLength},
 };
 
 constexpr std::array<StepTypeRow, stepTypeCount> table{{

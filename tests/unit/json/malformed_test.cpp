@@ -29,7 +29,8 @@ constexpr std::array<GoodText, 5> goodTexts{{
     {"workspace",
      R"({ "rehearse": 1, "workflows": [ { "id": "w", "triggers": [ { "type": "link.clicked" } ], "steps": [] } ] })"},
     {"event", R"({ "type": "link.clicked", "contact": "ana", "link": "pricing" })"},
-    {"scenario", R"({ "rehearse": 1, "workspace": "w.json", "scenarios": [ { "name": "s", "steps": [] } ] })"},
+    {"scenario",
+     R"({ "rehearse": 1, "workspace": "w.json", "scenarios": [ { "name": "s", "steps": [ { "advance": "1d" } ] } ] })"},
     {"contact", R"({ "id": "ana", "engagementScore": null })"},
     {"edit", R"({ "engagementScore": 20, "fields": { "industry": null } })"},
 }};

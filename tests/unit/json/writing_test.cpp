@@ -44,18 +44,16 @@ constexpr std::string_view wholeWorkspace = R"({
               "x-row": 1
             },
             {
-              "not": {
-                "all": [
-                  {
-                    "field": "contact.tags",
-                    "operator": "noneOf",
-                    "value": [
-                      "a",
-                      "b"
-                    ]
-                  }
-                ]
-              },
+              "not": [
+                {
+                  "field": "contact.tags",
+                  "operator": "noneOf",
+                  "value": [
+                    "a",
+                    "b"
+                  ]
+                }
+              ],
               "x-group": []
             },
             {
