@@ -4,7 +4,7 @@
 #include <optional>
 #include <utility>
 
-#include "rehearse/api/session.hpp"
+#include "rehearse/api/simulation_table.hpp"
 #include "rehearse/json/json.hpp"
 #include "rehearse/scenario/scenario.hpp"
 
@@ -17,8 +17,8 @@ constexpr std::string_view workspaceError = "workspace";
 constexpr std::string_view eventError = "event";
 constexpr std::string_view usageError = "usage";
 
-Sessions& sessions() {
-  static Sessions all;
+SimulationTable& simulations() {
+  static SimulationTable all;
   return all;
 }
 
@@ -56,7 +56,7 @@ std::string noSimulation() {
 /// Calls `use` with a simulation, if there is one.
 template <class Use>
 std::string withSimulation(std::uint32_t handle, Use use) {
-  Simulation* simulation = sessions().find(handle);
+  Simulation* simulation = simulations().find(handle);
   return simulation == nullptr ? noSimulation() : use(*simulation);
 }
 
@@ -258,7 +258,7 @@ std::string simulate(std::string_view workspaceText, bool runDrafts) {
   if (!workspace) {
     return failure(workspaceError, workspace.diagnostics());
   }
-  const std::uint32_t handle = sessions().start(compile(*workspace), {runDrafts});
+  const std::uint32_t handle = simulations().start(compile(*workspace), {runDrafts});
   Writer writer;
   writer.beginObject().member("ok", true).member("simulation", handle);
   writeDiagnosticsMember(writer, workspace.diagnostics());
@@ -266,7 +266,7 @@ std::string simulate(std::string_view workspaceText, bool runDrafts) {
 }
 
 std::string fork(std::uint32_t simulation) {
-  const std::uint32_t handle = sessions().fork(simulation);
+  const std::uint32_t handle = simulations().fork(simulation);
   if (handle == 0) {
     return noSimulation();
   }
@@ -278,9 +278,9 @@ std::string reset(std::uint32_t simulation) {
   return answer(simulation, [](Writer&, Simulation& found) { found.reset(); });
 }
 
-void dispose(std::uint32_t simulation) { sessions().dispose(simulation); }
+void dispose(std::uint32_t simulation) { simulations().dispose(simulation); }
 
-std::uint32_t simulationCount() { return sessions().count(); }
+std::uint32_t simulationCount() { return simulations().count(); }
 
 std::string fire(std::uint32_t simulation, std::string_view eventText) {
   return stimulus<EventData>(simulation, json::readEvent, eventText,

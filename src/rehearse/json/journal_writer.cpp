@@ -7,58 +7,6 @@
 namespace rehearse::json {
 namespace {
 
-constexpr std::string_view entryKindName(EntryKind kind) {
-  switch (kind) {
-    case EntryKind::event:
-      return "event";
-    case EntryKind::triggerEvaluated:
-      return "triggerEvaluated";
-    case EntryKind::enrolled:
-      return "enrolled";
-    case EntryKind::enrollmentRefused:
-      return "enrollmentRefused";
-    case EntryKind::stepRun:
-      return "stepRun";
-    case EntryKind::branchTaken:
-      return "branchTaken";
-    case EntryKind::scoreChanged:
-      return "scoreChanged";
-    case EntryKind::waitStarted:
-      return "waitStarted";
-    case EntryKind::waitEnded:
-      return "waitEnded";
-    case EntryKind::message:
-      return "message";
-    case EntryKind::contactChanged:
-      return "contactChanged";
-    case EntryKind::exited:
-      return "exited";
-    case EntryKind::workflowLocked:
-      return "workflowLocked";
-    case EntryKind::halted:
-      return "halted";
-    case EntryKind::clockMoved:
-      return "clockMoved";
-    case EntryKind::edited:
-      return "edited";
-  }
-  return "";
-}
-
-std::string_view waitFormName(WaitForm form) {
-  switch (form) {
-    case WaitForm::duration:
-      return "for";
-    case WaitForm::until:
-      return "until";
-    case WaitForm::untilEvent:
-      return "untilEvent";
-    case WaitForm::untilConditions:
-      return "untilConditions";
-  }
-  return "";
-}
-
 /// Writes one entry; what all kinds have first, then what its kind has.
 class EntryWriter {
  public:
@@ -75,7 +23,7 @@ class EntryWriter {
     writer_.member("seq", seq);
     writer_.member("at", formatInstant(entry.at));
     numberOrNull("cause", entry.place.cause);
-    writer_.member("kind", entryKindName(entry.kind));
+    writer_.member("kind", nameOf(entry.kind));
     writePlace(entry.place);
     writeDetails(entry);
     writer_.endObject();
@@ -135,7 +83,7 @@ class EntryWriter {
         return writeMessage(entry);
       case EntryKind::contactChanged:
         writeChanges(entry);
-        return writeUnresolved(entry);
+        return writeRendered(entry);
       case EntryKind::exited:
         writer_.member("reason", nameOf(static_cast<ExitReason>(entry.detail)));
         return;
@@ -147,8 +95,9 @@ class EntryWriter {
         writer_.endArray();
         return;
       case EntryKind::halted:
-        writer_.member("reason", "entryLimit");
+        writer_.member("reason", nameOf(static_cast<HaltReason>(entry.detail)));
         writer_.member("dropped", Journal::dropped(entry));
+        instantOrNull("to", journal_.moment(entry));
         return;
       case EntryKind::clockMoved:
         writer_.member("from", formatInstant(entry.at));
@@ -250,7 +199,7 @@ class EntryWriter {
 
   void writeWaitStarted(const Entry& entry) {
     const WaitOperand& operand = wait(entry);
-    writer_.member("form", waitFormName(operand.form));
+    writer_.member("form", nameOf(operand.form));
     instantOrNull("due", journal_.moment(entry));
     writer_.memberOrNull("event", symbols_.text(operand.eventName));
     writer_.key("conditions");
@@ -281,7 +230,7 @@ class EntryWriter {
     }
     writeMessageFields(entry);
     writer_.endObject();
-    writeUnresolved(entry);
+    writeRendered(entry);
   }
 
   void writeMessageFields(const Entry& entry) {
@@ -313,12 +262,13 @@ class EntryWriter {
     writer_.endArray();
   }
 
-  void writeUnresolved(const Entry& entry) {
+  void writeRendered(const Entry& entry) {
     writer_.key("unresolved").beginArray();
     for (const Symbol path : journal_.unresolved(entry)) {
       writer_.value(symbols_.text(path));
     }
     writer_.endArray();
+    writer_.member("truncated", Journal::truncated(entry));
   }
 
   Writer& writer_;
@@ -351,7 +301,7 @@ void writeWait(Writer& writer, const WaitState& wait) {
   writer.member("workflow", wait.workflow);
   writer.member("step", wait.step);
   writer.member("enrollment", wait.enrollment);
-  writer.member("form", waitFormName(wait.form));
+  writer.member("form", nameOf(wait.form));
   writeInstant(writer, "since", wait.since);
   writeInstant(writer, "due", wait.due);
   writer.memberOrNull("event", wait.event);

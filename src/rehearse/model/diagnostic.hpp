@@ -36,7 +36,7 @@ inline constexpr std::size_t maximumDiagnostics = 100;
 
 /// A T, or the diagnostics that say why there is none. Warnings travel in `warnings` beside the value.
 template <class T>
-class Result {
+class [[nodiscard]] Result {
  public:
   Result(T value, Diagnostics warnings = {}) : content_(std::move(value)), warnings_(std::move(warnings)) {}
   Result(Diagnostics diagnostics) : content_(std::move(diagnostics)) {}

@@ -1,5 +1,7 @@
 #include <algorithm>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "rehearse/model/number.hpp"
 #include "rehearse/program/program.hpp"
@@ -378,11 +380,19 @@ class Compiler {
   }
 
   void resolveJumps(Range instructions) {
+    if (jumps_.empty()) {
+      return;
+    }
+    std::vector<std::pair<Symbol, std::uint32_t>> places;
+    places.reserve(instructions.count);
+    for (std::uint32_t index = instructions.first; index < instructions.first + instructions.count; ++index) {
+      places.emplace_back(program_.instructions[index].id, index);
+    }
+    std::sort(places.begin(), places.end());
     for (const Jump& jump : jumps_) {
-      for (std::uint32_t index = 0; index < instructions.count; ++index) {
-        if (program_.instructions[instructions.first + index].id == jump.target) {
-          program_.instructions[jump.instruction].next = instructions.first + index;
-        }
+      const auto place = std::lower_bound(places.begin(), places.end(), std::pair(jump.target, std::uint32_t{0}));
+      if (place != places.end() && place->first == jump.target) {
+        program_.instructions[jump.instruction].next = place->second;
       }
     }
     jumps_.clear();

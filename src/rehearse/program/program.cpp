@@ -54,6 +54,11 @@ int attributeSlot(EventType type, std::uint8_t attribute) {
 
 std::string_view attributeName(std::uint8_t attribute) { return attributeNames().names[attribute]; }
 
+std::string_view nameOf(WaitForm form) {
+  constexpr std::array<std::string_view, 4> names{"for", "until", "untilEvent", "untilConditions"};
+  return names[static_cast<std::size_t>(form)];
+}
+
 EventKey Program::eventKey(EventType type, Symbol customName) const {
   if (type != EventType::custom) {
     return static_cast<EventKey>(type);

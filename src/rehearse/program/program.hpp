@@ -81,7 +81,10 @@ struct MessageOperand {
   Range parts;  ///< in Program::messageParts
 };
 
+/// What a wait waits for: the parameter of its step that says so.
 enum class WaitForm : std::uint8_t { duration, until, untilEvent, untilConditions };
+/// "for", "until", "untilEvent" or "untilConditions".
+std::string_view nameOf(WaitForm form);
 
 struct WaitOperand {
   WaitForm form = WaitForm::duration;
@@ -140,8 +143,8 @@ struct ListedResources {
   std::vector<Symbol> ids;
 };
 
-/// A workspace made ready to run: interned, flat, indexed. It does not change once it is made; simulations refer to
-/// it and must not outlive it.
+/// A workspace made ready to run: interned, flat, indexed. It does not change once it is made; simulations refer to it
+/// where it stands, so it must stay there as long as they do.
 struct Program {
   SymbolTable symbols;
   std::vector<WorkflowProgram> workflows;
@@ -179,7 +182,8 @@ struct Program {
   std::uint32_t findWorkflow(Symbol id) const;
 };
 
-/// Compiles a workspace that was read without errors.
+/// Compiles a workspace that was read without errors. One that was made by hand is checked by writing it
+/// (`json::writeWorkspace`) and reading it back: what the reader refuses must not come here.
 Program compile(const Workspace& workspace);
 
 /// The number of an attribute name among all attribute names of the vocabulary; the name must be one of them.

@@ -9,24 +9,26 @@
 namespace rehearse {
 namespace {
 
-/// Calls `visit` for each condition that must hold by itself: the comparisons right below the root.
+/// Calls `visit` for each comparison that must hold by itself: those below the root and below groups of `all`.
 template <class Visit>
-void forEachNecessary(const Program& program, ConditionsIndex root, Visit visit) {
-  const auto tree = program.tree(root);
-  for (std::size_t index = 1; index < tree.size(); index += tree[index].size) {
+void forEachNecessary(std::span<const ConditionNode> tree, Visit visit) {
+  std::size_t index = 1;
+  while (index < tree.size()) {
     if (tree[index].kind == Condition::Kind::comparison) {
       visit(tree[index]);
     }
+    // The members of an `all` follow it: going on with the next node goes into it.
+    index += tree[index].kind == Condition::Kind::all ? 1 : tree[index].size;
   }
 }
 
 bool isTextTest(const ConditionNode& node) {
   const bool equal = node.comparison == Operator::equalTo && node.operand.type() == Value::Type::text;
-  return node.field.source == FieldSource::eventAttribute && (equal || node.comparison == Operator::anyOf);
+  return equal || node.comparison == Operator::anyOf;
 }
 
 bool isNumberTest(const ConditionNode& node) {
-  if (node.field.source != FieldSource::eventAttribute || node.operand.type() != Value::Type::number) {
+  if (node.operand.type() != Value::Type::number) {
     return false;
   }
   switch (node.comparison) {
@@ -41,16 +43,36 @@ bool isNumberTest(const ConditionNode& node) {
   }
 }
 
-/// The test of that slot in `tests`, made if it is not there.
+/// The test of that part of the event in `tests`, made if it is not there.
 template <class Test>
-Test& testOf(std::vector<Test>& tests, std::uint32_t slot) {
-  const auto found = std::find_if(tests.begin(), tests.end(), [&](const Test& test) { return test.slot == slot; });
+Test& testOf(std::vector<Test>& tests, const EventPart& part) {
+  const auto found = std::find_if(tests.begin(), tests.end(), [&](const Test& test) { return test.part == part; });
   if (found != tests.end()) {
     return *found;
   }
   tests.emplace_back();
-  tests.back().slot = slot;
+  tests.back().part = part;
   return tests.back();
+}
+
+/// What of an event of that type a comparison looks at; nothing where that is not the event, or the type has no such
+/// attribute.
+std::optional<EventPart> testedPart(const ConditionNode& node, EventType type) {
+  if (node.field.source == FieldSource::eventField) {
+    return EventPart{noIndex, node.field.key};
+  }
+  const int slot = node.field.source == FieldSource::eventAttribute ? attributeSlot(type, node.field.attribute) : -1;
+  return slot < 0 ? std::nullopt : std::optional(EventPart{static_cast<std::uint32_t>(slot), Symbol::none});
+}
+
+Value valueOf(const EventPart& part, std::span<const Value, maximumAttributes> attributes,
+              std::span<const FieldValue> fields) {
+  if (part.slot != noIndex) {
+    return attributes[part.slot];
+  }
+  const auto found =
+      std::find_if(fields.begin(), fields.end(), [&](const FieldValue& field) { return field.key == part.key; });
+  return found == fields.end() ? Value() : found->value;
 }
 
 /// `all`: the triggers of one event type, in document order.
@@ -83,7 +105,11 @@ void TriggerIndex::place(const Program& program, std::uint32_t trigger) {
 
   const ConditionNode* text = nullptr;
   const ConditionNode* number = nullptr;
-  forEachNecessary(program, row.conditions, [&](const ConditionNode& node) {
+  const auto type = row.event < eventTypeCount ? static_cast<EventType>(row.event) : EventType::custom;
+  forEachNecessary(program.tree(row.conditions), [&](const ConditionNode& node) {
+    if (!testedPart(node, type)) {
+      return;
+    }
     if (text == nullptr && isTextTest(node)) {
       text = &node;
     }
@@ -91,13 +117,9 @@ void TriggerIndex::place(const Program& program, std::uint32_t trigger) {
       number = &node;
     }
   });
-  const auto type = row.event < eventTypeCount ? static_cast<EventType>(row.event) : EventType::custom;
-  const auto slotOf = [&](const ConditionNode& node) {
-    return static_cast<std::uint32_t>(attributeSlot(type, node.field.attribute));
-  };
 
   if (text != nullptr) {
-    auto& entries = testOf(triggers.texts, slotOf(*text)).entries;
+    auto& entries = testOf(triggers.texts, *testedPart(*text, type)).entries;
     if (text->comparison == Operator::equalTo) {
       entries.emplace_back(text->operand.asText(), trigger);
     } else {
@@ -106,7 +128,7 @@ void TriggerIndex::place(const Program& program, std::uint32_t trigger) {
       }
     }
   } else if (number != nullptr) {
-    NumberTest& test = testOf(triggers.numbers, slotOf(*number));
+    NumberTest& test = testOf(triggers.numbers, *testedPart(*number, type));
     const auto comparison = number->comparison;
     const bool inclusive = comparison != Operator::greaterThan && comparison != Operator::lessThan;
     auto& bounds = comparison == Operator::equalTo                                                       ? test.equal
@@ -149,7 +171,7 @@ std::span<const std::uint32_t> TriggerIndex::all(EventKey event) const {
 }
 
 void TriggerIndex::candidates(EventKey event, std::span<const Value, maximumAttributes> attributes,
-                              std::vector<std::uint32_t>& out) const {
+                              std::span<const FieldValue> fields, std::vector<std::uint32_t>& out) const {
   out.clear();
   if (event >= events_.size()) {
     return;
@@ -157,7 +179,7 @@ void TriggerIndex::candidates(EventKey event, std::span<const Value, maximumAttr
   const EventTriggers& triggers = events_[event];
   out.insert(out.end(), triggers.untested.begin(), triggers.untested.end());
   for (const TextTest& test : triggers.texts) {
-    const Value& actual = attributes[test.slot];
+    const Value actual = valueOf(test.part, attributes, fields);
     if (actual.type() != Value::Type::text) {
       continue;
     }
@@ -168,7 +190,7 @@ void TriggerIndex::candidates(EventKey event, std::span<const Value, maximumAttr
     }
   }
   for (const NumberTest& test : triggers.numbers) {
-    const Value& actual = attributes[test.slot];
+    const Value actual = valueOf(test.part, attributes, fields);
     if (actual.type() != Value::Type::number) {
       continue;
     }

@@ -16,11 +16,19 @@ inline constexpr EventKey noEventKey = UINT32_MAX;
 
 struct Program;
 
+/// What of an event a trigger tests: an attribute by its place, or a field by its key.
+struct EventPart {
+  std::uint32_t slot = noIndex;
+  Symbol key = Symbol::none;
+
+  friend bool operator==(const EventPart&, const EventPart&) = default;
+};
+
 /// Finds the triggers that an event can match without looking at the others.
 ///
-/// Each trigger stands in one place only, chosen from the tests on event attributes that all must hold: a text that
-/// must be one of a few, else a number that is compared, else the list of triggers that have no such test. The cost of
-/// an event is that of the triggers whose test holds, however many there are.
+/// Each trigger stands in one place only, chosen from the tests on the event that all must hold: a text that must be
+/// one of a few, else a number that is compared, else the list of triggers that have no such test. The cost of an event
+/// is that of the triggers whose test holds, however many there are.
 class TriggerIndex {
  public:
   /// Indexes all triggers of a program, and tells each where its workflow's triggers end among those of its event type.
@@ -29,14 +37,14 @@ class TriggerIndex {
   /// Every trigger of that event type, in document order.
   std::span<const std::uint32_t> all(EventKey event) const;
 
-  /// Puts into `out` the triggers that an event with these attributes can match, in document order.
+  /// Puts into `out` the triggers that an event with these attributes and fields can match, in document order.
   void candidates(EventKey event, std::span<const Value, maximumAttributes> attributes,
-                  std::vector<std::uint32_t>& out) const;
+                  std::span<const FieldValue> fields, std::vector<std::uint32_t>& out) const;
 
  private:
-  /// Triggers by the text that one attribute must have.
+  /// Triggers by the text that one part of the event must be.
   struct TextTest {
-    std::uint32_t slot = 0;
+    EventPart part;
     std::vector<std::pair<Symbol, std::uint32_t>> entries;  ///< (text, trigger), sorted
   };
   /// A trigger that wants a number above, below or at a bound.
@@ -45,9 +53,9 @@ class TriggerIndex {
     bool inclusive = false;
     std::uint32_t trigger = 0;
   };
-  /// Triggers by the number that one attribute is compared with.
+  /// Triggers by the number that one part of the event is compared with.
   struct NumberTest {
-    std::uint32_t slot = 0;
+    EventPart part;
     std::vector<Bound> equal;    ///< by value
     std::vector<Bound> greater;  ///< by value, inclusive first: those that hold are at the front
     std::vector<Bound> less;     ///< by value, inclusive last: those that hold are at the back

@@ -14,11 +14,11 @@ Value eventAttribute(const FieldReference& field, const ConditionContext& contex
   if (slot < 0) {
     return {};
   }
-  static const std::uint8_t score = attributeNumber("score");
-  if (context.score != nullptr && field.attribute == score) {
+  const auto index = static_cast<std::size_t>(slot);
+  if (context.score != nullptr && context.event->type == EventType::scoreChanged && index == scoreSlot) {
     return *context.score;
   }
-  return context.event->attributes[static_cast<std::size_t>(slot)];
+  return context.event->attributes[index];
 }
 
 Value contactField(const World& world, ContactField field, const ConditionContext& context) {

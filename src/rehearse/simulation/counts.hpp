@@ -37,14 +37,13 @@ class Counts {
   }
   std::uint32_t recordWaitStarted(const World&, const EntryPlace&, Instant) { return ++size_; }
   std::uint32_t recordWaitEnded(const World&, const EntryPlace&, WaitEnd) { return ++size_; }
-  std::uint32_t recordMessage(const World&, const EntryPlace&, std::span<const MessageContent>,
-                              std::span<const Symbol>) {
+  std::uint32_t recordMessage(const World&, const EntryPlace&, std::span<const MessageContent>, const Rendered&) {
     return ++size_;
   }
-  std::uint32_t recordChanged(const World&, const EntryPlace&, std::span<const Symbol>) { return ++size_; }
+  std::uint32_t recordChanged(const World&, const EntryPlace&, const Rendered&) { return ++size_; }
   std::uint32_t recordExited(const World&, const EntryPlace&, ExitReason) { return ++size_; }
   std::uint32_t recordLocked(const World&, const EntryPlace&) { return ++size_; }
-  std::uint32_t recordHalted(const World&, std::uint32_t, std::uint32_t) { return ++size_; }
+  std::uint32_t recordHalted(const World&, const Halt&) { return ++size_; }
   std::uint32_t recordClock(const World&, Instant) { return ++size_; }
   std::uint32_t recordEdited(const World&, const EntryPlace&, EditAction) { return ++size_; }
 

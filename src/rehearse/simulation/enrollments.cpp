@@ -55,48 +55,6 @@ void Enrollments::keep(std::uint32_t slot, const Event& event, std::span<const F
   kept_[index].fields.assign(fields.begin(), fields.end());
 }
 
-std::size_t Pairs::slotOf(std::uint32_t contact, std::uint32_t workflow) const {
-  const std::size_t mask = slots_.size() - 1;
-  const std::uint64_t key = (std::uint64_t{contact} << 32U) | workflow;
-  const std::uint64_t mixed = (key ^ (key >> 29U)) * 0x9E3779B97F4A7C15ULL;
-  std::size_t slot = static_cast<std::size_t>(mixed >> 32U) & mask;
-  while (slots_[slot].contact != noIndex && (slots_[slot].contact != contact || slots_[slot].workflow != workflow)) {
-    slot = (slot + 1) & mask;
-  }
-  return slot;
-}
-
-const Pair* Pairs::find(std::uint32_t contact, std::uint32_t workflow) const {
-  if (slots_.empty()) {
-    return nullptr;
-  }
-  const Pair& pair = slots_[slotOf(contact, workflow)];
-  return pair.contact == noIndex ? nullptr : &pair;
-}
-
-Pair& Pairs::make(std::uint32_t contact, std::uint32_t workflow) {
-  if (slots_.size() < 2 * (used_ + 1)) {
-    grow();
-  }
-  Pair& pair = slots_[slotOf(contact, workflow)];
-  if (pair.contact == noIndex) {
-    pair.contact = contact;
-    pair.workflow = workflow;
-    ++used_;
-  }
-  return pair;
-}
-
-void Pairs::grow() {
-  std::vector<Pair> before(slots_.empty() ? 64 : slots_.size() * 2);
-  before.swap(slots_);
-  for (const Pair& pair : before) {
-    if (pair.contact != noIndex) {
-      slots_[slotOf(pair.contact, pair.workflow)] = pair;
-    }
-  }
-}
-
 bool Pairs::wouldLoop(const Pair& pair, Instant at) const {
   if (pair.starts == noIndex) {
     return false;

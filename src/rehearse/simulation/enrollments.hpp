@@ -6,6 +6,7 @@
 
 #include "rehearse/model/time.hpp"
 #include "rehearse/simulation/event.hpp"
+#include "rehearse/simulation/keyed_table.hpp"
 
 namespace rehearse {
 
@@ -68,8 +69,6 @@ class Enrollments {
 
 /// What is remembered of one contact in one workflow.
 struct Pair {
-  std::uint32_t contact = noIndex;
-  std::uint32_t workflow = 0;
   std::uint32_t active = noIndex;  ///< the slot of its enrollment under way
   bool wasIn = false;
   bool locked = false;
@@ -77,13 +76,13 @@ struct Pair {
   Instant lastStart = noInstant;
 };
 
-/// What is remembered of contacts in workflows: found by hash, never gone through in the order of it.
+/// What is remembered of contacts in workflows.
 class Pairs {
  public:
   /// Null if nothing is remembered.
-  const Pair* find(std::uint32_t contact, std::uint32_t workflow) const;
+  const Pair* find(std::uint32_t contact, std::uint32_t workflow) const { return pairs_.find(contact, workflow); }
   /// Made if there is none; valid until the next `make`.
-  Pair& make(std::uint32_t contact, std::uint32_t workflow);
+  Pair& make(std::uint32_t contact, std::uint32_t workflow) { return pairs_.make(contact, workflow); }
 
   /// How many starts within the window make a loop: the one that would be the last of them is refused.
   static constexpr std::uint32_t loopStarts = 50;
@@ -97,11 +96,7 @@ class Pairs {
   void forgetStarts(Pair& pair);
 
  private:
-  std::size_t slotOf(std::uint32_t contact, std::uint32_t workflow) const;
-  void grow();
-
-  std::vector<Pair> slots_;
-  std::size_t used_ = 0;
+  KeyedTable<Pair> pairs_;
   std::vector<std::vector<Instant>> starts_;  ///< recent starts, oldest first
 };
 

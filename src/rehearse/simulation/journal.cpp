@@ -1,6 +1,7 @@
 #include "rehearse/simulation/journal.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "rehearse/simulation/world.hpp"
 
@@ -15,6 +16,15 @@ Range appendAll(std::vector<Item>& pool, std::span<const Item> items) {
 }
 
 }  // namespace
+
+std::string_view nameOf(EntryKind kind) {
+  constexpr std::array<std::string_view, 16> names{
+      "event",          "triggerEvaluated", "enrolled",       "enrollmentRefused",
+      "stepRun",        "branchTaken",      "scoreChanged",   "waitStarted",
+      "waitEnded",      "message",          "contactChanged", "exited",
+      "workflowLocked", "halted",           "clockMoved",     "edited"};
+  return names[static_cast<std::size_t>(kind)];
+}
 
 Entry& Journal::append(const World& world, EntryKind kind, const EntryPlace& place) {
   Entry entry;
@@ -109,19 +119,21 @@ std::uint32_t Journal::recordWaitEnded(const World& world, const EntryPlace& pla
 }
 
 std::uint32_t Journal::recordMessage(const World& world, const EntryPlace& place,
-                                     std::span<const MessageContent> content, std::span<const Symbol> unresolved) {
+                                     std::span<const MessageContent> content, const Rendered& rendered) {
   Entry& entry = append(world, EntryKind::message, place);
   entry.payload = appendAll(messages_, content);
-  entry.extra = keepSymbols(unresolved);
+  entry.extra = keepSymbols(rendered.unresolved);
+  entry.flag = rendered.truncated;
   outbox_.push_back(size());
   return size();
 }
 
-std::uint32_t Journal::recordChanged(const World& world, const EntryPlace& place, std::span<const Symbol> unresolved) {
+std::uint32_t Journal::recordChanged(const World& world, const EntryPlace& place, const Rendered& rendered) {
   Entry& entry = append(world, EntryKind::contactChanged, place);
   entry.payload = appendAll(changes_, std::span<const Change>(pendingChanges_));
   pendingChanges_.clear();
-  entry.extra = keepSymbols(unresolved);
+  entry.extra = keepSymbols(rendered.unresolved);
+  entry.flag = rendered.truncated;
   return size();
 }
 
@@ -140,8 +152,12 @@ std::uint32_t Journal::recordLocked(const World& world, const EntryPlace& place)
   return size();
 }
 
-std::uint32_t Journal::recordHalted(const World& world, std::uint32_t cause, std::uint32_t dropped) {
-  append(world, EntryKind::halted, {.cause = cause}).payload.first = dropped;
+std::uint32_t Journal::recordHalted(const World& world, const Halt& halt) {
+  Entry& entry = append(world, EntryKind::halted, {.cause = halt.cause});
+  entry.detail = static_cast<std::uint8_t>(halt.reason);
+  entry.payload.first = halt.dropped;
+  entry.extra.first = static_cast<std::uint32_t>(moments_.size());
+  moments_.push_back(halt.clockTo);
   return size();
 }
 

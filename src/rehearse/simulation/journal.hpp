@@ -14,7 +14,7 @@ namespace rehearse {
 
 struct World;
 
-/// What kind of thing an entry of the journal tells.
+/// What kind of thing an entry of the journal tells; `nameOf` gives the name that it has there.
 enum class EntryKind : std::uint8_t {
   event,
   triggerEvaluated,
@@ -34,6 +34,8 @@ enum class EntryKind : std::uint8_t {
   edited,
 };
 
+std::string_view nameOf(EntryKind kind);
+
 /// Where an entry belongs; `noIndex` where something does not apply, 0 for no cause and no enrollment.
 struct EntryPlace {
   std::uint32_t cause = 0;  ///< seq of the entry that led to it
@@ -51,7 +53,7 @@ struct Entry {
   EntryPlace place;
   EntryKind kind = EntryKind::event;
   std::uint8_t detail = 0;
-  bool flag = false;  ///< `matched` of a trigger, `clamped` of a score
+  bool flag = false;  ///< `matched` of a trigger, `clamped` of a score, `truncated` of texts
   Range payload;
   Range extra;
 };
@@ -68,6 +70,20 @@ struct MessageContent {
   Symbol name = Symbol::none;
   bool isField = false;
   Value value;
+};
+
+/// What the texts of a step came to, apart from themselves.
+struct Rendered {
+  std::span<const Symbol> unresolved = {};  ///< merge fields that there are not
+  bool truncated = false;                   ///< whether a text was too long and was cut
+};
+
+/// How a stimulus was halted.
+struct Halt {
+  std::uint32_t cause = 0;
+  HaltReason reason = HaltReason::entryLimit;
+  std::uint32_t dropped = 0;    ///< queued events that nobody handles any more
+  Instant clockTo = noInstant;  ///< where the clock was to go
 };
 
 /// The recorder that keeps everything: the ordered record of all that happened, each entry with its cause, as compact
@@ -112,10 +128,13 @@ class Journal {
   std::pair<std::int32_t, std::int32_t> scores(const Entry& entry) const {
     return {static_cast<std::int32_t>(entry.payload.first), static_cast<std::int32_t>(entry.payload.count)};
   }
-  /// A moment: where `clockMoved` moves to; when the wait of `waitStarted` falls due, or `noInstant`.
+  /// A moment, or `noInstant`: where `clockMoved` is to go; where the clock was to go when `halted` stopped it; when
+  /// the wait of `waitStarted` falls due.
   Instant moment(const Entry& entry) const { return moments_[entry.extra.first]; }
   /// How many branches `branchTaken` tried.
   static std::uint32_t tried(const Entry& entry) { return entry.extra.first; }
+  /// Whether `message` or `contactChanged` holds a text that was cut.
+  static bool truncated(const Entry& entry) { return entry.flag; }
   /// How many queued events `halted` dropped.
   static std::uint32_t dropped(const Entry& entry) { return entry.payload.first; }
   /// The seq of the contact's last `scoreChanged`, or 0.
@@ -138,11 +157,11 @@ class Journal {
   std::uint32_t recordWaitStarted(const World& world, const EntryPlace& place, Instant due);
   std::uint32_t recordWaitEnded(const World& world, const EntryPlace& place, WaitEnd by);
   std::uint32_t recordMessage(const World& world, const EntryPlace& place, std::span<const MessageContent> content,
-                              std::span<const Symbol> unresolved);
-  std::uint32_t recordChanged(const World& world, const EntryPlace& place, std::span<const Symbol> unresolved);
+                              const Rendered& rendered);
+  std::uint32_t recordChanged(const World& world, const EntryPlace& place, const Rendered& rendered);
   std::uint32_t recordExited(const World& world, const EntryPlace& place, ExitReason reason);
   std::uint32_t recordLocked(const World& world, const EntryPlace& place);
-  std::uint32_t recordHalted(const World& world, std::uint32_t cause, std::uint32_t dropped);
+  std::uint32_t recordHalted(const World& world, const Halt& halt);
   std::uint32_t recordClock(const World& world, Instant to);
   std::uint32_t recordEdited(const World& world, const EntryPlace& place, EditAction action);
 

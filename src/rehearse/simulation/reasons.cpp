@@ -44,4 +44,9 @@ std::string_view nameOf(EditAction action) {
   return pick(names, action);
 }
 
+std::string_view nameOf(HaltReason reason) {
+  constexpr std::array<std::string_view, 2> names{"entryLimit", "textLimit"};
+  return pick(names, reason);
+}
+
 }  // namespace rehearse

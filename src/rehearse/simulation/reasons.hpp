@@ -32,6 +32,10 @@ std::string_view nameOf(ScoreSource source);
 enum class EditAction : std::uint8_t { edit, addContact, unlock };
 std::string_view nameOf(EditAction action);
 
+/// Why a stimulus was halted.
+enum class HaltReason : std::uint8_t { entryLimit, textLimit };
+std::string_view nameOf(HaltReason reason);
+
 /// Whether a trigger's conditions held for the score before: asked only of triggers that fire at a crossing.
 enum class HeldBefore : std::uint8_t { notAsked, no, yes };
 

@@ -8,7 +8,7 @@
 
 #include "rehearse/simulation/conditions.hpp"
 #include "rehearse/simulation/journal.hpp"
-#include "rehearse/simulation/templates.hpp"
+#include "rehearse/simulation/run_buffers.hpp"
 #include "rehearse/simulation/world.hpp"
 
 namespace rehearse {
@@ -19,14 +19,11 @@ inline constexpr std::uint32_t stepLimit = 1'000;
 /// A stimulus that causes more journal entries than this halts.
 inline constexpr std::uint32_t entryLimit = 100'000;
 
-/// Buffers that a run needs again and again: kept, so that a run in its steady state allocates nothing.
-struct RunBuffers {
-  std::vector<std::uint32_t> candidates;
-  std::vector<std::pair<std::uint32_t, std::uint64_t>> waits;  ///< enrollment slots with the number of their wait
-  std::vector<Symbol> tags;
-  std::vector<MessageContent> message;
-  TemplateRenderer renderer;
-};
+/// A stimulus that fills in more text than this, in bytes, in fields and notes halts.
+inline constexpr std::size_t textLimit = 16U << 20U;
+
+/// Once a stimulus has filled in `textLimit` bytes in messages, each further text of a message is cut to this many.
+inline constexpr std::size_t messageTextBeyond = 1'000;
 
 /// What everything that happens goes through, whoever records it: one stimulus with all that it causes.
 ///
@@ -52,15 +49,13 @@ class RunLoop {
 
   /// Handles the queued events. Whether the stimulus was not halted.
   bool drain() {
-    while (!halted_ && world_.queueHead < world_.queue.size()) {
-      if (isOverLimit()) {
-        break;
-      }
+    while (!isOverLimit() && world_.queueHead < world_.queue.size()) {
       const QueuedEvent next = world_.queue[world_.queueHead++];
       handle(next.cause, next.event);
     }
     if (halted_) {
-      recorder_.recordHalted(world_, before_ + 1, static_cast<std::uint32_t>(world_.queue.size() - world_.queueHead));
+      const auto dropped = static_cast<std::uint32_t>(world_.queue.size() - world_.queueHead);
+      recorder_.recordHalted(world_, {before_ + 1, haltReason(), dropped, clockTo_});
     }
     world_.queue.clear();
     world_.queueHead = 0;
@@ -69,6 +64,7 @@ class RunLoop {
 
   /// Moves the clock to `to`, or to the moment at which the stimulus was halted.
   void advanceTo(Instant to) {
+    clockTo_ = to;
     const std::uint32_t cause = recorder_.recordClock(world_, to);
     while (const Timer* next = world_.timers.next()) {
       if (next->due > to) {
@@ -93,8 +89,8 @@ class RunLoop {
 
   void enqueueScoreChanged(std::uint32_t cause, std::uint32_t contact, std::int32_t previous, std::int32_t score) {
     Event event = makeEvent(EventType::scoreChanged, contact);
-    event.attributes[0] = scoreValue(previous);
-    event.attributes[1] = scoreValue(score);
+    event.attributes[previousScoreSlot] = scoreValue(previous);
+    event.attributes[scoreSlot] = scoreValue(score);
     enqueue(cause, event);
   }
 
@@ -118,9 +114,11 @@ class RunLoop {
   }
 
   bool isOverLimit() {
-    halted_ = halted_ || recorder_.size() - before_ > entryLimit;
+    halted_ = halted_ || recorder_.size() - before_ > entryLimit || fieldText_ > textLimit;
     return halted_;
   }
+
+  HaltReason haltReason() const { return fieldText_ > textLimit ? HaltReason::textLimit : HaltReason::entryLimit; }
 
   ConditionContext contextOf(const Event& event) const {
     return {event.contact, &event, std::span(world_.eventFields).subspan(event.fields.first, event.fields.count)};
@@ -147,45 +145,48 @@ class RunLoop {
     evaluateTriggers(event, seq);
   }
 
-  /// Notes which enrollments of a contact wait, oldest first: what goes on may end others or wait anew.
-  void noteWaits(std::uint32_t contact) {
-    buffers_.waits.clear();
-    for (std::uint32_t slot = world_.enrollments.oldest(contact); slot != noIndex;
-         slot = world_.enrollments[slot].next) {
-      buffers_.waits.emplace_back(slot, world_.enrollments[slot].waitSerial);
-    }
-  }
-
   void stopOnReply(std::uint32_t contact, std::uint32_t cause) {
-    noteWaits(contact);
-    for (const auto& [slot, serial] : buffers_.waits) {
+    std::uint32_t slot = world_.enrollments.oldest(contact);
+    while (slot != noIndex) {
+      const std::uint32_t next = world_.enrollments[slot].next;
       if (program_.workflows[world_.enrollments[slot].workflow].stopOnReply) {
         exit(slot, ExitReason::stopOnReply, cause);
       }
+      slot = next;
+    }
+  }
+
+  /// Notes which waits of a contact an event may let go on, oldest enrollment first, before any of them does: what goes
+  /// on may end others or wait anew.
+  void noteWaits(std::uint32_t contact, EventKey key) {
+    auto& slots = buffers_.slots;
+    slots.clear();
+    world_.waitLists.collect(contact, key, slots);
+    world_.waitLists.collect(contact, WaitLists::conditionsKey, slots);
+    std::sort(slots.begin(), slots.end(), [&](std::uint32_t left, std::uint32_t right) {
+      return world_.enrollments[left].number < world_.enrollments[right].number;
+    });
+    buffers_.serials.clear();
+    for (const std::uint32_t slot : slots) {
+      buffers_.serials.push_back(world_.enrollments[slot].waitSerial);
     }
   }
 
   /// Lets the contact's waits go on that the event satisfies.
   void goOn(const Event& event, std::uint32_t cause) {
-    const EventKey key = program_.eventKey(event.type, event.customName);
-    noteWaits(event.contact);
-    for (const auto& [slot, serial] : buffers_.waits) {
-      if (serial == 0 || world_.enrollments[slot].waitSerial != serial) {
+    noteWaits(event.contact, program_.eventKey(event.type, event.customName));
+    for (std::size_t index = 0; index < buffers_.slots.size() && !isOverLimit(); ++index) {
+      const std::uint32_t slot = buffers_.slots[index];
+      if (world_.enrollments[slot].waitSerial != buffers_.serials[index]) {
         continue;
       }
-      if (isOverLimit()) {
-        return;
-      }
       const WaitOperand& wait = waitOf(slot);
-      if (wait.form == WaitForm::untilEvent && wait.event == key) {
-        if (evaluate(world_, wait.conditions, contextOf(event), recorder_)) {
+      const bool forEvent = wait.form == WaitForm::untilEvent;
+      if (evaluate(world_, wait.conditions, forEvent ? contextOf(event) : contextOf(slot), recorder_)) {
+        if (forEvent) {
           keepEvent(slot, event);
-          endWait(slot, WaitEnd::event, cause);
         }
-      } else if (wait.form == WaitForm::untilConditions) {
-        if (evaluate(world_, wait.conditions, contextOf(slot), recorder_)) {
-          endWait(slot, WaitEnd::conditions, cause);
-        }
+        endWait(slot, forEvent ? WaitEnd::event : WaitEnd::conditions, cause);
       }
       recorder_.dropActuals();
     }
@@ -196,7 +197,7 @@ class RunLoop {
     const std::span<const std::uint32_t> all = program_.triggerIndex.all(key);
     std::span<const std::uint32_t> triggers = all;
     if constexpr (!Recorder::explains) {
-      program_.triggerIndex.candidates(key, event.attributes, buffers_.candidates);
+      program_.triggerIndex.candidates(key, event.attributes, contextOf(event).eventFields, buffers_.candidates);
       triggers = buffers_.candidates;
     }
     std::uint32_t counted = 0;
@@ -241,7 +242,7 @@ class RunLoop {
   };
 
   bool heldForPreviousScore(const TriggerProgram& row, ConditionContext context) const {
-    context.score = &context.event->attributes[0];
+    context.score = &context.event->attributes[previousScoreSlot];
     SilentRecorder silent;
     return evaluate(world_, row.conditions, context, silent);
   }
@@ -306,6 +307,7 @@ class RunLoop {
     recorder_.recordExited(world_, placeOf(slot, cause), reason);
     ++world_.workflowCounts[enrollment.workflow].exitedBy[static_cast<std::size_t>(reason)];
     world_.pairs.make(enrollment.contact, enrollment.workflow).active = noIndex;
+    world_.waitLists.remove(slot);
     world_.enrollments.remove(slot);
   }
 
@@ -394,9 +396,9 @@ class RunLoop {
   }
 
   /// Records a step and the change of the contact that it made; gives the change's entry.
-  std::uint32_t recordChange(EntryPlace place, std::span<const Symbol> unresolved = {}) {
+  std::uint32_t recordChange(EntryPlace place, const Rendered& rendered = {}) {
     place.cause = recorder_.recordStep(world_, place, StepOutcome::changed);
-    return recorder_.recordChanged(world_, place, unresolved);
+    return recorder_.recordChanged(world_, place, rendered);
   }
 
   Symbol fieldName(std::string_view name) { return Recorder::explains ? world_.symbols.intern(name) : Symbol::none; }
@@ -455,6 +457,7 @@ class RunLoop {
   void updateField(std::uint32_t slot, const EntryPlace& place, const FieldOperand& operand) {
     buffers_.renderer.clear();
     Value value = operand.clear ? Value() : buffers_.renderer.render(world_, operand.value, contextOf(slot));
+    fieldText_ += buffers_.renderer.bytes();
     if (countsAsEmpty(world_.symbols, value)) {
       value = {};
     }
@@ -465,16 +468,17 @@ class RunLoop {
     }
     writeContactField(world_, place.contact, operand.contactField, operand.key, value);
     recorder_.noteChange(operand.path, previous, value);
-    const std::uint32_t seq = recordChange(place, buffers_.renderer.unresolved());
+    const std::uint32_t seq = recordChange(place, buffers_.renderer.rendered());
     enqueueNamed(seq, EventType::contactChanged, place.contact, operand.path);
   }
 
   void addNote(std::uint32_t slot, const EntryPlace& place, const NoteOperand& operand) {
     buffers_.renderer.clear();
     const Value note = buffers_.renderer.render(world_, operand.text, contextOf(slot));
+    fieldText_ += buffers_.renderer.bytes();
     world_.contacts.addNote(place.contact, note.asText());
     recorder_.noteChange(fieldName("notes"), Value(), note);
-    recordChange(place, buffers_.renderer.unresolved());
+    recordChange(place, buffers_.renderer.rendered());
   }
 
   void sendMessage(std::uint32_t slot, EntryPlace place, const MessageOperand& operand) {
@@ -484,12 +488,15 @@ class RunLoop {
       const ConditionContext context = contextOf(slot);
       for (std::uint32_t index = 0; index < operand.parts.count; ++index) {
         const MessagePart& part = program_.messageParts[operand.parts.first + index];
-        buffers_.message.push_back({part.name, part.isField, buffers_.renderer.render(world_, part.content, context)});
+        const std::size_t limit = messageText_ > textLimit ? messageTextBeyond : renderedLimit;
+        buffers_.message.push_back(
+            {part.name, part.isField, buffers_.renderer.render(world_, part.content, context, limit)});
       }
+      messageText_ += buffers_.renderer.bytes();
     }
     ++world_.messages;
     place.cause = recorder_.recordStep(world_, place, StepOutcome::sent);
-    recorder_.recordMessage(world_, place, buffers_.message, buffers_.renderer.unresolved());
+    recorder_.recordMessage(world_, place, buffers_.message, buffers_.renderer.rendered());
   }
 
   // ---- steps that say where to go on
@@ -543,8 +550,12 @@ class RunLoop {
     enrollment.waitSerial = world_.enrollments.nextWait();
     enrollment.since = world_.now;
     enrollment.due = due;
+    const bool isTimeout = operand.form == WaitForm::untilEvent || operand.form == WaitForm::untilConditions;
+    if (isTimeout) {
+      const EventKey key = operand.form == WaitForm::untilEvent ? operand.event : WaitLists::conditionsKey;
+      world_.waitLists.add(place.contact, key, slot, enrollment.number);
+    }
     if (due != noInstant) {
-      const bool isTimeout = operand.form == WaitForm::untilEvent || operand.form == WaitForm::untilConditions;
       world_.timers.add({due, isTimeout, enrollment.waitSerial, slot});
     }
     return false;
@@ -554,6 +565,7 @@ class RunLoop {
     const std::uint32_t seq = recorder_.recordWaitEnded(world_, placeOf(slot, cause), by);
     Enrollment& enrollment = world_.enrollments[slot];
     const Instruction& instruction = program_.instructions[enrollment.instruction];
+    world_.waitLists.remove(slot);
     enrollment.waitSerial = 0;
     enrollment.instruction =
         by == WaitEnd::timeout ? program_.waitOperands[instruction.operand].onTimeout : instruction.next;
@@ -572,7 +584,10 @@ class RunLoop {
   Recorder& recorder_;
   RunBuffers& buffers_;
   bool runDrafts_;
-  std::uint32_t before_;  ///< how long the record was before the stimulus
+  std::uint32_t before_;         ///< how long the record was before the stimulus
+  Instant clockTo_ = noInstant;  ///< where the clock is to go, if this stimulus moves it
+  std::size_t fieldText_ = 0;    ///< bytes filled in in fields and notes so far
+  std::size_t messageText_ = 0;  ///< bytes filled in in messages so far
   bool halted_ = false;
 };
 

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <utility>
 
+#include "rehearse/simulation/contact_editor.hpp"
 #include "rehearse/simulation/event_intake.hpp"
+#include "rehearse/simulation/run_loop.hpp"
 
 namespace rehearse {
 namespace {
@@ -89,10 +91,13 @@ Result<Report> BasicSimulation<Recorder>::advance(Duration duration) {
 
 template <class Recorder>
 Result<Report> BasicSimulation<Recorder>::advanceTo(Instant instant) {
-  if (instant < world_.now || instant > latestInstant) {
+  if (instant < world_.now) {
     return Diagnostics{stimulusError("value.range",
                                      "The clock stands at " + formatInstant(world_.now) + " and never goes back.", "",
                                      "Give a later time, or reset the simulation.")};
+  }
+  if (instant > latestInstant) {
+    return Diagnostics{stimulusError("value.range", "The clock ends with the year 9999.", "", "Give an earlier time.")};
   }
   const std::uint32_t before = recorder_.size();
   begin().advanceTo(instant);
@@ -132,7 +137,11 @@ Result<Report> BasicSimulation<Recorder>::edit(const ContactData& changes) {
 
 template <class Recorder>
 Result<Report> BasicSimulation<Recorder>::addContact(const ContactData& data) {
-  if (data.id.empty() || findContact(world_, data.id) != noIndex) {
+  if (data.id.empty()) {
+    return Diagnostics{
+        stimulusError("value.range", "A contact needs an id.", "/id", "Give it one of 1 to 128 characters.")};
+  }
+  if (findContact(world_, data.id) != noIndex) {
     return Diagnostics{stimulusError("id.duplicate", "There is a contact `" + data.id + "` already.", "/id",
                                      "Give it an id of its own, or edit the one that is there.")};
   }

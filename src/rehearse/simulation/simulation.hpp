@@ -8,13 +8,16 @@
 
 #include "rehearse/model/model.hpp"
 #include "rehearse/program/program.hpp"
-#include "rehearse/simulation/contact_editor.hpp"
 #include "rehearse/simulation/counts.hpp"
 #include "rehearse/simulation/journal.hpp"
-#include "rehearse/simulation/run_loop.hpp"
+#include "rehearse/simulation/run_buffers.hpp"
 #include "rehearse/simulation/world.hpp"
 
 namespace rehearse {
+
+template <class Recorder>
+class RunLoop;
+struct CausedEvent;
 
 struct SimulationOptions {
   bool runDrafts = false;  ///< treats drafts as published
@@ -38,6 +41,8 @@ class BasicSimulation {
   static constexpr bool explains = Recorder::explains;
 
   explicit BasicSimulation(const Program& program, SimulationOptions options = {});
+  /// A program that nobody keeps would be gone before the simulation runs.
+  explicit BasicSimulation(Program&& program, SimulationOptions options = {}) = delete;
 
   /// An event from outside, at the clock's current time. Errors: `value.unknown` (event type), `event.notFireable`,
   /// `reference.unknown` (contact), `value.missing`, `value.type`, `key.unknown` (attributes). A resource that the
@@ -47,9 +52,9 @@ class BasicSimulation {
   Result<Report> advance(Duration duration);
   /// Moves the clock to a time. Error: `value.range` for a time before `now()`.
   Result<Report> advanceTo(Instant instant);
-  /// Changes a contact by hand. Error: `reference.unknown`.
+  /// Changes a contact by hand; `createdAt` cannot be changed and is passed over. Error: `reference.unknown`.
   Result<Report> edit(const ContactData& changes);
-  /// A contact arrives: `contact.created`. Error: `id.duplicate`.
+  /// A contact arrives: `contact.created`. Errors: `id.duplicate`, `value.range` for an empty id.
   Result<Report> addContact(const ContactData& data);
   /// Lifts the lock of a workflow for a contact; nothing happens where there is none. Error: `reference.unknown`.
   Result<Report> unlock(std::string_view contactId, std::string_view workflowId);

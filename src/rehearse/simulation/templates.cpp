@@ -34,12 +34,25 @@ void TemplateRenderer::appendField(const World& world, const FieldReference& fie
   }
 }
 
-Value TemplateRenderer::render(World& world, const Template& content, const ConditionContext& context) {
+void TemplateRenderer::cut(std::size_t limit) {
+  if (text_.size() <= limit) {
+    return;
+  }
+  const auto continues = [](char letter) { return (static_cast<unsigned char>(letter) & 0xC0U) == 0x80U; };
+  while (limit > 0 && continues(text_[limit])) {
+    --limit;
+  }
+  text_.resize(limit);
+  truncated_ = true;
+}
+
+Value TemplateRenderer::render(World& world, const Template& content, const ConditionContext& context,
+                               std::size_t limit) {
   if (content.pieces.count == 0) {
     return content.scalar;
   }
   text_.clear();
-  for (std::uint32_t index = 0; index < content.pieces.count; ++index) {
+  for (std::uint32_t index = 0; index < content.pieces.count && text_.size() <= limit; ++index) {
     const TemplatePiece& piece = world.program->pieces[content.pieces.first + index];
     switch (piece.kind) {
       case TemplatePiece::Kind::literal:
@@ -53,6 +66,8 @@ Value TemplateRenderer::render(World& world, const Template& content, const Cond
         break;
     }
   }
+  cut(limit);
+  bytes_ += text_.size();
   return Value::text(world.symbols.intern(text_));
 }
 

@@ -11,6 +11,7 @@
 #include "rehearse/simulation/event.hpp"
 #include "rehearse/simulation/reasons.hpp"
 #include "rehearse/simulation/timers.hpp"
+#include "rehearse/simulation/wait_lists.hpp"
 
 namespace rehearse {
 
@@ -41,6 +42,7 @@ struct World {
   Contacts contacts;
   Enrollments enrollments;
   Pairs pairs;  ///< by contact and workflow
+  WaitLists waitLists;
   Timers timers;
   std::vector<WorkflowCounts> workflowCounts;
   std::uint32_t messages = 0;

@@ -78,6 +78,7 @@ constexpr bool attributesFit() {
   return true;
 }
 static_assert(attributesFit());
+static_assert(scoreAttributes[previousScoreSlot].name == "previousScore" && scoreAttributes[scoreSlot].name == "score");
 
 }  // namespace
 

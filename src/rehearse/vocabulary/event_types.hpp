@@ -53,6 +53,10 @@ struct AttributeRow {
   std::string_view label;
 };
 
+/// Where `score.changed` has its attributes, for those who make such events and who look at the score before.
+inline constexpr std::size_t previousScoreSlot = 0;
+inline constexpr std::size_t scoreSlot = 1;
+
 /// No event type has more attributes than this.
 inline constexpr std::size_t maximumAttributes = 6;
 

@@ -15,6 +15,20 @@ struct Nothing {
   void noteActualTags(std::span<const Symbol>) {}
 };
 
+/// Wraps a list of conditions in groups now and then: `all` groups say the same, `any` groups something else.
+std::string grouped(std::mt19937& random, const std::string& list) {
+  switch (random() % 4) {
+    case 0:
+      return R"({"all":)" + list + "}";
+    case 1:
+      return R"([{"all":[{"all":)" + list + "}]}]";
+    case 2:
+      return R"([{"any":[{"all":)" + list + R"(},{"field":"contact.name","operator":"isEmpty"}]}])";
+    default:
+      return list;
+  }
+}
+
 /// Random conditions on the score, or on a link, in every form that the index knows and some that it does not.
 std::string randomConditions(std::mt19937& random, bool onScore) {
   constexpr std::array operators{"equalTo",  "notEqualTo",        "greaterThan", "greaterThanOrEqualTo",
@@ -35,7 +49,7 @@ std::string randomConditions(std::mt19937& random, bool onScore) {
               R"(","value":")" + std::string(1, static_cast<char>('a' + number(4))) + "\"}";
     }
   }
-  return text + "]";
+  return grouped(random, text + "]");
 }
 
 }  // namespace
@@ -64,7 +78,7 @@ TEST_CASE("the index passes over no trigger that matches, and gives candidates i
         event.attributes[1] = score == 4 ? Value() : Value::number(score);
       }
       std::vector<std::uint32_t> candidates;
-      program.triggerIndex.candidates(static_cast<EventKey>(event.type), event.attributes, candidates);
+      program.triggerIndex.candidates(static_cast<EventKey>(event.type), event.attributes, {}, candidates);
       CHECK(std::is_sorted(candidates.begin(), candidates.end()));
       CHECK(std::adjacent_find(candidates.begin(), candidates.end()) == candidates.end());
       Nothing nothing;
@@ -75,6 +89,29 @@ TEST_CASE("the index passes over no trigger that matches, and gives candidates i
       }
     }
   }
+}
+
+TEST_CASE("conditions in a group of all, and on fields of the event, are looked up too") {
+  std::string text = R"({"rehearse":1,"workflows":[)";
+  for (int index = 0; index < 100; ++index) {
+    const std::string own = std::to_string(index);
+    text +=
+        std::string(index == 0 ? "" : ",") + R"({"id":"w)" + own +
+        R"(","steps":[],"triggers":[{"type":"link.clicked","conditions":{"all":[{"all":[{"field":"event.link","operator":"equalTo","value":"l)" +
+        own +
+        R"("}]}]}},{"type":"custom.audit","conditions":{"field":"event.fields.plan","operator":"equalTo","value":"p)" +
+        own + R"("}}]})";
+  }
+  const Program program = test::programOf(text + "]}");
+  std::array<Value, maximumAttributes> attributes{};
+  std::vector<std::uint32_t> candidates;
+  attributes[0] = Value::text(program.symbols.find("l42"));
+  program.triggerIndex.candidates(static_cast<EventKey>(EventType::linkClicked), attributes, {}, candidates);
+  CHECK(candidates == std::vector<std::uint32_t>{84});
+  const std::array fields{FieldValue{program.symbols.find("plan"), Value::text(program.symbols.find("p7"))}};
+  program.triggerIndex.candidates(program.eventKey(EventType::custom, program.symbols.find("audit")), attributes,
+                                  fields, candidates);
+  CHECK(candidates == std::vector<std::uint32_t>{15});
 }
 
 TEST_CASE("triggers that test other values are not candidates") {
@@ -91,11 +128,11 @@ TEST_CASE("triggers that test other values are not candidates") {
   std::array<Value, maximumAttributes> attributes{};
   std::vector<std::uint32_t> candidates;
   attributes[0] = Value::text(program.symbols.find("l42"));
-  program.triggerIndex.candidates(static_cast<EventKey>(EventType::linkClicked), attributes, candidates);
+  program.triggerIndex.candidates(static_cast<EventKey>(EventType::linkClicked), attributes, {}, candidates);
   CHECK(candidates == std::vector<std::uint32_t>{84});
   attributes[1] = Value::number(17);
-  program.triggerIndex.candidates(static_cast<EventKey>(EventType::scoreChanged), attributes, candidates);
+  program.triggerIndex.candidates(static_cast<EventKey>(EventType::scoreChanged), attributes, {}, candidates);
   CHECK(candidates == std::vector<std::uint32_t>{35});
-  program.triggerIndex.candidates(static_cast<EventKey>(EventType::emailOpened), attributes, candidates);
+  program.triggerIndex.candidates(static_cast<EventKey>(EventType::emailOpened), attributes, {}, candidates);
   CHECK(candidates.empty());
 }

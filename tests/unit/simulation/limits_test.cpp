@@ -1,3 +1,4 @@
+#include "rehearse/simulation/run_loop.hpp"
 #include "unit/support.hpp"
 
 using namespace rehearse;
@@ -81,7 +82,88 @@ TEST_CASE("a stimulus that causes too much halts, and the simulation goes on fro
   CHECK(test::countEntries(simulation, EntryKind::halted) == 1);
   CHECK(report->last - report->first < entryLimit + 100);
   CHECK(simulation.now() < defaultClock + 3650 * day);
-  CHECK(lastExit(simulation) == ExitReason::halted);
+  // What waited still waits: moving the clock on goes on from there.
+  const Instant stopped = simulation.now();
+  REQUIRE(simulation.advance(hour));
+  CHECK(simulation.now() == stopped + hour);
+  CHECK(test::countEntries(simulation, EntryKind::halted) == 1);
+}
+
+TEST_CASE("a stimulus that ends with too many entries is told as halted, too") {
+  std::string contacts;
+  for (int index = 0; index < 51'000; ++index) {
+    contacts += std::string(index == 0 ? "" : ",") + R"({"id":"c)" + std::to_string(index) + "\"}";
+  }
+  const Program program = test::programOf(
+      R"({"rehearse":1,"workflows":[{"id":"w","status":"published","triggers":[{"type":"link.clicked"}],
+      "steps":[{"type":"wait","for":"1d"}]}],"contacts":[)" +
+      contacts + "]}");
+  Simulation simulation(program);
+  for (int index = 0; index < 51'000; ++index) {
+    REQUIRE(simulation.fire(click("c" + std::to_string(index), "a")));
+  }
+  const auto report = simulation.advance(2 * day);
+  REQUIRE(report);
+  const Entry& last = simulation.recorder().entry(report->last);
+  REQUIRE(last.kind == EntryKind::halted);
+  CHECK(simulation.recorder().moment(last) == defaultClock + 2 * day);
+  CHECK(simulation.now() == defaultClock + day);
+  CHECK(report->last - report->first <= entryLimit + 3);
+  REQUIRE(simulation.advance(2 * day));
+  CHECK(simulation.world().workflowCounts[0].finished() == 51'000);
+}
+
+TEST_CASE("a text that fills itself in is cut, and what it costs is bounded") {
+  const Program program = test::programOf(test::workspaceWith(R"([{"type":"link.clicked"}])", R"([
+    {"type":"updateField","field":"fields.x","value":"{{contact.fields.x}}{{contact.fields.x}}é"},
+    {"type":"addNote","text":"{{contact.fields.x}}"},
+    {"type":"goTo","step":"step-1"}])"));
+  Simulation simulation(program);
+  REQUIRE(simulation.edit({.id = "ana", .fields = ScalarMap{{"x", "ab"}}}));
+  const auto report = simulation.fire(click("ana", "a"));
+  REQUIRE(report);
+  const ContactState ana = contactState(simulation.world(), 0);
+  const auto& text = std::get<std::string>(ana.fields[0].second);
+  CHECK(text.size() <= renderedLimit);
+  CHECK(text.size() > renderedLimit - 4);
+  CHECK(test::countEntries(simulation, EntryKind::halted) == 1);
+  CHECK(simulation.recorder().size() < 2000);
+  bool truncated = false;
+  for (std::uint32_t seq = report->first; seq <= report->last; ++seq) {
+    const Entry& entry = simulation.recorder().entry(seq);
+    truncated = truncated || (entry.kind == EntryKind::contactChanged && Journal::truncated(entry));
+  }
+  CHECK(truncated);
+}
+
+TEST_CASE("long messages are cut sooner once a stimulus has written too much of them") {
+  const Program program = test::programOf(test::workspaceWith(R"([{"type":"link.clicked"}])", R"([
+    {"type":"modifyEngagementScore","operation":"add","points":1},
+    {"type":"sendEmail","body":"{{contact.engagementScore}} {{contact.fields.x}}"},
+    {"type":"goTo","step":"step-1"}])"));
+  Simulation simulation(program);
+  REQUIRE(simulation.edit({.id = "ana", .fields = ScalarMap{{"x", std::string(70'000, 'x')}}}));
   REQUIRE(simulation.fire(click("ana", "a")));
-  CHECK(simulation.world().workflowCounts[0].enrolled == 2);
+  CHECK(simulation.world().messages == 333);
+  std::size_t bytes = 0;
+  for (const std::uint32_t seq : simulation.recorder().outbox()) {
+    for (const auto& part : simulation.recorder().message(simulation.recorder().entry(seq))) {
+      bytes += simulation.world().symbols.text(part.value.asText()).size();
+    }
+  }
+  CHECK(bytes < 2 * textLimit);
+}
+
+TEST_CASE("an enrollment that is running when its stimulus is halted exits with halted") {
+  const Program program = test::programOf(test::workspaceWith(
+      R"([{"type":"link.clicked"},{"type":"tag.added"}])",
+      R"([{"type":"wait","for":"1d"},{"type":"addTag","tags":["a"]},{"type":"removeTag","all":true},{"type":"goTo","step":"step-2"}])"));
+  Simulation simulation(program);
+  for (int index = 0; index < 60; ++index) {
+    REQUIRE(simulation.addContact({.id = "c" + std::to_string(index)}));
+    REQUIRE(simulation.fire(click("c" + std::to_string(index), "a")));
+  }
+  REQUIRE(simulation.advance(2 * day));
+  CHECK(test::countEntries(simulation, EntryKind::halted) == 1);
+  CHECK(lastExit(simulation) == ExitReason::halted);
 }

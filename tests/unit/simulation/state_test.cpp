@@ -1,3 +1,5 @@
+#include <type_traits>
+
 #include "unit/support.hpp"
 
 using namespace rehearse;
@@ -11,6 +13,10 @@ const std::string onClickAddTen =
         {"type":"addTag","tags":["waited"]}])");
 
 }  // namespace
+
+// A program that nobody keeps would be gone before the simulation runs.
+static_assert(!std::is_constructible_v<Simulation, Program>);
+static_assert(std::is_constructible_v<Simulation, const Program&>);
 
 TEST_CASE("a copy goes its own way") {
   const Program program = test::programOf(onClickAddTen);

@@ -10,7 +10,7 @@ namespace rehearse::api {
 
 /// The simulations that are there, by handle, with the programs that they run. A program stays as long as one of its
 /// simulations does.
-class Sessions {
+class SimulationTable {
  public:
   /// Starts a simulation of a program; gives its handle, 1 and up, never used again.
   std::uint32_t start(Program program, SimulationOptions options);
@@ -27,7 +27,7 @@ class Sessions {
     Program program;
     std::uint32_t users = 0;
   };
-  struct Session {
+  struct Running {
     std::uint32_t program = 0;
     Simulation simulation;
   };
@@ -35,7 +35,7 @@ class Sessions {
   std::uint32_t add(std::uint32_t program, Simulation simulation);
 
   std::map<std::uint32_t, std::unique_ptr<SharedProgram>> programs_;
-  std::map<std::uint32_t, Session> simulations_;
+  std::map<std::uint32_t, Running> simulations_;
   std::uint32_t lastProgram_ = 0;
   std::uint32_t lastSimulation_ = 0;
 };

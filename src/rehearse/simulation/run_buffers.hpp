@@ -1,0 +1,21 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "rehearse/simulation/journal.hpp"
+#include "rehearse/simulation/templates.hpp"
+
+namespace rehearse {
+
+/// Buffers that a run needs again and again: kept, so that a run in its steady state allocates nothing.
+struct RunBuffers {
+  std::vector<std::uint32_t> candidates;  ///< triggers
+  std::vector<std::uint32_t> slots;       ///< enrollments
+  std::vector<std::uint64_t> serials;     ///< the numbers of their waits
+  std::vector<Symbol> tags;
+  std::vector<MessageContent> message;
+  TemplateRenderer renderer;
+};
+
+}  // namespace rehearse

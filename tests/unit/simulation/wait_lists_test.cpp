@@ -1,0 +1,33 @@
+#include "rehearse/simulation/wait_lists.hpp"
+
+#include "unit/support.hpp"
+
+using namespace rehearse;
+
+TEST_CASE("waits are collected oldest enrollment first, by contact and event") {
+  WaitLists waits;
+  constexpr EventKey click = 3;
+  waits.add(0, click, 10, 7);
+  waits.add(0, click, 11, 2);  // an older enrollment that began to wait later
+  waits.add(0, click, 12, 5);
+  waits.add(0, WaitLists::conditionsKey, 13, 1);
+  waits.add(1, click, 14, 3);
+  const auto collected = [&](std::uint32_t contact, EventKey key) {
+    std::vector<std::uint32_t> slots;
+    waits.collect(contact, key, slots);
+    return slots;
+  };
+  CHECK(collected(0, click) == std::vector<std::uint32_t>{11, 12, 10});
+  waits.remove(12);
+  waits.remove(12);
+  CHECK(collected(0, click) == std::vector<std::uint32_t>{11, 10});
+  waits.remove(11);
+  waits.add(0, click, 11, 9);
+  CHECK(collected(0, click) == std::vector<std::uint32_t>{10, 11});
+  CHECK(collected(0, WaitLists::conditionsKey) == std::vector<std::uint32_t>{13});
+  CHECK(collected(1, click) == std::vector<std::uint32_t>{14});
+  CHECK(collected(2, click).empty());
+  waits.remove(10);
+  waits.remove(11);
+  CHECK(collected(0, click).empty());
+}
