@@ -210,6 +210,34 @@ TEST_CASE("a failure shows a refusal, and no more than the latest twenty entries
   CHECK(ran->result.failures[1].entries.back() == journal.size());
 }
 
+TEST_CASE("the first 100 failures of a scenario show entries, and all are reported") {
+  std::string steps(click);
+  for (int index = 0; index < 150; ++index) {
+    steps.append(R"(, { "expect": { "contact": "ana", "engagementScore": 99 } })");
+  }
+  const auto ran = run(steps);
+  const auto& failures = ran->result.failures;
+  REQUIRE(failures.size() == 150);
+  CHECK_FALSE(failures[99].entries.empty());
+  CHECK(failures[100].entries.empty());
+  CHECK(failures[149].message == "expected score 99, was 15");
+}
+
+TEST_CASE("a lock that was lifted and put on again is one lock") {
+  const std::string fifty = [] {
+    std::string steps(R"({ "fire": { "type": "email.opened", "contact": "ana" } })");
+    for (int index = 1; index < 50; ++index) {
+      steps.append(R"(, { "fire": { "type": "email.opened", "contact": "ana" } })");
+    }
+    return steps;
+  }();
+  const std::string locked = R"(, { "expect": { "locked": [ { "contact": "ana", "workflow": "quiet" } ] } })";
+  const std::string unlock = R"(, { "unlock": { "contact": "ana", "workflow": "quiet" } })";
+  const auto ran = run(fifty + locked + unlock + R"(, { "expect": { "locked": [] } }, )" + fifty + locked);
+  CHECK(ran->result.failures.empty());
+  CHECK(ran->result.expectations == 3);
+}
+
 TEST_CASE("every expectation that does not hold is reported, and the scenario goes on") {
   const auto ran = run(std::string(click) + R"(, { "expect": { "contact": "ana", "engagementScore": 1, "notes": [],
     "workflow": "clicks", "enrolled": 1, "active": 7, "fired": ["quiet"], "messages": [] } }, )" +
