@@ -301,6 +301,8 @@ export interface MessageEntry extends EntryBase {
   };
   /** Merge fields that resolved to nothing because there is no such field. */
   unresolved: string[];
+  /** Whether a text was longer than 65,536 bytes (1,000 once a stimulus has written 16 MiB of messages) and was cut. */
+  truncated: boolean;
 }
 
 /** One thing of a contact that became another. Tags are lists; `null` is empty. */
@@ -316,6 +318,8 @@ export interface ContactChangedEntry extends EntryBase {
   changes: Change[];
   /** Merge fields that resolved to nothing because there is no such field. */
   unresolved: string[];
+  /** Whether a text was longer than 65,536 bytes (1,000 once a stimulus has written 16 MiB of messages) and was cut. */
+  truncated: boolean;
 }
 
 /** `completed`: the last step is done. `halted`: the stimulus was halted while it ran. */
@@ -334,14 +338,18 @@ export interface WorkflowLockedEntry extends EntryBase {
 
 export interface HaltedEntry extends EntryBase {
   kind: 'halted';
-  reason: 'entryLimit';
+  /** Over 100,000 entries, or over 16 MiB of texts filled in in fields and notes. */
+  reason: 'entryLimit' | 'textLimit';
   /** How many queued events were dropped. */
   dropped: number;
+  /** Where the clock was to go, if the stimulus was to move it: it stands where it was halted. */
+  to: string | null;
 }
 
 export interface ClockMovedEntry extends EntryBase {
   kind: 'clockMoved';
   from: string;
+  /** Where it was to go: where it goes, unless a `halted` entry follows. */
   to: string;
 }
 
