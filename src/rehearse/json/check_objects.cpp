@@ -251,8 +251,20 @@ void Checker::checkWorkflow(TreeValue workflow) {
                     "A workflow has " + withCommas(static_cast<std::int64_t>(maximumSteps)) +
                         " steps at the most, counted at every depth.",
                     "Split it into several workflows.");
-  } else {
+  } else if (!steps.empty()) {
+    checkStepsInAll(workflowSteps_, steps.size(), *workflow.member("steps"));
     checkPlacedIds(std::move(steps), "step");
+  }
+}
+
+void Checker::checkStepsInAll(std::size_t& total, std::size_t count, TreeValue steps) {
+  const bool wasTooMany = total > maximumStepsInAll;
+  total += count;
+  if (total > maximumStepsInAll && !wasTooMany) {
+    findings_.error("value.range", steps,
+                    "With these, the document has more than " +
+                        withCommas(static_cast<std::int64_t>(maximumStepsInAll)) + " steps in all.",
+                    "Split it into several documents.");
   }
 }
 
@@ -292,6 +304,7 @@ void Checker::checkExpectation(TreeValue expectation) {
 void Checker::checkScenario(TreeValue scenario) {
   auto ids = textsOf(scenario.member("contacts"), "id");
   if (const auto steps = scenario.member("steps"); steps && steps->isList()) {
+    checkStepsInAll(scenarioSteps_, steps->size(), *steps);
     for (const TreeValue step : *steps) {
       const auto arrival = step.member("addContact");
       if (const auto id = arrival ? arrival->memberText("id") : std::nullopt) {
@@ -308,10 +321,12 @@ void Checker::checkList(TreeValue value, const PropertyRow& row) {
   if (!value.isList()) {
     return typeError(value, "a list", value.isObject() ? "Put it between `[` and `]`." : "");
   }
+  if (!checkCount(value, row.minimum, row.maximum)) {
+    return;
+  }
   for (const TreeValue item : value) {
     checkShape(item, row.shape);
   }
-  checkCount(value, row.minimum, row.maximum);
   if (row.shape != Shape::trigger) {  // triggers may get their ids from their place
     checkUniqueNames(value, rowOf(row.shape));
   }

@@ -36,7 +36,7 @@ std::vector<std::string_view> settablePaths() {
       paths.push_back(row.name);
     }
   }
-  paths.push_back("fields.KEY");
+  paths.emplace_back("fields.KEY");
   return paths;
 }
 
@@ -50,6 +50,9 @@ std::string range(std::int64_t minimum, std::int64_t maximum) {
 }  // namespace
 
 void Checker::typeError(TreeValue value, std::string_view expected, std::string hint) {
+  if (findings_.isFull() && findings_.hasErrors()) {
+    return findings_.leaveOut();
+  }
   findings_.error("value.type", value,
                   nameInText(value) + " must be " + std::string(expected) + ", not " + describe(value) + ".",
                   std::move(hint));
@@ -75,7 +78,7 @@ bool Checker::checkLength(TreeValue value, std::int64_t minimum, std::int64_t ma
   return false;
 }
 
-void Checker::checkCount(TreeValue value, std::int64_t minimum, std::int64_t maximum) {
+bool Checker::checkCount(TreeValue value, std::int64_t minimum, std::int64_t maximum) {
   const auto count = static_cast<std::int64_t>(value.size());
   if (count < minimum) {
     findings_.error("value.range", value, nameInText(value) + " needs at least " + withCommas(minimum) + ".");
@@ -84,6 +87,7 @@ void Checker::checkCount(TreeValue value, std::int64_t minimum, std::int64_t max
         "value.range", value,
         nameInText(value) + " has " + withCommas(count) + " entries; " + withCommas(maximum) + " are the most.");
   }
+  return count >= minimum && count <= maximum;
 }
 
 void Checker::checkProperty(TreeValue value, const PropertyRow& row) {
@@ -140,10 +144,12 @@ void Checker::checkProperty(TreeValue value, const PropertyRow& row) {
         return typeError(value, "a list of workflow ids",
                          value.isText() ? "As a list: [ \"" + std::string(value.text()) + "\" ]." : "");
       }
-      for (const TreeValue item : value) {
-        checkWorkflowReference(item);
+      if (checkCount(value, row.minimum, row.maximum)) {
+        for (const TreeValue item : value) {
+          checkWorkflowReference(item);
+        }
       }
-      return checkCount(value, row.minimum, row.maximum);
+      return;
     case PropertyKind::eventType:
       return checkEventType(value);
     case PropertyKind::conditions:
@@ -275,10 +281,12 @@ void Checker::checkScalarMap(TreeValue value, bool mayBeNull, std::int64_t maxim
   if (!value.isObject()) {
     return typeError(value, "an object", "Keys with texts, numbers, true or false.");
   }
+  if (!checkCount(value, 0, maximum)) {
+    return;
+  }
   for (const TreeValue member : value) {
     checkScalar(member, mayBeNull);
   }
-  checkCount(value, 0, maximum);
 }
 
 void Checker::checkTexts(TreeValue value, const PropertyRow& row, std::int64_t minimumLength,
@@ -287,12 +295,14 @@ void Checker::checkTexts(TreeValue value, const PropertyRow& row, std::int64_t m
     return typeError(value, "a list of texts",
                      value.isText() ? "As a list: [ " + std::string(value.raw().substr(0, 60)) + " ]." : "");
   }
+  if (!checkCount(value, row.minimum, row.maximum)) {
+    return;
+  }
   for (const TreeValue item : value) {
     if (checkText(item) && checkLength(item, minimumLength, maximumLength) && !row.resource.empty()) {
       checkResource(item, row.resource);
     }
   }
-  checkCount(value, row.minimum, row.maximum);
 }
 
 void Checker::checkContactFieldPath(TreeValue value) {

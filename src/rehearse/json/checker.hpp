@@ -54,6 +54,7 @@ class Checker {
   void checkScenario(TreeValue scenario);
   void checkTrigger(TreeValue trigger);
   void checkExpectation(TreeValue expectation);
+  void checkStepsInAll(std::size_t& total, std::size_t count, TreeValue steps);
   void checkList(TreeValue value, const PropertyRow& row);
   void checkUniqueNames(TreeValue list, const ShapeRow& shape);
   void checkPlacedIds(std::vector<Placed> items, std::string_view what);
@@ -67,8 +68,8 @@ class Checker {
   void checkProperty(TreeValue value, const PropertyRow& row);
   bool checkText(TreeValue value, std::string_view expected = "a text");
   bool checkLength(TreeValue value, std::int64_t minimum, std::int64_t maximum);
-  /// How many items a list has, or members a map.
-  void checkCount(TreeValue value, std::int64_t minimum, std::int64_t maximum);
+  /// How many items a list has, or members a map. Where it is too many, they are not worth looking at.
+  bool checkCount(TreeValue value, std::int64_t minimum, std::int64_t maximum);
   void checkVersion(TreeValue value);
   void checkWholeNumber(TreeValue value, std::int64_t minimum, std::int64_t maximum, std::string_view expected);
   void checkYesNo(TreeValue value);
@@ -110,6 +111,8 @@ class Checker {
 
   Findings& findings_;
   Suggestions suggestions_;
+  std::size_t workflowSteps_ = 0;  ///< so far
+  std::size_t scenarioSteps_ = 0;
   const WorkspaceNames* names_ = nullptr;    ///< of the workspace, where it is known
   const Names* stepNames_ = nullptr;         ///< of the workflow that is being checked
   const Names* scenarioContacts_ = nullptr;  ///< of the scenario that is being checked

@@ -28,6 +28,9 @@ class Findings {
   /// Whether there is so much already that no more will be shown: suggestions need not be looked for.
   bool isFull() const { return findings_.size() >= maximumFindings; }
 
+  /// Counts one more error that will not be shown, without its text. Only where it is full and has errors.
+  void leaveOut() { ++left_; }
+
   /// All that was found in the order of the text; at most `maximumDiagnostics`, errors before warnings if it must be
   /// cut.
   Diagnostics take();

@@ -113,6 +113,7 @@ std::string_view nameOf(RuleKind kind);
 inline constexpr std::int64_t maximumIdLength = 128;         ///< characters
 inline constexpr std::int64_t maximumMadeIdLength = 256;     ///< bytes, of an id made from a place
 inline constexpr std::size_t maximumSteps = 10'000;          ///< of a workflow, at every depth
+inline constexpr std::size_t maximumStepsInAll = 200'000;    ///< of all workflows, or of all scenarios, of a document
 inline constexpr std::int64_t maximumItems = 1000;           ///< tags, fields or texts in one place, and the like
 inline constexpr std::int64_t maximumObjects = 100'000;      ///< workflows, contacts and the like of a document
 inline constexpr std::int64_t maximumPoints = 1'000'000;     ///< of one change by a step

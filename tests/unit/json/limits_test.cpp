@@ -110,6 +110,31 @@ TEST_CASE("a workflow has no more than 10,000 steps, at every depth", "[json]") 
   CHECK(faultOf(workspaceWith("[]", nested(maximumSteps - 1))) == "value.range /workflows/0/steps");
 }
 
+TEST_CASE("a document has no more than 200,000 steps in all", "[json]") {
+  const auto workflows = [](std::size_t count) {
+    return R"({"rehearse":1,"workflows":)" +
+           listOf(count,
+                  [](std::size_t index) {
+                    return R"({"id":")" + std::to_string(index) + R"(","triggers":[],"steps":)" +
+                           listOf(maximumSteps, [](std::size_t) { return std::string(R"({"type":"end"})"); }) + "}";
+                  }) +
+           "}";
+  };
+  CHECK(readWorkspace(workflows(20)));
+  CHECK(faultOf(workflows(21)) == "value.range /workflows/20/steps");
+  const auto scenarios = [](std::size_t count) {
+    return R"({"rehearse":1,"workspace":"w","scenarios":)" +
+           listOf(count,
+                  [](std::size_t index) {
+                    return R"({"name":")" + std::to_string(index) + R"(","steps":)" +
+                           listOf(100'000, [](std::size_t) { return std::string(R"({"advance":"1d"})"); }) + "}";
+                  }) +
+           "}";
+  };
+  CHECK(json::readScenarioFile(scenarios(2)));
+  CHECK(onlyFault(json::readScenarioFile(scenarios(3)).diagnostics()) == "value.range /scenarios/2/steps");
+}
+
 TEST_CASE("ids that places make have no more than 256 bytes", "[json]") {
   const auto idOf = [](std::size_t nameLength) {
     const auto branch = R"(","conditions":[],"steps":)";
