@@ -49,6 +49,53 @@ test('a host sets the workspace, hears of changes, and keeps its objects as they
   await tester.done();
 });
 
+test('what is no engine and no workspace is refused with a clear error, and nothing changes', async () => {
+  const tester = await Tester.open(shared);
+  await tester.fireButton.click();
+  const { said, same } = await tester.page.evaluate(() => {
+    const element = /** @type {any} */ (document.querySelector('rehearse-tester'));
+    const { engine, workspaceText } = element;
+    const circle = /** @type {any} */ ({ rehearse: 1, workflows: [] });
+    circle['x-self'] = circle;
+    /** @type {[string, unknown][]} */
+    const wrong = [
+      ['engine', {}],
+      ['engine', 7],
+      ['engine', Promise.resolve(engine)],
+      ['workspace', undefined],
+      ['workspace', null],
+      ['workspace', []],
+      ['workspace', Promise.resolve({})],
+      ['workspace', circle],
+    ];
+    const tell = (/** @type {[string, unknown]} */ [name, value]) => {
+      try {
+        element[name] = value;
+        return 'nothing was thrown';
+      } catch (error) {
+        const { name: kind, message } = /** @type {Error} */ (error);
+        return `${kind}: ${message.split('\n')[0]}`;
+      }
+    };
+    return { said: wrong.map(tell), same: element.engine === engine && element.workspaceText === workspaceText };
+  });
+  assert.deepEqual(said, [
+    'TypeError: `engine` must be what `await loadEngine()` of @rehearse/engine gives.',
+    'TypeError: `engine` must be what `await loadEngine()` of @rehearse/engine gives.',
+    'TypeError: `engine` is a Promise: await it first, as in `element.engine = await loadEngine()`.',
+    'TypeError: `workspace` must be a workspace document or its text, not undefined.',
+    'TypeError: `workspace` must be a workspace document or its text, not null.',
+    'TypeError: `workspace` must be a workspace document or its text, not a list.',
+    'TypeError: `workspace` is a Promise: await it first.',
+    'TypeError: Converting circular structure to JSON',
+  ]);
+  assert.equal(same, true);
+  await tester.expectText(tester.region('timeline').locator('.run'), /email Spring offer opened/);
+  await tester.fireButton.click();
+  await tester.expectScore('Ana Ruiz', '10');
+  await tester.done();
+});
+
 test('moved in the document, it keeps its state; taken out and replaced, it lets go', async () => {
   const tester = await Tester.open(shared);
   await tester.fireButton.click();

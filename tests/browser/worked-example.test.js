@@ -11,7 +11,7 @@ test('opens with the worked example, and one button stands out', async () => {
   const tester = await Tester.open(shared);
   await tester.expectText(
     tester.region('workflows').locator('.sentence'),
-    /^When email Spring offer is opened: wait until a trigger link is clicked, at most 7 days, add 10 to engagement score/,
+    /^When email Spring offer is opened: wait until a trigger link is clicked \(or after 7 days: end\), add 10 to engagement score/,
   );
   await tester.expectText(tester.fireButton, 'Fire: Ana Ruiz, email Spring offer opened');
   assert.equal(await tester.page.locator('button.primary').count(), 1);
@@ -75,7 +75,7 @@ test('a change of a workflow runs everything again', async () => {
   await tester.expectText(tester.region('workflows').locator('.notice'), /^Not applied yet/);
   await tester.expectScore('Ana Ruiz', '25');
   await tester.page.getByLabel('Points', { exact: true }).fill('');
-  await tester.expectText(tester.region('workflows').locator('.step > .problem'), /^Error .+ needs points/);
+  await tester.expectText(tester.region('workflows').locator('.step > .problem'), /^Error .+ needs Points/);
   assert.equal(await tester.page.getByLabel('Points', { exact: true }).getAttribute('aria-invalid'), 'true');
   await tester.page.getByLabel('Points', { exact: true }).fill('7');
   await tester.expectScore('Ana Ruiz', '7');
@@ -97,5 +97,12 @@ test('the journal is a tree of causes, and a stimulus can be taken back', async 
   );
   await tester.press('Reset simulation');
   await tester.expectText(tester.region('timeline').locator('.hint'), /^Nothing has happened yet/);
+  assert.equal(await tester.focused(), 'button Undo reset');
+  await tester.press('Undo reset');
+  await tester.expectText(tester.region('timeline').locator('.run'), /^1 Ana Ruiz: trigger link Pricing page clicked/);
+  await tester.press('Undo');
+  await tester.expectText(tester.region('timeline').locator('.run').last(), /^1 Ana Ruiz: email Spring offer opened/);
+  await tester.expectScore('Ana Ruiz', '10');
+  assert.equal(await tester.focused(), 'button Undo');
   await tester.done();
 });

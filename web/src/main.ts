@@ -16,28 +16,55 @@ tester.append(head);
 
 /** Id of the sample that is open; "" for a file or an empty workspace, null before the first. */
 let open: string | null = null;
+/** The text as it was opened or saved last. */
 let opened = '';
+/** Why a file could not be opened, or "". */
+let problem = '';
+
+function isChanged(): boolean {
+  return tester.workspaceText !== opened;
+}
 
 function load(id: string, text: string): void {
-  if (
-    open !== null &&
-    tester.workspaceText !== opened &&
-    !confirm('Leave this workspace? Changes that were not saved are lost.')
-  ) {
-    draw();
-    return;
+  problem = '';
+  if (open === null || !isChanged() || confirm('Leave this workspace? Changes that were not saved are lost.')) {
+    tester.workspace = text;
+    open = id;
+    opened = tester.workspaceText;
   }
-  tester.workspace = text;
-  open = id;
-  opened = text;
   draw();
 }
 
 async function openFile(event: Event): Promise<void> {
   const input = event.target as HTMLInputElement;
   const [file] = input.files ?? [];
-  if (file) load('', await file.text());
   input.value = '';
+  if (!file) return;
+  try {
+    const text = readable(await file.arrayBuffer());
+    load('', text);
+  } catch (error) {
+    problem = `${file.name} was not opened. ${error instanceof Error ? error.message : error} What was open is kept.`;
+    draw();
+  }
+}
+
+/** The text of a file; throws where it holds no JSON object, with the words for it. */
+function readable(bytes: ArrayBuffer): string {
+  let text: string;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new Error('It is no text: its bytes are not UTF-8.');
+  }
+  if (text.trim() === '') throw new Error('It is empty.');
+  const [unreadable] = tester.engine?.check(text).diagnostics.filter(({ code }) => code === 'json.syntax') ?? [];
+  if (unreadable) {
+    const { line, column, message } = unreadable;
+    throw new Error(`It is no JSON: ${message.replaceAll('`', '"')} (line ${line}, column ${column})`);
+  }
+  if (!text.trim().startsWith('{')) throw new Error('It holds no workspace: a workspace is a JSON object.');
+  return text;
 }
 
 function save(): void {
@@ -47,6 +74,7 @@ function save(): void {
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
   opened = tester.workspaceText;
+  draw();
 }
 
 function fileName(name: string | undefined): string {
@@ -63,15 +91,21 @@ function choose(event: Event): void {
   if (sample) load(sample.id, sample.text);
 }
 
+/** What the picker names: a sample only while it is as it was opened. */
+function picked(): string {
+  return isChanged() ? '' : (open ?? '');
+}
+
 function draw(): void {
+  const id = picked();
   render(
     html`
       <h1>Rehearse</h1>
       <div class="workspace">
         <label for="sample">Workspace</label>
         <select id="sample" @change=${choose}>
-          ${open === '' ? html`<option value="" .selected=${live(true)}>Your own</option>` : ''}
-          ${samples.map(({ id, name }) => html`<option value=${id} .selected=${live(id === open)}>${name}</option>`)}
+          ${id === '' ? html`<option value="" .selected=${live(true)}>Your own</option>` : ''}
+          ${samples.map((each) => html`<option value=${each.id} .selected=${live(each.id === id)}>${each.name}</option>`)}
         </select>
       </div>
       <div class="files">
@@ -79,14 +113,17 @@ function draw(): void {
         <button type="button" @click=${() => document.querySelector<HTMLInputElement>('#file')?.click()}>Open file</button>
         <input id="file" type="file" accept=".json,application/json" aria-label="Workspace file to open" hidden @change=${openFile}>
         <button type="button" @click=${save}>Save file</button>
-      </div>`,
+      </div>
+      <p class="problem" role="alert" ?hidden=${problem === ''}>${problem}</p>`,
     head,
   );
 }
 
 addEventListener('beforeunload', (event) => {
-  if (tester.workspaceText !== opened) event.preventDefault();
+  if (isChanged()) event.preventDefault();
 });
+
+tester.addEventListener('rehearse-change', draw);
 
 const [sample] = samples;
 load(sample?.id ?? '', sample?.text ?? emptyWorkspace);

@@ -51,24 +51,30 @@ export class RehearseTester extends LitElement {
     });
   }
 
-  /** The engine that runs the workspace. */
+  /** The engine that runs the workspace. Setting what is no engine throws a TypeError and changes nothing; null is passed over. */
   get engine(): Engine | null {
     return this.#store.engine;
   }
 
   set engine(engine: Engine | null) {
-    if (engine) this.#store.useEngine(engine);
+    if (engine !== null && engine !== undefined) this.#store.useEngine(engine);
   }
 
-  /** The workspace: its document, or the document's text. Setting it starts anew. Reading gives a copy of the last good one. */
+  /**
+   * The workspace: its document, or the document's text. Setting it starts anew; what is neither throws a TypeError
+   * and changes nothing. Reading gives a copy of the last good one.
+   */
   get workspace(): Workspace {
     return structuredClone(this.#store.running);
   }
 
   set workspace(workspace: Workspace | string) {
     this.#isLoading = true;
-    this.#store.load(workspace);
-    this.#isLoading = false;
+    try {
+      this.#store.load(workspace);
+    } finally {
+      this.#isLoading = false;
+    }
   }
 
   /** The document as it is written at the moment, good or not. */
@@ -92,7 +98,7 @@ export class RehearseTester extends LitElement {
       <div class="frame">
         <div class="top">
           <slot name="start"></slot>
-          <p class="badge accent nothing">${icon('shield')} Simulation: nothing is sent</p>
+          <p class="badge accent nothing">${icon('shield')}<span class="long">Simulation: nothing is sent</span><span class="short">Nothing is sent</span></p>
         </div>
         ${store.engineError ? this.#failure(store.engineError) : this.#regions()}
         <p class="visually-hidden" role="status" aria-live="polite">${store.announcement}</p>
@@ -165,6 +171,10 @@ export class RehearseTester extends LitElement {
         display: block;
         flex: 1;
         min-inline-size: 0;
+      }
+
+      .nothing .short {
+        display: none;
       }
 
       .nothing {
@@ -254,15 +264,38 @@ export class RehearseTester extends LitElement {
           padding-inline: var(--space-3);
         }
 
+        /* What stands in the slot, and the badge, share their rows. */
         slot {
-          flex-basis: 100%;
+          display: contents;
+        }
+
+        .top {
+          gap: var(--space-1);
+          padding-block: var(--space-1);
+        }
+
+        .nothing .long {
+          display: none;
+        }
+
+        .nothing .short {
+          display: inline;
+        }
+
+        .nothing {
+          margin-inline-start: auto;
+          padding-inline: 0.375rem;
+        }
+
+        .bar {
+          padding-block: var(--space-1);
         }
 
         .views {
           display: grid;
           grid-template-columns: repeat(3, 1fr);
           gap: var(--space-1);
-          padding: var(--space-2) var(--space-3);
+          padding: var(--space-1) var(--space-3);
           position: sticky;
           inset-block-start: 0;
           z-index: 1;

@@ -31,6 +31,20 @@ export class ClockRegion extends Region {
     }
   }
 
+  /** Resets, and then takes that back: one button, so that the focus stays. */
+  #resetButton(): TemplateResult {
+    const { store } = this;
+    const isEmpty = store.runs.length === 0;
+    const undoes = isEmpty && store.canRestoreTimeline;
+    const idle = isEmpty && !undoes;
+    const act = () => {
+      if (undoes) store.undo();
+      else if (!idle) store.reset();
+    };
+    return html`<button type="button" class="small quiet" id="reset" aria-label=${undoes ? 'Undo reset' : 'Reset simulation'}
+      aria-disabled=${idle ? 'true' : nothing} @click=${act}>${undoes ? 'Undo reset' : 'Reset'}</button>`;
+  }
+
   override render(): TemplateResult {
     const simulation = this.store.simulation;
     const now = simulation?.now ?? '';
@@ -51,7 +65,7 @@ export class ClockRegion extends Region {
         <button type="submit" class="small" ?disabled=${!simulation} aria-label="Go to this date">Go</button>
       </form>
       <span class="grow"></span>
-      <button type="button" class="small quiet" id="reset" aria-label="Reset simulation" ?disabled=${this.store.runs.length === 0} @click=${() => this.store.reset()}>Reset</button>
+      ${this.#resetButton()}
       ${this.#error ? html`<p class="problem" id="clock-error" role="alert"><span class="error"><strong>Not moved.</strong> ${this.#error}</span></p>` : nothing}`;
   }
 
@@ -62,7 +76,7 @@ export class ClockRegion extends Region {
         display: flex;
         flex-wrap: wrap;
         align-items: center;
-        gap: var(--space-2) var(--space-4);
+        gap: var(--space-1) var(--space-4);
       }
 
       .now {
@@ -81,6 +95,10 @@ export class ClockRegion extends Region {
 
       form {
         flex-wrap: nowrap;
+      }
+
+      #reset {
+        margin-inline-end: -0.625rem;
       }
     `,
   ];

@@ -13,6 +13,12 @@ export interface Run {
   error: string | null;
 }
 
+/** What a change can be taken back to: the text and, where the timeline was changed, what was on it. */
+interface Before {
+  text: string;
+  timeline: { stimuli: Stimulus[]; selected: number } | null;
+}
+
 /** Changes with less than this many milliseconds between them are taken back together. */
 const undoPause = 800;
 
@@ -52,8 +58,8 @@ export class Store extends EventTarget {
   /** For screen readers: what the last stimulus did. */
   announcement = '';
 
-  /** The texts before each change, the latest last. */
-  #past: string[] = [];
+  /** What was there before each change, the latest last. */
+  #past: Before[] = [];
   #lastChange = 0;
   #references: References | null = null;
   #contacts: ContactState[] | null = null;
@@ -62,9 +68,10 @@ export class Store extends EventTarget {
 
   /** Sets the engine; a workspace that was loaded before now starts to run. */
   useEngine(engine: Engine): void {
+    const vocabulary = new Vocabulary(requireEngine(engine).catalog);
     this.engine = engine;
     this.engineError = null;
-    this.vocabulary = new Vocabulary(engine.catalog);
+    this.vocabulary = vocabulary;
     this.#begin(this.text || format(emptyWorkspace));
   }
 
@@ -77,6 +84,7 @@ export class Store extends EventTarget {
 
   /** Starts anew with another workspace: a document's text, or its object. */
   load(workspace: Workspace | string): void {
+    const text = textOf(workspace);
     this.loads += 1;
     this.runs = [];
     this.selected = -1;
@@ -86,7 +94,7 @@ export class Store extends EventTarget {
     this.simulation = null;
     this.document = emptyWorkspace;
     this.running = emptyWorkspace;
-    this.#begin(typeof workspace === 'string' ? workspace : format(workspace));
+    this.#begin(text);
   }
 
   /** Frees the simulation while nobody looks; `resume` runs everything again. */
@@ -115,9 +123,10 @@ export class Store extends EventTarget {
     this.#safely(() => this.#read(text));
   }
 
-  /** Takes over a changed document from the forms. */
-  setDocument(document: Workspace): void {
+  /** Takes over a changed document from the forms; `said` is for screen readers. */
+  setDocument(document: Workspace, said?: string): void {
     this.#remember();
+    if (said !== undefined) this.#announce(said);
     this.#safely(() => this.#read(format(document)));
   }
 
@@ -126,13 +135,23 @@ export class Store extends EventTarget {
     return this.#past.length > 0;
   }
 
-  /** Takes the last change of the workspace back. */
+  /** Whether the last change was one of the timeline, such as a reset. */
+  get canRestoreTimeline(): boolean {
+    return Boolean(this.#past.at(-1)?.timeline);
+  }
+
+  /** Takes the last change of the workspace or of the timeline back. */
   undo(): void {
-    const text = this.#past.pop();
-    if (text === undefined) return;
+    const before = this.#past.pop();
+    if (before === undefined) return;
+    const { text, timeline } = before;
     this.#lastChange = 0;
-    this.#announce('The last change of the workspace is taken back.');
-    this.#safely(() => this.#read(text));
+    this.#announce(timeline ? 'The timeline is as it was before.' : 'The last change of the workspace is taken back.');
+    if (timeline) {
+      this.runs = timeline.stimuli.map((stimulus) => ({ stimulus, report: null, error: null }));
+      this.selected = timeline.selected;
+    }
+    this.#safely(() => (text === this.text ? this.#simulate() : this.#read(text)));
   }
 
   /** What the document offers for pickers. */
@@ -178,6 +197,7 @@ export class Store extends EventTarget {
 
   /** Takes a stimulus back: the others are run anew without it. */
   remove(index: number): void {
+    this.#rememberTimeline();
     this.runs = this.runs.toSpliced(index, 1);
     this.selected = Math.min(this.selected, this.runs.length - 1);
     this.#announce('Taken back. Everything after it was run again.');
@@ -186,6 +206,7 @@ export class Store extends EventTarget {
 
   /** Back to where the clock starts, without any stimulus. */
   reset(): void {
+    this.#rememberTimeline();
     this.runs = [];
     this.selected = -1;
     this.#announce('Back to the start.');
@@ -216,9 +237,18 @@ export class Store extends EventTarget {
   /** Keeps the text for `undo`; changes in quick succession, such as letters typed, are one. */
   #remember(): void {
     const now = performance.now();
-    if (this.#past.length === 0 || now - this.#lastChange > undoPause) this.#past.push(this.text);
-    if (this.#past.length > mostUndos) this.#past.shift();
+    if (this.#past.length === 0 || now - this.#lastChange > undoPause) this.#keep(null);
     this.#lastChange = now;
+  }
+
+  #rememberTimeline(): void {
+    this.#keep({ stimuli: this.runs.map(({ stimulus }) => stimulus), selected: this.selected });
+    this.#lastChange = 0;
+  }
+
+  #keep(timeline: Before['timeline']): void {
+    this.#past.push({ text: this.text, timeline });
+    if (this.#past.length > mostUndos) this.#past.shift();
   }
 
   #read(text: string): void {
@@ -267,6 +297,33 @@ export function entriesOf(run: Run | null): readonly Entry[] {
 /** A document as the page writes it. */
 export function format(document: Workspace): string {
   return `${JSON.stringify(document, null, 2)}\n`;
+}
+
+/** The engine if it is one; a TypeError that says what is wrong if it is not. */
+function requireEngine(engine: unknown): Engine {
+  if (isPromise(engine)) {
+    throw new TypeError('`engine` is a Promise: await it first, as in `element.engine = await loadEngine()`.');
+  }
+  const { catalog, check, simulate } = (engine ?? {}) as Partial<Engine>;
+  const isEngine = Array.isArray(catalog?.eventTypes) && typeof check === 'function' && typeof simulate === 'function';
+  if (!isEngine) throw new TypeError('`engine` must be what `await loadEngine()` of @rehearse/engine gives.');
+  return engine as Engine;
+}
+
+/** A workspace as text; a TypeError for what is neither text nor a document. */
+function textOf(workspace: unknown): string {
+  if (typeof workspace === 'string') return workspace;
+  if (isPromise(workspace)) throw new TypeError('`workspace` is a Promise: await it first.');
+  if (typeof workspace !== 'object' || workspace === null || Array.isArray(workspace)) {
+    throw new TypeError(
+      `\`workspace\` must be a workspace document or its text, not ${Array.isArray(workspace) ? 'a list' : workspace}.`,
+    );
+  }
+  return format(workspace as Workspace);
+}
+
+function isPromise(value: unknown): boolean {
+  return typeof (value as PromiseLike<unknown> | null | undefined)?.then === 'function';
 }
 
 function parse(text: string): unknown {
