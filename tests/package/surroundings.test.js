@@ -128,7 +128,11 @@ test('the packed package installs in an empty folder, offline, and works there',
   await writeFile(join(folder, 'package.json'), '{ "private": true, "type": "module" }');
   await npm('install', `./${packed.filename}`);
   assert.equal(await evaluate(program('@rehearse/engine'), folder), '7\n');
-  const scenario = { rehearse: 1, workspace: { rehearse: 1, workflows: [] }, scenarios: [{ name: 'none', steps: [] }] };
+  const scenario = {
+    rehearse: 1,
+    workspace: { rehearse: 1, workflows: [] },
+    scenarios: [{ name: 'none', steps: [{ advance: '1d' }] }],
+  };
   await writeFile(join(folder, 'some.scenario.json'), JSON.stringify(scenario));
   const { stdout: tested } = await run(join(folder, 'node_modules/.bin/rehearse'), ['test', 'some.scenario.json'], {
     cwd: folder,

@@ -1,0 +1,104 @@
+// An engine that has trapped says so at every later call, and never works on with a memory that may be broken.
+
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { test } from 'node:test';
+import { loadEngine, RehearseError } from '@rehearse/engine';
+import { thrown } from './support/assertions.js';
+import { clicked, opened, workedExample } from './support/worked-example.js';
+
+/** @import { Functions } from '../../wasm/dist/native.js' */
+
+/** A WebAssembly section that declares one memory with a minimum and a maximum. */
+const memorySection = 5;
+
+/**
+ * The number at a place of a WebAssembly module (LEB128), and where it ends.
+ * @param {Uint8Array} bytes
+ * @param {number} start
+ */
+function numberAt(bytes, start) {
+  let value = 0;
+  for (let place = start, shift = 0; ; place += 1, shift += 7) {
+    const byte = bytes[place] ?? 0;
+    value += (byte & 0x7f) * 2 ** shift;
+    if (byte < 0x80) {
+      return { value, end: place + 1 };
+    }
+  }
+}
+
+/** @param {number} value */
+function encoded(value) {
+  const bytes = [];
+  for (let rest = value; ; rest = Math.floor(rest / 128)) {
+    if (rest < 128) {
+      return [...bytes, rest];
+    }
+    bytes.push((rest % 128) | 0x80);
+  }
+}
+
+/**
+ * The module with a memory that cannot grow beyond what it starts with.
+ * @param {Uint8Array} bytes
+ */
+function withSmallMemory(bytes) {
+  for (let start = 8; start < bytes.length; ) {
+    const { value: length, end: content } = numberAt(bytes, start + 1);
+    if (bytes[start] === memorySection) {
+      const { value: minimum } = numberAt(bytes, content + 2);
+      const section = [1, 1, ...encoded(minimum), ...encoded(minimum)];
+      const changed = [memorySection, ...encoded(section.length), ...section];
+      return Uint8Array.from([...bytes.subarray(0, start), ...changed, ...bytes.subarray(content + length)]);
+    }
+    start = content + length;
+  }
+  throw new Error('The module declares no memory.');
+}
+
+test('out of memory: every later call says that the engine has stopped', async () => {
+  const bytes = await readFile(new URL(import.meta.resolve('@rehearse/engine/engine.wasm')));
+  const engine = await loadEngine({ wasm: withSmallMemory(bytes) });
+  const simulation = engine.simulate(workedExample);
+  simulation.fire(opened);
+  const first = thrown(
+    () => {
+      for (;;) {
+        simulation.fork().fire(clicked('x'.repeat(100_000)));
+      }
+    },
+    RehearseError,
+    'engine.stopped',
+  );
+  assert.ok(first.cause instanceof WebAssembly.RuntimeError, String(first.cause));
+  for (const call of [
+    () => simulation.fire(opened),
+    () => simulation.contacts(),
+    () => simulation.now,
+    () => simulation.fork(),
+    () => simulation.reset(),
+    () => engine.check(workedExample),
+    () => engine.simulate(workedExample),
+    () => engine.simulationCount,
+    () => engine.catalog,
+  ]) {
+    assert.equal(thrown(call, RehearseError, 'engine.stopped').cause, first.cause);
+  }
+  simulation.dispose();
+
+  const other = await loadEngine();
+  assert.equal(other.check(workedExample).ok, true, 'an engine that is loaded anew works');
+});
+
+test('release never throws, also where the call itself traps', async () => {
+  const { Native } = await import('../../wasm/dist/native.js');
+  const trap = () => {
+    throw new WebAssembly.RuntimeError('unreachable');
+  };
+  const native = new Native(/** @type {Functions} */ (/** @type {unknown} */ ({ dispose: trap, version: () => '1' })));
+  assert.equal(native.call('version'), '1');
+  native.release(1);
+  thrown(() => native.call('version'), RehearseError, 'engine.stopped');
+  native.release(2);
+});
