@@ -61,5 +61,9 @@ test('segmentation: the outbox holds the messages with their merge fields filled
     /^EmailMeeting invitationSubjectShall we talk, Farah Haddad\? Sent byCampaign: sales \| .*SubjectHot lead: Farah Haddad/,
   );
   await tester.expectText(tester.report.locator('.panel .hint'), /^Simulation: nothing is sent/);
+  await tester.expectText(
+    tester.report.locator('.message .about'),
+    /^Send email for Farah Haddad | Notify team: sales, about Farah Haddad/,
+  );
   await tester.done();
 });

@@ -2,6 +2,8 @@ import type { Comparison, Resources, Scalar, Workflow, Workspace } from '@rehear
 import { forEachObject } from './pointer.js';
 import { isOpen, type Vocabulary } from './vocabulary.js';
 
+const eventFields = 'event.fields.';
+
 /** A value to offer, with what people call it. */
 export interface Suggestion {
   value: string;
@@ -35,6 +37,9 @@ export class References {
       return;
     }
     if (typeof object.type === 'string') this.#collectOwnEvent(object.type);
+    for (const key of eventKeysIn(Object.values(object).filter((value) => typeof value === 'string'))) {
+      this.#add(`keys:${eventFields}`, key);
+    }
     const parameters = typeof object.type === 'string' ? this.vocabulary.stepType(object.type)?.parameters : undefined;
     for (const { name, resource } of parameters ?? []) {
       if (resource) for (const value of listOf(object[name])) this.#add(`resource:${resource}`, value);
@@ -108,14 +113,36 @@ function listOf(value: unknown): string[] {
   return typeof value === 'string' ? [value] : [];
 }
 
-/** The values that a list of conditions asks a field to be equal to, or to be one of; groups are looked into, `not` is not. */
+/** Keys of the event's own fields that a part of a document refers to, in conditions and in merge fields. */
+export function eventKeysIn(part: unknown): string[] {
+  if (typeof part === 'string') {
+    return [...part.matchAll(/\{\{\s*event\.fields\.(.+?)\s*\}\}/g)].map(([, key]) => String(key));
+  }
+  if (typeof part !== 'object' || part === null) return [];
+  const { field } = part as Record<string, unknown>;
+  const own = typeof field === 'string' && field.startsWith(eventFields) ? [field.slice(eventFields.length)] : [];
+  return [...new Set([...own, ...Object.values(part).flatMap(eventKeysIn)])];
+}
+
+/** The values that conditions anywhere in a part of a document ask a field to have. */
+export function wantedWithin(part: unknown, field: string): Scalar[] {
+  const values: Scalar[] = [];
+  forEachObject(part, (object) => {
+    if (object.field === field) values.push(...wantedValues(object, field));
+  });
+  return values;
+}
+
+/** The values that a list of conditions asks a field to have; groups are looked into, `not` is not. */
 export function wantedValues(conditions: unknown, field: string): Scalar[] {
   if (Array.isArray(conditions)) return conditions.flatMap((each) => wantedValues(each, field));
   if (typeof conditions !== 'object' || conditions === null) return [];
   const { all, any, field: own, operator, value } = conditions as Record<string, unknown>;
   if (all || any) return wantedValues(all ?? any, field);
-  if (own !== field || !['equalTo', 'anyOf', 'contains', 'startsWith', 'endsWith'].includes(String(operator)))
-    return [];
+  if (own !== field) return [];
+  const least = { greaterThan: 1, greaterThanOrEqualTo: 0, lessThan: -1, lessThanOrEqualTo: 0 }[String(operator)];
+  if (typeof value === 'number' && least !== undefined) return [value + least];
+  if (!['equalTo', 'anyOf', 'contains', 'startsWith', 'endsWith'].includes(String(operator))) return [];
   return (Array.isArray(value) ? value : [value]).filter((each): each is Scalar =>
     ['string', 'number', 'boolean'].includes(typeof each),
   );

@@ -1,4 +1,5 @@
 import type { Step, Workflow } from '@rehearse/engine';
+import { kebab } from './defaults.js';
 import { join } from './pointer.js';
 import type { Vocabulary } from './vocabulary.js';
 
@@ -15,6 +16,12 @@ export interface PlacedStep {
  */
 export function placedSteps(vocabulary: Vocabulary, workflow: Workflow, pointer: string): PlacedStep[] {
   return inList(vocabulary, workflow.steps, join(pointer, 'steps'), (number) => `step-${number}`);
+}
+
+/** Whether a step goes by an id that nobody chose: one from its place, or one that a form made from its type. */
+export function isMadeId({ id, type }: Step): boolean {
+  const made = kebab(type);
+  return !id || id === made || (id.startsWith(`${made}-`) && /^\d+$/.test(id.slice(made.length + 1)));
 }
 
 function inList(

@@ -1,6 +1,15 @@
-import type { Conditions, ContactState, FiredEvent, Scalar, Trigger, Workflow, Workspace } from '@rehearse/engine';
+import type {
+  CatalogAttribute,
+  Conditions,
+  ContactState,
+  FiredEvent,
+  Scalar,
+  Trigger,
+  Workflow,
+  Workspace,
+} from '@rehearse/engine';
 import { join } from './pointer.js';
-import { type References, wantedValues } from './references.js';
+import { eventKeysIn, type References, wantedValues, wantedWithin } from './references.js';
 import { placedSteps } from './step-ids.js';
 import type { Vocabulary } from './vocabulary.js';
 
@@ -10,6 +19,8 @@ export type EventDraft = Omit<FiredEvent, 'contact'> & { type: string };
 interface Pattern {
   type: string;
   conditions?: Conditions | undefined;
+  /** The steps that can look at the event. */
+  steps?: Workflow['steps'];
 }
 
 /** What suggestions are made from. */
@@ -46,7 +57,8 @@ function waitedFor({ vocabulary, document }: SuggestionSources, contact: Contact
     const workflow = document.workflows[index];
     if (!workflow) return [];
     const placed = placedSteps(vocabulary, workflow, join('/workflows', index)).find((each) => each.id === step);
-    return Object.values(placed?.step ?? {}).filter(isPattern);
+    const patterns = Object.values(placed?.step ?? {}).filter(isPattern);
+    return patterns.map(({ type, conditions }) => ({ type, conditions, steps: workflow.steps }));
   });
 }
 
@@ -58,39 +70,54 @@ function isPattern(value: unknown): value is Pattern {
 function startedBy({ workflows }: Workspace): Pattern[] {
   const isPublished = ({ status }: Workflow) => status === 'published';
   const sorted = [...workflows.filter(isPublished), ...workflows.filter((workflow) => !isPublished(workflow))];
-  return sorted.flatMap(({ triggers }): Trigger[] => triggers);
-}
-
-function isComplete(vocabulary: Vocabulary, draft: EventDraft): boolean {
-  return (vocabulary.eventType(draft.type)?.attributes ?? []).every(
-    ({ name, required }) => !required || (draft[name] !== undefined && draft[name] !== ''),
+  return sorted.flatMap(({ triggers, steps }) =>
+    triggers.map(({ type, conditions }: Trigger): Pattern => ({ type, conditions, steps })),
   );
 }
 
+function isComplete(vocabulary: Vocabulary, draft: EventDraft): boolean {
+  return missingAttribute(vocabulary, draft) === undefined;
+}
+
 /** An event that a pattern asks for, or undefined for types that cannot be fired from outside. */
-export function eventFor(sources: SuggestionSources, { type, conditions }: Pattern): EventDraft | undefined {
+export function eventFor(sources: SuggestionSources, { type, conditions, steps }: Pattern): EventDraft | undefined {
   const row = sources.vocabulary.eventType(type);
   if (row?.origin !== 'outside') return undefined;
   const draft: EventDraft = { type };
   for (const { name, required, resource } of row.attributes) {
     const field = `event.${name}`;
     const known = required || resource !== null ? sources.references.ofField(field, resource)[0]?.value : undefined;
-    const value = wantedValues(conditions, field)[0] ?? known;
+    const value = wantedValues(conditions, field)[0] ?? wantedWithin(steps, field)[0] ?? known;
     if (value !== undefined) draft[name] = value;
   }
   if (row.hasFields) {
-    const fields = wantedFields(sources.references, conditions);
+    const fields = wantedFields(conditions, steps);
     if (Object.keys(fields).length > 0) draft.fields = fields;
   }
   return draft;
 }
 
-function wantedFields(references: References, conditions: Conditions | undefined): Record<string, Scalar> {
-  const entries = references.keys('event.fields.').flatMap((key): [string, Scalar][] => {
-    const [value] = wantedValues(conditions, `event.fields.${key}`);
-    return value === undefined ? [] : [[key, value]];
+/** The fields that the conditions and the steps refer to; empty where nothing says what they should hold. */
+function wantedFields(conditions: Conditions | undefined, steps: Workflow['steps'] = []): Record<string, Scalar> {
+  const keys = new Set([...eventKeysIn(conditions), ...eventKeysIn(steps)]);
+  const entries = [...keys].map((key): [string, Scalar] => {
+    const field = `event.fields.${key}`;
+    return [key, wantedValues(conditions, field)[0] ?? wantedWithin([conditions, steps], field)[0] ?? ''];
   });
   return Object.fromEntries(entries);
+}
+
+/** The draft without fields that hold nothing: an empty field is as good as none. */
+export function withoutEmptyFields({ fields, ...draft }: EventDraft): EventDraft {
+  const held = Object.entries(fields ?? {}).filter(([, value]) => value !== '');
+  return (held.length > 0 ? { ...draft, fields: Object.fromEntries(held) } : draft) as EventDraft;
+}
+
+/** The first attribute that the type requires and the draft lacks, or undefined. */
+export function missingAttribute(vocabulary: Vocabulary, draft: EventDraft): CatalogAttribute | undefined {
+  return vocabulary
+    .eventType(draft.type)
+    ?.attributes.find(({ name, required }) => required && (draft[name] === undefined || draft[name] === ''));
 }
 
 /** An event of a type, filled in with what the workspace's own triggers and waits for that type ask for. */

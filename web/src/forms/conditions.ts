@@ -49,9 +49,10 @@ function conditionList(form: Form, pointer: string, value: Conditions | undefine
     if (alone) form.change(pointer, [value, condition], join(pointer, 1));
     else form.insert(pointer, list.length, condition);
   };
-  const remove = (index: number) => (alone ? form.change(pointer, [], addPlace(pointer)) : form.remove(pointer, index));
+  const remove = (index: number) =>
+    alone ? form.change(pointer, [], addPlace(pointer)) : form.remove(pointer, index, 'The condition');
   return html`
-    ${list.length === 0 ? html`<p class="hint">None: it always holds.</p>` : nothing}
+    ${list.length === 0 ? html`<p class="hint">${form.isOnEvent ? 'None: any such event.' : 'None: it always holds.'}</p>` : nothing}
     <ul class="plain stack">
       ${list.map((condition, index) => {
         const place = alone ? pointer : join(pointer, index);

@@ -4,6 +4,7 @@ import { live } from 'lit/directives/live.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { join } from '../document/pointer.js';
 import type { Suggestion } from '../document/references.js';
+import { isMadeId } from '../document/step-ids.js';
 import { isOpen } from '../document/vocabulary.js';
 import { icon } from '../styles/icons.js';
 import { durationInWords } from '../text/format.js';
@@ -19,6 +20,8 @@ export interface Control {
   /** Ids of the texts that describe it, or "". */
   describedBy?: string;
   invalid?: boolean;
+  /** Whether it must hold something. */
+  required?: boolean;
   /** Where no label stands beside it. */
   label?: string;
 }
@@ -36,7 +39,7 @@ export function textControl(control: Control, suggestions: readonly Suggestion[]
     <input id=${control.id} type="text" autocomplete="off" spellcheck="false"
       list=${suggestions.length > 0 ? listId : nothing}
       aria-label=${control.label ?? nothing} aria-describedby=${control.describedBy || nothing}
-      aria-invalid=${control.invalid ? 'true' : nothing}
+      aria-invalid=${control.invalid ? 'true' : nothing} aria-required=${control.required ? 'true' : nothing}
       .value=${live(control.value === undefined || control.value === null ? '' : String(control.value))}
       @input=${late ? nothing : take} @change=${late ? take : nothing}>
     ${
@@ -197,7 +200,7 @@ export function tokensControl(control: Control, suggestions: readonly Suggestion
         (token) => token,
         (
           token,
-        ) => html`<span class="token"><bdi>${nameOf(token)}</bdi><button type="button" class="icon" aria-label=${`Remove ${token}`}
+        ) => html`<span class="token"><bdi>${nameOf(token)}</bdi><button type="button" class="icon" aria-label=${`Remove ${nameOf(token)}`}
             @click=${(event: Event) => remove(event, token)}>${icon('cross')}</button></span>`,
       )}
       <input id=${control.id} type="text" autocomplete="off" spellcheck="false" placeholder="Add …"
@@ -242,7 +245,7 @@ export function mapControl(control: Control, keys: readonly string[] = []): Temp
   return html`
     <div class="map" role="group" aria-label=${control.label ?? 'Fields'}>
       ${entries.map(row)}
-      <button type="button" id=${control.id} class="small" @click=${() => set([...entries, [free ?? `field${entries.length + 1}`, '']])}>Add field</button>
+      <button type="button" id=${control.id} class="small" aria-label="Add field" @click=${() => set([...entries, [free ?? `field${entries.length + 1}`, '']])}>Add field</button>
     </div>`;
 }
 
@@ -297,15 +300,24 @@ export interface ShownProblems {
   shown: TemplateResult | typeof nothing;
 }
 
-/** The problems found at a place, with the id of their text. */
-export function problemsOf(problems: readonly Diagnostic[], id: string): ShownProblems {
+/** The problems found at a place, with the id of their text; keys of `properties` are called by their labels. */
+export function problemsOf(
+  problems: readonly Diagnostic[],
+  id: string,
+  properties: readonly CatalogProperty[] = [],
+): ShownProblems {
   if (problems.length === 0) return { describedBy: '', invalid: false, shown: nothing };
   const describedBy = `${id}-problem`;
   const shown = html`<p class="problem" id=${describedBy}>${problems.map(
     ({ severity, message, hint }) =>
-      html`<span class=${severity}><strong>${severityWord(severity)}</strong> ${worded(message)} ${worded(hint)}</span>`,
+      html`<span class=${severity}><strong>${severityWord(severity)}</strong> ${worded(labelled(message, properties))} ${worded(labelled(hint, properties))}</span>`,
   )}</p>`;
   return { describedBy, invalid: problems.some(({ severity }) => severity === 'error'), shown };
+}
+
+/** A message in which the labels of a form stand for the keys of the document. */
+function labelled(message: string, properties: readonly CatalogProperty[]): string {
+  return properties.reduce((text, { name, label }) => text.replaceAll(`\`${name}\``, label), message);
 }
 
 /** `Error`, `Warning` or `Note`. */
@@ -338,7 +350,7 @@ export function propertyControl(
         control,
         form.scope.steps.map(({ id, step }) => ({
           value: id,
-          label: `${id}: ${plain(stepInWords(form, step))}`,
+          label: isMadeId(step) ? plain(stepInWords(form, step)) : `${id}: ${plain(stepInWords(form, step))}`,
         })),
       );
     case 'wholeNumber':
@@ -405,7 +417,7 @@ export function propertyRow(
 ): TemplateResult {
   const pointer = join(object, property.name);
   const id = controlId(pointer);
-  const problems = problemsOf(form.problemsWithin(pointer), id);
+  const problems = problemsOf(form.problemsWithin(pointer), id, [property]);
   const change =
     options.change ?? ((to: unknown) => form.change(pointer, removedWhenEmpty(property, to) ? undefined : to));
   // What is missing is told where it is missed: at the object around it.

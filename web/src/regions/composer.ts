@@ -3,9 +3,11 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import {
   type EventDraft,
   eventOfType,
+  missingAttribute,
   proposedEvent,
   type SuggestionSources,
   suggestedEvents,
+  withoutEmptyFields,
 } from '../document/suggestions.js';
 import {
   type Control,
@@ -18,7 +20,7 @@ import {
 } from '../forms/controls.js';
 import { Form } from '../forms/form.js';
 import { icon } from '../styles/icons.js';
-import { capital, rendered } from '../text/parts.js';
+import { capital, plain, rendered, shortened, small } from '../text/parts.js';
 import { wordsOf } from '../text/runs.js';
 import { eventInWords } from '../text/sentences.js';
 import { Region } from './region.js';
@@ -89,10 +91,24 @@ export class ComposerRegion extends Region {
   }
 
   #fire(draft: EventDraft): void {
-    const event = { ...draft, contact: this.#contact } as FiredEvent;
+    const vocabulary = this.store.vocabulary;
+    const missing = vocabulary ? missingAttribute(vocabulary, draft) : undefined;
+    if (missing) {
+      this.#ask(missing);
+      return;
+    }
+    const event = { ...withoutEmptyFields(draft), contact: this.#contact } as FiredEvent;
     const error = this.store.do({ fire: event });
     this.#error = error ?? '';
     this.requestUpdate();
+  }
+
+  /** Says which attribute is missing, and leads to it. */
+  #ask({ name, label, resource }: CatalogAttribute): void {
+    const article = /^[aeiou]/i.test(label) ? 'an' : 'a';
+    this.#error = resource ? `Choose ${article} ${small(label)} first.` : `Fill in the ${small(label)} first.`;
+    this.requestUpdate();
+    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>(`#attribute-${name}`)?.focus());
   }
 
   override render(): TemplateResult {
@@ -134,13 +150,19 @@ export class ComposerRegion extends Region {
           </div>
           ${this.#attributes(draft)}
         </div>
-        ${this.#error ? html`<p class="problem" role="alert"><span class="error"><strong>Not fired.</strong> ${this.#error}</span></p>` : nothing}
+        ${this.#requiredHint(draft)}
+        ${this.#error ? html`<p class="problem" id="fire-error" role="alert"><span class="error"><strong>Not fired.</strong> ${this.#error}</span></p>` : nothing}
         <button type="submit" class="primary fire" ?disabled=${contacts.length === 0}>
-          ${icon('bolt')}<span>Fire: <bdi>${store.contactName(this.#contact)}</bdi>, ${rendered(eventInWords(wordsOf(store), draft))}</span>
+          ${icon('bolt')}<span>Fire: ${contacts.length === 0 ? nothing : html`<bdi>${shortened(store.contactName(this.#contact))}</bdi>, `}${rendered(eventInWords(wordsOf(store), draft))}</span>
         </button>
         ${contacts.length === 0 ? html`<p class="hint">Add a contact first.</p>` : nothing}
       </form>
       ${this.#quickEvents(draft)}`;
+  }
+
+  #requiredHint(draft: EventDraft): TemplateResult | typeof nothing {
+    const attributes = this.store.vocabulary?.eventType(draft.type)?.attributes ?? [];
+    return attributes.some(({ required }) => required) ? html`<p class="hint key">* needed</p>` : nothing;
   }
 
   #chooseType(type: string): void {
@@ -179,19 +201,30 @@ export class ComposerRegion extends Region {
 
   #attribute(draft: EventDraft, { name, kind, label, required, resource }: CatalogAttribute): TemplateResult {
     const id = `attribute-${name}`;
-    const control: Control = { id, value: draft[name], change: (value) => this.#set(name, value) };
+    const isMissing = this.#error !== '' && required && (draft[name] === undefined || draft[name] === '');
+    const control: Control = {
+      id,
+      value: draft[name],
+      change: (value) => this.#set(name, value),
+      required,
+      invalid: isMissing,
+      describedBy: isMissing ? 'fire-error' : '',
+    };
     const suggestions = this.store.references.ofField(`event.${name}`, resource);
     const known = this.store.references.name(resource, String(draft[name] ?? ''));
     return html`
       <div class="field">
-        <label for=${id}>${label}${required ? nothing : html` <span class="optional">(optional)</span>`}</label>
+        <label for=${id} class=${required ? 'required' : ''}>${label}${required ? nothing : html` <span class="optional">(optional)</span>`}</label>
         ${kind === 'number' ? numberControl(control) : kind === 'yesNo' ? yesNoControl(control) : textControl(control, suggestions)}
         ${known === String(draft[name] ?? '') ? nothing : html`<span class="hint"><bdi>${known}</bdi></span>`}
       </div>`;
   }
 
   #quickEvents(draft: EventDraft): TemplateResult | typeof nothing {
-    const suggestions = this.#suggestions().filter((each) => JSON.stringify(each) !== JSON.stringify(draft));
+    const words = (each: EventDraft) => plain(eventInWords(wordsOf(this.store), each));
+    const byWords = new Map(this.#suggestions().map((each) => [words(each), each]));
+    byWords.delete(words(draft));
+    const suggestions = [...byWords.values()];
     if (suggestions.length === 0) return nothing;
     return html`
       <div class="quick" role="group" aria-label="Other events that something listens for">
@@ -242,6 +275,11 @@ export class ComposerRegion extends Region {
 
       .optional {
         font-weight: 400;
+      }
+
+      .required::after {
+        content: ' *' / '';
+        color: var(--bad);
       }
 
       .fire {

@@ -31,7 +31,7 @@ function item(words: Words, trace: ConditionTrace, eventTypes: readonly string[]
 }
 
 function actualInWords(words: Words, field: string, actual: unknown): string {
-  return typeof actual === 'string' && actual !== '' ? comparedInWords(words, field, actual) : valueInWords(actual);
+  return actual === null || actual === '' ? valueInWords(actual) : comparedInWords(words, field, actual);
 }
 
 function group(

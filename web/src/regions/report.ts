@@ -1,14 +1,13 @@
-import type { CatalogProperty, Entry, MessageEntry } from '@rehearse/engine';
+import type { CatalogProperty, Entry, MessageEntry, Workspace } from '@rehearse/engine';
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { outcomesOf, type WorkflowOutcome } from '../document/outcomes.js';
-import { join } from '../document/pointer.js';
-import { type PlacedStep, placedSteps } from '../document/step-ids.js';
+import { forEachObject } from '../document/pointer.js';
 import { entriesOf, type Run, type Store } from '../store/store.js';
 import { icon } from '../styles/icons.js';
 import { instantInWords, scoreInWords, valueInWords } from '../text/format.js';
-import { entryInWords, type JournalWords, refusals } from '../text/journal.js';
-import { capital, counted, joined, rendered, small, strong } from '../text/parts.js';
-import { stimulusInWords, summarise, wordsOf } from '../text/runs.js';
+import { entryInWords, refusals } from '../text/journal.js';
+import { capital, counted, joined, type Parts, rendered, shortened, small, strong } from '../text/parts.js';
+import { journalWords, stimulusInWords, summarise, wordsOf } from '../text/runs.js';
 import type { Words } from '../text/sentences.js';
 import { conditionTrace, traceStyles } from './condition-trace.js';
 import { journalStyles, journalTree } from './journal-tree.js';
@@ -73,7 +72,11 @@ export class ReportRegion extends Region {
         ${run.error ? html`<p class="problem"><span class="error"><strong>Could not be run again.</strong> ${run.error}</span></p>` : nothing}
         <p class="row">
           ${scores.slice(0, 5).map(
-            ({ contact, previous, score }) => html`<span class="move"><bdi>${store.contactName(contact)}</bdi>
+            ({
+              contact,
+              previous,
+              score,
+            }) => html`<span class="move"><bdi>${shortened(store.contactName(contact))}</bdi>
               <span class="visually-hidden">score from</span> <span class="muted">${scoreInWords(previous)}</span> → <strong>${scoreInWords(score)}</strong></span>`,
           )}
           ${scores.length > 5 ? html`<span class="muted">and ${counted(scores.length - 5, 'more score')}</span>` : nothing}
@@ -114,11 +117,12 @@ export class ReportRegion extends Region {
     const deaf = outcomes.filter(({ status }) => status === 'notListening');
     return html`
       ${this.#continued(entries)}
+      ${this.#awaited(run)}
       ${
         started.length === 0
           ? nothing
           : html`
-        <section class="stack"><h3>Started</h3>${started.map((each) => this.#outcome(each))}</section>`
+        <section class="stack"><h3>Started</h3>${started.map((each) => this.#outcome(each, this.#begun(entries, each)))}</section>`
       }
       ${
         held.length === 0
@@ -149,6 +153,38 @@ export class ReportRegion extends Region {
     return types.length === 0 ? [name, ' has no trigger'] : [name, ' waits for: ', ...joined(types, ', ', ' or ')];
   }
 
+  /** What a workflow did after it had taken contacts in, for the first few of them. */
+  #begun(entries: readonly Entry[], { workflow }: WorkflowOutcome): TemplateResult {
+    const enrolled = entries.filter((entry) => entry.kind === 'enrolled' && entry.workflow === workflow);
+    return html`${enrolled.slice(0, 10).map((entry) => this.#effects(entries, entry))}${
+      enrolled.length > 10 ? html`<p class="muted">and ${enrolled.length - 10} more contacts</p>` : nothing
+    }`;
+  }
+
+  #effects(entries: readonly Entry[], from: Entry): TemplateResult | typeof nothing {
+    const words = journalWords(this.store);
+    const effects = effectsOf(entries, from).slice(0, 12);
+    if (effects.length === 0) return nothing;
+    return html`<ul class="effects">${effects.map((effect) => html`<li>${rendered(entryInWords(words, effect))}</li>`)}</ul>`;
+  }
+
+  /** For an event that waits are for, where it started nothing and no wait went on: whether the contact waits at all. */
+  #awaited(run: Run): TemplateResult | typeof nothing {
+    const { store } = this;
+    if (!('fire' in run.stimulus) || !run.report) return nothing;
+    const { type, contact } = run.stimulus.fire;
+    const { fired, waitsEnded } = summarise(entriesOf(run));
+    if (fired.length + waitsEnded > 0 || !isAwaitedAnywhere(store.running, type)) return nothing;
+    const waits = waitsBefore(store.runs.slice(0, store.runs.indexOf(run)), contact, type);
+    const name = html`<bdi class="name">${shortened(store.contactName(contact))}</bdi>`;
+    if (waits.length === 0) return html`<p class="reason">${name} is not waiting for it in any workflow.</p>`;
+    const workflows = joined(
+      waits.map((workflow) => [strong(store.references.workflowName(workflow))]),
+      ', ',
+    );
+    return html`<p class="reason">${name} waits for such an event in ${rendered(workflows)}, but the conditions of the wait do not hold.</p>`;
+  }
+
   /** Waits that went on, with what let them. */
   #continued(entries: readonly Entry[]): TemplateResult | typeof nothing {
     const words = journalWords(this.store);
@@ -158,18 +194,17 @@ export class ReportRegion extends Region {
       <section class="stack">
         <h3>Went on</h3>
         ${waits.slice(0, 50).map((entry) => {
-          const effects = effectsOf(entries, entry).slice(0, 12);
           return html`
             <article class="outcome">
-              <p><bdi class="name">${words.contactName(entry.contact)}</bdi> in <bdi class="name">${words.references.workflowName(entry.workflow)}</bdi>: ${rendered([small(asText(entryInWords(words, entry)))])}</p>
+              <p><bdi class="name">${shortened(words.contactName(entry.contact))}</bdi> in <bdi class="name">${shortened(words.references.workflowName(entry.workflow))}</bdi>: ${rendered([small(asText(entryInWords(words, entry)))])}</p>
               ${entry.conditions === null || entry.conditions.all.length === 0 ? nothing : conditionTrace(words, entry.conditions, [])}
-              ${effects.length === 0 ? nothing : html`<ul class="effects">${effects.map((effect) => html`<li>${rendered(entryInWords(words, effect))}</li>`)}</ul>`}
+              ${this.#effects(entries, entry)}
             </article>`;
         })}
       </section>`;
   }
 
-  #outcome(outcome: WorkflowOutcome): TemplateResult {
+  #outcome(outcome: WorkflowOutcome, further: unknown = nothing): TemplateResult {
     const { store } = this;
     const words = wordsOf(store);
     const { workflow, status, reason, triggers } = outcome;
@@ -178,7 +213,7 @@ export class ReportRegion extends Region {
     const badge = html`<span class=${`badge ${look}`}>${icon(sign)}${label}</span>`;
     return html`
       <article class="outcome">
-        <div class="row"><h4><bdi>${words.references.workflowName(workflow)}</bdi></h4><span class="grow"></span>${badge}</div>
+        <div class="row"><h4 class="clamp"><bdi>${words.references.workflowName(workflow)}</bdi></h4><span class="grow"></span>${badge}</div>
         ${status === 'refused' ? html`<p class="reason">It would have started, but ${refusals[reason ?? ''] ?? reason}.</p>` : nothing}
         ${triggers.slice(0, 20).map(({ id, contact, matched, heldBefore, conditions }) => {
           const type = source?.triggers.find((trigger, index) => (trigger.id ?? `trigger-${index + 1}`) === id)?.type;
@@ -187,6 +222,7 @@ export class ReportRegion extends Region {
             ${conditionTrace(words, conditions, type ? [type] : [])}
             ${conditions.met && heldBefore ? html`<p class="reason">The conditions held for the score before, too; it fires only when they begin to hold.</p>` : nothing}`;
         })}
+        ${further}
       </article>`;
   }
 
@@ -217,6 +253,7 @@ export class ReportRegion extends Region {
 
       .move {
         display: inline-flex;
+        flex-wrap: wrap;
         align-items: baseline;
         gap: var(--space-1);
         font-variant-numeric: tabular-nums;
@@ -239,6 +276,21 @@ export class ReportRegion extends Region {
         border: 1px solid var(--line);
         border-radius: var(--radius-small);
         background: var(--sunken);
+      }
+
+      .outcome > .row,
+      .message > .row {
+        flex-wrap: nowrap;
+        align-items: start;
+      }
+
+      .message time {
+        flex: none;
+      }
+
+      .move strong,
+      .move .muted {
+        white-space: nowrap;
       }
 
       .reason {
@@ -308,6 +360,29 @@ function effectsOf(entries: readonly Entry[], from: Entry): Entry[] {
   });
 }
 
+/** Whether a step of a published workflow, anywhere, waits for events of the type. */
+function isAwaitedAnywhere(document: Workspace, type: string): boolean {
+  let found = false;
+  forEachObject(
+    document.workflows.map(({ steps }) => steps),
+    ({ untilEvent }) => {
+      found ||= (untilEvent as { type?: string } | undefined)?.type === type;
+    },
+  );
+  return found;
+}
+
+/** The workflows in which the contact waited for events of the type when these runs were over. */
+function waitsBefore(runs: readonly Run[], contact: string, type: string): string[] {
+  const waits = new Map<number, string>();
+  for (const entry of runs.flatMap((run) => entriesOf(run))) {
+    if (entry.contact !== contact || entry.enrollment === null) continue;
+    if (entry.kind === 'waitStarted' && entry.event === type) waits.set(entry.enrollment, entry.workflow ?? '');
+    if (entry.kind === 'waitEnded' || entry.kind === 'exited') waits.delete(entry.enrollment);
+  }
+  return [...new Set(waits.values())];
+}
+
 function asText(parts: readonly (string | { strong: string })[]): string {
   return parts.map((part) => (typeof part === 'string' ? part : part.strong)).join('');
 }
@@ -329,11 +404,12 @@ function outboxView(store: Store, outbox: readonly MessageEntry[]): TemplateResu
           (message) => html`
         <li class="message">
           <div class="row">
-            ${icon('mail')}<strong>${words.vocabulary.stepLabel(message.channel)}</strong> for <bdi class="name">${store.contactName(message.contact)}</bdi>
+            ${icon('mail')}<span class="about">${rendered(headingOf(words, message, store.contactName(message.contact)))}</span>
             <span class="grow"></span><time class="muted" datetime=${message.at}>${instantInWords(message.at)}</time>
           </div>
           <dl>
             ${Object.entries(message.content).map(([name, value]) => {
+              if (name === 'to') return nothing;
               const parameter = parameterOf(words, message, name);
               return html`<dt>${parameter?.label ?? name}</dt><dd><bdi>${contentInWords(words, parameter, value)}</bdi></dd>`;
             })}
@@ -343,6 +419,14 @@ function outboxView(store: Store, outbox: readonly MessageEntry[]): TemplateResu
         </li>`,
         )}
     </ul>`;
+}
+
+/** What kind of message it is and for whom: a recipient of its own, or the contact. */
+function headingOf({ vocabulary }: Words, { channel, content }: MessageEntry, contact: string): Parts {
+  const label = strong(vocabulary.stepLabel(channel));
+  return content.to
+    ? [label, ': ', strong(content.to), ', about ', strong(contact)]
+    : [label, ' for ', strong(contact)];
 }
 
 function parameterOf({ vocabulary }: Words, { channel }: MessageEntry, name: string): CatalogProperty | undefined {
@@ -355,25 +439,4 @@ function contentInWords({ references }: Words, parameter: CatalogProperty | unde
   return Object.entries(value)
     .map(([key, each]) => `${key}: ${valueInWords(each)}`)
     .join('\n');
-}
-
-/** Words with the names of contacts and the steps of the workflows that run. */
-export function journalWords(store: Store): JournalWords {
-  const words = wordsOf(store);
-  const steps = new Map<string, Map<string, PlacedStep>>();
-  const stepsOf = (workflow: string) => {
-    const known = steps.get(workflow);
-    if (known) return known;
-    const index = store.running.workflows.findIndex(({ id }) => id === workflow);
-    const source = store.running.workflows[index];
-    const placed = source ? placedSteps(words.vocabulary, source, join('/workflows', index)) : [];
-    const made = new Map(placed.map((each) => [each.id, each]));
-    steps.set(workflow, made);
-    return made;
-  };
-  return {
-    ...words,
-    contactName: (id) => store.contactName(id),
-    stepOf: (workflow, step) => (workflow === null || step === null ? undefined : stepsOf(workflow).get(step)),
-  };
 }

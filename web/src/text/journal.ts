@@ -2,7 +2,7 @@ import type { Change, Entry } from '@rehearse/engine';
 import type { PlacedStep } from '../document/step-ids.js';
 import { instantInWords, scoreInWords, signed, valueInWords } from './format.js';
 import { type Parts, small, strong } from './parts.js';
-import { eventInWords, stepInWords, type Words } from './sentences.js';
+import { eventInWords, namesInWords, stepInWords, type Words } from './sentences.js';
 
 /** What the journal's sentences need to know besides words. */
 export interface JournalWords extends Words {
@@ -89,7 +89,7 @@ export function entryInWords(words: JournalWords, entry: Entry): Parts {
         ...unresolved(entry.unresolved),
       ];
     case 'contactChanged':
-      return [contact, ': ', ...changesInWords(entry.changes), ...unresolved(entry.unresolved)];
+      return [contact, ': ', ...changesInWords(words, entry.changes), ...unresolved(entry.unresolved)];
     case 'exited':
       return [contact, ' leaves ', workflow, `: ${exits[entry.reason] ?? entry.reason}`];
     case 'workflowLocked':
@@ -136,19 +136,17 @@ function editedInWords(words: JournalWords, entry: Extract<Entry, { kind: 'edite
   return [
     contact,
     ' is changed by hand',
-    ...(entry.changes.length > 0 ? ([': ', ...changesInWords(entry.changes)] as Parts) : []),
+    ...(entry.changes.length > 0 ? ([': ', ...changesInWords(words, entry.changes)] as Parts) : []),
   ];
 }
 
 /** Changes of a contact, one after the other. */
-export function changesInWords(changes: readonly Change[]): Parts {
-  return changes.flatMap(
-    (change, index): Parts => [
-      index > 0 ? ', ' : '',
-      `${fieldName(change.field)} `,
-      strong(`${valueInWords(change.previous)} → ${valueInWords(change.value)}`),
-    ],
-  );
+export function changesInWords(words: Words, changes: readonly Change[]): Parts {
+  return changes.flatMap(({ field, previous, value }, index): Parts => {
+    const resource = words.vocabulary.fieldChoice(`contact.${field}`)?.resource;
+    const shown = (each: unknown) => (resource ? namesInWords(words, resource, each) : valueInWords(each));
+    return [index > 0 ? ', ' : '', `${fieldName(field)} `, strong(`${shown(previous)} → ${shown(value)}`)];
+  });
 }
 
 function fieldName(field: string): string {

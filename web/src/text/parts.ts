@@ -16,9 +16,22 @@ export function plain(parts: Parts): string {
   return parts.map((part) => (typeof part === 'string' ? part : part.strong)).join('');
 }
 
+/** Names longer than this are shown with an ellipsis inside sentences. */
+const longestName = 80;
+
+/** A name as sentences show it. */
+export function shortened(name: string): string {
+  return name.length > longestName ? `${[...name.slice(0, longestName)].slice(0, -1).join('')}…` : name;
+}
+
+/** The sentence with a stop at its end, unless it has one. */
+export function stopped(parts: Parts): Parts {
+  return /[.!?…]$/.test(plain(parts)) ? parts : [...parts, '.'];
+}
+
 /** The sentence as HTML; whatever a name holds is shown as text, and cannot turn the text around it. */
 export function rendered(parts: Parts): TemplateResult {
-  return html`${parts.map((part) => (typeof part === 'string' ? part : html`<bdi class="name">${part.strong}</bdi>`))}`;
+  return html`${parts.map((part) => (typeof part === 'string' ? part : html`<bdi class="name">${shortened(part.strong)}</bdi>`))}`;
 }
 
 /** A text in which backticks set off what documents hold. */

@@ -1,8 +1,11 @@
 import type { Entry, MessageEntry, ScoreChangedEntry } from '@rehearse/engine';
+import { join } from '../document/pointer.js';
+import { type PlacedStep, placedSteps } from '../document/step-ids.js';
 import type { Stimulus } from '../store/stimulus.js';
 import { entriesOf, type Run, type Store } from '../store/store.js';
 import { durationInWords, instantInWords, scoreInWords } from './format.js';
-import { capital, counted, type Parts, strong } from './parts.js';
+import type { JournalWords } from './journal.js';
+import { capital, counted, type Parts, stopped, strong } from './parts.js';
 import { eventInWords, type Words } from './sentences.js';
 
 /** What the store's sentences need to know. */
@@ -76,7 +79,7 @@ function summed(entries: readonly Entry[]): RunSummary {
 /** What a run did, in one sentence; for the list of what happened, and read out once. */
 export function runInWords(store: Store, run: Run): Parts {
   const { fired, scores, messages, waitsEnded, locked, halted } = summarise(entriesOf(run));
-  const parts: Parts = [...capital(stimulusInWords(store, run.stimulus)), '. '];
+  const parts: Parts = [...stopped(capital(stimulusInWords(store, run.stimulus))), ' '];
   for (const { contact, previous, score } of scores) {
     parts.push(`${store.contactName(contact)}'s score: ${scoreInWords(previous)} → ${scoreInWords(score)}. `);
   }
@@ -87,4 +90,25 @@ export function runInWords(store: Store, run: Run): Parts {
   if (halted) parts.push('The run was halted. ');
   if (fired.length + scores.length + waitsEnded + messages.length + locked === 0) parts.push('Nothing followed.');
   return parts;
+}
+
+/** Words with the names of contacts and the steps of the workflows that run. */
+export function journalWords(store: Store): JournalWords {
+  const words = wordsOf(store);
+  const steps = new Map<string, Map<string, PlacedStep>>();
+  const stepsOf = (workflow: string) => {
+    const known = steps.get(workflow);
+    if (known) return known;
+    const index = store.running.workflows.findIndex(({ id }) => id === workflow);
+    const source = store.running.workflows[index];
+    const placed = source ? placedSteps(words.vocabulary, source, join('/workflows', index)) : [];
+    const made = new Map(placed.map((each) => [each.id, each]));
+    steps.set(workflow, made);
+    return made;
+  };
+  return {
+    ...words,
+    contactName: (id) => store.contactName(id),
+    stepOf: (workflow, step) => (workflow === null || step === null ? undefined : stepsOf(workflow).get(step)),
+  };
 }

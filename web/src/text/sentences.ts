@@ -2,7 +2,7 @@ import type { CatalogProperty, Condition, Conditions, FiredEvent, Step, Trigger,
 import { type References, wantedValues } from '../document/references.js';
 import { choiceRule, type Vocabulary } from '../document/vocabulary.js';
 import { durationInWords, instantInWords, valueInWords } from './format.js';
-import { counted, joined, type Part, type Parts, small, strong } from './parts.js';
+import { counted, joined, type Part, type Parts, small, stopped, strong } from './parts.js';
 
 /** What sentences need to know. */
 export interface Words {
@@ -19,14 +19,15 @@ export function workflowInWords(words: Words, workflow: Workflow): Parts {
   const begin: Parts = triggers.length > 0 ? ['When ', ...triggers] : ['When a contact is added to it'];
   const steps = workflow.steps.slice(0, 5).map((step) => stepInWords(words, step));
   if (workflow.steps.length > 5) steps.push([`and ${counted(workflow.steps.length - 5, 'more step')}`]);
-  return steps.length > 0 ? [...begin, ': ', ...joined(steps, ', '), '.'] : [...begin, ': nothing yet.'];
+  return steps.length > 0 ? stopped([...begin, ': ', ...joined(steps, ', ')]) : [...begin, ': nothing yet.'];
 }
 
 /** A trigger: the event, and its conditions after an `if`. */
 export function triggerInWords(words: Words, trigger: Trigger | { type: string; conditions?: Conditions }): Parts {
   const { parts, rest } = patternInWords(words, trigger.type, trigger.conditions);
   const conditions = conditionsInWords(words, rest, [trigger.type]);
-  return conditions.length > 0 ? [...parts, ', if ', ...conditions] : parts;
+  const crossing = 'fires' in trigger && trigger.fires === 'crossing' ? [' (only when it gets there)'] : [];
+  return [...parts, ...(conditions.length > 0 ? [', if ', ...conditions] : []), ...crossing];
 }
 
 /** An event pattern, with the resource that it asks for named in it; `rest` are the conditions not yet said. */
@@ -66,12 +67,12 @@ function eventWords(words: Words, type: string, attributeName: string | null, va
   if (!attribute || at < 0) {
     // What a simulation causes is done to a contact: `engagement score is changed`.
     const passive = is && eventType?.origin === 'simulation' ? label.replace(/ (\w+ed)$/, ' is $1') : label;
-    return [small(passive)];
+    return [is && /^\w+ed$/.test(label) ? `a contact is ${small(label)}` : small(passive)];
   }
   const end = at + attribute.label.length;
   const verb = label.slice(end).trim();
   const named: Part[] = value === null ? [] : [' ', strong(words.references.name(attribute.resource, value))];
-  const linked = is && at === 0 && /^\w+ed$/.test(verb) ? ` is ${verb}` : label.slice(end);
+  const linked = is && at === 0 && /^\w+ed\b/.test(verb) ? ` is ${verb}` : label.slice(end);
   const article = is && value === null && at === 0 ? articleFor(label) : '';
   return [article + small(label.slice(0, end)), ...named, linked];
 }
@@ -146,11 +147,17 @@ export function comparedInWords(words: Words, field: string, value: unknown, ope
     return durationInWords(value);
   }
   if (value === '') return '""';
-  if (typeof value === 'string' && choice?.resource) return words.references.name(choice.resource, value);
+  if (choice?.resource) return namesInWords(words, choice.resource, value);
   return valueInWords(value);
 }
 
-/** A step in a few words: `add 10 to engagement score`, `wait at most 7 days for …`. */
+/** Ids of a resource by their names. */
+export function namesInWords({ references }: Words, resource: string, value: unknown): string {
+  const nameOf = (each: unknown) => (typeof each === 'string' ? references.name(resource, each) : each);
+  return valueInWords(Array.isArray(value) ? value.map(nameOf) : nameOf(value));
+}
+
+/** A step in a few words: `add 10 to engagement score`, `wait until a trigger link is clicked (or after 7 days: end)`. */
 export function stepInWords(words: Words, step: Step): Parts {
   const type = words.vocabulary.stepType(step.type);
   const label = small(words.vocabulary.stepLabel(step.type));
@@ -158,11 +165,47 @@ export function stepInWords(words: Words, step: Step): Parts {
   const choice = type.parameters.find((parameter) => parameter.kind === 'choice');
   const number = type.parameters.find((parameter) => parameter.kind === 'wholeNumber');
   if (choice && number) return amountInWords(step, label, choice, number);
+  const branches = type.parameters.find(({ kind }) => kind === 'list');
+  if (branches && Array.isArray(step[branches.name])) {
+    return [label, ' ', ...branchesInWords(words, step[branches.name] as Branch[]), ' …'];
+  }
   const rule = choiceRule(type.rules);
   const said = type.parameters.filter((parameter) => step[parameter.name] !== undefined);
-  const values = said.map((parameter) => parameterInWords(words, parameter, step[parameter.name], rule?.names));
+  const isTimeout = ({ kind, name }: CatalogProperty) => kind === 'duration' && !rule?.names.includes(name);
+  const values = said
+    .filter((parameter) => !isTimeout(parameter))
+    .map((parameter) => parameterInWords(words, parameter, step[parameter.name], rule?.names));
   const told = values.filter((parts) => parts.length > 0).slice(0, type.sendsMessage ? 1 : 2);
-  return told.length === 0 ? [label] : [label, ' ', ...joined(told, ', ')];
+  const timeout = said.find(isTimeout);
+  const late = timeout ? timeoutInWords(words, step[timeout.name], stepsOf(step, type.parameters)) : [];
+  return told.length === 0 ? [label, ...late] : [label, ' ', ...joined(told, ', '), ...late];
+}
+
+interface Branch {
+  name?: string;
+  conditions?: Conditions;
+}
+
+/** What a step chooses between: the conditions of its branches, or their names. */
+function branchesInWords(words: Words, branches: readonly Branch[]): Parts {
+  const all = branches.map(({ name, conditions }): Parts => {
+    const said = conditionsInWords(words, conditions, []);
+    return said.length > 0 ? said : [strong(name ?? '')];
+  });
+  return joined(all, ' or ');
+}
+
+/** What a wait does when it has waited long enough: ` (or after 3 days: end)`. */
+function timeoutInWords(words: Words, timeout: unknown, steps: readonly Step[]): Parts {
+  const then = steps.slice(0, 3).map((each) => stepInWords(words, each));
+  if (steps.length > 3) then.push(['…']);
+  const said: Parts = then.length > 0 ? joined(then, ', ') : ['go on'];
+  return [' (or after ', strong(durationInWords(timeout)), ': ', ...said, ')'];
+}
+
+/** The steps inside a step. */
+function stepsOf(step: Step, parameters: readonly CatalogProperty[]): Step[] {
+  return parameters.filter(({ kind }) => kind === 'steps').flatMap(({ name }) => (step[name] ?? []) as Step[]);
 }
 
 /** `add 10 to engagement score` from a choice, a number, and a label such as `modify engagement score`. */
@@ -214,8 +257,13 @@ function parameterInWords(
         ', ',
       );
     default:
+      // A text of several words ends with a stop of its own, which would stand in the middle of the sentence.
       return [
-        strong(parameter.resource ? words.references.name(parameter.resource, String(value)) : valueInWords(value)),
+        strong(
+          parameter.resource
+            ? words.references.name(parameter.resource, String(value))
+            : valueInWords(value).replace(/\.$/, ''),
+        ),
       ];
   }
 }
