@@ -105,17 +105,110 @@ test('what is saved is what was opened', async () => {
   await tester.done();
 });
 
-test('a file that is no workspace is kept and located, and the page goes on', async () => {
-  const tester = await Tester.open(shared);
+/** Opens a file. @param {Tester} tester @param {string | Buffer} content */
+async function openFile(tester, content) {
   await tester.page
     .locator('#file')
-    .setInputFiles({ name: 'bad.json', mimeType: 'application/json', buffer: Buffer.from('{ "rehearse": 1, ') });
+    .setInputFiles({ name: 'mine.json', mimeType: 'application/json', buffer: Buffer.from(content) });
+}
+
+test('a file that holds no workspace is told, and what was open is kept', async () => {
+  const tester = await Tester.open(shared);
+  let asked = 0;
+  tester.page.on('dialog', () => {
+    asked += 1;
+  });
+  const before = await tester.workspaceText();
+  await tester.fireButton.click();
+  /** @type {[string | Buffer, RegExp][]} */
+  const files = [
+    ['', /^mine\.json was not opened\. It is empty\./],
+    [Buffer.from([0xff, 0xfe, 0x00, 0xd8]), /not UTF-8/],
+    ['hello', /It is no JSON: "hello" is not in quotes\. \(line 1, column 1\) What was open is kept\.$/],
+    ['{ "rehearse": 1, ', /\(line 1, column 18\)/],
+    ['[1]', /a workspace is a JSON object/],
+  ];
+  for (const [content, message] of files) {
+    await openFile(tester, content);
+    await tester.expectText(tester.page.locator('header').getByRole('alert'), message);
+    assert.equal(await tester.workspaceText(), before);
+    await tester.expectText(tester.region('timeline').locator('.run'), /email Spring offer opened/);
+  }
+  assert.equal(asked, 0, 'nothing was changed');
+  await openFile(tester, '{ "rehearse": 1, "workflows": [ { "id": 7 } ] }');
   await tester.expectText(tester.region('workflows').locator('.notice'), /^Not applied yet/);
-  assert.equal(await tester.workspaceText(), '{ "rehearse": 1, ');
-  await tester.press('Show problems');
-  await tester.expectText(tester.region('workflows').locator('.place .where'), /line 1, column 18$/);
+  assert.equal(await tester.page.locator('header').getByRole('alert').count(), 0);
+  await tester.openSample('Email engagement tracking');
+  assert.equal(asked, 0);
+  await tester.expectText(tester.fireButton, 'Fire: Ana Ruiz, email Spring offer opened');
+  await tester.done();
+});
+
+test('the picker names a sample only while it is as it was opened', async () => {
+  const tester = await Tester.open(shared);
+  const picker = tester.page.getByLabel('Workspace', { exact: true });
+  const picked = () => picker.evaluate((select) => /** @type {HTMLSelectElement} */ (select).selectedOptions[0]?.label);
+  assert.equal(await picked(), 'Email engagement tracking');
+  await tester.page.getByRole('tab', { name: 'JSON' }).click();
+  await tester.page.getByLabel('Workspace as JSON').fill('{ "rehearse": 1, "workflows": [] }');
+  await tester.expectText(tester.region('workflows').locator('h2'), 'Workspace');
+  assert.equal(await picked(), 'Your own');
   await tester.openSample('Email engagement tracking');
   await tester.expectText(tester.fireButton, 'Fire: Ana Ruiz, email Spring offer opened');
+  assert.equal(await picked(), 'Email engagement tracking');
+  await tester.done();
+});
+
+test('a contact of the workspace is deleted, and Undo brings it back', async () => {
+  const tester = await Tester.open(shared);
+  await tester.press('Edit Ben Okafor');
+  await tester.press('Delete Ben Okafor');
+  await tester.expectText(tester.page.getByRole('status').last(), /^Ben Okafor is deleted/);
+  assert.equal(await tester.contact('Ben Okafor').count(), 0);
+  assert.equal(await tester.focused(), 'button Add contact');
+  await tester.press('Undo');
+  await tester.expectScore('Ben Okafor', '35');
+  await tester.done();
+});
+
+test('scores at the end of the range and names without end stay in their place', async () => {
+  const tester = await Tester.open(shared, { width: 390, height: 844 });
+  const long = `${'Very long '.repeat(500)}${'x'.repeat(5000)}`;
+  await openFile(
+    tester,
+    JSON.stringify({
+      rehearse: 1,
+      name: long,
+      workflows: [
+        {
+          id: 'w',
+          name: long,
+          status: 'published',
+          triggers: [{ type: 'email.opened' }],
+          steps: [{ type: 'modifyEngagementScore', operation: 'add', points: 10 }],
+        },
+      ],
+      contacts: [{ id: 'ana', name: long, engagementScore: 999_999_995 }],
+    }),
+  );
+  await tester.fireButton.click();
+  const regions = tester.page.getByRole('navigation', { name: 'Regions' });
+  for (const view of ['Simulate', 'Build', 'Contacts']) {
+    await tester.press(view, regions);
+    const sizes = await tester.page.evaluate(() => ({
+      sideways: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      height: document.documentElement.scrollHeight,
+    }));
+    assert.equal(sizes.sideways, 0, view);
+    assert.ok(sizes.height < 3000, `${view}: ${sizes.height} px high`);
+  }
+  const change = tester.region('contacts').locator('.change');
+  await tester.expectText(change, /^\+5 by .+, held at the end of the range · Thu 1 Jan 2026, 00:00$/);
+  assert.doesNotMatch((await change.textContent()) ?? '', /step-1/);
+  const score = await tester.region('contacts').locator('.score').boundingBox();
+  assert.ok(score && score.height < 40, JSON.stringify(score));
+  await tester.press('Build', regions);
+  assert.equal(await tester.region('workflows').locator('.workflow .badge').isVisible(), true);
   await tester.done();
 });
 

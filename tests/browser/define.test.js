@@ -233,3 +233,73 @@ test('each way to wait has its form', async () => {
   }
   await tester.done();
 });
+
+test('workflows change their order, which is announced, and the focus stays', async () => {
+  const tester = await Tester.open(shared);
+  await tester.openSample('Segmentation by engagement');
+  const names = tester.region('workflows').locator('.workflow h3');
+  const [first = '', second = ''] = await names.allTextContents();
+  await tester.press(`Move ${first} down`);
+  await tester.expectText(names.first(), second);
+  await tester.expectText(tester.page.getByRole('status').last(), `${first} is now 2 of 9.`);
+  assert.equal(await tester.focused(), `button Move ${first} down`);
+  assert.equal(JSON.parse(await tester.workspaceText()).workflows[1].name, first);
+  await tester.press('Undo');
+  await tester.expectText(names.first(), first);
+  assert.equal(await tester.focused(), 'button Undo');
+  await tester.done();
+});
+
+test('workflows are told in sentences that end once and say what a time-out does', async () => {
+  const tester = await Tester.open(shared);
+  await tester.page.evaluate(() => {
+    const condition = { field: 'contact.engagementScore', operator: 'greaterThan', value: 20 };
+    /** @type {any} */ (document.querySelector('rehearse-tester')).workspace = {
+      rehearse: 1,
+      workflows: [
+        {
+          id: 'late',
+          triggers: [{ type: 'email.complained' }],
+          steps: [
+            {
+              type: 'wait',
+              untilEvent: { type: 'link.clicked' },
+              timeout: '3d',
+              onTimeout: [{ type: 'addNote', text: 'Did not click.' }],
+            },
+          ],
+        },
+        {
+          id: 'crossing',
+          triggers: [
+            {
+              type: 'score.changed',
+              fires: 'crossing',
+              conditions: [{ field: 'event.score', operator: 'greaterThan', value: 20 }],
+            },
+          ],
+          steps: [{ type: 'if', branches: [{ name: 'hot', conditions: [condition], steps: [] }] }],
+        },
+        { id: 'note', triggers: [], steps: [{ type: 'addNote', text: 'Done.' }] },
+      ],
+    };
+  });
+  await tester.expectText(
+    tester.region('workflows').locator('.sentence'),
+    [
+      'When an email is reported as spam: wait until a trigger link is clicked (or after 3 days: add note Did not click).',
+      'When engagement score is changed, if score after is greater than 20 (only when it gets there): if engagement score is greater than 20 …',
+      'When a contact is added to it: add note Done.',
+    ].join(' | '),
+  );
+  await tester.press('Edit late');
+  const wait = tester.region('workflows').locator('.flow > .step').first();
+  assert.equal(await wait.locator('> .head .id').isVisible(), false);
+  await tester.press(/^Remove step step-1\.onTimeout\.1/);
+  await tester.expectText(tester.page.getByRole('status').last(), 'Step step-1.onTimeout.1 is removed.');
+  await tester.expectText(wait.locator('.branch > .hint'), 'No steps here: then goes on with the next step.');
+  await wait.getByLabel('At most', { exact: true }).fill('soon');
+  await wait.getByLabel('At most', { exact: true }).press('Enter');
+  await tester.expectText(wait.locator('.duration .problem'), /^Error At most must be a duration/);
+  await tester.done();
+});

@@ -11,8 +11,8 @@ export interface FormHost {
   readonly references: References;
   readonly document: Workspace;
   readonly diagnostics: readonly Diagnostic[];
-  /** Takes over the changed document; `focus` is the place whose first control gets the focus afterwards. */
-  apply(document: Workspace, focus?: string): void;
+  /** Takes over the changed document; `focus` is the place whose first control gets the focus afterwards; `said` is for screen readers. */
+  apply(document: Workspace, focus?: string, said?: string): void;
 }
 
 /** What is in reach of a part of the form. */
@@ -87,14 +87,15 @@ export class Form implements Surroundings {
   }
 
   /** Takes an item out of a list; the focus goes to where items are added. */
-  remove(list: string, index: number): void {
-    this.host.apply(withRemoved(this.document, list, index), addPlace(list));
+  remove(list: string, index: number, noun = 'item'): void {
+    this.host.apply(withRemoved(this.document, list, index), addPlace(list), `${noun} is removed.`);
   }
 
   /** Moves an item; the focus stays on the button that did it. */
-  move(list: string, from: number, to: number): void {
+  move(list: string, from: number, to: number, noun = 'item'): void {
     const direction = to < from ? 'up' : 'down';
-    this.host.apply(withMoved(this.document, list, from, to), `${join(list, to)}#${direction}`);
+    const place = `${join(list, to)}#${direction}`;
+    this.host.apply(withMoved(this.document, list, from, to), place, `${noun} is now number ${to + 1}.`);
   }
 }
 

@@ -2,6 +2,7 @@ import type { CatalogProperty, CatalogRule, Conditions, Step } from '@rehearse/e
 import { html, nothing, type TemplateResult } from 'lit';
 import { defaultObject, defaultStep, freeId, withChosen, withoutUnneeded } from '../document/defaults.js';
 import { join } from '../document/pointer.js';
+import { isMadeId } from '../document/step-ids.js';
 import { choiceRule, isOpen, needsOf } from '../document/vocabulary.js';
 import { icon } from '../styles/icons.js';
 import { conditionsEditor } from './conditions.js';
@@ -15,11 +16,15 @@ export function itemActions(form: Form, list: string, index: number, count: numb
   return html`
     <span class="actions">
       <button type="button" class="icon" data-action="up" aria-label=${`Move ${noun} up`} title="Move up" ?disabled=${index === 0}
-        @click=${() => form.move(list, index, index - 1)}>${icon('up')}</button>
+        @click=${() => form.move(list, index, index - 1, sentenceCase(noun))}>${icon('up')}</button>
       <button type="button" class="icon" data-action="down" aria-label=${`Move ${noun} down`} title="Move down" ?disabled=${index === count - 1}
-        @click=${() => form.move(list, index, index + 1)}>${icon('down')}</button>
-      <button type="button" class="icon" aria-label=${`Remove ${noun}`} title="Remove" @click=${() => form.remove(list, index)}>${icon('cross')}</button>
+        @click=${() => form.move(list, index, index + 1, sentenceCase(noun))}>${icon('down')}</button>
+      <button type="button" class="icon" aria-label=${`Remove ${noun}`} title="Remove" @click=${() => form.remove(list, index, sentenceCase(noun))}>${icon('cross')}</button>
     </span>`;
+}
+
+function sentenceCase(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** A list of steps, one under the other, each with its form. */
@@ -48,13 +53,15 @@ function stepEditor(form: Form, list: string, step: Step, index: number, count: 
   const problems = problemsOf(
     [...form.problemsAt(pointer), ...form.problemsWithin(join(pointer, 'type'))],
     controlId(pointer),
+    type?.parameters,
   );
   const noun = `step ${own?.id ?? index + 1}`;
   return html`
     <li class="step" data-pointer=${pointer}>
       <div class="head">
         <h4>${form.vocabulary.stepLabel(step.type)}</h4>
-        <code class="id"><bdi>${own?.id ?? ''}</bdi></code>
+        <code class="id" ?hidden=${isMadeId(step)}><bdi>${own?.id ?? ''}</bdi></code>
+        ${isMadeId(step) ? html`<span class="grow"></span>` : nothing}
         ${itemActions(form, list, index, count, noun)}
       </div>
       ${problems.shown}
@@ -153,7 +160,6 @@ function chooser(
     value: name,
     label: properties.find((each) => each.name === name)?.label ?? name,
   }));
-  const none = rule.kind === 'atMostOne' ? [{ value: '', label: 'None' }] : [];
   return html`
     <div class="field">
       <label for=${id}>How</label>
@@ -163,7 +169,7 @@ function chooser(
           value: chosen ?? '',
           change: (name) => form.change(pointer, withChosen(object, properties, rules, String(name) || null, form)),
         },
-        [...none, ...options],
+        options,
       )}
     </div>`;
 }
@@ -182,7 +188,9 @@ function propertyEditor(
     case 'conditions':
       return conditionsEditor(form, pointer, value as Conditions | undefined, property.label);
     case 'steps':
-      return html`<section class="branch"><h5>${property.label}</h5>${stepsEditor(form, pointer, (value ?? []) as Step[], property.label)}</section>`;
+      return html`<section class="branch"><h5>${property.label}</h5>
+        ${Array.isArray(value) && value.length > 0 ? nothing : html`<p class="hint">No steps here: then goes on with the next step.</p>`}
+        ${stepsEditor(form, pointer, (value ?? []) as Step[], property.label)}</section>`;
     case 'object':
       return objectEditor(form, pointer, (value ?? {}) as Json, property.shape);
     case 'list':

@@ -2,10 +2,13 @@ import type { Contact, ContactEdit, ContactState, Scalar } from '@rehearse/engin
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { freeId, kebab } from '../document/defaults.js';
-import { join, withInserted, withValue } from '../document/pointer.js';
+import { join, withInserted, withRemoved, withValue } from '../document/pointer.js';
+import { isMadeId } from '../document/step-ids.js';
 import { Form } from '../forms/form.js';
 import { icon } from '../styles/icons.js';
 import { between, instantInWords, scoreInWords, signed, valueInWords } from '../text/format.js';
+import { shortened } from '../text/parts.js';
+import { journalWords } from '../text/runs.js';
 import { contactRows } from './contact-form.js';
 import { Region } from './region.js';
 
@@ -105,6 +108,18 @@ export class ContactsRegion extends Region {
     this.#close('#add-contact');
   }
 
+  /** Takes the contact out of the workspace; what was done to it stays on the timeline, and says that it is gone. */
+  #delete(contact: ContactState): void {
+    const { store } = this;
+    const index = (store.document.contacts ?? []).findIndex(({ id }) => id === contact.id);
+    if (index < 0) return;
+    store.setDocument(
+      withRemoved(store.document, '/contacts', index),
+      `${contact.name || contact.id} is deleted. Undo brings the contact back.`,
+    );
+    this.#close('#add-contact');
+  }
+
   #fail(error: string): void {
     this.#error = error;
     this.requestUpdate();
@@ -167,13 +182,13 @@ export class ContactsRegion extends Region {
     return html`
       <div class="top">
         <div class="who">
-          <h3><bdi>${name || id}</bdi></h3>
-          <p class="muted"><bdi>${email || id}</bdi></p>
+          <h3 class="clamp"><bdi>${name || id}</bdi></h3>
+          <p class="muted clamp"><bdi>${email || id}</bdi></p>
         </div>
         <p class=${`score ${engagementScore === null ? 'none' : ''}`}><span class="visually-hidden">Engagement score</span>${scoreInWords(engagementScore)}</p>
       </div>
       ${this.#lastChange(contact)}
-      ${tags.length > 0 ? html`<ul class="plain row tags" aria-label="Tags">${tags.map((tag) => html`<li class="tag"><bdi>${tag}</bdi></li>`)}</ul>` : nothing}
+      ${tags.length > 0 ? html`<ul class="plain row tags" aria-label="Tags">${tags.map((tag) => html`<li class="tag"><bdi>${this.store.references.name('tags', tag)}</bdi></li>`)}</ul>` : nothing}
       ${this.#waits(contact)}
       ${this.#locks(contact)}
       ${
@@ -187,12 +202,15 @@ export class ContactsRegion extends Region {
 
   #lastChange({ lastScoreChange }: ContactState): TemplateResult | typeof nothing {
     if (!lastScoreChange) return nothing;
-    const { delta, source, workflow, step, at } = lastScoreChange;
+    const { delta, source, workflow, step, at, clamped } = lastScoreChange;
+    const placed = journalWords(this.store).stepOf(workflow, step);
     const by =
       source === 'step'
-        ? html`by <bdi class="name">${this.store.references.workflowName(workflow)}</bdi>, step <bdi>${step}</bdi>`
+        ? html`by <bdi class="name">${shortened(this.store.references.workflowName(workflow))}</bdi>${
+            placed && isMadeId(placed.step) ? nothing : html`, step <bdi>${step}</bdi>`
+          }`
         : 'by hand';
-    return html`<p class="change"><strong>${signed(delta) || '0'}</strong> ${by} <time class="muted" datetime=${at}>${instantInWords(at)}</time></p>`;
+    return html`<p class="change"><strong>${signed(delta) || '0'}</strong> ${by}${clamped ? ', held at the end of the range' : nothing} · <time class="muted" datetime=${at}>${instantInWords(at)}</time></p>`;
   }
 
   #waits({ waiting }: ContactState): TemplateResult | typeof nothing {
@@ -203,7 +221,7 @@ export class ContactsRegion extends Region {
       <ul class="plain stack waits" aria-label="Waits">
         ${waiting.map(
           ({ workflow, event, due, form }) => html`
-          <li>${icon('clock')}<span>Waiting in <bdi class="name">${store.references.workflowName(workflow)}</bdi>${
+          <li>${icon('clock')}<span>Waiting in <bdi class="name">${shortened(store.references.workflowName(workflow))}</bdi>${
             event
               ? html` for <bdi>${store.vocabulary?.eventLabel(event).toLowerCase()}</bdi>`
               : form === 'untilConditions'
@@ -265,6 +283,7 @@ export class ContactsRegion extends Region {
           <button type="submit">Change now</button>
           ${isSample ? html`<button type="button" @click=${() => this.#applyToStart(contact)}>Change from the start</button>` : nothing}
           <button type="button" class="quiet" @click=${() => this.#close(`[data-edit="${CSS.escape(contact.id)}"]`)}>Cancel</button>
+          ${isSample ? html`<span class="grow"></span><button type="button" class="quiet danger" aria-label=${`Delete ${contact.name || contact.id}`} @click=${() => this.#delete(contact)}>Delete</button>` : nothing}
         </div>
         <p class="hint">Now: an edit at this moment, which triggers can see.${isSample ? ' From the start: the workspace itself.' : ''}</p>
       </form>`;
@@ -329,11 +348,17 @@ export class ContactsRegion extends Region {
         gap: var(--space-3);
       }
 
+      .top {
+        flex-wrap: wrap;
+      }
+
       .who {
+        flex: 1 1 6rem;
         min-inline-size: 0;
       }
 
       .score {
+        white-space: nowrap;
         font-size: 1.5rem;
         line-height: 1.2;
         font-weight: 650;

@@ -27,7 +27,7 @@ export class TimelineRegion extends Region {
       <li class=${selected ? 'selected' : ''}>
         <button type="button" class="run" aria-pressed=${selected ? 'true' : 'false'} @click=${() => store.select(index)}>
           <span class="number">${index + 1}</span>
-          <span class="sentence">${rendered(sentence)}</span>
+          <span class="sentence clamp">${rendered(sentence)}</span>
           <span class="result">${this.#result(run)}</span>
         </button>
         <button type="button" class="icon" aria-label=${`Take back ${index + 1}: ${plain(sentence)}`} title="Take back and run the rest again"

@@ -11,6 +11,8 @@ import { icon } from '../styles/icons.js';
 /** What the editor's head can do. */
 export interface WorkflowEditorActions {
   close(): void;
+  /** Whether the workflow is published, and runs so. */
+  status: TemplateResult;
   remove(): void;
 }
 
@@ -31,7 +33,7 @@ export function workflowEditor(
     <div class="row editor-head">
       <button type="button" class="small quiet" id="close-editor" @click=${actions.close}>${icon('back')} All workflows</button>
       <span class="grow"></span>
-      <span class=${`badge ${published ? 'good' : ''}`}>${published ? 'Published' : 'Draft'}</span>
+      ${actions.status}
       <button type="button" class="small" id="publish" ?disabled=${disabled}
         @click=${() => form.change(join(pointer, 'status'), published ? 'draft' : 'published')}>${published ? 'Unpublish' : 'Publish'}</button>
     </div>

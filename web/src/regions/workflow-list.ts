@@ -11,6 +11,7 @@ import { workflowInWords } from '../text/sentences.js';
 export interface WorkflowListActions {
   open(index: number): void;
   publish(index: number, published: boolean): void;
+  move(from: number, to: number): void;
   add(): void;
 }
 
@@ -23,6 +24,7 @@ export function workflowList(store: Store, actions: WorkflowListActions): Templa
     <ul class="plain stack list">
       ${workflows.map((workflow, index) => row(store, workflow, index, stats.get(workflow.id), actions))}
     </ul>
+    ${workflows.length > 1 ? html`<p class="hint">At every event they are looked at in this order.</p>` : nothing}
     <button type="button" id="add-workflow" ?disabled=${!store.formsFollowText} @click=${actions.add}>${icon('plus')} Add workflow</button>`;
 }
 
@@ -41,19 +43,41 @@ function row(
   return html`
     <li class="card workflow">
       <div class="head">
-        <h3><bdi>${name}</bdi></h3>
-        <span class=${`badge ${published ? 'good' : ''}`}>${published ? 'Published' : 'Draft'}</span>
+        <h3 class="clamp"><bdi>${name}</bdi></h3>
+        ${statusBadge(store, workflow)}
       </div>
       <p class="sentence">${guard([workflow, store.references], () => rendered(workflowInWords(wordsOf(store), workflow)))}</p>
       <div class="row foot">
         <button type="button" class="small" id=${`open-workflow-${index}`} aria-label=${`Edit ${name}`} @click=${() => actions.open(index)}>${icon('pencil')} Edit</button>
         <button type="button" class="small quiet" ?disabled=${!store.formsFollowText} aria-label=${`${published ? 'Unpublish' : 'Publish'} ${name}`}
           @click=${() => actions.publish(index, !published)}>${published ? 'Unpublish' : 'Publish'}</button>
+        ${store.document.workflows.length > 1 ? moves(store, index, name, actions) : nothing}
         <span class="grow"></span>
         ${errors > 0 ? html`<span class="badge bad">${errors} to mend</span>` : nothing}
         ${stats && stats.enrolled + stats.refused > 0 ? html`<span class="muted count">${counts(stats)}</span>` : nothing}
       </div>
     </li>`;
+}
+
+/** Buttons that change the order, which decides what runs first. */
+function moves(store: Store, index: number, name: string, actions: WorkflowListActions): TemplateResult {
+  const last = store.document.workflows.length - 1;
+  return html`
+    <span class="moves" data-pointer=${`/workflows/${index}`}>
+      <button type="button" class="icon" data-action="up" title="Move up" aria-label=${`Move ${name} up`}
+        ?disabled=${index === 0 || !store.formsFollowText} @click=${() => actions.move(index, index - 1)}>${icon('up')}</button>
+      <button type="button" class="icon" data-action="down" title="Move down" aria-label=${`Move ${name} down`}
+        ?disabled=${index === last || !store.formsFollowText} @click=${() => actions.move(index, index + 1)}>${icon('down')}</button>
+    </span>`;
+}
+
+/** What the workspace as it is written says of a workflow, and whether the simulation runs it so. */
+export function statusBadge(store: Store, workflow: Workflow): TemplateResult {
+  const published = workflow.status === 'published';
+  const runs = store.running.workflows.find(({ id }) => id === workflow.id)?.status === 'published';
+  const badge = html`<span class=${`badge ${published && runs ? 'good' : ''}`}>${published ? 'Published' : 'Draft'}</span>`;
+  if (store.upToDate || published === runs) return badge;
+  return html`<span class="row statuses">${badge}<span class="badge warn">${runs ? 'Still runs as published' : 'Does not run yet'}</span></span>`;
 }
 
 function counts({ enrolled, active, refused }: WorkflowStats): string {

@@ -1,7 +1,7 @@
 import type { Diagnostic, Workspace } from '@rehearse/engine';
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { freeId } from '../document/defaults.js';
-import { withInserted, withRemoved, withValue } from '../document/pointer.js';
+import { withInserted, withMoved, withRemoved, withValue } from '../document/pointer.js';
 import { severityWord } from '../forms/controls.js';
 import { Form, type FormHost } from '../forms/form.js';
 import { worded } from '../text/parts.js';
@@ -9,7 +9,7 @@ import type { JsonEditor } from './json-editor.js';
 import { Region } from './region.js';
 import { panel, tabs } from './tabs.js';
 import { workflowEditor, workspaceSettings } from './workflow-editor.js';
-import { workflowList } from './workflow-list.js';
+import { statusBadge, workflowList } from './workflow-list.js';
 import { formStyles } from './workflows.styles.js';
 
 type View = 'workflows' | 'json' | 'problems';
@@ -46,8 +46,8 @@ export class WorkflowsRegion extends Region {
       references: store.references,
       document: store.document,
       diagnostics: store.diagnostics,
-      apply: (document: Workspace, focus?: string) => {
-        store.setDocument(document);
+      apply: (document: Workspace, focus?: string, said?: string) => {
+        store.setDocument(document, said);
         if (focus !== undefined) void this.updateComplete.then(() => this.#focusPlace(focus));
       },
     };
@@ -82,8 +82,23 @@ export class WorkflowsRegion extends Region {
     this.#openWorkflow(document.workflows.length, '.editor input');
   }
 
+  #move(from: number, to: number): void {
+    const { document } = this.store;
+    const name = document.workflows[from]?.name || document.workflows[from]?.id;
+    this.store.setDocument(
+      withMoved(document, '/workflows', from, to),
+      `${name} is now ${to + 1} of ${document.workflows.length}.`,
+    );
+    void this.updateComplete.then(() => this.#focusPlace(`/workflows/${to}#${to < from ? 'up' : 'down'}`));
+  }
+
   #remove(index: number): void {
-    this.store.setDocument(withRemoved(this.store.document, '/workflows', index));
+    const { document } = this.store;
+    const name = document.workflows[index]?.name || document.workflows[index]?.id;
+    this.store.setDocument(
+      withRemoved(document, '/workflows', index),
+      `${name} is deleted. Undo brings the workflow back.`,
+    );
     this.#openWorkflow(-1);
   }
 
@@ -122,9 +137,9 @@ export class WorkflowsRegion extends Region {
     const { store } = this;
     return html`
       <div class="row title">
-        <h2><bdi>${store.document.name || 'Workspace'}</bdi></h2>
+        <h2 class="clamp"><bdi>${store.document.name || 'Workspace'}</bdi></h2>
         <span class="grow"></span>
-        <button type="button" class="small quiet" id="undo" ?disabled=${!store.canUndo} @click=${() => store.undo()}>Undo</button>
+        <button type="button" class="small quiet" id="undo" aria-disabled=${store.canUndo ? nothing : 'true'} @click=${() => store.undo()}>Undo</button>
       </div>
       ${this.#description()}
       ${tabs<View>(
@@ -147,8 +162,11 @@ export class WorkflowsRegion extends Region {
     return html`
       <p class="notice">
         <strong>Not applied yet.</strong>
-        ${store.formsFollowText ? 'Something has to be mended first; ' : 'The JSON cannot be shown as forms until it is mended; '}
-        the last good version keeps running.
+        ${
+          store.formsFollowText
+            ? 'What stands here is the workspace as it is written, and it has errors. The simulation runs the last good version until they are mended.'
+            : 'The JSON cannot be shown as forms until it is mended. What stands here is the last version that could be shown, and the simulation runs the last good version.'
+        }
         ${this.#view === 'problems' ? nothing : html`<button type="button" class="small" @click=${() => this.#show('problems')}>Show problems</button>`}
       </p>`;
   }
@@ -163,6 +181,7 @@ export class WorkflowsRegion extends Region {
       return workflowEditor(this.#host, this.#open, workflow, !store.formsFollowText, {
         close: () => this.#openWorkflow(-1, `#open-workflow-${this.#open}`),
         remove: () => this.#remove(this.#open),
+        status: statusBadge(store, workflow),
       });
     }
     return html`${this.#list()}${workspaceSettings(new Form(this.#host), !store.formsFollowText)}`;
@@ -180,6 +199,7 @@ export class WorkflowsRegion extends Region {
     return workflowList(this.store, {
       open: (index) => this.#openWorkflow(index),
       publish: (index, published) => this.#publish(index, published),
+      move: (from, to) => this.#move(from, to),
       add: () => this.#add(),
     });
   }
@@ -249,8 +269,32 @@ export class WorkflowsRegion extends Region {
         font-variant-numeric: tabular-nums;
       }
 
-      .foot button:first-child {
-        margin-inline-start: 0;
+      .head .badge {
+        flex: none;
+      }
+
+      .head .statuses {
+        flex: none;
+        justify-content: end;
+        max-inline-size: 60%;
+      }
+
+      .title {
+        flex-wrap: nowrap;
+      }
+
+      /* Without a border of their own, they stand where the text stands. */
+      #close-editor {
+        margin-inline-start: -0.625rem;
+      }
+
+      #undo {
+        flex: none;
+        margin-inline-end: -0.625rem;
+      }
+
+      .moves {
+        display: inline-flex;
       }
 
       .notice {

@@ -134,6 +134,15 @@ export const shared = css`
     font-size: var(--text-tiny);
   }
 
+  /* However long a name is, it takes two lines at most. */
+  .clamp {
+    display: -webkit-box;
+    overflow: hidden;
+    overflow-wrap: anywhere;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 2;
+  }
+
   .visually-hidden {
     position: absolute;
     inline-size: 1px;
@@ -174,7 +183,12 @@ export const shared = css`
     transition: background-color 0.12s;
   }
 
-  button:hover:not(:disabled) {
+  button[aria-disabled='true'] {
+    cursor: default;
+    opacity: 0.65;
+  }
+
+  button:hover:not(:disabled, [aria-disabled='true']) {
     background: var(--accent-soft);
   }
 
@@ -372,6 +386,7 @@ export const shared = css`
   }
 
   .badge {
+    flex: none;
     display: inline-flex;
     align-items: center;
     gap: var(--space-1);
