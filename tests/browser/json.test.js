@@ -26,6 +26,56 @@ function caret(area) {
   });
 }
 
+test('the emptied text is an error like any other', async () => {
+  const tester = await Tester.open(shared);
+  const area = await openText(tester);
+  await area.fill('');
+  const editor = tester.region('json-editor');
+  await tester.expectText(editor.locator('.state'), /^Not running this text/);
+  await tester.expectText(editor.locator('.place'), /^Line 1, column 1 Error The text is empty\./);
+  await tester.fireButton.click();
+  await tester.expectText(tester.report.locator('.headline .badge'), '1 workflow started');
+  await tester.press('Undo');
+  await tester.expectText(editor.locator('.state'), 'The simulation runs this document.');
+  await tester.done();
+});
+
+test('an error far to the right and far below is selected, in sight, and marked at its line', async () => {
+  const tester = await Tester.open(shared);
+  const area = await openText(tester);
+  const lines = '\n'.repeat(300);
+  await area.fill(`{${lines}"rehearse": 1, "x-long": "${'é'.repeat(400)}", "workflows": "none" }`);
+  const editor = tester.region('json-editor');
+  await tester.expectText(editor.locator('mark.error'), '301');
+  await editor.locator('.place').click();
+  const seen = await area.evaluate((element) => {
+    const { value, selectionStart, selectionEnd, scrollLeft, scrollTop, clientWidth, clientHeight } =
+      /** @type {HTMLTextAreaElement} */ (element);
+    const { fontSize } = getComputedStyle(element);
+    const column = selectionStart - value.lastIndexOf('\n', selectionStart - 1);
+    const x = column * Number.parseFloat(fontSize) * 0.6;
+    const y = 300 * Number.parseFloat(fontSize) * 1.5;
+    return {
+      selected: value.slice(selectionStart, selectionEnd),
+      inSight: x > scrollLeft && x < scrollLeft + clientWidth && y > scrollTop && y < scrollTop + clientHeight,
+    };
+  });
+  assert.deepEqual(seen, { selected: '"none"', inSight: true });
+  await tester.done();
+});
+
+test('while the text has errors the workflows say what is written and what runs', async () => {
+  const tester = await Tester.open(shared);
+  const area = await openText(tester);
+  const text = await area.inputValue();
+  await area.fill(text.replace('"published"', '"draft"').replace('"points": 10', '"points": -3'));
+  await tester.page.getByRole('tab', { name: 'Workflows' }).click();
+  const region = tester.region('workflows');
+  await tester.expectText(region.locator('.notice'), /the workspace as it is written.+runs the last good version/);
+  await tester.expectText(region.locator('.workflow .statuses'), 'DraftStill runs as published');
+  await tester.done();
+});
+
 test('a value out of range is located, and leads to its place in text and forms', async () => {
   const tester = await Tester.open(shared);
   const area = await openText(tester);

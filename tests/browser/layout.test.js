@@ -55,6 +55,41 @@ for (const width of [320, 390, 600, 900, 1200, 1440]) {
   });
 }
 
+for (const width of [320, 390, 400, 1440]) {
+  test(`fields and operators are read in full, ${width} px wide`, async () => {
+    const tester = await Tester.open(shared, { width, height: 844 });
+    if (width < 736) await tester.press('Build', tester.page.getByRole('navigation', { name: 'Regions' }));
+    await tester.press('Edit Email engagement tracking');
+    const comparison = tester.region('workflows').locator('.comparison').first();
+    await comparison.getByLabel('Field', { exact: true }).selectOption({ label: 'Engagement score' });
+    await comparison.getByLabel('Operator', { exact: true }).selectOption({ label: 'is greater than or equal to' });
+    const cut = await comparison.locator('select').evaluateAll((selects) =>
+      selects.map((select) => {
+        const { selectedOptions, clientWidth } = /** @type {HTMLSelectElement} */ (select);
+        const context = document.createElement('canvas').getContext('2d');
+        const { font, paddingInlineStart, paddingInlineEnd } = getComputedStyle(select);
+        if (!context) throw new Error('There is no canvas.');
+        context.font = font;
+        const text = selectedOptions[0]?.label ?? '';
+        const room = clientWidth - Number.parseFloat(paddingInlineStart) - Number.parseFloat(paddingInlineEnd);
+        return { text, isCut: context.measureText(text).width > room };
+      }),
+    );
+    assert.deepEqual(cut, [
+      { text: 'Engagement score', isCut: false },
+      { text: 'is greater than or equal to', isCut: false },
+    ]);
+    await tester.done();
+  });
+}
+
+test('on a phone the head takes less than a quarter of the screen', async () => {
+  const tester = await Tester.open(shared, { width: 390, height: 844 });
+  const box = await tester.page.getByRole('navigation', { name: 'Regions' }).boundingBox();
+  assert.ok(box && box.y + box.height < 211, JSON.stringify(box));
+  await tester.done();
+});
+
 test('on a phone the highlighted button is in sight at once', async () => {
   const tester = await Tester.open(shared, { width: 390, height: 844 });
   const box = await tester.fireButton.boundingBox();

@@ -4,10 +4,13 @@ import { severityWord } from '../forms/controls.js';
 import { worded } from '../text/parts.js';
 import { Region } from './region.js';
 
+/** What is selected at a place: a string, a number or a word, or the one character that stands there. */
+const tokenAt = /^(?:"(?:[^"\\]|\\.)*"?|[\p{L}\p{N}_.+-]+|\S)/u;
+
 /** Waits until typing pauses for this long, in milliseconds, before the text is read. */
 const pause = 200;
 
-/** The workspace as text, with line numbers; what is wrong is listed below, and leads to its place. */
+/** The workspace as text, with line numbers; what is wrong is marked at its line, listed above, and leads to its place. */
 export class JsonEditor extends Region {
   #shown = '';
   #timer = 0;
@@ -19,18 +22,21 @@ export class JsonEditor extends Region {
     super.disconnectedCallback();
   }
 
-  /** Puts the caret at a place of the text. Lines and columns count from 1. */
+  /** Selects what stands at a place of the text, and shows it. Lines and columns count from 1. */
   goTo(line: number, column: number): void {
     const area = this.renderRoot.querySelector('textarea');
     if (!area) return;
     const lines = area.value.split('\n');
     const before = lines.slice(0, line - 1).reduce((sum, each) => sum + each.length + 1, 0);
     // Columns count code points; the caret counts UTF-16 units.
-    const offset = before + [...(lines[line - 1] ?? '')].slice(0, column - 1).join('').length;
+    const own = lines[line - 1] ?? '';
+    const within = [...own].slice(0, column - 1).join('').length;
+    const length = tokenAt.exec(own.slice(within))?.[0].length ?? 0;
     area.focus();
-    area.setSelectionRange(offset, offset);
-    const lineHeight = area.scrollHeight / Math.max(1, lines.length);
-    area.scrollTop = Math.max(0, (line - 4) * lineHeight);
+    area.setSelectionRange(before + within, before + within + length);
+    const { fontSize, lineHeight } = getComputedStyle(area);
+    area.scrollTop = Math.max(0, (line - 4) * (Number.parseFloat(lineHeight) || 1.5 * Number.parseFloat(fontSize)));
+    area.scrollLeft = Math.max(0, this.#widthOf(own.slice(0, within), area) - area.clientWidth / 3);
     this.#alignNumbers(area);
   }
 
@@ -62,6 +68,15 @@ export class JsonEditor extends Region {
     this.store.setText(this.#shown);
   }
 
+  /** How wide a text is in the editor's type, in pixels. */
+  #widthOf(text: string, area: HTMLTextAreaElement): number {
+    const context = document.createElement('canvas').getContext('2d');
+    if (!context) return 0;
+    const { fontSize, fontFamily } = getComputedStyle(area);
+    context.font = `${fontSize} ${fontFamily}`;
+    return context.measureText(text.replaceAll('\t', '  ')).width;
+  }
+
   #alignNumbers(area: HTMLTextAreaElement): void {
     const numbers = this.renderRoot.querySelector('.numbers');
     if (numbers) numbers.scrollTop = area.scrollTop;
@@ -69,21 +84,36 @@ export class JsonEditor extends Region {
 
   override render(): TemplateResult {
     const { diagnostics, upToDate } = this.store;
-    const lines = this.#shown.split('\n').length;
     return html`
       <p class=${`state ${upToDate ? 'info' : 'error'}`}>
         ${upToDate ? 'The simulation runs this document.' : html`<strong>Not running this text:</strong> it has errors. The last good document keeps running.`}
       </p>
+      <ul class="plain stack" id="found" aria-label="Problems in the text" ?hidden=${diagnostics.length === 0}>
+        ${diagnostics.map((diagnostic) => this.#diagnosticRow(diagnostic))}
+      </ul>
       <div class="code">
-        <pre class="numbers" aria-hidden="true">${Array.from({ length: lines }, (_, index) => `${index + 1}\n`).join('')}</pre>
+        <pre class="numbers" aria-hidden="true">${this.#numbers(diagnostics)}</pre>
         <textarea aria-label="Workspace as JSON" spellcheck="false" autocomplete="off" autocapitalize="off" wrap="off"
           aria-describedby=${diagnostics.length > 0 ? 'found' : nothing}
           @input=${this.#typed} @blur=${() => this.#flush()}
           @scroll=${(event: Event) => this.#alignNumbers(event.target as HTMLTextAreaElement)}></textarea>
-      </div>
-      <ul class="plain stack" id="found" aria-label="Problems in the text">
-        ${diagnostics.map((diagnostic) => this.#diagnosticRow(diagnostic))}
-      </ul>`;
+      </div>`;
+  }
+
+  /** The numbers of the lines; those that something is wrong on are marked. */
+  #numbers(diagnostics: readonly Diagnostic[]): (string | TemplateResult)[] {
+    const count = this.#shown.split('\n').length;
+    const worst = new Map<number, string>();
+    for (const { line, severity } of diagnostics) if (worst.get(line) !== 'error') worst.set(line, severity);
+    const pieces: (string | TemplateResult)[] = [];
+    let from = 1;
+    const upTo = (end: number) => Array.from({ length: end - from }, (_, index) => `${from + index}\n`).join('');
+    for (const [line, severity] of [...worst].sort(([one], [other]) => one - other)) {
+      if (line < from || line > count) continue;
+      pieces.push(upTo(line), html`<mark class=${severity}>${line}</mark>${'\n'}`);
+      from = line + 1;
+    }
+    return [...pieces, upTo(count + 1)];
   }
 
   #diagnosticRow({ severity, message, hint, line, column }: Diagnostic): TemplateResult {
@@ -122,6 +152,27 @@ export class JsonEditor extends Region {
       .code:focus-within {
         outline: 2px solid var(--accent);
         outline-offset: 2px;
+      }
+
+      #found {
+        max-block-size: 11rem;
+        overflow: auto;
+        padding: 3px;
+        margin: -3px;
+      }
+
+      mark {
+        margin-inline: calc(-1 * var(--space-2));
+        padding-inline: var(--space-2);
+        background: var(--warn-soft);
+        color: var(--warn);
+        font-weight: 700;
+        box-shadow: inset -3px 0 0 currentcolor;
+      }
+
+      mark.error {
+        background: var(--bad-soft);
+        color: var(--bad);
       }
 
       .numbers,

@@ -154,6 +154,16 @@ export const formStyles = css`
     inline-size: auto;
   }
 
+  /* As wide as its longest choice: where two do not fit beside each other, each has a row. */
+  .parts > select {
+    flex-basis: auto;
+    max-inline-size: 100%;
+  }
+
+  .parts > .pair {
+    flex-basis: 12rem;
+  }
+
   .field.duration {
     grid-template-columns: auto 1fr;
     align-items: center;
