@@ -12,6 +12,8 @@ const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-pra
 
 /** What axe-core finds on the page as it is now. @param {Tester} tester */
 async function violations({ page }) {
+  // From the top: further down, the bar that stays in sight lies over whatever is scrolled beneath it.
+  await page.evaluate(() => scrollTo(0, 0));
   await page.evaluate(`if (!globalThis.axe) { ${axe.source} }`);
   return page.evaluate(async (tags) => {
     const found = await /** @type {any} */ (globalThis).axe.run({ runOnly: { type: 'tag', values: tags } });

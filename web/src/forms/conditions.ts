@@ -8,6 +8,7 @@ import {
   type Control,
   choiceControl,
   durationControl,
+  type Labelled,
   numberControl,
   problemsOf,
   scalarControl,
@@ -23,6 +24,13 @@ const groupLabels: { value: GroupKind; label: string }[] = [
   { value: 'all', label: 'All of these hold' },
   { value: 'any', label: 'Any of these holds' },
   { value: 'not', label: 'Not all of these hold' },
+];
+
+/** What the parts of a comparison are called. */
+const parts: readonly Labelled[] = [
+  { name: 'field', label: 'Field' },
+  { name: 'operator', label: 'Operator' },
+  { name: 'value', label: 'Value' },
 ];
 
 /** Conditions that must all hold: a list of comparisons and groups, or one of them alone. */
@@ -101,7 +109,7 @@ function comparisonEditor(form: Form, pointer: string, comparison: Comparison, r
   const choices = form.vocabulary.fieldChoices(form.eventTypes);
   const choice = form.vocabulary.fieldChoice(comparison.field, form.eventTypes);
   const operand = choice ? form.vocabulary.operator(comparison.operator)?.operands[choice.kind] : undefined;
-  const problems = problemsOf(form.problemsWithin(pointer), id);
+  const problems = problemsOf(form.problemsWithin(pointer), id, parts);
   const common = { describedBy: problems.describedBy, invalid: problems.invalid };
   const set = (changed: Record<string, unknown>) => form.change(pointer, changed);
   return html`

@@ -291,6 +291,9 @@ export function eventTypeControl(control: Control, form: Form, types: readonly C
     }`;
 }
 
+/** A key of a document and what a form calls it. */
+export type Labelled = Pick<CatalogProperty, 'name' | 'label'>;
+
 /** Problems as a form shows them. */
 export interface ShownProblems {
   /** The id of their text, or "". */
@@ -304,7 +307,7 @@ export interface ShownProblems {
 export function problemsOf(
   problems: readonly Diagnostic[],
   id: string,
-  properties: readonly CatalogProperty[] = [],
+  properties: readonly Labelled[] = [],
 ): ShownProblems {
   if (problems.length === 0) return { describedBy: '', invalid: false, shown: nothing };
   const describedBy = `${id}-problem`;
@@ -316,7 +319,7 @@ export function problemsOf(
 }
 
 /** A message in which the labels of a form stand for the keys of the document. */
-function labelled(message: string, properties: readonly CatalogProperty[]): string {
+function labelled(message: string, properties: readonly Labelled[]): string {
   return properties.reduce((text, { name, label }) => text.replaceAll(`\`${name}\``, label), message);
 }
 

@@ -305,6 +305,11 @@ export class WorkflowsRegion extends Region {
         font-size: var(--text-small);
       }
 
+      .notice button {
+        display: flex;
+        margin-block-start: var(--space-1);
+      }
+
       .place {
         display: grid;
         justify-content: stretch;

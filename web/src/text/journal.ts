@@ -58,7 +58,8 @@ export function entryInWords(words: JournalWords, entry: Entry): Parts {
     case 'triggerEvaluated':
       return [
         'Trigger ',
-        strong(entry.trigger ?? ''),
+        // An id from its place says no more than the number.
+        strong((entry.trigger ?? '').replace(/^trigger-(?=\d+$)/, '')),
         ' of ',
         workflow,
         entry.matched ? ' matched' : ` did not match${crossing(entry)}`,
@@ -85,6 +86,7 @@ export function entryInWords(words: JournalWords, entry: Entry): Parts {
     case 'message':
       return [
         strong(words.vocabulary.stepLabel(entry.channel)),
+        ...(entry.content.to ? [': ', strong(entry.content.to), ','] : []),
         ' goes to the outbox',
         ...unresolved(entry.unresolved),
       ];
