@@ -75,16 +75,24 @@ void Checker::checkWorkspace(TreeValue document) {
 
 void Checker::checkScenarioFile(TreeValue document, const Workspace* workspace) {
   WorkspaceNames names;
+  std::vector<std::string> stepIds;
   const auto embedded = document.member("workspace");
-  if (embedded && embedded->isObject()) {
+  const bool isEmbedded = embedded && embedded->isObject();
+  if (isEmbedded) {
     names = namesOf(*embedded);
-    names_ = &names;
+    stepIds = stepIdsOf(*embedded);
   } else if (workspace != nullptr) {
     names = namesOf(*workspace);
-    names_ = &names;
+    stepIds = stepIdsOf(*workspace);
   }
+  const bool isKnown = isEmbedded || workspace != nullptr;
+  const Names steps(std::vector<std::string_view>(stepIds.begin(), stepIds.end()));
+  const WorkspaceNames* known = isKnown ? &names : nullptr;
+  const Within within(names_, known);
+  // Steps that messages are matched with; within a workflow, only its own can be named.
+  const Names* knownSteps = isKnown ? &steps : nullptr;
+  const Within withinSteps(stepNames_, knownSteps);
   checkShape(document, Shape::scenarioFile);
-  names_ = nullptr;
 }
 
 void Checker::checkContactEdit(TreeValue edit) {
@@ -114,6 +122,8 @@ void Checker::checkShape(TreeValue value, Shape shape) {
       return checkTrigger(value);
     case Shape::expectation:
       return checkExpectation(value);
+    case Shape::messageMatch:
+      return checkMessageMatch(value);
     default:
       return checkContent(value, rowOf(shape));
   }
@@ -299,6 +309,23 @@ void Checker::checkExpectation(TreeValue expectation) {
   }
   findings_.error("expectation.empty", expectation, nameInText(expectation) + " expects nothing.",
                   "Say what must be so, such as { \"contact\": \"ana\", \"engagementScore\": 20 }.");
+}
+
+void Checker::checkMessageMatch(TreeValue match) {
+  checkContent(match, rowOf(Shape::messageMatch));
+  const auto channel = match.memberText("channel");
+  const auto type = stepTypeNamed(channel.value_or(std::string_view()));
+  if (!channel || (type && rowOf(*type).sendsMessage)) {
+    return;
+  }
+  std::vector<std::string_view> channels;
+  for (const auto& row : stepTypes()) {
+    if (row.sendsMessage) {
+      channels.push_back(row.name);
+    }
+  }
+  findings_.error("value.unknown", *match.member("channel"), "No message comes from a step " + quoted(*channel) + ".",
+                  suggestions_.didYouMeanOneOf(*channel, channels));
 }
 
 void Checker::checkScenario(TreeValue scenario) {

@@ -54,6 +54,7 @@ class Checker {
   void checkScenario(TreeValue scenario);
   void checkTrigger(TreeValue trigger);
   void checkExpectation(TreeValue expectation);
+  void checkMessageMatch(TreeValue match);
   void checkStepsInAll(std::size_t& total, std::size_t count, TreeValue steps);
   void checkList(TreeValue value, const PropertyRow& row);
   void checkUniqueNames(TreeValue list, const ShapeRow& shape);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "rehearse/json/place_ids.hpp"
 #include "rehearse/vocabulary/properties.hpp"
 
 namespace rehearse::json {
@@ -15,6 +16,21 @@ Names idsOf(const Items& items) {
     ids.push_back(item.id);
   }
   return Names(std::move(ids));
+}
+
+void addStepIds(const std::vector<Step>& steps, std::vector<std::string>& ids) {
+  for (const auto& step : steps) {
+    ids.push_back(step.id);
+    for (const auto& parameter : step.parameters) {
+      if (const auto* nested = std::get_if<std::vector<Step>>(&parameter)) {
+        addStepIds(*nested, ids);
+      } else if (const auto* branches = std::get_if<std::vector<Branch>>(&parameter)) {
+        for (const auto& branch : *branches) {
+          addStepIds(branch.steps, ids);
+        }
+      }
+    }
+  }
 }
 
 }  // namespace
@@ -67,6 +83,30 @@ WorkspaceNames namesOf(TreeValue workspace) {
     }
   }
   return names;
+}
+
+std::vector<std::string> stepIdsOf(TreeValue workspace) {
+  std::vector<std::string> ids;
+  const auto workflows = workspace.member("workflows");
+  if (workflows && workflows->isList()) {
+    for (const TreeValue workflow : *workflows) {
+      for (auto& step : stepsOf(workflow)) {
+        if (ids.size() == maximumStepsInAll) {
+          return ids;
+        }
+        ids.push_back(std::move(step.id));
+      }
+    }
+  }
+  return ids;
+}
+
+std::vector<std::string> stepIdsOf(const Workspace& workspace) {
+  std::vector<std::string> ids;
+  for (const auto& workflow : workspace.workflows) {
+    addStepIds(workflow.steps, ids);
+  }
+  return ids;
 }
 
 WorkspaceNames namesOf(const Workspace& workspace) {

@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -43,6 +44,12 @@ std::vector<std::string_view> textsOf(std::optional<TreeValue> list, std::string
 
 /// The names in a workspace document, as far as it is well-formed.
 WorkspaceNames namesOf(TreeValue workspace);
+
+/// The ids of the steps of every workflow of a workspace document; no more than `maximumStepsInAll`.
+std::vector<std::string> stepIdsOf(TreeValue workspace);
+
+/// The same of a workspace that was read before.
+std::vector<std::string> stepIdsOf(const Workspace& workspace);
 
 /// The names in a workspace that was read before.
 WorkspaceNames namesOf(const Workspace& workspace);

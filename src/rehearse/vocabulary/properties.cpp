@@ -140,7 +140,7 @@ constexpr std::array expectationRules{RuleRow{RuleKind::othersNeedFirst, ofConta
 constexpr std::array messageMatchProperties{
     PropertyRow{"contact", contactReference, false, "Contact", "Whom it was for.", 1, maximumIdLength},
     PropertyRow{"workflow", workflowReference, false, "Workflow", "Which workflow sent it.", 1, maximumIdLength},
-    PropertyRow{"step", text, false, "Step", "Which step sent it."},
+    PropertyRow{"step", stepReference, false, "Step", "Which step sent it.", 1, maximumMadeIdLength},
     PropertyRow{"channel", text, false, "Channel", "The step type that sent it, such as `sendEmail`."},
     PropertyRow{"email", text, false, "Email", "The email's id."},
     PropertyRow{"text", text, false, "Text", "The text, with its merge fields filled in."},

@@ -1,8 +1,8 @@
 // What bounds the work and the memory that a document may take, and that whatever is read can be written and read
 // again.
 
-#include <chrono>
 #include <clocale>
+#include <ctime>
 #include <string>
 #include <string_view>
 
@@ -47,13 +47,14 @@ std::string wrongReferences(std::size_t count, std::size_t wrong, std::size_t le
                        }));
 }
 
+/// Of the processor, so that other programs do not count.
 double secondsFor(const std::string& text) {
-  const auto before = std::chrono::steady_clock::now();
+  const auto before = std::clock();
   const auto result = readWorkspace(text);
-  const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - before;
+  const auto taken = static_cast<double>(std::clock() - before) / CLOCKS_PER_SEC;
   CHECK_FALSE(result);
   CHECK(result.diagnostics().size() == maximumDiagnostics);
-  return taken.count();
+  return taken;
 }
 
 /// The code and the path of the one thing that is wrong.
@@ -67,14 +68,14 @@ std::string faultOf(const std::string& workspace) { return onlyFault(readWorkspa
 }  // namespace
 
 TEST_CASE("what was meant is looked for within bounds", "[json]") {
-  // Without them these take from half a minute to several; with them, some hundredths of a second.
-  CHECK(secondsFor(wrongReferences(2000, 1000, 128)) < 3);
-  CHECK(secondsFor(wrongReferences(2000, 1000, 40)) < 3);
+  // Without them these take minutes; with them, some hundredths of a second where the code is optimised.
+  CHECK(secondsFor(wrongReferences(2000, 1000, 128)) < 5);
+  CHECK(secondsFor(wrongReferences(2000, 1000, 40)) < 5);
   std::string keys;
   for (std::size_t index = 0; index < 20'000; ++index) {
     keys += "," + ('"' + longName(index, 30, 'k')) + "\":1";
   }
-  CHECK(secondsFor(R"({"rehearse":1,"workflows":[])" + keys + "}") < 3);
+  CHECK(secondsFor(R"({"rehearse":1,"workflows":[])" + keys + "}") < 5);
 }
 
 TEST_CASE("what was meant is still found", "[json]") {
