@@ -416,6 +416,7 @@ function outboxView(store: Store, outbox: readonly MessageEntry[]): TemplateResu
             <dt>Sent by</dt><dd><bdi>${words.references.workflowName(message.workflow)}</bdi></dd>
           </dl>
           ${message.unresolved.length > 0 ? html`<p class="problem"><span class="warning"><strong>Warning</strong> There is no ${message.unresolved.join(', ')}: left empty.</span></p>` : nothing}
+          ${message.truncated ? html`<p class="problem"><span class="warning"><strong>Warning</strong> A text was too long, and was cut.</span></p>` : nothing}
         </li>`,
         )}
     </ul>`;

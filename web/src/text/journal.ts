@@ -1,7 +1,7 @@
 import type { Change, Entry } from '@rehearse/engine';
 import type { PlacedStep } from '../document/step-ids.js';
 import { instantInWords, scoreInWords, signed, valueInWords } from './format.js';
-import { type Parts, small, strong } from './parts.js';
+import { counted, type Parts, small, strong } from './parts.js';
 import { eventInWords, namesInWords, stepInWords, type Words } from './sentences.js';
 
 /** What the journal's sentences need to know besides words. */
@@ -17,6 +17,11 @@ export const refusals: Record<string, string> = {
   alreadyActive: 'the contact is in it already',
   reentryOff: 'the contact was in it before and re-entry is off',
   locked: 'a loop locked it for this contact until it is unlocked',
+};
+
+const halts: Record<string, string> = {
+  entryLimit: 'too many entries from one stimulus',
+  textLimit: 'too much text from one stimulus',
 };
 
 const exits: Record<string, string> = {
@@ -89,15 +94,25 @@ export function entryInWords(words: JournalWords, entry: Entry): Parts {
         ...(entry.content.to ? [': ', strong(entry.content.to), ','] : []),
         ' goes to the outbox',
         ...unresolved(entry.unresolved),
+        ...cut(entry.truncated),
       ];
     case 'contactChanged':
-      return [contact, ': ', ...changesInWords(words, entry.changes), ...unresolved(entry.unresolved)];
+      return [
+        contact,
+        ': ',
+        ...changesInWords(words, entry.changes),
+        ...unresolved(entry.unresolved),
+        ...cut(entry.truncated),
+      ];
     case 'exited':
       return [contact, ' leaves ', workflow, `: ${exits[entry.reason] ?? entry.reason}`];
     case 'workflowLocked':
       return ['A loop: ', workflow, ' is locked for ', contact, ' until it is unlocked'];
     case 'halted':
-      return [`Halted: too many entries from one stimulus; ${entry.dropped} queued events were dropped`];
+      return [
+        `Halted: ${halts[entry.reason] ?? entry.reason}; ${counted(entry.dropped, 'queued event')} dropped`,
+        ...(entry.to === null ? [] : ['; the clock was to go to ', strong(instantInWords(entry.to))]),
+      ];
     case 'clockMoved':
       return ['Clock: ', strong(instantInWords(entry.from)), ' → ', strong(instantInWords(entry.to))];
     case 'edited':
@@ -128,6 +143,10 @@ function waitWords(words: JournalWords, entry: Extract<Entry, { kind: 'waitStart
 
 function unresolved(names: readonly string[]): Parts {
   return names.length === 0 ? [] : ['; left empty, as there is no such field: ', strong(names.join(', '))];
+}
+
+function cut(truncated: boolean): Parts {
+  return truncated ? ['; too long, and cut'] : [];
 }
 
 function editedInWords(words: JournalWords, entry: Extract<Entry, { kind: 'edited' }>): Parts {
