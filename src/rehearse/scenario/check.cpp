@@ -18,14 +18,19 @@ Place placeOf(const Check& check, std::string_view key) {
 
 }  // namespace
 
-void Check::add(std::string_view key, std::string message, std::string expected, std::string actual, Seqs entries) {
-  failures.push_back({.step = step,
-                      .expectation = std::string(key),
-                      .message = std::move(message),
-                      .expected = std::move(expected),
-                      .actual = std::move(actual),
-                      .place = placeOf(*this, key),
-                      .entries = std::move(entries)});
+void Check::add(std::string_view key, std::string_view message, std::string_view expected, std::string_view actual,
+                Seqs entries) {
+  if (failures.areFull()) {
+    return;
+  }
+  failures.bytes += message.size() + expected.size() + actual.size();
+  failures.list.push_back({.step = step,
+                           .expectation = std::string(key),
+                           .message = std::string(message),
+                           .expected = std::string(expected),
+                           .actual = std::string(actual),
+                           .place = placeOf(*this, key),
+                           .entries = std::move(entries)});
 }
 
 std::uint32_t Check::findWorkflow(std::string_view id) const {

@@ -3,7 +3,6 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "rehearse/model/scenario.hpp"
@@ -16,6 +15,17 @@ namespace rehearse {
 /// So many failures of a scenario show the entries that led to them.
 inline constexpr std::size_t explainedFailures = 100;
 
+/// Once a scenario's failures have this many bytes of text, it ends: nobody reads more.
+inline constexpr std::size_t failureTextLimit = 8U << 20U;
+
+/// A scenario's failures so far.
+struct Failures {
+  std::vector<ExpectationFailure>& list;
+  std::size_t bytes = 0;  ///< of their texts
+
+  bool areFull() const { return bytes > failureTextLimit; }
+};
+
 /// One `expect` of a scenario while it is looked at: on what, and where its failures go.
 struct Check {
   const Simulation& simulation;
@@ -23,28 +33,32 @@ struct Check {
   const Expectation& expectation;
   const Place& place;      ///< of the scenario's step
   std::uint32_t step = 0;  ///< index of the scenario's step
-  std::vector<ExpectationFailure>& failures;
+  Failures& failures;
   std::uint32_t lookedAt = 0;  ///< how many keys so far
 
   const Journal& journal() const { return simulation.recorder(); }
   const World& world() const { return simulation.world(); }
 
-  /// Adds a failure of that key, placed where the key stands. `entries` finds the entries that led there; it is called
-  /// only for the first `explainedFailures` of a scenario, since it may have to look through the whole journal.
+  /// Adds a failure of that key, placed where the key stands, if there is room for one. `entries` finds the entries
+  /// that led there; it is called only for the first `explainedFailures` of a scenario, since it may have to look
+  /// through the whole journal.
   template <class Entries>
-  void fail(std::string_view key, std::string message, std::string expected, std::string actual, Entries entries) {
-    const bool explained = failures.size() < explainedFailures;
-    add(key, std::move(message), std::move(expected), std::move(actual), explained ? entries() : Seqs());
+  void fail(std::string_view key, std::string_view message, std::string_view expected, std::string_view actual,
+            const Entries& entries) {
+    if (!failures.areFull()) {
+      add(key, message, expected, actual, failures.list.size() < explainedFailures ? entries() : Seqs());
+    }
   }
   /// "expected WHAT, was ACTUAL".
   template <class Entries>
-  void failPlainly(std::string_view key, std::string_view what, std::string expected, std::string actual,
-                   Entries entries) {
+  void failPlainly(std::string_view key, std::string_view what, std::string_view expected, std::string_view actual,
+                   const Entries& entries) {
     auto message = std::string("expected ").append(what).append(", was ").append(actual == "null" ? "empty" : actual);
-    fail(key, std::move(message), std::move(expected), std::move(actual), std::move(entries));
+    fail(key, message, expected, actual, entries);
   }
-  /// A failure that no entry led to.
-  void add(std::string_view key, std::string message, std::string expected, std::string actual, Seqs entries = {});
+  /// The same for a failure that no entry led to.
+  void add(std::string_view key, std::string_view message, std::string_view expected, std::string_view actual,
+           Seqs entries = {});
   /// The index of the workflow with that id, or `noIndex`.
   std::uint32_t findWorkflow(std::string_view id) const;
 };

@@ -113,9 +113,9 @@ void checkMessages(Check& check) {
   for (const auto seq : entries) {
     actual.push_back(messageOf(check, seq));
   }
-  auto difference = differenceOf(wanted, actual);
+  const auto difference = differenceOf(wanted, actual);
   if (!difference.empty()) {
-    check.fail("messages", std::move(difference), jsonOfMessages(wanted), jsonOfMessages(actual),
+    check.fail("messages", difference, jsonOfMessages(wanted), jsonOfMessages(actual),
                [&] { return latestOf(entries); });
   }
 }

@@ -50,6 +50,18 @@ ExpectationFailure refusal(std::uint32_t step, const Stimulus& stimulus, const P
   return failure;
 }
 
+ExpectationFailure endOfFailures(std::uint32_t step, const Place& place) {
+  ExpectationFailure failure;
+  failure.step = step;
+  failure.expectation = "expect";
+  failure.message = "the scenario ends here: what failed so far fills " + std::to_string(failureTextLimit >> 20U) +
+                    " MiB, and more is not told";
+  failure.expected = "null";
+  failure.actual = "null";
+  failure.place = place;
+  return failure;
+}
+
 /// Sets a custom field, or adds it.
 void setField(ScalarMap& fields, const std::pair<std::string, Scalar>& wanted) {
   for (auto& [name, value] : fields) {
@@ -90,6 +102,7 @@ ContactData* findById(std::vector<ContactData>& contacts, const std::string& id)
 
 ScenarioResult runScenario(const Program& program, const Scenario& scenario) {
   ScenarioResult result{scenario.name, 0, {}, Simulation(program, {.runDrafts = scenario.runDrafts})};
+  Failures failures{result.failures};
   Report lastStimulus;
   for (std::uint32_t index = 0; index < scenario.steps.size(); ++index) {
     const auto& step = scenario.steps[index];
@@ -102,9 +115,13 @@ ScenarioResult runScenario(const Program& program, const Scenario& scenario) {
       }
       lastStimulus = *report;
     } else if (const auto* expectation = std::get_if<Expectation>(&step.action)) {
-      Check check{result.simulation, lastStimulus, *expectation, step.place, index, result.failures};
+      Check check{result.simulation, lastStimulus, *expectation, step.place, index, failures};
       checkAll(check);
       result.expectations += check.lookedAt;
+      if (failures.areFull()) {
+        result.failures.push_back(endOfFailures(index, step.place));
+        break;
+      }
     }
   }
   return result;

@@ -96,6 +96,9 @@ void checkNoneFired(Check& check, const std::vector<bool>& fired) {
 void checkEachFired(Check& check, std::string_view key, const std::vector<std::string>& wanted,
                     const std::vector<bool>& fired, bool shouldFire) {
   for (const auto& id : wanted) {
+    if (check.failures.areFull()) {
+      return;
+    }
     if (!isKnown(check, key, id)) {
       continue;
     }

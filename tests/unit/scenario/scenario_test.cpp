@@ -223,6 +223,23 @@ TEST_CASE("the first 100 failures of a scenario show entries, and all are report
   CHECK(failures[149].message == "expected score 99, was 15");
 }
 
+TEST_CASE("a scenario whose failures fill 8 MiB ends and says so") {
+  std::string tags;
+  for (int index = 0; index < 1000; ++index) {
+    tags.append(index == 0 ? "" : ",").append("\"").append(std::to_string(index)).append(120, 't').append("\"");
+  }
+  std::string steps = R"({ "edit": { "contact": "ana", "tags": [)" + tags + "] } }";
+  for (int index = 0; index < 500; ++index) {
+    steps.append(R"(, { "expect": { "contact": "ana", "tags": [] } })");
+  }
+  const auto ran = run(steps);
+  const auto& failures = ran->result.failures;
+  REQUIRE(failures.size() > 10);
+  CHECK(failures.size() < 100);
+  CHECK(failures.back().message == "the scenario ends here: what failed so far fills 8 MiB, and more is not told");
+  CHECK(failures.back().step == failures[failures.size() - 2].step);
+}
+
 TEST_CASE("a lock that was lifted and put on again is one lock") {
   const std::string fifty = [] {
     std::string steps(R"({ "fire": { "type": "email.opened", "contact": "ana" } })");
