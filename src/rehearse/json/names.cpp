@@ -43,11 +43,12 @@ Names::Names(std::vector<std::string_view> names) : names_(std::move(names)) {
 bool Names::contains(std::string_view name) const { return std::binary_search(names_.begin(), names_.end(), name); }
 
 std::span<const std::string_view> Names::near(std::string_view name) const {
-  constexpr std::ptrdiff_t reach = 500;
-  const auto place = std::lower_bound(names_.begin(), names_.end(), name);
-  const auto before = std::min(reach, place - names_.begin());
-  const auto after = std::min(reach, names_.end() - place);
-  return {place - before, place + after};
+  constexpr std::size_t reach = 500;
+  const auto found = std::lower_bound(names_.begin(), names_.end(), name);
+  const auto place = static_cast<std::size_t>(found - names_.begin());
+  const std::size_t first = place - std::min(reach, place);
+  const std::size_t last = std::min(names_.size(), place + reach);
+  return std::span(names_).subspan(first, last - first);
 }
 
 const Names* WorkspaceNames::resourcesOf(std::string_view kind) const {
