@@ -240,14 +240,12 @@ class Compiler {
   }
 
   FieldOperand fieldOperand(const Step& step) {
-    constexpr std::string_view fieldsPrefix = "fields.";
     FieldOperand operand;
     const std::string& path = *step.parameter<std::string>("field");
     operand.path = intern(path);
-    if (path.starts_with(fieldsPrefix)) {
-      operand.key = intern(std::string_view(path).substr(fieldsPrefix.size()));
-    } else {
-      operand.contactField = contactFieldNamed(path).value_or(ContactField::name);
+    if (const auto settable = parseSettablePath(path)) {
+      operand.contactField = settable->field;
+      operand.key = settable->source == FieldSource::contactCustomField ? intern(settable->key) : Symbol::none;
     }
     if (const auto* scalar = step.parameter<Scalar>("value")) {
       operand.value = compileTemplate(operand.key == Symbol::none ? textOf(*scalar) : *scalar);
