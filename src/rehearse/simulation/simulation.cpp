@@ -5,7 +5,14 @@
 
 #include "rehearse/simulation/contact_editor.hpp"
 #include "rehearse/simulation/event_intake.hpp"
-#include "rehearse/simulation/run_loop.hpp"
+#include "rehearse/simulation/run_loop_clock.hpp"
+#include "rehearse/simulation/run_loop_contact_steps.hpp"
+#include "rehearse/simulation/run_loop_enrollments.hpp"
+#include "rehearse/simulation/run_loop_events.hpp"
+#include "rehearse/simulation/run_loop_flow_steps.hpp"
+#include "rehearse/simulation/run_loop_message_steps.hpp"
+#include "rehearse/simulation/run_loop_triggers.hpp"
+#include "rehearse/simulation/run_loop_waits.hpp"
 
 namespace rehearse {
 namespace {

@@ -1,0 +1,142 @@
+#pragma once
+
+#include "rehearse/simulation/run_loop.hpp"
+
+// How enrollments start, run from step to step and end.
+
+namespace rehearse {
+
+template <class Recorder>
+void RunLoop<Recorder>::enroll(EntryPlace place, const Event& event) {
+  const WorkflowProgram& workflow = program_.workflows[place.workflow];
+  WorkflowCounts& counts = world_.workflowCounts[place.workflow];
+  Pair& pair = world_.pairs.make(place.contact, place.workflow);
+  const auto refuse = [&](RefusalReason reason) {
+    ++counts.refusedBy[static_cast<std::size_t>(reason)];
+    recorder_.recordRefused(world_, place, reason);
+  };
+  if (!workflow.published && !runDrafts_) {
+    return refuse(RefusalReason::draft);
+  }
+  if (pair.active != noIndex) {
+    return refuse(RefusalReason::alreadyActive);
+  }
+  if (pair.wasIn && !workflow.allowReentry) {
+    return refuse(RefusalReason::reentryOff);
+  }
+  if (!pair.locked && world_.pairs.wouldLoop(pair, world_.now)) {
+    pair.locked = true;
+    recorder_.recordLocked(world_, place);
+  }
+  if (pair.locked) {
+    return refuse(RefusalReason::locked);
+  }
+  const std::uint32_t slot = world_.enrollments.add(place.contact, place.workflow, place.trigger);
+  pair.active = slot;
+  pair.wasIn = true;
+  world_.pairs.noteStart(pair, world_.now);
+  ++counts.enrolled;
+  keepEvent(slot, event);
+  Enrollment& enrollment = world_.enrollments[slot];
+  enrollment.instruction = workflow.start;
+  place.enrollment = enrollment.number;
+  run(slot, recorder_.recordEnrolled(world_, place));
+}
+
+template <class Recorder>
+void RunLoop<Recorder>::keepEvent(std::uint32_t slot, const Event& event) {
+  if (program_.workflows[world_.enrollments[slot].workflow].readsEvent) {
+    world_.enrollments.keep(slot, event, contextOf(event).eventFields);
+  }
+}
+
+template <class Recorder>
+EntryPlace RunLoop<Recorder>::placeOf(std::uint32_t slot, std::uint32_t cause, bool atStep) const {
+  const Enrollment& enrollment = world_.enrollments[slot];
+  return {.cause = cause,
+          .contact = enrollment.contact,
+          .workflow = enrollment.workflow,
+          .trigger = noIndex,
+          .step = atStep ? enrollment.instruction : noIndex,
+          .enrollment = enrollment.number};
+}
+
+template <class Recorder>
+void RunLoop<Recorder>::exit(std::uint32_t slot, ExitReason reason, std::uint32_t cause) {
+  const Enrollment& enrollment = world_.enrollments[slot];
+  recorder_.recordExited(world_, placeOf(slot, cause), reason);
+  ++world_.workflowCounts[enrollment.workflow].exitedBy[static_cast<std::size_t>(reason)];
+  world_.pairs.make(enrollment.contact, enrollment.workflow).active = noIndex;
+  world_.waitLists.remove(slot);
+  world_.enrollments.remove(slot);
+}
+
+template <class Recorder>
+void RunLoop<Recorder>::run(std::uint32_t slot, std::uint32_t cause) {
+  for (std::uint32_t steps = 0;; ++steps) {
+    const std::uint32_t at = world_.enrollments[slot].instruction;
+    if (at == noIndex) {
+      return exit(slot, ExitReason::completed, cause);
+    }
+    if (steps == stepLimit) {
+      return exit(slot, ExitReason::stepLimit, cause);
+    }
+    if (isOverLimit()) {
+      return exit(slot, ExitReason::halted, cause);
+    }
+    const Instruction& instruction = program_.instructions[at];
+    if (!runStep(slot, instruction, cause)) {
+      return;
+    }
+  }
+}
+
+template <class Recorder>
+bool RunLoop<Recorder>::runStep(std::uint32_t slot, const Instruction& instruction, std::uint32_t cause) {
+  const EntryPlace place = placeOf(slot, cause);
+  std::uint32_t next = instruction.next;
+  switch (instruction.type) {
+    case StepType::modifyEngagementScore:
+      modifyScore(place, program_.scoreOperands[instruction.operand]);
+      break;
+    case StepType::addTag:
+      addTags(place, program_.tagsOperands[instruction.operand]);
+      break;
+    case StepType::removeTag:
+      removeTags(place, program_.tagsOperands[instruction.operand]);
+      break;
+    case StepType::updateField:
+      updateField(slot, place, program_.fieldOperands[instruction.operand]);
+      break;
+    case StepType::addNote:
+      addNote(slot, place, program_.noteOperands[instruction.operand]);
+      break;
+    case StepType::sendEmail:
+    case StepType::sendSms:
+    case StepType::notify:
+    case StepType::webhook:
+    case StepType::custom:
+      sendMessage(slot, place, program_.messageOperands[instruction.operand]);
+      break;
+    case StepType::wait:
+      if (!wait(slot, place, program_.waitOperands[instruction.operand])) {
+        return false;
+      }
+      break;
+    case StepType::branch:
+      next = takeBranch(slot, place, program_.branchOperands[instruction.operand]);
+      break;
+    case StepType::goTo:
+      recorder_.recordStep(world_, place, StepOutcome::jumped);
+      break;
+    case StepType::end: {
+      const std::uint32_t seq = recorder_.recordStep(world_, place, StepOutcome::ended);
+      exit(slot, ExitReason::end, seq);
+      return false;
+    }
+  }
+  world_.enrollments[slot].instruction = next;
+  return true;
+}
+
+}  // namespace rehearse

@@ -1,0 +1,112 @@
+#pragma once
+
+#include "rehearse/simulation/run_loop.hpp"
+
+// One event of a stimulus, and the queue of those that it causes.
+
+namespace rehearse {
+
+template <class Recorder>
+void RunLoop<Recorder>::handleAll(std::uint32_t cause, const Event& event) {
+  handle(cause, event);
+  drain();
+}
+
+template <class Recorder>
+bool RunLoop<Recorder>::drain() {
+  while (!isOverLimit() && world_.queueHead < world_.queue.size()) {
+    const QueuedEvent next = world_.queue[world_.queueHead++];
+    handle(next.cause, next.event);
+  }
+  if (halted_) {
+    const auto dropped = static_cast<std::uint32_t>(world_.queue.size() - world_.queueHead);
+    recorder_.recordHalted(world_, {before_ + 1, haltReason(), dropped, clockTo_});
+  }
+  world_.queue.clear();
+  world_.queueHead = 0;
+  return !halted_;
+}
+
+template <class Recorder>
+void RunLoop<Recorder>::enqueue(std::uint32_t cause, const Event& event) {
+  world_.queue.push_back({cause, event});
+}
+
+template <class Recorder>
+void RunLoop<Recorder>::enqueueScoreChanged(std::uint32_t cause, std::uint32_t contact, std::int32_t previous,
+                                            std::int32_t score) {
+  Event event = makeEvent(EventType::scoreChanged, contact);
+  event.attributes[previousScoreSlot] = scoreValue(previous);
+  event.attributes[scoreSlot] = scoreValue(score);
+  enqueue(cause, event);
+}
+
+template <class Recorder>
+void RunLoop<Recorder>::enqueueCreated(std::uint32_t cause, std::uint32_t contact) {
+  enqueue(cause, makeEvent(EventType::contactCreated, contact));
+}
+
+template <class Recorder>
+void RunLoop<Recorder>::enqueueNamed(std::uint32_t cause, EventType type, std::uint32_t contact, Symbol name) {
+  Event event = makeEvent(type, contact);
+  event.attributes[0] = Value::text(name);
+  enqueue(cause, event);
+}
+
+template <class Recorder>
+Event RunLoop<Recorder>::makeEvent(EventType type, std::uint32_t contact) {
+  Event event;
+  event.type = type;
+  event.contact = contact;
+  return event;
+}
+
+template <class Recorder>
+bool RunLoop<Recorder>::isOverLimit() {
+  halted_ = halted_ || recorder_.size() - before_ > entryLimit || fieldText_ > textLimit;
+  return halted_;
+}
+
+template <class Recorder>
+HaltReason RunLoop<Recorder>::haltReason() const {
+  return fieldText_ > textLimit ? HaltReason::textLimit : HaltReason::entryLimit;
+}
+
+template <class Recorder>
+ConditionContext RunLoop<Recorder>::contextOf(const Event& event) const {
+  return {event.contact, &event, std::span(world_.eventFields).subspan(event.fields.first, event.fields.count)};
+}
+
+template <class Recorder>
+ConditionContext RunLoop<Recorder>::contextOf(std::uint32_t slot) const {
+  ConditionContext context{world_.enrollments[slot].contact};
+  if (const KeptEvent* kept = world_.enrollments.kept(slot)) {
+    context.event = &kept->event;
+    context.eventFields = kept->fields;
+  }
+  return context;
+}
+
+template <class Recorder>
+void RunLoop<Recorder>::handle(std::uint32_t cause, const Event& event) {
+  const std::uint32_t seq = recorder_.recordEvent(world_, cause, event);
+  if (event.type == EventType::contactReplied) {
+    stopOnReply(event.contact, seq);
+  }
+  goOn(event, seq);
+  evaluateTriggers(event, seq);
+}
+
+template <class Recorder>
+void RunLoop<Recorder>::stopOnReply(std::uint32_t contact, std::uint32_t cause) {
+  std::uint32_t slot = world_.enrollments.oldest(contact);
+  while (slot != noIndex) {
+    const std::uint32_t next = world_.enrollments[slot].next;
+    if (program_.workflows[world_.enrollments[slot].workflow].stopOnReply) {
+      exit(slot, ExitReason::stopOnReply, cause);
+    }
+    slot = next;
+  }
+}
+
+}  // namespace rehearse
