@@ -82,6 +82,10 @@ TEST_CASE("a stimulus that causes too much halts, and the simulation goes on fro
   CHECK(test::countEntries(simulation, EntryKind::halted) == 1);
   CHECK(report->last - report->first < entryLimit + 100);
   CHECK(simulation.now() < defaultClock + 3650 * day);
+  const Entry& halted = simulation.recorder().entry(report->last);
+  REQUIRE(halted.kind == EntryKind::halted);
+  CHECK(static_cast<HaltReason>(halted.detail) == HaltReason::entryLimit);
+  CHECK(Journal::dropped(halted) == 0);
   // What waited still waits: moving the clock on goes on from there.
   const Instant stopped = simulation.now();
   REQUIRE(simulation.advance(hour));
@@ -134,6 +138,10 @@ TEST_CASE("a text that fills itself in is cut, and what it costs is bounded") {
     truncated = truncated || (entry.kind == EntryKind::contactChanged && Journal::truncated(entry));
   }
   CHECK(truncated);
+  const Entry& halted = simulation.recorder().entry(report->last);
+  REQUIRE(halted.kind == EntryKind::halted);
+  CHECK(static_cast<HaltReason>(halted.detail) == HaltReason::textLimit);
+  CHECK(simulation.recorder().moment(halted) == noInstant);
 }
 
 TEST_CASE("long messages are cut sooner once a stimulus has written too much of them") {
@@ -150,6 +158,7 @@ TEST_CASE("long messages are cut sooner once a stimulus has written too much of 
     for (const auto& part : simulation.recorder().message(simulation.recorder().entry(seq))) {
       bytes += simulation.world().symbols.text(part.value.asText()).size();
     }
+    CHECK(Journal::truncated(simulation.recorder().entry(seq)));
   }
   CHECK(bytes < 2 * textLimit);
 }
