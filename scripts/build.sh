@@ -1,0 +1,77 @@
+# shellcheck shell=bash
+# Building, formatting and lint. Sourced by ../dev.
+
+# Ninja runs CMake again by itself for all but the presets.
+configure() {
+  local ninja_file=build/$1/build.ninja
+  if [[ -f $ninja_file && ! CMakePresets.json -nt $ninja_file ]]; then return; fi
+  cmake --preset "$1"
+  touch "$ninja_file"
+}
+
+# build_preset PRESET [TARGET…]
+build_preset() {
+  local preset=$1
+  shift
+  configure "$preset"
+  cmake --build "build/$preset" --parallel "$jobs" ${1:+--target "$@"}
+}
+
+# The npm packages: the engine's, then the page and the element, which use it.
+build_packages() {
+  local inputs
+  inputs=$(fingerprint package.json package-lock.json wasm web tests/conformance/samples build/wasm/wasm/rehearse.{js,wasm})
+  if [[ -d wasm/dist && -d web/dist ]] && is_fresh packages "$inputs"; then return; fi
+  npm run build --workspace wasm
+  npm run build --workspace web
+  stamp packages "$inputs"
+}
+
+build_for_javascript() {
+  build_preset wasm rehearse_wasm
+  build_packages
+}
+
+build_all() {
+  say "building the library and its programs"
+  quietly build-native build_preset native
+  say "building the WebAssembly module"
+  quietly build-wasm build_preset wasm
+  say "building the packages and the page"
+  quietly build-packages build_packages
+}
+
+# ---------------------------------------------------------------------------------------------------------------------
+# Formatting and lint
+
+cpp_files() { find src wasm/*.cpp tests -name node_modules -prune -o \( -name '*.cpp' -o -name '*.hpp' \) -print | sort; }
+
+format_all() {
+  cpp_files | xargs clang-format -i
+  npx biome check --write --colors=off
+}
+
+# What clang-tidy's verdict on a source depends on: the source, the headers of ours that it includes, the settings.
+lint_key() {
+  local source=$1
+  {
+    clang++ -std=c++20 -MM -Isrc -Itests -isystem build/native/include-nlohmann "$source" | tr -d '\\' | tr ' ' '\n' |
+      grep -E '^(src|tests)/' | xargs cat
+    cat .clang-tidy
+    clang-tidy --version
+  } | sha256sum | cut -d' ' -f1
+}
+
+lint_one() {
+  local source=$1 key
+  key=$(lint_key "$source")
+  if is_fresh "lint-${source//\//-}" "$key"; then
+    say "unchanged: $source"
+  elif clang-tidy -p build/native --quiet --extra-arg=-Wno-unknown-warning-option "$source" 2>/dev/null; then
+    say "clean: $source"
+    stamp "lint-${source//\//-}" "$key"
+  else
+    say "clang-tidy found something in $source"
+    return 1
+  fi
+}
