@@ -5,6 +5,7 @@ import { copyFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+/** @param {string} path */
 const inPackage = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 const given = process.argv[2] ?? process.env.REHEARSE_WASM_DIR;
 const source = given === undefined ? inPackage('../build/wasm/wasm') : resolve(process.env.INIT_CWD ?? '.', given);
@@ -15,6 +16,6 @@ try {
   }
 } catch (error) {
   console.error(`The engine is not in ${source}: build it first (cmake --preset wasm && cmake --build --preset wasm).`);
-  console.error(error.message);
+  console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
 }

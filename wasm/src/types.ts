@@ -604,6 +604,10 @@ export interface CatalogProperty {
   shape: string | null;
   /** For texts that name a resource: the key in `resources`. */
   resource: string | null;
+  /** What holds where it is left out; null where that is nothing, or no fixed value. */
+  default: Scalar | null;
+  /** The names of the event types beside which it may stand, on an object that names one; empty: beside all. */
+  onlyFor: string[];
 }
 
 export interface CatalogRule {
@@ -667,11 +671,19 @@ export interface CatalogShape {
   rules: CatalogRule[];
 }
 
-/** Event types, fields, operators and step types: what a form needs to build itself. */
+/** A bound on documents, beside those that single properties have. */
+export interface CatalogLimit {
+  name: string;
+  value: number;
+  documentation: string;
+}
+
+/** Event types, fields, operators, step types and limits: what a form, a schema or a table of them needs. */
 export interface Catalog {
   eventTypes: CatalogEventType[];
   operators: CatalogOperator[];
   contactFields: CatalogContactField[];
   stepTypes: CatalogStepType[];
   shapes: Record<string, CatalogShape>;
+  limits: CatalogLimit[];
 }

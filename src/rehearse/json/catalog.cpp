@@ -1,9 +1,12 @@
 #include "rehearse/json/catalog.hpp"
 
 #include <array>
+#include <cstdint>
 #include <span>
 #include <string_view>
 
+#include "rehearse/json/reader.hpp"
+#include "rehearse/model/time.hpp"
 #include "rehearse/vocabulary/vocabulary.hpp"
 
 namespace rehearse::json {
@@ -27,6 +30,8 @@ void writeProperties(Writer& writer, std::string_view key, std::span<const Prope
     writeNames(writer, "choices", row.choices);
     writer.memberOrNull("shape", row.shape == Shape::none ? std::string_view() : rowOf(row.shape).name);
     writer.memberOrNull("resource", row.resource);
+    writer.key("default").raw(row.defaultValue.empty() ? std::string_view("null") : row.defaultValue);
+    writeNames(writer, "onlyFor", row.onlyFor);
     writer.endObject();
   }
   writer.endArray();
@@ -113,6 +118,38 @@ void writeShapes(Writer& writer) {
   writer.endObject();
 }
 
+/// A bound on documents, beside those that single properties have.
+struct LimitRow {
+  std::string_view name;
+  std::uint64_t value;
+  std::string_view documentation;
+};
+
+// One row a line, however long: read it as a table.
+// clang-format off
+constexpr std::array limits{
+    LimitRow{"documentBytes", maximumBytes, "The bytes of one text that is read."},
+    LimitRow{"depth", maximumDepth, "Objects and lists within one another."},
+    LimitRow{"idLength", maximumIdLength, "The characters of an id, a tag, or the NAME of `custom.NAME`."},
+    LimitRow{"madeIdLength", maximumMadeIdLength, "The bytes of an id that a trigger or a step gets from its place."},
+    LimitRow{"items", maximumItems, "Tags, fields, texts, triggers or branches in one place."},
+    LimitRow{"objects", maximumObjects, "Workflows, contacts, resources of a kind, scenarios, or steps of a scenario."},
+    LimitRow{"steps", maximumSteps, "The steps of one workflow, counted at every depth."},
+    LimitRow{"stepsInAll", maximumStepsInAll, "The steps of all workflows, or of all scenarios, of one document."},
+    LimitRow{"durationWeeks", maximumDuration / week, "The weeks of the longest duration."},
+    LimitRow{"diagnostics", maximumDiagnostics, "The errors of one document that are told at once."},
+};
+// clang-format on
+
+void writeLimits(Writer& writer) {
+  writer.key("limits").beginArray();
+  for (const auto& row : limits) {
+    writer.beginObject().member("name", row.name).member("value", row.value);
+    writer.member("documentation", row.documentation).endObject();
+  }
+  writer.endArray();
+}
+
 }  // namespace
 
 std::string writeCatalog() {
@@ -123,6 +160,7 @@ std::string writeCatalog() {
   writeContactFields(writer);
   writeStepTypes(writer);
   writeShapes(writer);
+  writeLimits(writer);
   writer.endObject();
   return writer.take();
 }

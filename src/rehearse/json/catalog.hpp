@@ -7,7 +7,7 @@
 
 namespace rehearse::json {
 
-/// The vocabulary as JSON: `eventTypes`, `operators`, `contactFields`, `stepTypes`, `shapes`.
+/// The vocabulary as JSON: `eventTypes`, `operators`, `contactFields`, `stepTypes`, `shapes`, `limits`.
 std::string writeCatalog();
 
 /// Writes a list of diagnostics as a JSON array.

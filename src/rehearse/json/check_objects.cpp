@@ -118,8 +118,6 @@ void Checker::checkShape(TreeValue value, Shape shape) {
       return checkWorkflow(value);
     case Shape::scenario:
       return checkScenario(value);
-    case Shape::trigger:
-      return checkTrigger(value);
     case Shape::expectation:
       return checkExpectation(value);
     case Shape::messageMatch:
@@ -183,6 +181,7 @@ void Checker::checkProperties(TreeValue object, std::span<const PropertyRow> pro
                                   [key = member.key()](const auto& candidate) { return candidate.name == key; });
     if (row != properties.end()) {
       checkProperty(member, *row);
+      checkEventBeside(member, *row);
     }
   }
   for (const auto& row : properties) {
@@ -278,17 +277,14 @@ void Checker::checkStepsInAll(std::size_t& total, std::size_t count, TreeValue s
   }
 }
 
-void Checker::checkTrigger(TreeValue trigger) {
-  checkContent(trigger, rowOf(Shape::trigger));
-  const auto type = trigger.memberText("type");
-  const auto id = eventTypeNamed(type.value_or(std::string_view()));
-  const auto fires = trigger.member("fires");
-  if (fires && id && *id != EventType::scoreChanged) {
-    findings_.keyError("key.dependency", *fires,
-                       "`fires` is only for triggers on " + quoted(rowOf(EventType::scoreChanged).name) + ", not on " +
-                           quoted(*type) + ".",
-                       "Remove `fires`.");
+void Checker::checkEventBeside(TreeValue member, const PropertyRow& row) {
+  if (row.onlyFor.empty() || !conditionEvent_ || isOneOf(row.onlyFor, rowOf(*conditionEvent_).name)) {
+    return;
   }
+  findings_.keyError(
+      "key.dependency", member,
+      quoted(row.name) + " is only for " + listOfKeys(row.onlyFor) + ", not for " + quoted(conditionEventName_) + ".",
+      "Remove " + quoted(row.name) + ".");
 }
 
 void Checker::checkExpectation(TreeValue expectation) {

@@ -52,7 +52,8 @@ class Checker {
                  std::span<const std::string_view> meant);
   void checkWorkflow(TreeValue workflow);
   void checkScenario(TreeValue scenario);
-  void checkTrigger(TreeValue trigger);
+  /// Whether the property may stand on an object that names this event type.
+  void checkEventBeside(TreeValue member, const PropertyRow& row);
   void checkExpectation(TreeValue expectation);
   void checkMessageMatch(TreeValue match);
   void checkStepsInAll(std::size_t& total, std::size_t count, TreeValue steps);

@@ -15,9 +15,9 @@ using enum PropertyKind;
 constexpr std::array workspaceProperties{
     PropertyRow{"rehearse", version, true, "Format version", "The version of this format: 1."},
     PropertyRow{"name", text, false, "Name", "What the workspace is called."},
-    PropertyRow{"clock", instant, false, "Clock starts at", "Where the virtual clock starts; 2026-01-01T00:00:00Z by default."},
-    PropertyRow{"utcOffset", utcOffset, false, "UTC offset", "What \"09:00\" means in schedules; \"+00:00\" by default."},
-    PropertyRow{"seed", wholeNumber, false, "Seed", "Feeds the choices of `split`; 0 by default."},
+    PropertyRow{.name = "clock", .kind = instant, .label = "Clock starts at", .documentation = "Where the virtual clock starts; 2026-01-01T00:00:00Z by default.", .defaultValue = R"("2026-01-01T00:00:00Z")"},
+    PropertyRow{.name = "utcOffset", .kind = utcOffset, .label = "UTC offset", .documentation = "What \"09:00\" means in schedules; \"+00:00\" by default.", .defaultValue = R"("+00:00")"},
+    PropertyRow{.name = "seed", .kind = wholeNumber, .label = "Seed", .documentation = "Feeds the choices of `split`; 0 by default.", .defaultValue = "0"},
     PropertyRow{.name = "workflows", .kind = list, .required = true, .label = "Workflows", .documentation = "The automations, in the order in which they see an event.", .maximum = maximumObjects, .shape = Shape::workflow},
     PropertyRow{.name = "contacts", .kind = list, .label = "Contacts", .documentation = "Sample contacts that every simulation starts with.", .maximum = maximumObjects, .shape = Shape::contact},
     PropertyRow{.name = "resources", .kind = object, .label = "Resources", .documentation = "What events may refer to: links, emails, forms and so on, for pickers and checks.", .shape = Shape::resources},
@@ -26,18 +26,19 @@ constexpr std::array workspaceProperties{
 constexpr std::array workflowProperties{
     PropertyRow{"id", identifier, true, "Id", "Names the workflow in journals, references and tests.", 1, maximumIdLength},
     PropertyRow{"name", text, false, "Name", "What people call it; the id by default."},
-    PropertyRow{.name = "status", .kind = choice, .label = "Status", .documentation = "Only published workflows enroll contacts; draft by default.", .choices = workflowStatusNames},
-    PropertyRow{"allowReentry", yesNo, false, "Allow re-entry", "Whether a contact may go through it more than once; true by default."},
-    PropertyRow{"stopOnReply", yesNo, false, "Stop on reply", "Whether a reply of the contact ends its enrollment; false by default."},
+    PropertyRow{.name = "status", .kind = choice, .label = "Status", .documentation = "Only published workflows enroll contacts; draft by default.", .choices = workflowStatusNames, .defaultValue = R"("draft")"},
+    PropertyRow{.name = "allowReentry", .kind = yesNo, .label = "Allow re-entry", .documentation = "Whether a contact may go through it more than once; true by default.", .defaultValue = "true"},
+    PropertyRow{.name = "stopOnReply", .kind = yesNo, .label = "Stop on reply", .documentation = "Whether a reply of the contact ends its enrollment; false by default.", .defaultValue = "false"},
     PropertyRow{.name = "triggers", .kind = list, .required = true, .label = "Triggers", .documentation = "Any of them starts the workflow.", .maximum = maximumItems, .shape = Shape::trigger},
     PropertyRow{"steps", steps, true, "Steps", "What happens, in order."},
 };
 
+constexpr std::array<std::string_view, 1> scoreChangedOnly{"score.changed"};
 constexpr std::array triggerProperties{
     PropertyRow{"id", identifier, false, "Id", "Names the trigger; `trigger-1`, `trigger-2` … by default.", 1, maximumIdLength},
     PropertyRow{"type", eventType, true, "Event", "The event that this trigger listens for."},
     PropertyRow{"conditions", conditions, false, "Conditions", "What must hold; without any, every such event matches."},
-    PropertyRow{.name = "fires", .kind = choice, .label = "Fires", .documentation = "For `score.changed`: at every change for which the conditions hold (`always`, the default), or only where they did not hold for the score before (`crossing`).", .choices = firingNames},
+    PropertyRow{.name = "fires", .kind = choice, .label = "Fires", .documentation = "For `score.changed`: at every change for which the conditions hold (`always`, the default), or only where they did not hold for the score before (`crossing`).", .choices = firingNames, .defaultValue = R"("always")", .onlyFor = scoreChangedOnly},
 };
 
 constexpr std::array eventPatternProperties{
@@ -84,7 +85,7 @@ constexpr std::array scenarioFileProperties{
 constexpr std::array scenarioProperties{
     PropertyRow{"name", identifier, true, "Name", "What the scenario shows; unique within the file.", 1, 1000},
     PropertyRow{.name = "contacts", .kind = list, .label = "Contacts", .documentation = "Contacts added, or laid over those of the same id.", .maximum = maximumObjects, .shape = Shape::contact},
-    PropertyRow{.name = "drafts", .kind = choice, .label = "Drafts", .documentation = "`run` treats drafts as published; `skip` by default.", .choices = draftModeNames},
+    PropertyRow{.name = "drafts", .kind = choice, .label = "Drafts", .documentation = "`run` treats drafts as published; `skip` by default.", .choices = draftModeNames, .defaultValue = R"("skip")"},
     PropertyRow{.name = "steps", .kind = list, .required = true, .label = "Steps", .documentation = "Stimuli and expectations, in order.", .minimum = 1, .maximum = maximumObjects, .shape = Shape::scenarioStep},
 };
 

@@ -73,6 +73,10 @@ struct PropertyRow {
   std::span<const std::string_view> choices = {};
   Shape shape = Shape::none;
   std::string_view resource = {};  ///< for texts that name a resource: the key in `resources`
+  /// What holds where it is left out, as JSON; empty where that is nothing, or no fixed value.
+  std::string_view defaultValue = {};
+  /// The names of the event types beside which it may stand, on an object that names one; empty: beside all.
+  std::span<const std::string_view> onlyFor = {};
 };
 
 /// How properties of one object depend on each other.

@@ -252,7 +252,8 @@ TEST_CASE("the catalog holds every row of the tables", "[json]") {
   json::Findings findings(tree);
   REQUIRE(json::parseTree(tree, findings));
   const json::TreeValue catalog = tree.root();
-  CHECK(keysOf(catalog) == std::vector<std::string>{"eventTypes", "operators", "contactFields", "stepTypes", "shapes"});
+  CHECK(keysOf(catalog) ==
+        std::vector<std::string>{"eventTypes", "operators", "contactFields", "stepTypes", "shapes", "limits"});
   CHECK(catalog.member("eventTypes")->size() == eventTypes().size());
   CHECK(catalog.member("operators")->size() == operators().size());
   CHECK(catalog.member("contactFields")->size() == contactFields().size());

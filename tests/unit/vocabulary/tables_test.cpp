@@ -52,6 +52,22 @@ TEST_CASE("rules name properties that there are") {
   }
 }
 
+TEST_CASE("properties for some event types only name event types, beside a property that holds one") {
+  for (const auto& row : shapes()) {
+    bool namesEvent = false;
+    for (const auto& property : row.properties) {
+      namesEvent = namesEvent || property.kind == PropertyKind::eventType;
+    }
+    for (const auto& property : row.properties) {
+      INFO(property.name);
+      CHECK((property.onlyFor.empty() || namesEvent));
+      for (const auto name : property.onlyFor) {
+        CHECK(eventTypeNamed(name).has_value());
+      }
+    }
+  }
+}
+
 TEST_CASE("every row says what it is") {
   for (const auto& row : eventTypes()) {
     CHECK_FALSE(row.label.empty());

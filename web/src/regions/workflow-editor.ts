@@ -68,10 +68,10 @@ function isSetting(property: CatalogProperty): boolean {
   return !isMain(property) && property.name !== 'status' && !['list', 'steps'].includes(property.kind);
 }
 
-/** Settings that are left out show their default, which the catalog's words give. */
+/** Settings that are left out show their default. */
 function settingRow(form: Form, pointer: string, property: CatalogProperty, workflow: Workflow): TemplateResult {
   const value = workflow[property.name as keyof Workflow];
-  const byDefault = property.kind === 'yesNo' ? property.documentation.includes('true by default') : undefined;
+  const byDefault = property.kind === 'yesNo' ? (property.default ?? undefined) : undefined;
   return propertyRow(form, pointer, property, value ?? byDefault);
 }
 
