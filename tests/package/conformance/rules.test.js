@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { access } from 'node:fs/promises';
 import { test } from 'node:test';
 import { conformanceFileNames } from '../support/conformance-files.js';
-import { semanticsDocument } from '../support/semantics-document.js';
+import { parseSemantics, semanticsDocument } from '../support/semantics-document.js';
 
 /** @import { Rule } from '../support/semantics-document.js' */
 
@@ -45,6 +45,9 @@ const isConformance = (link) => /^\.\.\/tests\/conformance\/.+\.(scenario\.)?jso
 /** @param {string} link */
 const isTest = (link) => link.startsWith('../tests/');
 
+/** @param {Rule[]} rules */
+const withoutFile = (rules) => rules.filter((rule) => !rule.links.some(isConformance) && !isExcused(rule));
+
 /** A rule that no conformance file shows must say why, and link a test. @param {Rule} rule */
 function isExcused({ text }) {
   const reason = text.match(/\(No conformance file: .+?\)(?=[. ]|$)/)?.[0];
@@ -56,8 +59,40 @@ test('there are rules', () => {
 });
 
 test('every rule names a conformance file, or says why there is none and which test shows it', () => {
-  const without = document.rules.filter((rule) => !rule.links.some(isConformance) && !isExcused(rule));
+  const without = withoutFile(document.rules);
   assert.ok(without.length === 0, `without a file:\n${without.map(({ text }) => `- ${text}`).join('\n')}`);
+});
+
+test('a rule without a file is found, and so is one whose excuse names no test', () => {
+  const { rules } = parseSemantics(`# Semantics
+
+## Some rules
+
+- **Shown.** [a file](../tests/conformance/rules/a.scenario.json)
+  - *HubSpot:* [a file](../tests/conformance/rules/b.scenario.json) of a note is none of the rule.
+- **Not shown,** but [linked elsewhere](embedding.md).
+- **Excused.** (No conformance file: too long. A unit test shows it: [limits](../tests/unit/a_test.cpp).)
+- **Excused badly.** (No conformance file: too long. A unit test shows it.)
+- *Choice:* without anything bold.
+
+## References
+
+- [X1] "No rule", somebody, <https://example.com/>
+`);
+  assert.deepEqual(
+    withoutFile(rules).map(({ text }) => text.slice(0, 12)),
+    ['**Not shown,', '**Excused ba', '*Choice:* wi'],
+  );
+  assert.deepEqual(
+    rules.map(({ links, notes }) => [links.length, notes.length]),
+    [
+      [1, 1],
+      [1, 0],
+      [1, 0],
+      [0, 0],
+      [0, 0],
+    ],
+  );
 });
 
 test('what the document links to is there', async () => {

@@ -82,7 +82,11 @@ function tableRows(lines) {
 
 /** What docs/semantics.md says. */
 export async function semanticsDocument() {
-  const document = await readFile(new URL('../../../docs/semantics.md', import.meta.url), 'utf8');
+  return parseSemantics(await readFile(new URL('../../../docs/semantics.md', import.meta.url), 'utf8'));
+}
+
+/** @param {string} document */
+export function parseSemantics(document) {
   const sections = sectionsOf(document);
   /** @param {string} wanted */
   const linesOf = (wanted) => sections.find(({ title }) => title === wanted)?.lines ?? [];
