@@ -98,8 +98,8 @@ readonly -A aside=(
   [native]="web tests/browser tests/consumer tests/demo tests/fuzz tests/native tests/package wasm/bin wasm/src"
   [wasm]="web tests/browser tests/consumer tests/demo tests/fuzz tests/native tests/package wasm/bin wasm/src"
   [install]="docs web wasm tests/browser tests/conformance tests/demo tests/fuzz tests/native tests/package tests/unit"
-  [types]="docs tests/bench tests/consumer tests/fuzz tests/native tests/unit"
-  [conformance]="docs web tests/bench tests/browser tests/consumer tests/demo tests/fuzz tests/unit"
+  [types]="tests/bench tests/consumer tests/fuzz tests/native tests/unit"
+  [conformance]="web tests/bench tests/browser tests/consumer tests/demo tests/fuzz tests/unit"
   [package]="tests/bench tests/browser tests/consumer tests/fuzz tests/native tests/unit"
   [browser]="docs tests/bench tests/consumer tests/fuzz tests/native tests/package tests/unit"
 )

@@ -56,7 +56,10 @@ function holds(property) {
     case 'identifier':
       return `a text of ${withCommas(property.minimum)} to ${withCommas(property.maximum)} characters`;
     case 'workflowReference':
-      return 'the id of a workflow';
+      return [
+        'the id of a workflow',
+        ...(property.choices.length > 0 ? [listed(property.choices.map(code), 'or')] : []),
+      ].join(', or ');
     case 'stepReference':
       return 'the id of a step';
     case 'contactReference':

@@ -51,6 +51,9 @@ function items(minimum, maximum) {
   return { ...(minimum > 0 && { minItems: minimum }), ...(maximum < unbounded && { maxItems: maximum }) };
 }
 
+/** Whether events of that type are made by the clock, for one trigger. @param {{ origin: string }} type */
+const isOfClock = ({ origin }) => origin === 'clock';
+
 /** @param {string} text */
 const escaped = (text) => text.replaceAll('.', '\\.');
 
@@ -219,7 +222,7 @@ class Definitions {
 
   /** @param {string} shape @param {CatalogProperty} row @param {CatalogProperty | undefined} event @returns {Schema} */
   valueIn(shape, row, event) {
-    if (row.kind === 'eventType') return this.eventType();
+    if (row.kind === 'eventType') return this.eventType(shape === 'trigger');
     // Beside an event type, conditions follow from that type: see `besideEvent`.
     if (row.kind === 'conditions' && event) return {};
     if (shape === 'messageMatch' && row.name === 'channel') return this.channel();
@@ -284,8 +287,9 @@ class Definitions {
     switch (row.kind) {
       case 'version':
         return { const: 1 };
-      case 'text':
       case 'workflowReference':
+        return row.choices.length > 0 ? { type: 'string', anyOf: [{ enum: row.choices }, {}] } : { type: 'string' };
+      case 'text':
       case 'stepReference':
       case 'contactReference':
         return { type: 'string' };
@@ -317,7 +321,7 @@ class Definitions {
       case 'tags':
         return { type: 'array', items: this.tag(), ...items(minimum, maximum) };
       case 'eventType':
-        return this.eventType();
+        return this.eventType(false);
       case 'conditions':
         return this.conditions(this.catalog.eventTypes);
       case 'contactFieldPath':
@@ -422,8 +426,12 @@ class Definitions {
 
   // ---------------------------------------------------------------- events
 
-  eventType() {
-    return this.reference('eventType', () => this.describedNames(this.catalog.eventTypes));
+  /** The names of event types. Those that the clock makes are for triggers alone. @param {boolean} ofTrigger */
+  eventType(ofTrigger) {
+    const types = this.catalog.eventTypes.filter((type) => ofTrigger || !isOfClock(type));
+    return this.reference(types.length < this.catalog.eventTypes.length ? 'eventTypeToAwait' : 'eventType', () =>
+      this.describedNames(types),
+    );
   }
 
   /** Event types in groups of those with the same attributes of the same kinds. */

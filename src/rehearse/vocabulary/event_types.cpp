@@ -1,5 +1,6 @@
 #include "rehearse/vocabulary/event_types.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "rehearse/vocabulary/lookup.hpp"
@@ -80,6 +81,12 @@ constexpr bool attributesFit() {
 static_assert(attributesFit());
 static_assert(scoreAttributes[previousScoreSlot].name == "previousScore" && scoreAttributes[scoreSlot].name == "score");
 
+/// Of UTF-8: all bytes but those that go on with a character.
+std::int64_t characterCount(std::string_view text) {
+  return std::count_if(text.begin(), text.end(),
+                       [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U; });
+}
+
 }  // namespace
 
 std::span<const EventTypeRow> eventTypes() { return table; }
@@ -92,10 +99,8 @@ std::string_view customNameOf(std::string_view eventTypeName) {
 
 std::optional<EventType> eventTypeNamed(std::string_view name) {
   if (name.starts_with(customPrefix)) {
-    const auto custom = customNameOf(name);
-    return !custom.empty() && static_cast<std::int64_t>(custom.size()) <= maximumIdLength
-               ? std::optional(EventType::custom)
-               : std::nullopt;
+    const auto length = characterCount(customNameOf(name));
+    return length > 0 && length <= maximumIdLength ? std::optional(EventType::custom) : std::nullopt;
   }
   return idNamed<EventType>(table, name);
 }

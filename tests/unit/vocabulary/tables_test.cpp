@@ -89,6 +89,12 @@ TEST_CASE("custom names") {
   CHECK(eventTypeNamed("custom.") == std::nullopt);
   CHECK(eventTypeNamed("custom") == std::nullopt);
   CHECK(eventTypeNamed("custom." + std::string(129, 'x')) == std::nullopt);
+  std::string umlauts;
+  for (int count = 0; count < 128; ++count) {
+    umlauts += "ü";
+  }
+  CHECK(eventTypeNamed("custom." + umlauts) == EventType::custom);
+  CHECK(eventTypeNamed("custom." + umlauts + "x") == std::nullopt);
   CHECK(stepTypeNamed("custom.print") == StepType::custom);
 }
 
