@@ -71,5 +71,6 @@ EMSCRIPTEN_BINDINGS(rehearse) {
   bind<api::contacts>("contacts");
   bind<api::contact>("contact");
   bind<api::stats>("stats");
+  bind<api::explain>("explain");
   bind<api::clock>("clock");
 }

@@ -8,10 +8,11 @@
 //   const auto report = simulation.fire({.type = "link.clicked", .contact = "ana", .attributes = {{"link",
 //   "pricing"}}});
 
-#include "rehearse/api/api.hpp"                // strings in, strings out
-#include "rehearse/json/json.hpp"              // text to model, model and journal to text
-#include "rehearse/model/model.hpp"            // what documents say
-#include "rehearse/program/program.hpp"        // a workspace made ready to run
-#include "rehearse/scenario/scenario.hpp"      // tests
-#include "rehearse/simulation/simulation.hpp"  // a workspace being run
-#include "rehearse/vocabulary/vocabulary.hpp"  // the words of the field, as tables
+#include "rehearse/api/api.hpp"                 // strings in, strings out
+#include "rehearse/json/json.hpp"               // text to model, model and journal to text
+#include "rehearse/model/model.hpp"             // what documents say
+#include "rehearse/program/program.hpp"         // a workspace made ready to run
+#include "rehearse/scenario/scenario.hpp"       // tests
+#include "rehearse/simulation/explanation.hpp"  // why a workflow did or did not start
+#include "rehearse/simulation/simulation.hpp"   // a workspace being run
+#include "rehearse/vocabulary/vocabulary.hpp"   // the words of the field, as tables

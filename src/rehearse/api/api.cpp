@@ -365,6 +365,19 @@ std::string stats(std::uint32_t simulation) {
   });
 }
 
+std::string explain(std::uint32_t simulation, std::uint32_t seq, std::string_view workflow) {
+  return withSimulation(simulation, [&](const Simulation& found) {
+    const auto explanation = rehearse::explain(found, seq, workflow);
+    if (!explanation) {
+      return failure(usageError, explanation.diagnostics());
+    }
+    Writer writer;
+    writer.beginObject().member("ok", true).key("explanation");
+    json::writeExplanation(writer, found, *explanation);
+    return writer.endObject().take();
+  });
+}
+
 std::string clock(std::uint32_t simulation) {
   return answer(simulation, [](Writer& writer, const Simulation& found) {
     writer.member("now", formatInstant(found.now()));

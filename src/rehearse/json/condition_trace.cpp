@@ -1,29 +1,9 @@
 #include "rehearse/json/condition_trace.hpp"
 
-#include <string>
-
 #include "rehearse/simulation/conditions.hpp"
 #include "rehearse/simulation/near_miss.hpp"
 
 namespace rehearse::json {
-namespace {
-
-std::string fieldPath(const Symbols& symbols, const FieldReference& field) {
-  switch (field.source) {
-    case FieldSource::eventAttribute:
-      return "event." + std::string(attributeName(field.attribute));
-    case FieldSource::eventField:
-      return "event.fields." + std::string(symbols.text(field.key));
-    case FieldSource::contactField:
-      return "contact." + std::string(rowOf(field.contactField).name);
-    case FieldSource::contactCustomField:
-      return "contact.fields." + std::string(symbols.text(field.key));
-  }
-  return {};
-}
-
-}  // namespace
-
 void ConditionTraceWriter::write(ConditionsIndex root) { writeTree(program_.tree(root)); }
 
 bool ConditionTraceWriter::writeTree(std::span<const ConditionNode> tree) {

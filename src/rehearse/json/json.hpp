@@ -2,7 +2,8 @@
 
 // Text to model, and model and journal to text. The only room that knows a JSON library.
 
-#include "rehearse/json/catalog.hpp"           // the vocabulary's tables as JSON
+#include "rehearse/json/catalog.hpp"  // the vocabulary's tables as JSON
+#include "rehearse/json/explanation_writer.hpp"
 #include "rehearse/json/journal_writer.hpp"    // journal, contacts, stats as JSON
 #include "rehearse/json/reader.hpp"            // workspace, scenario, event, contact: text to model with diagnostics
 #include "rehearse/json/workspace_writer.hpp"  // workspace to text, extensions kept

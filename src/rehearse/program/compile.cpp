@@ -407,8 +407,8 @@ class Compiler {
     for (const Trigger& trigger : workflow.triggers) {
       const auto event = eventKey(trigger.type);
       const auto conditions = compileConditions(trigger.conditions);
-      program_.triggers.push_back(
-          {intern(trigger.id), sizeOf(program_.workflows), event, conditions, trigger.fires.value_or(Firing::always)});
+      program_.triggers.push_back({intern(trigger.id), sizeOf(program_.workflows), event, conditions,
+                                   trigger.fires.value_or(Firing::always), 0, intern(trigger.type)});
     }
 
     readsEvent_ = false;

@@ -124,6 +124,7 @@ struct TriggerProgram {
   ConditionsIndex conditions = noIndex;
   Firing fires = Firing::always;
   std::uint32_t groupEnd = 0;  ///< how many triggers of its event type there are up to the last one of its workflow
+  Symbol typeName = Symbol::none;
 };
 
 struct WorkflowProgram {

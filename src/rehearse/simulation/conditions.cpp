@@ -125,6 +125,20 @@ bool holdsBy(const Symbols& symbols, Operator comparison, const Value& actual, P
 
 }  // namespace
 
+std::string fieldPath(const Symbols& symbols, const FieldReference& field) {
+  switch (field.source) {
+    case FieldSource::eventAttribute:
+      return "event." + std::string(attributeName(field.attribute));
+    case FieldSource::eventField:
+      return "event.fields." + std::string(symbols.text(field.key));
+    case FieldSource::contactField:
+      return "contact." + std::string(rowOf(field.contactField).name);
+    case FieldSource::contactCustomField:
+      return "contact.fields." + std::string(symbols.text(field.key));
+  }
+  return {};
+}
+
 Value readField(const World& world, const FieldReference& field, const ConditionContext& context) {
   switch (field.source) {
     case FieldSource::eventAttribute:

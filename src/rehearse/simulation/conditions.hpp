@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <span>
+#include <string>
 
 #include "rehearse/simulation/world.hpp"
 
@@ -15,6 +16,9 @@ struct ConditionContext {
   /// The score to look at in place of the contact's and the event's own, for "did it hold for the score before?".
   const Value* score = nullptr;
 };
+
+/// The path of a field, as written in documents.
+std::string fieldPath(const Symbols& symbols, const FieldReference& field);
 
 /// The value that a field path has now. Tags give an empty value: they are looked at where they are.
 Value readField(const World& world, const FieldReference& field, const ConditionContext& context);

@@ -65,6 +65,7 @@ class BasicSimulation {
   /// When the next thing falls due, or `noInstant`.
   Instant nextDue() const { return world_.timers.nextDue(); }
   const Program& program() const { return *world_.program; }
+  const SimulationOptions& options() const { return options_; }
   const World& world() const { return world_; }
   const Recorder& recorder() const { return recorder_; }
 

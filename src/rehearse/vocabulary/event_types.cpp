@@ -15,14 +15,15 @@ using enum EventOrigin;
 constexpr std::string_view customPrefix = "custom.";
 
 constexpr AttributeRow email{"email", text, false, "emails", "Email"};
-constexpr AttributeRow workflow{"workflow", text, false, "", "Sent by workflow"};
+constexpr AttributeRow workflow{"workflow", text, false, "", "Sent by workflow", "the workflow that sent the email"};
 
 constexpr std::array emailAttributes{email, workflow};
 constexpr std::array emailClickedAttributes{email, AttributeRow{"link", text, false, "links", "Link"}, workflow};
 constexpr std::array linkAttributes{AttributeRow{"link", text, true, "links", "Trigger link"}};
 constexpr std::array formAttributes{AttributeRow{"form", text, true, "forms", "Form"}};
-constexpr std::array surveyAttributes{AttributeRow{"survey", text, true, "surveys", "Survey"},
-                                      AttributeRow{"disqualified", yesNo, false, "", "Disqualified"}};
+constexpr std::array surveyAttributes{
+    AttributeRow{"survey", text, true, "surveys", "Survey"},
+    AttributeRow{"disqualified", yesNo, false, "", "Disqualified", "whether they were disqualified"}};
 constexpr std::array quizAttributes{AttributeRow{"quiz", text, true, "quizzes", "Quiz"},
                                     AttributeRow{"score", number, false, "", "Score"}};
 constexpr std::array pageAttributes{
@@ -34,8 +35,9 @@ constexpr std::array replyAttributes{AttributeRow{"channel", text, true, "", "Ch
                                      AttributeRow{"text", text, false, "", "Text"}};
 constexpr std::array changeAttributes{AttributeRow{"field", text, true, "", "Field"}};
 constexpr std::array tagAttributes{AttributeRow{"tag", text, true, "tags", "Tag"}};
-constexpr std::array scoreAttributes{AttributeRow{"previousScore", number, false, "", "Score before"},
-                                     AttributeRow{"score", number, false, "", "Score after"}};
+constexpr std::array scoreAttributes{
+    AttributeRow{"previousScore", number, false, "", "Score before", "the engagement score before"},
+    AttributeRow{"score", number, false, "", "Score after", "the engagement score"}};
 constexpr AttributeRow calendar{"calendar", text, false, "calendars", "Calendar"};
 constexpr std::array bookedAttributes{calendar};
 constexpr std::array appointmentChangedAttributes{calendar, AttributeRow{"status", text, false, "", "Status"}};

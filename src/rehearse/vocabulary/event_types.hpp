@@ -51,6 +51,7 @@ struct AttributeRow {
   bool required;
   std::string_view resource;  ///< the key in `resources` that its value is looked up in, or empty
   std::string_view label;
+  std::string_view phrase = {};  ///< in sentences, such as "the link"; where there is none, "the" and the label
 };
 
 /// Where `score.changed` has its attributes, for those who make such events and who look at the score before.

@@ -8,12 +8,13 @@ namespace rehearse {
 namespace {
 
 constexpr std::array<ContactFieldRow, 6> table{{
-    {ContactField::engagementScore, "engagementScore", "Engagement score", ValueKind::number, false},
-    {ContactField::name, "name", "Name", ValueKind::text, true},
-    {ContactField::email, "email", "Email", ValueKind::text, true},
-    {ContactField::tags, "tags", "Tags", ValueKind::tags, false},
-    {ContactField::createdAt, "createdAt", "Created at", ValueKind::time, false},
-    {ContactField::lastActivityAt, "lastActivityAt", "Last activity at", ValueKind::time, false},
+    {ContactField::engagementScore, "engagementScore", "Engagement score", ValueKind::number, false,
+     "the engagement score"},
+    {ContactField::name, "name", "Name", ValueKind::text, true, "the name"},
+    {ContactField::email, "email", "Email", ValueKind::text, true, "the email address"},
+    {ContactField::tags, "tags", "Tags", ValueKind::tags, false, "the contact's tags"},
+    {ContactField::createdAt, "createdAt", "Created at", ValueKind::time, false, "the time of creation"},
+    {ContactField::lastActivityAt, "lastActivityAt", "Last activity at", ValueKind::time, false, "the last activity"},
 }};
 static_assert(inEnumerationOrder(table));
 

@@ -18,7 +18,8 @@ struct ContactFieldRow {
   std::string_view name;  ///< as written after "contact."
   std::string_view label;
   ValueKind kind;
-  bool settable;  ///< whether a step may set it
+  bool settable;            ///< whether a step may set it
+  std::string_view phrase;  ///< in sentences, such as "the engagement score"
 };
 
 /// Every fixed contact field, in the order of the enumeration.
