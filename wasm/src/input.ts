@@ -47,6 +47,21 @@ export function textArgument(value: unknown, name: string): string {
 }
 
 /**
+ * An argument that must be the number of an entry of a journal. Whether there is such an entry is not looked at.
+ * @throws UsageError where it is not a whole number from 1 to 4294967295
+ */
+export function seqArgument(value: unknown, name: string): number {
+  if (typeof value !== 'number' || !Number.isInteger(value) || value < 1 || value > 0xffff_ffff) {
+    const given = typeof value === 'number' ? `${value}` : describeType(value);
+    throw new UsageError(
+      'usage.argument',
+      `${name} must be the seq of an entry, a whole number from 1 on, not ${given}.`,
+    );
+  }
+  return value;
+}
+
+/**
  * A point in time as the engine takes it.
  * @throws UsageError for an invalid `Date` and for what is neither text nor a `Date`
  */

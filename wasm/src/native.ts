@@ -5,6 +5,7 @@ import type {
   ContactState,
   Diagnostic,
   Entry,
+  Explanation,
   MessageEntry,
   Stats,
   TestResult,
@@ -34,6 +35,7 @@ export interface Functions {
   contacts(simulation: number): string;
   contact(simulation: number, id: string): string;
   stats(simulation: number): string;
+  explain(simulation: number, seq: number, workflow: string): string;
   clock(simulation: number): string;
 }
 
@@ -58,6 +60,7 @@ export interface Answers {
   contacts: { contacts: ContactState[] };
   contact: { contact: ContactState | null };
   stats: { stats: Stats };
+  explain: { explanation: Explanation };
   clock: Clock;
 }
 

@@ -1,6 +1,6 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 import { EventError, UsageError } from './errors.js';
-import { encodableText, instantArgument, textArgument } from './input.js';
+import { encodableText, instantArgument, seqArgument, textArgument } from './input.js';
 import type { Answers, Clock, Functions, Native, Stimulated } from './native.js';
 import { Report } from './report.js';
 import type {
@@ -9,6 +9,7 @@ import type {
   ContactState,
   Diagnostic,
   Entry,
+  Explanation,
   FiredEvent,
   MessageEntry,
   Stats,
@@ -143,6 +144,17 @@ export class Simulation {
   /** Counts, over all and by workflow. */
   stats(): Stats {
     return this.#ask('stats').stats;
+  }
+
+  /**
+   * Why a workflow did or did not start at an event: what held it back first, every condition of its triggers, and the
+   * smallest change of one value that would have let it through. It looks at what there was when the workflow's turn
+   * came in that event, however much has happened since.
+   * @param seq the `seq` of the event's entry, such as that of the report of `fire`
+   * @throws UsageError for a workflow that there is not, and for an entry that is no event: it says which event to ask about
+   */
+  explain(seq: number, workflow: string): Explanation {
+    return this.#ask('explain', seqArgument(seq, 'seq'), textArgument(workflow, 'workflow')).explanation;
   }
 
   /** A copy that goes its own way from here. */

@@ -410,6 +410,53 @@ export interface Waiting {
   event: string | null;
 }
 
+/** What may hold a workflow back, in the order in which it is looked at. */
+export type Gate = 'type' | 'draft' | 'alreadyActive' | 'reentryOff' | 'locked' | 'conditions';
+
+/** A change of one value that would have let a contact through. */
+export interface ValueChange {
+  /** Such as `contact.engagementScore`. */
+  field: string;
+  /** A list of texts for tags; times as ISO 8601; `null` is empty. */
+  actual: Scalar | string[] | null;
+  wanted: Scalar | string[] | null;
+  /** `wanted` less `actual`: of numbers, and of times in milliseconds. */
+  difference: number | null;
+  /** Such as `2 more points`, `outer space` or `add the tag hot`. */
+  words: string;
+}
+
+/** What one trigger of a workflow said to an event. */
+export interface TriggerExplanation {
+  trigger: string;
+  /** The event type that it is for. */
+  type: string;
+  matched: boolean;
+  /** `null` where it was not evaluated, since it is not for this event. */
+  conditions: ConditionsTrace | null;
+  /** Whether the conditions held for the score before, where the trigger fires at a crossing. */
+  heldBefore: boolean | null;
+  /** The smallest change of one value that would have made it match; `null` where there is none, and where it matched. */
+  change: ValueChange | null;
+}
+
+/** Why a workflow did or did not start at an event. */
+export interface Explanation {
+  seq: number;
+  workflow: string;
+  started: boolean;
+  /** What held it back first; `null` where it started, and where the run was halted before it could. */
+  gate: Gate | null;
+  /** Everything that would have held it back. */
+  heldBack: Gate[];
+  /** All triggers of the workflow. */
+  triggers: TriggerExplanation[];
+  /** The smallest change of one value that would have let it through, where nothing but conditions held it back. */
+  change: ValueChange | null;
+  /** The same in plain English. */
+  sentence: string;
+}
+
 export interface WorkflowStats {
   workflow: string;
   enrolled: number;
