@@ -57,9 +57,11 @@ function admitted(type, aliases) {
 export async function entryFacets() {
   const file = ts.createSourceFile('types.ts', await readFile(source, 'utf8'), ts.ScriptTarget.ES2022, true);
   const { aliases, interfaces } = declarationsOf(file);
+  const union = aliases.get('Entry');
+  const names = union && ts.isUnionTypeNode(union) ? union.types.map((member) => member.getText()) : [];
   /** @type {EntryFacets} */
   const kinds = new Map();
-  for (const { name, members } of interfaces.filter(({ name }) => name.text.endsWith('Entry'))) {
+  for (const { name, members } of interfaces.filter(({ name }) => names.includes(name.text))) {
     const facets = new Map();
     for (const member of members) {
       if (ts.isPropertySignature(member) && member.type) {
@@ -71,6 +73,9 @@ export async function entryFacets() {
       throw new Error(`${name.text} of the types names no kind.`);
     }
     kinds.set(JSON.parse(kind), facets);
+  }
+  if (kinds.size === 0 || kinds.size !== names.length) {
+    throw new Error('The types name entries that they do not describe.');
   }
   return kinds;
 }
