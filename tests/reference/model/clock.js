@@ -1,0 +1,52 @@
+/** The clock: what falls due while it is moved. */
+import { drainQueue, handleEvent, leaveWait } from './events.js';
+import { write } from './journal.js';
+import { addNextTime, attributesOf } from './schedules.js';
+import { expirePoints } from './scoring-rules.js';
+import { formatInstant } from './time.js';
+import { nextTimer } from './timers.js';
+
+export function moveClock(simulation, to) {
+  const facets = { from: formatInstant(simulation.now), to: formatInstant(to) };
+  const cause = write(simulation, 'clockMoved', null, {}, facets);
+  for (;;) {
+    const timer = nextTimer(simulation);
+    if (timer === undefined || timer.due > to) {
+      break;
+    }
+    simulation.now = timer.due;
+    simulation.timers = simulation.timers.filter((other) => other !== timer);
+    runTimer(simulation, timer, cause);
+    drainQueue(simulation);
+  }
+  simulation.now = to;
+}
+
+function runTimer(simulation, timer, cause) {
+  switch (timer.kind) {
+    case 'wait':
+      leaveWait(simulation, timer.enrollment, cause, { by: 'time' });
+      break;
+    case 'timeout':
+      leaveWait(simulation, timer.enrollment, cause, { by: 'timeout' });
+      break;
+    case 'expiry':
+      expirePoints(simulation, timer, cause);
+      break;
+    case 'date':
+      makeEvent(simulation, timer, timer.contact, cause);
+      break;
+    default:
+      addNextTime(simulation, timer);
+      for (const contact of [...simulation.contacts]) {
+        makeEvent(simulation, timer, contact, cause);
+        drainQueue(simulation);
+      }
+  }
+}
+
+function makeEvent(simulation, { workflow, trigger }, contact, cause) {
+  const attributes = attributesOf(trigger);
+  const event = { type: trigger.type, contact, attributes, fields: [], origin: 'simulation' };
+  handleEvent(simulation, event, cause, { workflow, trigger });
+}
