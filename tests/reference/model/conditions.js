@@ -105,9 +105,11 @@ function holdsForNumbers(operator, actual, expected) {
   }
 }
 
+/** One of several texts that a value is compared with. */
 function holdsForText(operator, actual, expected) {
   switch (operator) {
     case 'equalTo':
+    case 'anyOf':
       return actual === expected;
     case 'contains':
       return actual.includes(expected);
@@ -115,8 +117,6 @@ function holdsForText(operator, actual, expected) {
       return actual.startsWith(expected);
     case 'endsWith':
       return actual.endsWith(expected);
-    case 'anyOf':
-      return expected.includes(actual);
     default:
       throw new Error(`no operator for text: ${operator}`);
   }
@@ -126,20 +126,24 @@ const lower = (text) => text.replace(/[A-Z]/g, (letter) => letter.toLowerCase())
 const trim = (text) => text.replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, '');
 const both = (text) => lower(trim(text));
 
-const inBoth = (change, value) => (Array.isArray(value) ? value.map(change) : change(value));
-
 function judgeText(operator, actual, expected) {
-  const holds = (change) => holdsForText(operator, change(actual), inBoth(change, expected));
-  return nearMiss(holds);
+  const all = Array.isArray(expected) ? expected : [expected];
+  return firstNearMiss(all.map((one) => nearMiss(operator, actual, one)));
 }
 
+/** A tag is contained whole. */
 function judgeTags(tags, expected) {
-  const holds = (change) => tags.some((tag) => expected.map(change).includes(change(tag)));
-  return nearMiss(holds);
+  return firstNearMiss(expected.flatMap((one) => tags.map((tag) => nearMiss('equalTo', tag, one))));
 }
 
-/** @param {(change: (text: string) => string) => boolean} holds whether it holds once both sides are so changed */
-function nearMiss(holds) {
+/** Met if any is; else with the note of the first that has one. */
+function firstNearMiss(all) {
+  const met = all.find((one) => one.met);
+  return met ?? all.find((one) => one.note !== null) ?? { met: false, note: null };
+}
+
+function nearMiss(operator, actual, expected) {
+  const holds = (change) => holdsForText(operator, change(actual), change(expected));
   if (holds((text) => text)) {
     return { met: true, note: null };
   }

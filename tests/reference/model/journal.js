@@ -1,10 +1,11 @@
 /** The journal: a list of entries, each with all facets of its kind. */
 import { formatInstant } from './time.js';
 
-/** A stimulus that halts is not modelled: `Halt` is thrown instead. */
+/** A stimulus that goes on and on is not modelled: `Halt` is thrown instead. */
 export class Halt extends Error {}
 
-const mostEntries = 100_000;
+/** Far less than where the engine halts: what goes on and on is costly, and shows nothing new. */
+const mostEntries = 8_000;
 
 /**
  * Where an entry belongs: what is left out is null.

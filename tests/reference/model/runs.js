@@ -33,7 +33,7 @@ export function run(simulation, enrollment, first, startCause, stepsTaken = 0) {
       next.step = stepAfter(placed);
     }
     if (taken >= mostSteps && next.step !== null) {
-      exit(simulation, enrollment, 'stepLimit', cause, placed.id);
+      exit(simulation, enrollment, 'stepLimit', cause, next.step.id);
       return;
     }
     placed = next.step;

@@ -102,15 +102,20 @@ function sendMessage(run, step) {
   const notes = newNotes();
   const content = {};
   for (const name of contentOf[step.type] ?? contentOf.custom) {
-    if (name === 'fields' && step.fields !== undefined) {
-      const pairs = Object.entries(step.fields).map(([key, value]) => [key, renderScalar(value, context, notes)]);
-      content.fields = Object.fromEntries(pairs);
+    if (name === 'fields') {
+      Object.assign(content, contentFields(step.fields ?? {}, context, notes));
     } else if (step[name] !== undefined) {
       content[name] = render(step[name], context, notes);
     }
   }
   const entry = ran(run, 'sent');
   write(simulation, 'message', entry, place, { channel: step.type, content, ...notes });
+}
+
+/** No fields are as good as none. */
+function contentFields(given, context, notes) {
+  const pairs = Object.entries(given).map(([key, value]) => [key, renderScalar(value, context, notes)]);
+  return pairs.length === 0 ? {} : { fields: Object.fromEntries(pairs) };
 }
 
 function wait(run, step) {

@@ -2,18 +2,20 @@
 
 /**
  * The first entry that differs, or null. Entries are compared as text, so that the order of facets counts, too.
- * @param {object[]} expected the model's
- * @param {object[]} actual the engine's
+ * @param {object[]} model its journal
+ * @param {object[]} engine its journal
  */
-export function firstDifference(expected, actual) {
-  for (let index = 0; index < Math.max(expected.length, actual.length); index++) {
-    if (text(expected[index]) !== text(actual[index])) {
-      return { index, model: expected[index] ?? null, engine: actual[index] ?? null };
+export function firstDifference(model, engine) {
+  for (let index = 0; index < Math.max(model.length, engine.length); index++) {
+    if (text(model[index]) !== text(engine[index])) {
+      return { index, model: model[index] ?? null, engine: engine[index] ?? null };
     }
   }
   return null;
 }
 
 const without = ['draw', 'found', 'goal', 'rule'];
-const text = (entry) =>
-  JSON.stringify(entry, (key, value) => (without.includes(key) && value === null ? undefined : value));
+
+/** A value as JSON, with its keys in their order. */
+export const text = (value) =>
+  JSON.stringify(value, (key, one) => (without.includes(key) && one === null ? undefined : one));
