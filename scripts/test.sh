@@ -45,6 +45,12 @@ test_package() {
   npm run test:package --workspace tests
 }
 
+# The engine against a second implementation of the contract, in 2,000 random cases.
+test_reference() {
+  build_for_javascript
+  npm run test:reference --workspace tests
+}
+
 test_types() {
   build_for_javascript
   npm run typecheck --workspaces --if-present
@@ -67,6 +73,7 @@ readonly parts=(
   "types TypeScript finds nothing"
   "conformance+ scenario files, natively and in WebAssembly"
   "package+ the npm package under Node, and the README"
+  "reference+ the engine against a second, plain implementation"
   "browser+ the page in Chromium"
 )
 
@@ -94,14 +101,15 @@ tests_in() {
 
 # What a part does not look at. All else is taken into account, and so is what is added later.
 readonly -A aside=(
-  [lint]="docs web wasm tests/browser tests/conformance tests/consumer tests/demo tests/fuzz tests/package tests/unit"
-  [native]="web tests/browser tests/consumer tests/demo tests/fuzz tests/native tests/package wasm/bin wasm/src"
-  [wasm]="web tests/browser tests/consumer tests/demo tests/fuzz tests/native tests/package wasm/bin wasm/src"
-  [install]="docs web wasm tests/browser tests/conformance tests/demo tests/fuzz tests/native tests/package tests/unit"
-  [types]="tests/bench tests/consumer tests/fuzz tests/native tests/unit"
-  [conformance]="web tests/bench tests/browser tests/consumer tests/demo tests/fuzz tests/unit"
-  [package]="tests/bench tests/browser tests/consumer tests/fuzz tests/native tests/unit"
-  [browser]="docs tests/bench tests/consumer tests/fuzz tests/native tests/package tests/unit"
+  [lint]="docs web wasm tests/browser tests/conformance tests/consumer tests/demo tests/fuzz tests/reference tests/package tests/unit"
+  [native]="web tests/browser tests/consumer tests/demo tests/fuzz tests/reference tests/native tests/package wasm/bin wasm/src"
+  [wasm]="web tests/browser tests/consumer tests/demo tests/fuzz tests/reference tests/native tests/package wasm/bin wasm/src"
+  [install]="docs web wasm tests/browser tests/conformance tests/demo tests/fuzz tests/reference tests/native tests/package tests/unit"
+  [types]="tests/bench tests/consumer tests/fuzz tests/reference tests/native tests/unit"
+  [conformance]="web tests/bench tests/browser tests/consumer tests/demo tests/fuzz tests/reference tests/unit"
+  [package]="tests/bench tests/browser tests/consumer tests/fuzz tests/reference tests/native tests/unit"
+  [reference]="docs web tests/bench tests/browser tests/consumer tests/demo tests/fuzz tests/package tests/unit"
+  [browser]="docs tests/bench tests/consumer tests/fuzz tests/reference tests/native tests/package tests/unit"
 )
 
 # What the tests are built and run with: each program and library by its size and the time it was installed.

@@ -78,7 +78,7 @@ function step(choices, making) {
 function resolveGoTos(choices, all) {
   for (const [index, made] of all.entries()) {
     if (made.type === 'goTo') {
-      const from = choices.chance(65) && index + 1 < all.length ? index + 1 : 0;
+      const from = choices.chance(88) && index + 1 < all.length ? index + 1 : 0;
       const target = all[from + choices.below(all.length - from)];
       target.id ??= `s${all.indexOf(target) + 1}`;
       made.step = target.id;

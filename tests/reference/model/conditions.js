@@ -147,11 +147,11 @@ function nearMiss(operator, actual, expected) {
   if (holds((text) => text)) {
     return { met: true, note: null };
   }
-  if (holds(lower)) {
-    return { met: false, note: 'caseDiffers' };
-  }
   if (holds(trim)) {
     return { met: false, note: 'spacesDiffer' };
+  }
+  if (holds(lower)) {
+    return { met: false, note: 'caseDiffers' };
   }
   return { met: false, note: holds(both) ? 'caseAndSpacesDiffer' : null };
 }

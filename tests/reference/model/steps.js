@@ -170,7 +170,7 @@ function goal(run, step) {
   const { simulation, enrollment, placed, place } = run;
   const isEvent = step.event !== undefined;
   const trace = isEvent ? null : evaluateAll(step.conditions, contextOf(simulation, enrollment));
-  const isMet = trace !== null && trace.met;
+  const isMet = trace?.met === true;
   const ifUnmet = step.ifUnmet ?? 'continue';
   if (!isMet && ifUnmet === 'wait') {
     const entry = ran(run, 'waiting');
