@@ -80,9 +80,11 @@ void Checker::checkScenarioFile(TreeValue document, const Workspace* workspace) 
   const bool isEmbedded = embedded && embedded->isObject();
   if (isEmbedded) {
     names = namesOf(*embedded);
+    addMadeContacts(names, *embedded);
     stepIds = stepIdsOf(*embedded);
   } else if (workspace != nullptr) {
     names = namesOf(*workspace);
+    addMadeContacts(names, *workspace);
     stepIds = stepIdsOf(*workspace);
   }
   const bool isKnown = isEmbedded || workspace != nullptr;

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <limits>
@@ -105,7 +106,7 @@ void Checker::checkProperty(TreeValue value, const PropertyRow& row) {
       }
       return;
     case PropertyKind::workflowReference:
-      return checkWorkflowReference(value);
+      return checkWorkflowReference(value, row.choices);
     case PropertyKind::stepReference:
       return checkReference(value, stepNames_, nullptr, "step");
     case PropertyKind::contactReference:
@@ -320,12 +321,14 @@ void Checker::checkContactFieldPath(TreeValue value) {
   findings_.error("value.unknown", value, "A step cannot set " + quoted(text) + ".", std::move(hint));
 }
 
-void Checker::checkReference(TreeValue value, const Names* names, const Names* moreNames, std::string_view what) {
+void Checker::checkReference(TreeValue value, const Names* names, const Names* moreNames, std::string_view what,
+                             std::span<const std::string_view> words) {
   if (!checkText(value)) {
     return;
   }
   const auto id = value.text();
-  if (names == nullptr || names->contains(id) || (moreNames != nullptr && moreNames->contains(id))) {
+  const bool isWord = std::find(words.begin(), words.end(), id) != words.end();
+  if (isWord || names == nullptr || names->contains(id) || (moreNames != nullptr && moreNames->contains(id))) {
     return;
   }
   std::string hint;
@@ -334,17 +337,25 @@ void Checker::checkReference(TreeValue value, const Names* names, const Names* m
     if (suggestion.empty() && moreNames != nullptr) {
       suggestion = suggestions_.closest(id, moreNames->near(id));
     }
-    hint = suggestion.empty() ? oneOf(names->all()) : didYouMean(suggestion);
+    if (suggestion.empty()) {
+      suggestion = suggestions_.closest(id, words);
+    }
+    std::vector<std::string_view> all(words.begin(), words.end());
+    all.insert(all.end(), names->all().begin(), names->all().end());
+    hint = suggestion.empty() ? oneOf(all) : didYouMean(suggestion);
   }
   findings_.error("reference.unknown", value, "There is no " + std::string(what) + " " + quoted(id) + ".",
                   std::move(hint));
 }
 
-void Checker::checkWorkflowReference(TreeValue value) {
-  checkReference(value, names_ == nullptr ? nullptr : &names_->workflows, nullptr, "workflow");
+void Checker::checkWorkflowReference(TreeValue value, std::span<const std::string_view> words) {
+  checkReference(value, names_ == nullptr ? nullptr : &names_->workflows, nullptr, "workflow", words);
 }
 
 void Checker::checkContactReference(TreeValue value) {
+  if (names_ != nullptr && names_->numbersContacts && value.isText() && isNumberedContact(value.text())) {
+    return;
+  }
   checkReference(value, names_ == nullptr ? nullptr : &names_->contacts, scenarioContacts_, "contact");
 }
 

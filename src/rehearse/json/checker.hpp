@@ -84,8 +84,10 @@ class Checker {
   void checkScalarMap(TreeValue value, bool mayBeNull, std::int64_t maximum);
   void checkTexts(TreeValue value, const PropertyRow& row, std::int64_t minimumLength, std::int64_t maximumLength);
   void checkContactFieldPath(TreeValue value);
-  void checkReference(TreeValue value, const Names* names, const Names* moreNames, std::string_view what);
-  void checkWorkflowReference(TreeValue value);
+  void checkReference(TreeValue value, const Names* names, const Names* moreNames, std::string_view what,
+                      std::span<const std::string_view> words = {});
+  /// `words` may stand in place of an id.
+  void checkWorkflowReference(TreeValue value, std::span<const std::string_view> words = {});
   void checkContactReference(TreeValue value);
   void checkResource(TreeValue text, std::string_view kind);
   void typeError(TreeValue value, std::string_view expected, std::string hint = {});

@@ -46,10 +46,13 @@ class EntryWriter {
     index == noIndex ? writer_.null() : writer_.value(symbols_.text(table[index].id));
   }
 
+  void contactOrNull(std::string_view key, std::uint32_t contact) {
+    writer_.key(key);
+    contact == noIndex ? writer_.null() : writer_.value(symbols_.text(simulation_.world().contacts.id(contact)));
+  }
+
   void writePlace(const EntryPlace& place) {
-    writer_.key("contact");
-    place.contact == noIndex ? writer_.null()
-                             : writer_.value(symbols_.text(simulation_.world().contacts.id(place.contact)));
+    contactOrNull("contact", place.contact);
     idOrNull("workflow", program_.workflows, place.workflow);
     idOrNull("trigger", program_.triggers, place.trigger);
     idOrNull("step", program_.instructions, place.step);
@@ -156,6 +159,23 @@ class EntryWriter {
   }
 
   void writeBranch(const Entry& entry) {
+    instruction(entry).type == StepType::findContact ? writeSearch(entry) : writeIf(entry);
+    contactOrNull("found", Journal::found(entry));
+  }
+
+  void writeSearch(const Entry& entry) {
+    const bool found = static_cast<BranchChoice>(entry.detail) == BranchChoice::found;
+    writer_.member("branch", found ? "found" : "notFound");
+    writer_.key("tried").beginArray();
+    if (found) {
+      writer_.beginObject().member("name", "found").key("conditions");
+      trace(entry).write(program_.searchOperands[instruction(entry).operand].conditions);
+      writer_.endObject();
+    }
+    writer_.endArray();
+  }
+
+  void writeIf(const Entry& entry) {
     const BranchOperand& operand = program_.branchOperands[instruction(entry).operand];
     const std::uint32_t tried = Journal::tried(entry);
     const auto branch = [&](std::uint32_t index) -> const BranchProgram& {
@@ -170,6 +190,8 @@ class EntryWriter {
         writer_.value("otherwise");
         break;
       case BranchChoice::none:
+      case BranchChoice::found:  // of `findContact` only
+      case BranchChoice::notFound:
         writer_.null();
         break;
     }

@@ -107,6 +107,9 @@ ParameterValue buildStructure(TreeValue value, const PropertyRow& row, const std
   if (row.kind == PropertyKind::object && row.shape == Shape::eventPattern) {
     return buildEventPattern(value);
   }
+  if (row.kind == PropertyKind::object && row.shape == Shape::newContact) {
+    return std::vector<ContactData>{buildContact(value)};
+  }
   if (row.kind == PropertyKind::list && row.shape == Shape::branch) {
     return buildList(value, [&](TreeValue branch) { return buildBranch(branch, stepId); });
   }

@@ -33,6 +33,46 @@ void addStepIds(const std::vector<Step>& steps, std::vector<std::string>& ids) {
   }
 }
 
+/// Adds the contact that a step makes.
+void addMade(WorkspaceNames& names, std::vector<std::string_view>& ids, std::string_view id) {
+  if (id.empty()) {
+    names.numbersContacts = true;
+  } else {
+    ids.push_back(id);
+  }
+}
+
+void addMade(WorkspaceNames& names, std::vector<std::string_view>& ids, const std::vector<Step>& steps) {
+  for (const auto& step : steps) {
+    for (const auto& parameter : step.parameters) {
+      if (const auto* contact = std::get_if<std::vector<ContactData>>(&parameter)) {
+        addMade(names, ids, contact->front().id);
+      } else if (const auto* nested = std::get_if<std::vector<Step>>(&parameter)) {
+        addMade(names, ids, *nested);
+      } else if (const auto* branches = std::get_if<std::vector<Branch>>(&parameter)) {
+        for (const auto& branch : *branches) {
+          addMade(names, ids, branch.steps);
+        }
+      }
+    }
+  }
+}
+
+void addMade(WorkspaceNames& names, std::vector<std::string_view>& ids, TreeValue step) {
+  const auto type = stepTypeNamed(step.memberText("type").value_or(std::string_view()));
+  if (!type) {
+    return;
+  }
+  for (const auto& row : rowOf(*type).parameters) {
+    const auto contact = row.shape == Shape::newContact ? step.member(row.name) : std::nullopt;
+    if (contact) {
+      addMade(names, ids, contact->memberText("id").value_or(std::string_view()));
+    }
+  }
+}
+
+std::vector<std::string_view> copyOf(const Names& names) { return {names.all().begin(), names.all().end()}; }
+
 }  // namespace
 
 Names::Names(std::vector<std::string_view> names) : names_(std::move(names)) {
@@ -84,6 +124,36 @@ WorkspaceNames namesOf(TreeValue workspace) {
     }
   }
   return names;
+}
+
+void addMadeContacts(WorkspaceNames& names, TreeValue workspace) {
+  const auto workflows = workspace.member("workflows");
+  if (!workflows || !workflows->isList()) {
+    return;
+  }
+  auto ids = copyOf(names.contacts);
+  for (const TreeValue workflow : *workflows) {
+    for (const auto& step : stepsOf(workflow)) {
+      addMade(names, ids, step.value);
+    }
+  }
+  names.contacts = Names(std::move(ids));
+}
+
+void addMadeContacts(WorkspaceNames& names, const Workspace& workspace) {
+  auto ids = copyOf(names.contacts);
+  for (const auto& workflow : workspace.workflows) {
+    addMade(names, ids, workflow.steps);
+  }
+  names.contacts = Names(std::move(ids));
+}
+
+bool isNumberedContact(std::string_view id) {
+  constexpr std::string_view prefix = "contact-";
+  const auto isDigit = [](char letter) { return letter >= '0' && letter <= '9'; };
+  const auto number = id.substr(std::min(prefix.size(), id.size()));
+  return id.starts_with(prefix) && !number.empty() && number.front() != '0' &&
+         std::all_of(number.begin(), number.end(), isDigit);
 }
 
 std::vector<std::string> stepIdsOf(TreeValue workspace) {

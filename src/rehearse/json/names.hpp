@@ -34,6 +34,7 @@ struct WorkspaceNames {
   Names workflows;
   Names contacts;
   std::vector<std::pair<std::string_view, Names>> resources;  ///< only kinds that are listed
+  bool numbersContacts = false;  ///< whether steps make contacts that get the id `contact-N`
 
   /// The listed ids of a kind of resource, or null where the kind is not listed.
   const Names* resourcesOf(std::string_view kind) const;
@@ -44,6 +45,13 @@ std::vector<std::string_view> textsOf(std::optional<TreeValue> list, std::string
 
 /// The names in a workspace document, as far as it is well-formed.
 WorkspaceNames namesOf(TreeValue workspace);
+
+/// Adds the contacts that steps of the workspace may make: a scenario may name them before there are any.
+void addMadeContacts(WorkspaceNames& names, TreeValue workspace);
+void addMadeContacts(WorkspaceNames& names, const Workspace& workspace);
+
+/// Whether a text is an id that a contact made without one may get: `contact-N`.
+bool isNumberedContact(std::string_view id);
 
 /// The ids of the steps of every workflow of a workspace document; no more than `maximumStepsInAll`.
 std::vector<std::string> stepIdsOf(TreeValue workspace);

@@ -113,6 +113,34 @@ void writeOptionalConditions(Writer& writer, const Conditions& conditions) {
   }
 }
 
+// ------------------------------------------------------------------ contacts
+
+void writeContact(Writer& writer, const ContactData& contact) {
+  writer.beginObject();
+  if (!contact.id.empty()) {  // that of a contact that a step makes may be left out
+    writer.member("id", contact.id);
+  }
+  writeOptional(writer, "name", contact.name);
+  writeOptional(writer, "email", contact.email);
+  if (contact.engagementScore) {
+    writer.key("engagementScore");
+    contact.engagementScore->has_value() ? writer.value(**contact.engagementScore) : writer.null();
+  }
+  if (contact.tags) {
+    writer.key("tags");
+    writeTexts(writer, *contact.tags);
+  }
+  if (contact.fields) {
+    writer.key("fields");
+    writeScalarMap(writer, *contact.fields);
+  }
+  if (contact.createdAt) {
+    writer.member("createdAt", instantText(*contact.createdAt));
+  }
+  writeExtensions(writer, contact.extensions);
+  writer.endObject();
+}
+
 // --------------------------------------------------------------------- steps
 
 void writeSteps(Writer& writer, const std::vector<Step>& steps);
@@ -159,6 +187,7 @@ struct ParameterWriter {
     writeExtensions(writer, pattern.extensions);
     writer.endObject();
   }
+  void operator()(const std::vector<ContactData>& contact) const { writeContact(writer, contact.front()); }
   void operator()(const std::vector<Branch>& branches) const {
     writer.beginArray();
     for (const auto& branch : branches) {
@@ -225,29 +254,6 @@ void writeWorkflow(Writer& writer, const Workflow& workflow) {
   writer.endArray().key("steps");
   writeSteps(writer, workflow.steps);
   writeExtensions(writer, workflow.extensions);
-  writer.endObject();
-}
-
-void writeContact(Writer& writer, const ContactData& contact) {
-  writer.beginObject().member("id", contact.id);
-  writeOptional(writer, "name", contact.name);
-  writeOptional(writer, "email", contact.email);
-  if (contact.engagementScore) {
-    writer.key("engagementScore");
-    contact.engagementScore->has_value() ? writer.value(**contact.engagementScore) : writer.null();
-  }
-  if (contact.tags) {
-    writer.key("tags");
-    writeTexts(writer, *contact.tags);
-  }
-  if (contact.fields) {
-    writer.key("fields");
-    writeScalarMap(writer, *contact.fields);
-  }
-  if (contact.createdAt) {
-    writer.member("createdAt", instantText(*contact.createdAt));
-  }
-  writeExtensions(writer, contact.extensions);
   writer.endObject();
 }
 

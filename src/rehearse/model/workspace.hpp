@@ -17,6 +17,18 @@ namespace rehearse {
 
 struct Step;
 
+/// A simulated person, as a document or an edit describes one. In an edit, what is absent stays as it is.
+struct ContactData {
+  std::string id{};
+  std::optional<std::string> name{};
+  std::optional<std::string> email{};
+  std::optional<std::optional<std::int32_t>> engagementScore{};  ///< inner nothing: null, an empty score
+  std::optional<std::vector<std::string>> tags{};
+  std::optional<ScalarMap> fields{};  ///< in an edit, monostate clears a field
+  std::optional<Instant> createdAt{};
+  Extensions extensions{};
+};
+
 /// One way that an `if` may take.
 struct Branch {
   std::string name;
@@ -26,10 +38,11 @@ struct Branch {
 };
 
 /// The value of one parameter of a step; which alternative it is follows from the parameter's kind in the vocabulary.
-/// `wholeNumber` is an std::int64_t, `instant` and `duration` too (milliseconds).
+/// `wholeNumber` is an std::int64_t, `instant` and `duration` too (milliseconds). A contact is a list of one, since it
+/// is so much larger than all else that every parameter would pay for it; the id of a new one may be empty.
 using ParameterValue =
     std::variant<std::monostate, bool, std::int64_t, std::string, Scalar, ScalarMap, std::vector<std::string>,
-                 Conditions, EventPattern, std::vector<Step>, std::vector<Branch>>;
+                 Conditions, EventPattern, std::vector<ContactData>, std::vector<Step>, std::vector<Branch>>;
 
 /// One thing that a workflow does. Its parameters stand in the order of the step type's row, absent ones as monostate.
 struct Step {
@@ -68,18 +81,6 @@ struct Workflow {
   std::vector<Trigger> triggers;
   std::vector<Step> steps;
   Extensions extensions;
-};
-
-/// A simulated person, as a document or an edit describes one. In an edit, what is absent stays as it is.
-struct ContactData {
-  std::string id{};
-  std::optional<std::string> name{};
-  std::optional<std::string> email{};
-  std::optional<std::optional<std::int32_t>> engagementScore{};  ///< inner nothing: null, an empty score
-  std::optional<std::vector<std::string>> tags{};
-  std::optional<ScalarMap> fields{};  ///< in an edit, monostate clears a field
-  std::optional<Instant> createdAt{};
-  Extensions extensions{};
 };
 
 /// Something that events refer to by its id.

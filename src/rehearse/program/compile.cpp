@@ -22,6 +22,7 @@ std::string_view trimmed(std::string_view text) {
 class Compiler {
  public:
   Program compile(const Workspace& workspace) {
+    noteWorkflows(workspace.workflows);
     for (const Workflow& workflow : workspace.workflows) {
       compileWorkflow(workflow);
     }
@@ -317,6 +318,53 @@ class Compiler {
     return operand;
   }
 
+  Range contactFields(const ScalarMap& fields) {
+    const Range range{sizeOf(program_.contactFieldParts), sizeOf(fields)};
+    for (const auto& [key, scalar] : fields) {
+      program_.contactFieldParts.push_back(
+          {intern(key), intern(std::string(customFieldPrefix) + key), compileTemplate(scalar)});
+    }
+    return range;
+  }
+
+  ContactOperand contactOperand(const Step& step) {
+    const ContactData& contact = step.parameter<std::vector<ContactData>>("contact")->front();
+    ContactOperand operand;
+    if (!contact.id.empty()) {
+      operand.id = intern(contact.id);
+    }
+    if (contact.name) {
+      operand.name = compileTemplate(std::string_view(*contact.name));
+    }
+    if (contact.email) {
+      operand.email = compileTemplate(std::string_view(*contact.email));
+    }
+    operand.score = contact.engagementScore;
+    operand.tags = internAll(contact.tags.value_or(std::vector<std::string>()));
+    operand.fields = contactFields(contact.fields.value_or(ScalarMap()));
+    return operand;
+  }
+
+  SearchOperand searchOperand(const Step& step, std::uint32_t next) {
+    SearchOperand operand;
+    operand.conditions = compileConditions(*step.parameter<Conditions>("conditions"));
+    const auto* found = step.parameter<std::vector<Step>>("found");
+    operand.found = found != nullptr ? compileSteps(*found, next) : next;
+    const auto* notFound = step.parameter<std::vector<Step>>("notFound");
+    operand.notFound = notFound != nullptr ? compileSteps(*notFound, next) : next;
+    return operand;
+  }
+
+  RemovalOperand removalOperand(const Step& step) {
+    const std::string& name = *step.parameter<std::string>("workflow");
+    RemovalOperand operand;
+    operand.scope = removalScopeNamed(name);
+    if (!operand.scope) {
+      operand.workflow = workflowNamed(name);
+    }
+    return operand;
+  }
+
   std::uint32_t compileOperand(const Step& step, std::uint32_t next) {
     switch (step.type) {
       case StepType::modifyEngagementScore:
@@ -338,6 +386,14 @@ class Compiler {
         return append(program_.waitOperands, waitOperand(step, next));
       case StepType::branch:
         return append(program_.branchOperands, branchOperand(step, next));
+      case StepType::createContact:
+        return append(program_.contactOperands, contactOperand(step));
+      case StepType::findContact:
+        return append(program_.searchOperands, searchOperand(step, next));
+      case StepType::addToWorkflow:
+        return append(program_.additionOperands, {workflowNamed(*step.parameter<std::string>("workflow"))});
+      case StepType::removeFromWorkflow:
+        return append(program_.removalOperands, removalOperand(step));
       case StepType::goTo:
       case StepType::end:
         break;
@@ -396,6 +452,22 @@ class Compiler {
     jumps_.clear();
   }
 
+  /// Workflows may name those that come after them.
+  void noteWorkflows(const std::vector<Workflow>& workflows) {
+    workflowsById_.reserve(workflows.size());
+    for (std::uint32_t index = 0; index < workflows.size(); ++index) {
+      workflowsById_.emplace_back(intern(workflows[index].id), index);
+    }
+    std::sort(workflowsById_.begin(), workflowsById_.end());
+  }
+
+  /// The workflow that a step names; that it is there was checked when the document was read.
+  std::uint32_t workflowNamed(std::string_view id) {
+    const auto place =
+        std::lower_bound(workflowsById_.begin(), workflowsById_.end(), std::pair(intern(id), std::uint32_t{0}));
+    return place->second;
+  }
+
   void compileWorkflow(const Workflow& workflow) {
     WorkflowProgram result;
     result.id = intern(workflow.id);
@@ -422,6 +494,7 @@ class Compiler {
 
   Program program_;
   std::vector<Jump> jumps_;
+  std::vector<std::pair<Symbol, std::uint32_t>> workflowsById_;
   bool readsEvent_ = false;  ///< whether the steps of the present workflow look at the event
 };
 

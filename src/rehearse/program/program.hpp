@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -108,6 +109,38 @@ struct BranchOperand {
   std::uint32_t otherwise = noIndex;
 };
 
+/// A custom field that a step sets.
+struct ContactFieldPart {
+  Symbol key = Symbol::none;
+  Symbol path = Symbol::none;  ///< `fields.KEY`
+  Template value;
+};
+
+/// A contact that a step makes or updates; what is not given stays as it is.
+struct ContactOperand {
+  Symbol id = Symbol::none;
+  std::optional<Template> name;
+  std::optional<Template> email;
+  std::optional<std::optional<std::int32_t>> score;  ///< inner nothing: empty
+  Range tags;                                        ///< in Program::symbolLists
+  Range fields;                                      ///< in Program::contactFieldParts
+};
+
+struct SearchOperand {
+  ConditionsIndex conditions = noIndex;
+  std::uint32_t found = noIndex;  ///< the instruction that it goes on with
+  std::uint32_t notFound = noIndex;
+};
+
+struct AdditionOperand {
+  std::uint32_t workflow = 0;
+};
+
+struct RemovalOperand {
+  std::optional<RemovalScope> scope;  ///< nothing: those of `workflow`
+  std::uint32_t workflow = noIndex;
+};
+
 /// One step. Where it goes on is written in it, so that branches and jumps need no instructions of their own.
 struct Instruction {
   StepType type = StepType::end;
@@ -160,9 +193,14 @@ struct Program {
   std::vector<MessageOperand> messageOperands;
   std::vector<WaitOperand> waitOperands;
   std::vector<BranchOperand> branchOperands;
+  std::vector<ContactOperand> contactOperands;
+  std::vector<SearchOperand> searchOperands;
+  std::vector<AdditionOperand> additionOperands;
+  std::vector<RemovalOperand> removalOperands;
 
   std::vector<BranchProgram> branches;
   std::vector<MessagePart> messageParts;
+  std::vector<ContactFieldPart> contactFieldParts;
   std::vector<TemplatePiece> pieces;
   std::vector<Symbol> symbolLists;
 

@@ -47,6 +47,13 @@ inline bool countsAsEmpty(const Symbols& symbols, const Value& value) {
   return value.isEmpty() || (value.type() == Value::Type::text && symbols.text(value.asText()).empty());
 }
 
+/// Keeps what it is told to itself: for conditions of which only the answer is wanted.
+struct SilentRecorder {
+  static constexpr bool explains = false;
+  void noteActual(const Value& /*value*/) {}
+  void noteActualTags(std::span<const Symbol> /*tags*/) {}
+};
+
 /// Evaluates the tree whose root is the first of `tree`. A recorder that explains is told every comparison's actual
 /// value, in order, and so all are evaluated; else evaluation stops at what decides.
 template <class Recorder>

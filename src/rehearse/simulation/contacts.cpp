@@ -9,6 +9,29 @@ std::uint32_t Contacts::find(Symbol id) const {
   return symbol < byId_.size() ? byId_[symbol] : noIndex;
 }
 
+std::uint32_t Contacts::findByEmail(Symbol email) {
+  const auto symbol = static_cast<std::size_t>(email);
+  if (symbol >= byEmailFrom_.size() || byEmailFrom_[symbol] == noIndex) {
+    return noIndex;
+  }
+  const auto from = emails_.begin() + static_cast<std::ptrdiff_t>(byEmailFrom_[symbol]);
+  const auto found = std::find(from, emails_.end(), email);
+  byEmailFrom_[symbol] = found == emails_.end() ? noIndex : static_cast<std::uint32_t>(found - emails_.begin());
+  return byEmailFrom_[symbol];
+}
+
+void Contacts::setEmail(std::uint32_t contact, const Value& email) {
+  emails_[contact] = textOrNone(email);
+  if (emails_[contact] == Symbol::none) {
+    return;
+  }
+  const auto symbol = static_cast<std::size_t>(emails_[contact]);
+  if (symbol >= byEmailFrom_.size()) {
+    byEmailFrom_.resize(symbol + 1, noIndex);
+  }
+  byEmailFrom_[symbol] = std::min(byEmailFrom_[symbol], contact);
+}
+
 std::uint32_t Contacts::add(Symbol id, Instant createdAt) {
   const std::uint32_t contact = size();
   ids_.push_back(id);

@@ -20,6 +20,9 @@ class Contacts {
   std::uint32_t size() const { return static_cast<std::uint32_t>(ids_.size()); }
   /// The contact with that id, or `noIndex`.
   std::uint32_t find(Symbol id) const;
+  /// The first contact in order of arrival with that email, or `noIndex`. It is looked up, not looked for, unless
+  /// emails were taken from contacts since.
+  std::uint32_t findByEmail(Symbol email);
   /// A new contact; the id must be new.
   std::uint32_t add(Symbol id, Instant createdAt);
 
@@ -37,7 +40,7 @@ class Contacts {
 
   /// An empty value empties it.
   void setName(std::uint32_t contact, const Value& name) { names_[contact] = textOrNone(name); }
-  void setEmail(std::uint32_t contact, const Value& email) { emails_[contact] = textOrNone(email); }
+  void setEmail(std::uint32_t contact, const Value& email);
   void setScore(std::uint32_t contact, std::int32_t score) { scores_[contact] = score; }
   void setLastActivityAt(std::uint32_t contact, Instant at) { lastActivityAt_[contact] = at; }
   /// An empty value removes the field; a new one goes to the end.
@@ -73,7 +76,8 @@ class Contacts {
   std::vector<Instant> lastActivityAt_;
   std::vector<std::uint32_t> detailsOf_;
   std::vector<Details> details_;
-  std::vector<std::uint32_t> byId_;  ///< contact by the symbol of its id
+  std::vector<std::uint32_t> byId_;         ///< contact by the symbol of its id
+  std::vector<std::uint32_t> byEmailFrom_;  ///< by the symbol of an email: no contact before this one has it
 };
 
 }  // namespace rehearse

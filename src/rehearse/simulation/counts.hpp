@@ -31,7 +31,10 @@ class Counts {
   std::uint32_t recordEnrolled(const World&, const EntryPlace&) { return ++size_; }
   std::uint32_t recordRefused(const World&, const EntryPlace&, RefusalReason) { return ++size_; }
   std::uint32_t recordStep(const World&, const EntryPlace&, StepOutcome) { return ++size_; }
-  std::uint32_t recordBranch(const World&, const EntryPlace&, BranchChoice, std::uint32_t) { return ++size_; }
+  std::uint32_t recordBranch(const World&, const EntryPlace&, BranchChoice, std::uint32_t,
+                             std::uint32_t /*found*/ = noIndex) {
+    return ++size_;
+  }
   std::uint32_t recordScore(const World&, const EntryPlace&, std::int32_t, std::int32_t, bool, ScoreSource) {
     return ++size_;
   }

@@ -79,12 +79,12 @@ std::uint32_t Journal::recordStep(const World& world, const EntryPlace& place, S
 }
 
 std::uint32_t Journal::recordBranch(const World& world, const EntryPlace& place, BranchChoice choice,
-                                    std::uint32_t tried) {
+                                    std::uint32_t tried, std::uint32_t found) {
   const Range actuals = takeActuals();
   Entry& entry = append(world, EntryKind::branchTaken, place);
   entry.detail = static_cast<std::uint8_t>(choice);
   entry.payload = actuals;
-  entry.extra.first = tried;
+  entry.extra = {tried, found};
   return size();
 }
 

@@ -133,6 +133,8 @@ class Journal {
   Instant moment(const Entry& entry) const { return moments_[entry.extra.first]; }
   /// How many branches `branchTaken` tried.
   static std::uint32_t tried(const Entry& entry) { return entry.extra.first; }
+  /// The contact that `branchTaken` found, or `noIndex`.
+  static std::uint32_t found(const Entry& entry) { return entry.extra.count; }
   /// Whether `message` or `contactChanged` holds a text that was cut.
   static bool truncated(const Entry& entry) { return entry.flag; }
   /// How many queued events `halted` dropped.
@@ -150,8 +152,10 @@ class Journal {
   std::uint32_t recordEnrolled(const World& world, const EntryPlace& place);
   std::uint32_t recordRefused(const World& world, const EntryPlace& place, RefusalReason reason);
   std::uint32_t recordStep(const World& world, const EntryPlace& place, StepOutcome outcome);
-  /// `tried`: how many branches were looked at; the last of them is the one taken where `choice` says so.
-  std::uint32_t recordBranch(const World& world, const EntryPlace& place, BranchChoice choice, std::uint32_t tried);
+  /// `tried`: how many branches were looked at; the last of them is the one taken where `choice` says so. `found`: the
+  /// contact, where `choice` says that one was found.
+  std::uint32_t recordBranch(const World& world, const EntryPlace& place, BranchChoice choice, std::uint32_t tried,
+                             std::uint32_t found = noIndex);
   std::uint32_t recordScore(const World& world, const EntryPlace& place, std::int32_t previous, std::int32_t score,
                             bool clamped, ScoreSource source);
   std::uint32_t recordWaitStarted(const World& world, const EntryPlace& place, Instant due);

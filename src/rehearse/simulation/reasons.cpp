@@ -18,14 +18,14 @@ std::string_view nameOf(RefusalReason reason) {
 }
 
 std::string_view nameOf(ExitReason reason) {
-  constexpr std::array<std::string_view, exitReasonCount> names{"completed", "end", "stepLimit", "stopOnReply",
-                                                                "halted"};
+  constexpr std::array<std::string_view, exitReasonCount> names{"completed",   "end",    "stepLimit",
+                                                                "stopOnReply", "halted", "removed"};
   return pick(names, reason);
 }
 
 std::string_view nameOf(StepOutcome outcome) {
-  constexpr std::array<std::string_view, 9> names{"changed", "unchanged", "clamped", "sent", "waiting",
-                                                  "passed",  "branched",  "jumped",  "ended"};
+  constexpr std::array<std::string_view, 12> names{"changed",  "unchanged", "clamped", "sent",    "waiting", "passed",
+                                                   "branched", "jumped",    "ended",   "created", "queued",  "removed"};
   return pick(names, outcome);
 }
 
@@ -45,7 +45,7 @@ std::string_view nameOf(EditAction action) {
 }
 
 std::string_view nameOf(HaltReason reason) {
-  constexpr std::array<std::string_view, 2> names{"entryLimit", "textLimit"};
+  constexpr std::array<std::string_view, 3> names{"entryLimit", "textLimit", "searchLimit"};
   return pick(names, reason);
 }
 

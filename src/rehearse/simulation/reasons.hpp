@@ -12,12 +12,25 @@ inline constexpr std::size_t refusalReasonCount = 4;
 std::string_view nameOf(RefusalReason reason);
 
 /// Why an enrollment ended.
-enum class ExitReason : std::uint8_t { completed, end, stepLimit, stopOnReply, halted };
-inline constexpr std::size_t exitReasonCount = 5;
+enum class ExitReason : std::uint8_t { completed, end, stepLimit, stopOnReply, halted, removed };
+inline constexpr std::size_t exitReasonCount = 6;
 std::string_view nameOf(ExitReason reason);
 
 /// What a step came to.
-enum class StepOutcome : std::uint8_t { changed, unchanged, clamped, sent, waiting, passed, branched, jumped, ended };
+enum class StepOutcome : std::uint8_t {
+  changed,
+  unchanged,
+  clamped,
+  sent,
+  waiting,
+  passed,
+  branched,
+  jumped,
+  ended,
+  created,
+  queued,
+  removed,
+};
 std::string_view nameOf(StepOutcome outcome);
 
 /// What ended a wait.
@@ -33,17 +46,19 @@ enum class EditAction : std::uint8_t { edit, addContact, unlock };
 std::string_view nameOf(EditAction action);
 
 /// Why a stimulus was halted.
-enum class HaltReason : std::uint8_t { entryLimit, textLimit };
+enum class HaltReason : std::uint8_t { entryLimit, textLimit, searchLimit };
 std::string_view nameOf(HaltReason reason);
 
 /// Whether a trigger's conditions held for the score before: asked only of triggers that fire at a crossing.
 enum class HeldBefore : std::uint8_t { notAsked, no, yes };
 
-/// Which way an `if` took.
+/// Which way a step took that has several.
 enum class BranchChoice : std::uint8_t {
   branch,     ///< the last of the branches tried
   otherwise,  ///< none held, and there is an `otherwise`
   none,       ///< none held, and there is none
+  found,      ///< a contact was found
+  notFound,   ///< no contact was found
 };
 
 }  // namespace rehearse

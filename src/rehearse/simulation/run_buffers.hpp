@@ -15,6 +15,7 @@ struct RunBuffers {
   std::vector<std::uint64_t> serials;     ///< the numbers of their waits
   std::vector<Symbol> tags;
   std::vector<MessageContent> message;
+  std::vector<Value> fields;  ///< of a contact that a step makes
   TemplateRenderer renderer;
 };
 

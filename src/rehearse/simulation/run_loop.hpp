@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "rehearse/simulation/conditions.hpp"
+#include "rehearse/simulation/contact_editor.hpp"
 #include "rehearse/simulation/journal.hpp"
 #include "rehearse/simulation/run_buffers.hpp"
 #include "rehearse/simulation/world.hpp"
@@ -35,17 +36,18 @@ inline constexpr std::size_t messageTextBeyond = 1'000;
 template <class Recorder>
 class RunLoop {
  public:
-  RunLoop(World& world, Recorder& recorder, RunBuffers& buffers, bool runDrafts)
+  RunLoop(World& world, Recorder& recorder, RunBuffers& buffers, bool runDrafts, std::uint64_t searchLimit)
       : world_(world),
         program_(*world.program),
         recorder_(recorder),
         buffers_(buffers),
         runDrafts_(runDrafts),
+        searchLimit_(searchLimit),
         before_(recorder.size()) {}
 
   /// An event with all that it causes.
   void handleAll(std::uint32_t cause, const Event& event);
-  /// Handles the queued events. Whether the stimulus was not halted.
+  /// Handles the queued events and enrollments. Whether the stimulus was not halted.
   bool drain();
   /// Moves the clock to `to`, or to the moment at which the stimulus was halted.
   void advanceTo(Instant to);
@@ -55,6 +57,9 @@ class RunLoop {
   void enqueueCreated(std::uint32_t cause, std::uint32_t contact);
   /// An event whose one attribute is a text: `tag.added`, `tag.removed`, `contact.changed`.
   void enqueueNamed(std::uint32_t cause, EventType type, std::uint32_t contact, Symbol name);
+  /// Queues the events that changes of `place.contact` caused, all of them led to by `place.cause`. A score also gets
+  /// its own entry, as every change of a score does.
+  void causeEvents(const EntryPlace& place, std::span<const CausedEvent> events, ScoreSource source);
 
  private:
   // ---- events: one event, and the queue of those that steps cause
@@ -90,8 +95,9 @@ class RunLoop {
 
   // ---- enrollments: their start, their run from step to step, their end
 
-  /// `place` names the contact, the workflow and the trigger; its cause is the trigger's entry.
-  void enroll(EntryPlace place, const Event& event);
+  /// `place` names the contact, the workflow and the trigger; its cause is the trigger's entry. Where a step starts it,
+  /// there is no trigger and no event (null), and the cause is the step's entry.
+  void enroll(EntryPlace place, const Event* event);
   void keepEvent(std::uint32_t slot, const Event& event);
   EntryPlace placeOf(std::uint32_t slot, std::uint32_t cause, bool atStep = true) const;
   void exit(std::uint32_t slot, ExitReason reason, std::uint32_t cause);
@@ -114,6 +120,32 @@ class RunLoop {
   void updateField(std::uint32_t slot, const EntryPlace& place, const FieldOperand& operand);
   void addNote(std::uint32_t slot, const EntryPlace& place, const NoteOperand& operand);
 
+  // ---- other_contact_steps: steps that make contacts, and that look for them
+
+  /// Fills in the texts of a contact, its fields in the buffer, before anything is changed.
+  struct ContactTexts {
+    Value name;
+    Value email;
+  };
+  ContactTexts renderContact(std::uint32_t slot, const ContactOperand& operand);
+  /// The contact that a step means, or `noIndex` for a new one.
+  std::uint32_t contactMeant(const ContactOperand& operand, const Value& email);
+  Symbol newContactId(const ContactOperand& operand);
+  void applyContact(ContactEditor<Recorder>& editor, std::uint32_t contact, const ContactOperand& operand,
+                    const ContactTexts& texts);
+  void createContact(std::uint32_t slot, EntryPlace place, const ContactOperand& operand);
+  /// The first other contact for which the conditions hold, or `noIndex`.
+  std::uint32_t search(ConditionContext context, ConditionsIndex conditions);
+  /// Gives the instruction that it goes on with.
+  std::uint32_t findContact(std::uint32_t slot, EntryPlace place, const SearchOperand& operand);
+
+  // ---- workflow_steps: steps that start and end enrollments
+
+  void addToWorkflow(const EntryPlace& place, const AdditionOperand& operand);
+  bool isToBeRemoved(std::uint32_t candidate, std::uint32_t slot, const RemovalOperand& operand) const;
+  /// Whether the run goes on: its own enrollment was not among those removed.
+  bool removeFromWorkflow(std::uint32_t slot, EntryPlace place, const RemovalOperand& operand);
+
   // ---- message_steps: steps that send something to the outbox
 
   void sendMessage(std::uint32_t slot, EntryPlace place, const MessageOperand& operand);
@@ -127,10 +159,12 @@ class RunLoop {
   Recorder& recorder_;
   RunBuffers& buffers_;
   bool runDrafts_;
+  std::uint64_t searchLimit_;
   std::uint32_t before_;         ///< how long the record was before the stimulus
   Instant clockTo_ = noInstant;  ///< where the clock is to go, if this stimulus moves it
   std::size_t fieldText_ = 0;    ///< bytes filled in in fields and notes so far
   std::size_t messageText_ = 0;  ///< bytes filled in in messages so far
+  std::uint64_t searched_ = 0;   ///< contacts looked at by `findContact` so far
   bool halted_ = false;
 };
 

@@ -7,7 +7,7 @@
 namespace rehearse {
 
 template <class Recorder>
-void RunLoop<Recorder>::enroll(EntryPlace place, const Event& event) {
+void RunLoop<Recorder>::enroll(EntryPlace place, const Event* event) {
   const WorkflowProgram& workflow = program_.workflows[place.workflow];
   WorkflowCounts& counts = world_.workflowCounts[place.workflow];
   Pair& pair = world_.pairs.make(place.contact, place.workflow);
@@ -36,7 +36,9 @@ void RunLoop<Recorder>::enroll(EntryPlace place, const Event& event) {
   pair.wasIn = true;
   world_.pairs.noteStart(pair, world_.now);
   ++counts.enrolled;
-  keepEvent(slot, event);
+  if (event != nullptr) {
+    keepEvent(slot, *event);
+  }
   Enrollment& enrollment = world_.enrollments[slot];
   enrollment.instruction = workflow.start;
   place.enrollment = enrollment.number;
@@ -125,6 +127,20 @@ bool RunLoop<Recorder>::runStep(std::uint32_t slot, const Instruction& instructi
       break;
     case StepType::branch:
       next = takeBranch(slot, place, program_.branchOperands[instruction.operand]);
+      break;
+    case StepType::createContact:
+      createContact(slot, place, program_.contactOperands[instruction.operand]);
+      break;
+    case StepType::findContact:
+      next = findContact(slot, place, program_.searchOperands[instruction.operand]);
+      break;
+    case StepType::addToWorkflow:
+      addToWorkflow(place, program_.additionOperands[instruction.operand]);
+      break;
+    case StepType::removeFromWorkflow:
+      if (!removeFromWorkflow(slot, place, program_.removalOperands[instruction.operand])) {
+        return false;
+      }
       break;
     case StepType::goTo:
       recorder_.recordStep(world_, place, StepOutcome::jumped);

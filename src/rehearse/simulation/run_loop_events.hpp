@@ -15,8 +15,12 @@ void RunLoop<Recorder>::handleAll(std::uint32_t cause, const Event& event) {
 template <class Recorder>
 bool RunLoop<Recorder>::drain() {
   while (!isOverLimit() && world_.queueHead < world_.queue.size()) {
-    const QueuedEvent next = world_.queue[world_.queueHead++];
-    handle(next.cause, next.event);
+    const Queued next = world_.queue[world_.queueHead++];
+    if (next.workflow != noIndex) {
+      enroll({.cause = next.cause, .contact = next.event.contact, .workflow = next.workflow}, nullptr);
+    } else {
+      handle(next.cause, next.event);
+    }
   }
   if (halted_) {
     const auto dropped = static_cast<std::uint32_t>(world_.queue.size() - world_.queueHead);
@@ -29,7 +33,7 @@ bool RunLoop<Recorder>::drain() {
 
 template <class Recorder>
 void RunLoop<Recorder>::enqueue(std::uint32_t cause, const Event& event) {
-  world_.queue.push_back({cause, event});
+  world_.queue.push_back({.cause = cause, .event = event});
 }
 
 template <class Recorder>
@@ -54,6 +58,18 @@ void RunLoop<Recorder>::enqueueNamed(std::uint32_t cause, EventType type, std::u
 }
 
 template <class Recorder>
+void RunLoop<Recorder>::causeEvents(const EntryPlace& place, std::span<const CausedEvent> events, ScoreSource source) {
+  for (const CausedEvent& event : events) {
+    if (event.type == EventType::scoreChanged) {
+      const std::uint32_t seq = recorder_.recordScore(world_, place, event.previous, event.score, false, source);
+      enqueueScoreChanged(seq, place.contact, event.previous, event.score);
+    } else {
+      enqueueNamed(place.cause, event.type, place.contact, event.name);
+    }
+  }
+}
+
+template <class Recorder>
 Event RunLoop<Recorder>::makeEvent(EventType type, std::uint32_t contact) {
   Event event;
   event.type = type;
@@ -63,12 +79,15 @@ Event RunLoop<Recorder>::makeEvent(EventType type, std::uint32_t contact) {
 
 template <class Recorder>
 bool RunLoop<Recorder>::isOverLimit() {
-  halted_ = halted_ || recorder_.size() - before_ > entryLimit || fieldText_ > textLimit;
+  halted_ = halted_ || recorder_.size() - before_ > entryLimit || fieldText_ > textLimit || searched_ > searchLimit_;
   return halted_;
 }
 
 template <class Recorder>
 HaltReason RunLoop<Recorder>::haltReason() const {
+  if (searched_ > searchLimit_) {
+    return HaltReason::searchLimit;
+  }
   return fieldText_ > textLimit ? HaltReason::textLimit : HaltReason::entryLimit;
 }
 

@@ -28,7 +28,7 @@ void RunLoop<Recorder>::evaluateTriggers(const Event& event, std::uint32_t cause
     }
     recorder_.countTriggers(counted, program_.triggers[triggers[index - 1]].groupEnd);
     if (first.trigger != noIndex && !isOverLimit()) {
-      enroll(first, event);
+      enroll(first, &event);
     }
   }
   if (!halted_) {
@@ -50,13 +50,6 @@ std::pair<bool, std::uint32_t> RunLoop<Recorder>::evaluateTrigger(const Event& e
   const EntryPlace place{.cause = cause, .contact = event.contact, .workflow = row.workflow, .trigger = trigger};
   return {matched, recorder_.recordTrigger(world_, place, matched, heldBefore)};
 }
-
-/// Keeps what it is told to itself.
-struct SilentRecorder {
-  static constexpr bool explains = false;
-  void noteActual(const Value&) {}
-  void noteActualTags(std::span<const Symbol>) {}
-};
 
 template <class Recorder>
 bool RunLoop<Recorder>::heldForPreviousScore(const TriggerProgram& row, ConditionContext context) const {

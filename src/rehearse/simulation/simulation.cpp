@@ -11,8 +11,10 @@
 #include "rehearse/simulation/run_loop_events.hpp"
 #include "rehearse/simulation/run_loop_flow_steps.hpp"
 #include "rehearse/simulation/run_loop_message_steps.hpp"
+#include "rehearse/simulation/run_loop_other_contact_steps.hpp"
 #include "rehearse/simulation/run_loop_triggers.hpp"
 #include "rehearse/simulation/run_loop_waits.hpp"
+#include "rehearse/simulation/run_loop_workflow_steps.hpp"
 
 namespace rehearse {
 namespace {
@@ -64,7 +66,7 @@ BasicSimulation<Recorder>::BasicSimulation(const Program& program, SimulationOpt
 
 template <class Recorder>
 RunLoop<Recorder> BasicSimulation<Recorder>::begin() {
-  return Loop(world_, recorder_, buffers_, options_.runDrafts);
+  return Loop(world_, recorder_, buffers_, options_.runDrafts, options_.searchLimit);
 }
 
 template <class Recorder>
@@ -111,21 +113,6 @@ Result<Report> BasicSimulation<Recorder>::advanceTo(Instant instant) {
   return finish(before);
 }
 
-/// Queues the events that an edit caused. A score also gets its own entry, as every change of a score does.
-template <class Recorder>
-void BasicSimulation<Recorder>::causeEvents(Loop& loop, std::uint32_t cause, std::uint32_t contact,
-                                            const std::vector<CausedEvent>& events) {
-  for (const CausedEvent& event : events) {
-    if (event.type == EventType::scoreChanged) {
-      const std::uint32_t seq = recorder_.recordScore(world_, {.cause = cause, .contact = contact}, event.previous,
-                                                      event.score, false, ScoreSource::edit);
-      loop.enqueueScoreChanged(seq, contact, event.previous, event.score);
-    } else {
-      loop.enqueueNamed(cause, event.type, contact, event.name);
-    }
-  }
-}
-
 template <class Recorder>
 Result<Report> BasicSimulation<Recorder>::edit(const ContactData& changes) {
   const std::uint32_t contact = findContact(world_, changes.id);
@@ -137,7 +124,7 @@ Result<Report> BasicSimulation<Recorder>::edit(const ContactData& changes) {
   ContactEditor editor(world_, recorder_);
   editor.apply(contact, changes);
   const std::uint32_t cause = recorder_.recordEdited(world_, {.contact = contact}, EditAction::edit);
-  causeEvents(loop, cause, contact, editor.caused());
+  loop.causeEvents({.cause = cause, .contact = contact}, editor.caused(), ScoreSource::edit);
   loop.drain();
   return finish(before);
 }

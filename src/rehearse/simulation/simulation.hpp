@@ -17,10 +17,10 @@ namespace rehearse {
 
 template <class Recorder>
 class RunLoop;
-struct CausedEvent;
 
 struct SimulationOptions {
-  bool runDrafts = false;  ///< treats drafts as published
+  bool runDrafts = false;                   ///< treats drafts as published
+  std::uint64_t searchLimit = 100'000'000;  ///< a stimulus whose `findContact` steps look at more contacts halts
 };
 
 /// What one stimulus added to the journal: the seqs of its entries, or `last` = `first` − 1 for none.
@@ -74,7 +74,6 @@ class BasicSimulation {
 
   Loop begin();
   Result<Report> finish(std::uint32_t before, Diagnostics warnings = {});
-  void causeEvents(Loop& loop, std::uint32_t cause, std::uint32_t contact, const std::vector<CausedEvent>& events);
 
   World world_;
   Recorder recorder_;

@@ -26,10 +26,11 @@ struct WorkflowCounts {
   std::uint32_t refused() const;
 };
 
-/// An event that steps or edits caused, waiting for its turn.
-struct QueuedEvent {
+/// Something that steps or edits caused, waiting for its turn: an event, or an enrollment.
+struct Queued {
   std::uint32_t cause = 0;
-  Event event;
+  Event event;                       ///< of an enrollment only the contact
+  std::uint32_t workflow = noIndex;  ///< the workflow to enroll the contact in; none for an event
 };
 
 /// Everything that a simulation is at a moment, apart from the record of how it came to be so. A value.
@@ -47,8 +48,11 @@ struct World {
   std::vector<WorkflowCounts> workflowCounts;
   std::uint32_t messages = 0;
 
-  /// Events of the present stimulus that wait for their turn, first in first out, from `queueHead` on.
-  std::vector<QueuedEvent> queue;
+  /// No lower number is free for the id of a contact that a step makes and that is given none.
+  std::uint32_t nextContactNumber = 1;
+
+  /// Events and enrollments of the present stimulus that wait for their turn, first in first out, from `queueHead` on.
+  std::vector<Queued> queue;
   std::size_t queueHead = 0;
   /// Custom fields of the events of the present stimulus.
   std::vector<FieldValue> eventFields;

@@ -28,14 +28,24 @@ enum class DraftMode : std::uint8_t {
 };
 inline constexpr std::array<std::string_view, 2> draftModeNames{"skip", "run"};
 
+/// Which of a contact's enrollments are ended, where it is not those of one workflow.
+enum class RemovalScope : std::uint8_t {
+  current,  ///< the one that the step belongs to
+  others,   ///< all but that
+  all,
+};
+inline constexpr std::array<std::string_view, 3> removalScopeNames{"current", "others", "all"};
+
 /// The name in documents.
 std::string_view nameOf(WorkflowStatus status);
 std::string_view nameOf(Firing firing);
 std::string_view nameOf(DraftMode mode);
+std::string_view nameOf(RemovalScope scope);
 
 /// What has that name, or nothing.
 std::optional<WorkflowStatus> workflowStatusNamed(std::string_view name);
 std::optional<Firing> firingNamed(std::string_view name);
 std::optional<DraftMode> draftModeNamed(std::string_view name);
+std::optional<RemovalScope> removalScopeNamed(std::string_view name);
 
 }  // namespace rehearse

@@ -62,6 +62,15 @@ constexpr std::array contactProperties{
     PropertyRow{"createdAt", instant, false, "Created at", "When the contact was made; where the clock starts by default."},
 };
 
+constexpr std::array newContactProperties{
+    PropertyRow{"id", identifier, false, "Id", "Names the contact; `contact-1`, `contact-2` … by default.", 1, maximumIdLength},
+    PropertyRow{"name", text, false, "Name", "The contact's name; may hold merge fields of the enrolled contact."},
+    PropertyRow{"email", text, false, "Email", "The contact's address; may hold merge fields. The contact with this email, if there is one, is updated."},
+    PropertyRow{"engagementScore", score, false, "Engagement score", "A whole number, or null for empty, which is not 0.", -maximumScore, maximumScore},
+    PropertyRow{.name = "tags", .kind = tags, .label = "Tags", .documentation = "Tags to give the contact; those that it has stay.", .maximum = maximumItems, .resource = "tags"},
+    PropertyRow{"fields", scalarMap, false, "Fields", "Custom fields to set; texts may hold merge fields.", 0, maximumItems},
+};
+
 constexpr std::array resourceProperties{
     PropertyRow{"id", identifier, true, "Id", "What events and conditions refer to.", 1, maximumIdLength},
     PropertyRow{"name", text, false, "Name", "What people call it; the id by default."},
@@ -152,7 +161,7 @@ constexpr std::array messageMatchProperties{
     PropertyRow{"fields", scalarMap, false, "Fields", "Fields sent along.", 0, maximumItems},
 };
 
-constexpr std::array<ShapeRow, 17> table{{
+constexpr std::array<ShapeRow, 18> table{{
     {Shape::none, "none", "", {}},
     {Shape::workspace, "workspace", "Workflows, sample contacts and where the clock starts.", workspaceProperties},
     {Shape::workflow, "workflow", "Triggers, any of which starts it, and steps, which run in order.", workflowProperties},
@@ -160,6 +169,7 @@ constexpr std::array<ShapeRow, 17> table{{
     {Shape::eventPattern, "eventPattern", "An event that is waited for.", eventPatternProperties},
     {Shape::branch, "branch", "One way that an `if` may take.", branchProperties},
     {Shape::contact, "contact", "A simulated person.", contactProperties},
+    {Shape::newContact, "newContact", "A contact that a step makes or updates.", newContactProperties},
     {Shape::resources, "resources", "What events may refer to.", resourcesProperties},
     {Shape::resource, "resource", "Something that events refer to by its id.", resourceProperties},
     {Shape::scenarioFile, "scenarioFile", "Tests on a workspace.", scenarioFileProperties},

@@ -17,6 +17,7 @@ enum class Shape : std::uint8_t {
   eventPattern,
   branch,
   contact,
+  newContact,
   resources,
   resource,
   scenarioFile,
@@ -34,7 +35,7 @@ enum class PropertyKind : std::uint8_t {
   version,             ///< the number 1
   text,                ///< a string
   identifier,          ///< a string of `minimum` to `maximum` characters
-  workflowReference,   ///< the id of a workflow of the workspace
+  workflowReference,   ///< the id of a workflow of the workspace, or one of `choices`
   stepReference,       ///< the id of a step of the same workflow
   contactReference,    ///< the id of a contact
   wholeNumber,         ///< a whole number from `minimum` to `maximum`

@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "rehearse/vocabulary/choices.hpp"
 #include "rehearse/vocabulary/event_types.hpp"
 #include "rehearse/vocabulary/lookup.hpp"
 
@@ -84,6 +85,24 @@ constexpr std::array goToParameters{
     PropertyRow{"step", stepReference, true, "Step", "The id of a step of the same workflow.", 1, maximumMadeIdLength},
 };
 
+constexpr std::array createContactParameters{
+    PropertyRow{.name = "contact", .kind = object, .required = true, .label = "Contact", .documentation = "Who is made. The contact with the same email, or else with the same id, is updated instead if there is one.", .shape = Shape::newContact},
+};
+
+constexpr std::array findContactParameters{
+    PropertyRow{"conditions", conditions, true, "Conditions", "What must hold of another contact; the first one, in order of arrival, is found."},
+    PropertyRow{"found", steps, false, "If one is found", "Steps for the enrolled contact; afterwards it goes on with the next step."},
+    PropertyRow{"notFound", steps, false, "If none is found", "Steps for the enrolled contact; afterwards it goes on with the next step."},
+};
+
+constexpr std::array addToWorkflowParameters{
+    PropertyRow{"workflow", workflowReference, true, "Workflow", "The id of a workflow of the workspace.", 1, maximumIdLength},
+};
+
+constexpr std::array removeFromWorkflowParameters{
+    PropertyRow{.name = "workflow", .kind = workflowReference, .required = true, .label = "Workflow", .documentation = "The id of a workflow of the workspace, or `current`, `others` (all but the current one) or `all`.", .minimum = 1, .maximum = maximumIdLength, .choices = removalScopeNames},
+};
+
 constexpr std::array<StepTypeRow, stepTypeCount> table{{
     {StepType::modifyEngagementScore, "modifyEngagementScore", "Modify engagement score", "Contact", modifyScoreParameters, {}, false, "Adds points to the contact's engagement score or takes them away; an empty score counts as 0."},
     {StepType::addTag, "addTag", "Add tag", "Contact", addTagParameters, {}, false, "Gives the contact tags."},
@@ -98,6 +117,10 @@ constexpr std::array<StepTypeRow, stepTypeCount> table{{
     {StepType::wait, "wait", "Wait", "Flow", waitParameters, waitRules, false, "Waits for a time, an event or conditions."},
     {StepType::branch, "if", "If", "Flow", ifParameters, {}, false, "Takes the first branch whose conditions hold."},
     {StepType::goTo, "goTo", "Go to", "Flow", goToParameters, {}, false, "Goes on at another step of the same workflow."},
+    {StepType::createContact, "createContact", "Create or update contact", "Other contacts", createContactParameters, {}, false, "Makes a contact, or updates the one with the same email."},
+    {StepType::findContact, "findContact", "Find contact", "Other contacts", findContactParameters, {}, false, "Looks for another contact and goes on by whether there is one."},
+    {StepType::addToWorkflow, "addToWorkflow", "Add to workflow", "Workflows", addToWorkflowParameters, {}, false, "Enrolls the contact in a workflow, after all that is under way."},
+    {StepType::removeFromWorkflow, "removeFromWorkflow", "Remove from workflow", "Workflows", removeFromWorkflowParameters, {}, false, "Ends enrollments of the contact at once."},
     {StepType::end, "end", "End", "Flow", {}, {}, false, "Ends the enrollment."},
 }};
 // clang-format on

@@ -24,11 +24,15 @@ enum class StepType : std::uint8_t {
   wait,
   branch,  ///< `if` in documents
   goTo,
+  createContact,
+  findContact,
+  addToWorkflow,
+  removeFromWorkflow,
   end,
 };
 
 /// How many step types there are.
-inline constexpr std::size_t stepTypeCount = 14;
+inline constexpr std::size_t stepTypeCount = 18;
 
 /// One step type: its name, its parameters (besides `id` and `type`) and the rules between them.
 struct StepTypeRow {
