@@ -230,6 +230,10 @@ export interface EnrollmentRefusedEntry extends EntryBase {
   reason: RefusalReason;
 }
 
+/**
+ * What a step came to. `created`: there is a new contact. `queued`: an enrollment, whose turn comes after what is queued
+ * already. `removed`: enrollments were ended.
+ */
 export type StepOutcome =
   | 'changed'
   | 'unchanged'
@@ -239,7 +243,10 @@ export type StepOutcome =
   | 'passed'
   | 'branched'
   | 'jumped'
-  | 'ended';
+  | 'ended'
+  | 'created'
+  | 'queued'
+  | 'removed';
 
 export interface StepRunEntry extends EntryBase {
   kind: 'stepRun';
@@ -250,10 +257,15 @@ export interface StepRunEntry extends EntryBase {
 
 export interface BranchTakenEntry extends EntryBase {
   kind: 'branchTaken';
-  /** The branch's name, `otherwise`, or `null` where none held and there is no `otherwise`. */
+  /**
+   * The branch's name, `otherwise`, or `null` where none held and there is no `otherwise`; of a `findContact`, `found` or
+   * `notFound`.
+   */
   branch: string | null;
-  /** The branches tried, in order, up to the one that held. */
+  /** The branches tried, in order, up to the one that held; of a `findContact`, what held of the one that was found. */
   tried: { name: string; conditions: ConditionsTrace }[];
+  /** The id of the contact that a `findContact` found, else `null`. */
+  found: string | null;
 }
 
 export interface ScoreChangedEntry extends EntryBase {
@@ -322,8 +334,11 @@ export interface ContactChangedEntry extends EntryBase {
   truncated: boolean;
 }
 
-/** `completed`: the last step is done. `halted`: the stimulus was halted while it ran. */
-export type ExitReason = 'completed' | 'end' | 'stepLimit' | 'stopOnReply' | 'halted';
+/**
+ * `completed`: the last step is done. `halted`: the stimulus was halted while it ran. `removed`: by a
+ * `removeFromWorkflow`.
+ */
+export type ExitReason = 'completed' | 'end' | 'stepLimit' | 'stopOnReply' | 'halted' | 'removed';
 
 export interface ExitedEntry extends EntryBase {
   kind: 'exited';
@@ -338,9 +353,12 @@ export interface WorkflowLockedEntry extends EntryBase {
 
 export interface HaltedEntry extends EntryBase {
   kind: 'halted';
-  /** Over 100,000 entries, or over 16 MiB of texts filled in in fields and notes. */
-  reason: 'entryLimit' | 'textLimit';
-  /** How many queued events were dropped. */
+  /**
+   * Over 100,000 entries, over 16 MiB of texts filled in in fields and notes, or over 100,000,000 contacts looked at by
+   * `findContact`.
+   */
+  reason: 'entryLimit' | 'textLimit' | 'searchLimit';
+  /** How many queued events and enrollments were dropped. */
   dropped: number;
   /** Where the clock was to go, if the stimulus was to move it: it stands where it was halted. */
   to: string | null;

@@ -53,6 +53,8 @@ export function defaultOf(property: CatalogProperty, around: Surroundings): unkn
       return property.minimum > 0 ? [defaultObject(property.shape, around)] : [];
     case 'steps':
       return [];
+    case 'workflowReference':
+      return property.choices[0] ?? around.document.workflows[0]?.id ?? '';
     case 'stepReference':
       return around.stepIds[0] ?? '';
     default:

@@ -344,10 +344,12 @@ export function propertyControl(
     case 'contactReference':
       return textControl(control, [], true);
     case 'workflowReference':
-      return choiceControl(
-        control,
-        form.document.workflows.map(({ id, name }) => ({ value: id, label: name || id })),
-      );
+      return choiceControl(control, [
+        ...property.choices.map((value) => ({ value, label: value })),
+        ...form.document.workflows
+          .filter(({ id }) => !property.choices.includes(id))
+          .map(({ id, name }) => ({ value: id, label: name || id })),
+      ]);
     case 'stepReference':
       return choiceControl(
         control,

@@ -22,6 +22,7 @@ export const refusals: Record<string, string> = {
 const halts: Record<string, string> = {
   entryLimit: 'too many entries from one stimulus',
   textLimit: 'too much text from one stimulus',
+  searchLimit: 'too many contacts looked at by one stimulus',
 };
 
 const exits: Record<string, string> = {
@@ -30,12 +31,15 @@ const exits: Record<string, string> = {
   stepLimit: 'it took 1,000 steps without waiting',
   stopOnReply: 'the contact replied',
   halted: 'the run was halted',
+  removed: 'a step removed the contact',
 };
 
 const outcomes: Record<string, string> = {
   unchanged: ': nothing to change',
   clamped: ': held at the end of the range',
   passed: ': passed at once',
+  created: ': a new contact',
+  queued: ': its turn comes',
 };
 
 const waitEnds: Record<string, string> = {
@@ -76,6 +80,7 @@ export function entryInWords(words: JournalWords, entry: Entry): Parts {
     case 'stepRun':
       return ['Step: ', ...stepWords(words, entry), outcomes[entry.outcome] ?? ''];
     case 'branchTaken':
+      if (entry.found !== null) return ['Finds ', strong(words.contactName(entry.found))];
       return entry.branch === null ? ['No branch holds'] : ['Takes the branch ', strong(entry.branch)];
     case 'scoreChanged':
       return [

@@ -215,6 +215,12 @@ function amountInWords(step: Step, label: string, choice: CatalogProperty, numbe
   return [strong(`${operation} ${valueInWords(step[number.name])}`), preposition + label.replace(/^\w+ /, '')];
 }
 
+/** An object such as a contact, by the first that it says. */
+function firstTextOf(object: object): Parts {
+  const text = Object.values(object).find((value) => typeof value === 'string' && value !== '');
+  return text === undefined ? [] : [strong(String(text))];
+}
+
 function parameterInWords(
   words: Words,
   parameter: CatalogProperty,
@@ -230,7 +236,9 @@ function parameterInWords(
     case 'instant':
       return [label, strong(instantInWords(String(value)))];
     case 'object':
-      return [label.replace(/ an event $/, ' '), ...triggerInWords(words, value as Trigger)];
+      return typeof (value as Trigger).type === 'string'
+        ? [label.replace(/ an event $/, ' '), ...triggerInWords(words, value as Trigger)]
+        : firstTextOf(value as object);
     case 'conditions':
       return [label.replace(/ conditions hold $/, ' '), ...conditionsInWords(words, value as Conditions, [])];
     case 'list':
@@ -245,6 +253,8 @@ function parameterInWords(
       return value === true ? [small(parameter.label)] : [];
     case 'scalarMap':
       return [];
+    case 'workflowReference':
+      return [strong(words.references.workflowName(String(value)))];
     case 'workflowReferences':
       return joined(
         (value as string[]).map((each): Parts => [strong(words.references.workflowName(each))]),
