@@ -54,6 +54,29 @@ test('a report tells warnings', () => {
   simulation.dispose();
 });
 
+test('a workflow that a step started fired without a trigger and without conditions', () => {
+  const published = /** @type {const} */ ('published');
+  const simulation = engine.simulate({
+    rehearse: 1,
+    workflows: [
+      {
+        id: 'start',
+        status: published,
+        triggers: [{ type: 'email.opened' }],
+        steps: [{ type: 'addToWorkflow', workflow: 'target' }],
+      },
+      { id: 'target', status: published, triggers: [], steps: [] },
+    ],
+    contacts: [{ id: 'ana' }],
+  });
+  const { fired } = simulation.fire({ type: 'email.opened', contact: 'ana' });
+  assert.deepEqual(fired, [
+    { workflow: 'start', trigger: 'trigger-1', contact: 'ana', enrollment: 1, conditions: { all: [], met: true } },
+    { workflow: 'target', trigger: null, contact: 'ana', enrollment: 2, conditions: null },
+  ]);
+  simulation.dispose();
+});
+
 test('a report can be written as JSON', () => {
   const simulation = engine.simulate(workedExample);
   const report = simulation.fire(opened);

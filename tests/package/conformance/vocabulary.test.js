@@ -34,6 +34,11 @@ const elsewhere = [
     test: 'a text that fills itself in is cut, and what it costs is bounded',
   },
   {
+    rows: ['entry halted: reason "searchLimit"'],
+    file: 'tests/unit/simulation/limits_test.cpp',
+    test: 'a stimulus that looks at too many contacts halts',
+  },
+  {
     rows: ['entry message: truncated true'],
     file: 'tests/unit/simulation/limits_test.cpp',
     test: 'long messages are cut sooner once a stimulus has written too much of them',

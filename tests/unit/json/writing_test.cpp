@@ -141,6 +141,42 @@ constexpr std::string_view wholeWorkspace = R"({
           "value": -1e+300
         },
         {
+          "type": "createContact",
+          "contact": {
+            "id": "bo",
+            "name": "Friend of {{contact.name}}",
+            "email": "",
+            "engagementScore": null,
+            "tags": [
+              "t"
+            ],
+            "fields": {
+              "n": 1
+            },
+            "x-new": 1
+          }
+        },
+        {
+          "type": "createContact",
+          "contact": {}
+        },
+        {
+          "type": "findContact",
+          "conditions": [],
+          "found": [
+            {
+              "type": "addToWorkflow",
+              "workflow": "w"
+            }
+          ],
+          "notFound": [
+            {
+              "type": "removeFromWorkflow",
+              "workflow": "others"
+            }
+          ]
+        },
+        {
           "type": "removeTag",
           "all": true
         },

@@ -40,6 +40,9 @@ TEST_CASE("only workflows whose steps look at the event keep it") {
   CHECK_FALSE(reads(onClick, R"([{"type":"wait","untilEvent":{"type":"link.clicked","conditions":
                               {"field":"event.link","operator":"equalTo","value":"a"}}}])"));
   CHECK(reads(onClick, R"([{"type":"sendEmail","subject":"You clicked {{event.link}}"}])"));
+  CHECK_FALSE(reads(onClick, R"([{"type":"createContact","contact":{"name":"of {{contact.name}}"}}])"));
+  CHECK(reads(onClick, R"([{"type":"createContact","contact":{"fields":{"x":"{{event.link}}"}}}])"));
+  CHECK(reads(onClick, R"([{"type":"findContact","conditions":{"field":"event.link","operator":"isEmpty"}}])"));
   CHECK(reads(onClick, R"([{"type":"wait","untilConditions":{"field":"event.link","operator":"isEmpty"}}])"));
 }
 
@@ -55,4 +58,19 @@ TEST_CASE("texts without merge fields have no pieces, and unknown paths are know
   CHECK(program.symbols.text(pieces[3].text) == "contact.shoeSize");
   CHECK(pieces[5].kind == TemplatePiece::Kind::field);
   CHECK(program.symbols.text(pieces[6].text) == " {{open");
+}
+
+TEST_CASE("steps may name workflows that stand before or after their own") {
+  const Program program = test::programOf(R"({"rehearse":1,"workflows":[
+    {"id":"z","triggers":[],"steps":[{"type":"addToWorkflow","workflow":"m"},{"type":"removeFromWorkflow","workflow":"a"}]},
+    {"id":"a","triggers":[],"steps":[{"type":"addToWorkflow","workflow":"a"},{"type":"removeFromWorkflow","workflow":"all"}]},
+    {"id":"m","triggers":[],"steps":[{"type":"addToWorkflow","workflow":"z"}]}]})");
+  REQUIRE(program.additionOperands.size() == 3);
+  CHECK(program.additionOperands[0].workflow == 2);
+  CHECK(program.additionOperands[1].workflow == 1);
+  CHECK(program.additionOperands[2].workflow == 0);
+  REQUIRE(program.removalOperands.size() == 2);
+  CHECK(program.removalOperands[0].workflow == 1);
+  CHECK_FALSE(program.removalOperands[0].scope);
+  CHECK(program.removalOperands[1].scope == RemovalScope::all);
 }

@@ -176,3 +176,80 @@ TEST_CASE("an enrollment that is running when its stimulus is halted exits with 
   CHECK(test::countEntries(simulation, EntryKind::halted) == 1);
   CHECK(lastExit(simulation) == ExitReason::halted);
 }
+
+TEST_CASE("contacts that make contacts are bounded by the entries of their stimulus") {
+  const Program program = test::programOf(test::workspaceWith(R"([{"type":"link.clicked"},{"type":"contact.created"}])",
+                                                              R"([{"type":"createContact","contact":{}}])"));
+  Simulation journaled(program);
+  CountedSimulation counted(program);
+  REQUIRE(journaled.fire(click("ana", "a")));
+  REQUIRE(counted.fire(click("ana", "a")));
+  CHECK(test::countEntries(journaled, EntryKind::halted) == 1);
+  CHECK(journaled.world().contacts.size() > 10'000);
+  CHECK(journaled.world().contacts.size() < entryLimit / 3);
+  CHECK(counted.world().contacts.size() == journaled.world().contacts.size());
+  CHECK(counted.recorder().size() == journaled.recorder().size());
+}
+
+TEST_CASE("texts of a contact that a step makes count as those of fields") {
+  const Program program = test::programOf(test::workspaceWith(R"([{"type":"link.clicked"}])", R"([
+    {"type":"createContact","contact":{"id":"bo","fields":{"x":"{{contact.fields.x}}{{contact.engagementScore}}"}}},
+    {"type":"modifyEngagementScore","operation":"add","points":1},
+    {"type":"goTo","step":"step-1"}])"));
+  Simulation simulation(program);
+  REQUIRE(simulation.edit({.id = "ana", .fields = ScalarMap{{"x", std::string(60'000, 'x')}}}));
+  const auto report = simulation.fire(click("ana", "a"));
+  REQUIRE(report);
+  const Entry& halted = simulation.recorder().entry(report->last);
+  REQUIRE(halted.kind == EntryKind::halted);
+  CHECK(static_cast<HaltReason>(halted.detail) == HaltReason::textLimit);
+}
+
+TEST_CASE("a halt drops queued enrollments as it drops events") {
+  std::string steps = "[";
+  for (int index = 0; index < 3; ++index) {
+    steps += R"({"type":"addToWorkflow","workflow":"w"},)";
+  }
+  const Program program = test::programOf(test::workspaceWith(R"([{"type":"link.clicked"},{"type":"contact.created"}])",
+                                                              steps + R"({"type":"createContact","contact":{}}])"));
+  Simulation simulation(program);
+  const auto report = simulation.fire(click("ana", "a"));
+  REQUIRE(report);
+  const Entry& halted = simulation.recorder().entry(report->last);
+  REQUIRE(halted.kind == EntryKind::halted);
+  CHECK(Journal::dropped(halted) > 1000);
+  // Nothing of it is left for the next stimulus.
+  REQUIRE(simulation.addContact({.id = "quiet"}));
+  CHECK(simulation.world().queue.empty());
+  REQUIRE(simulation.advance(hour));
+  CHECK(simulation.recorder().entry(simulation.recorder().size()).kind == EntryKind::clockMoved);
+}
+
+TEST_CASE("a stimulus that looks at too many contacts halts") {
+  const Program program = test::programOf(test::workspaceWith(R"([{"type":"link.clicked"}])", R"([
+    {"type":"findContact","conditions":{"field":"contact.tags","operator":"isNotEmpty"}},
+    {"type":"modifyEngagementScore","operation":"add","points":1},
+    {"type":"findContact","conditions":{"field":"contact.tags","operator":"isNotEmpty"}},
+    {"type":"modifyEngagementScore","operation":"add","points":1}])"));
+  const auto scoreWith = [&](std::uint64_t limit) {
+    Simulation simulation(program, {.searchLimit = limit});
+    for (const auto* id : {"bo", "cy", "di"}) {
+      REQUIRE(simulation.addContact({.id = id}));
+    }
+    // The contacts that ana looks through: ben, bo, cy and di, twice.
+    const auto report = simulation.fire(click("ana", "a"));
+    REQUIRE(report);
+    const Entry& last = simulation.recorder().entry(report->last);
+    const bool halted = last.kind == EntryKind::halted;
+    CHECK((!halted || static_cast<HaltReason>(last.detail) == HaltReason::searchLimit));
+    // What the next stimulus looks at is counted anew.
+    REQUIRE(simulation.fire(test::event("page.viewed", "ana", {{"page", "p"}})));
+    CHECK(test::countEntries(simulation, EntryKind::halted) == (halted ? 1 : 0));
+    return simulation.world().contacts.score(0);
+  };
+  CHECK(scoreWith(8) == 2);
+  CHECK(scoreWith(7) == 1);
+  CHECK(scoreWith(4) == 1);
+  CHECK(scoreWith(3) == emptyScore);
+  CHECK(SimulationOptions().searchLimit == 100'000'000);
+}

@@ -146,6 +146,10 @@ TEST_CASE("choices lead from their name to their value and back") {
   for (const auto name : draftModeNames) {
     CHECK(nameOf(*draftModeNamed(name)) == name);
   }
+  for (const auto name : removalScopeNames) {
+    CHECK(nameOf(*removalScopeNamed(name)) == name);
+  }
+  CHECK(nameOf(RemovalScope::others) == "others");
   CHECK(nameOf(WorkflowStatus::published) == "published");
   CHECK(nameOf(Firing::crossing) == "crossing");
   CHECK(nameOf(DraftMode::run) == "run");
