@@ -62,8 +62,8 @@ export const faults = [
   {
     name: 'caused events are handled last in, first out',
     file: 'rehearse/simulation/run_loop_events.hpp',
-    find: 'const QueuedEvent next = world_.queue[world_.queueHead++];',
-    replace: 'const QueuedEvent next = world_.queue.back();\n    world_.queue.pop_back();',
+    find: 'const Queued next = world_.queue[world_.queueHead++];',
+    replace: 'const Queued next = world_.queue.back();\n    world_.queue.pop_back();',
   },
   {
     name: 'waits go on youngest enrollment first',
