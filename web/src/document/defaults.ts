@@ -1,4 +1,5 @@
 import type { CatalogProperty, CatalogRule, OperandName, Step, Workspace } from '@rehearse/engine';
+import { freeLetter, shareOf } from './shares.js';
 import { choiceRule, isOpen, type Vocabulary } from './vocabulary.js';
 
 /** What new things are made with. */
@@ -50,7 +51,7 @@ export function defaultOf(property: CatalogProperty, around: Surroundings): unkn
     case 'object':
       return defaultObject(property.shape, around);
     case 'list':
-      return property.minimum > 0 ? [defaultObject(property.shape, around)] : [];
+      return property.minimum > 0 ? firstItems(property, around) : [];
     case 'steps':
       return [];
     case 'workflowReference':
@@ -60,6 +61,36 @@ export function defaultOf(property: CatalogProperty, around: Surroundings): unkn
     default:
       return '';
   }
+}
+
+/** What a list that must not be empty starts with: where the items share a whole, two halves. */
+function firstItems(property: CatalogProperty, around: Surroundings): Record<string, unknown>[] {
+  const first = defaultItem(property, [], around);
+  return shareOf(around.vocabulary.shape(property.shape)) === undefined
+    ? [first]
+    : [first, defaultItem(property, [first], around)];
+}
+
+/** A new item for a list, with a name that no other item has; its share is that of the last. */
+export function defaultItem(
+  property: CatalogProperty,
+  items: readonly Record<string, unknown>[],
+  around: Surroundings,
+): Record<string, unknown> {
+  const item = defaultObject(property.shape, around);
+  const shape = around.vocabulary.shape(property.shape);
+  const names = items.map(({ name }) => String(name ?? ''));
+  const share = shareOf(shape);
+  if (share !== undefined) return { ...item, name: freeLetter(names), [share]: items.at(-1)?.[share] ?? 50 };
+  const isNamed = shape.properties.some(
+    ({ name, kind, required }) => name === 'name' && kind === 'identifier' && required,
+  );
+  return isNamed ? { ...item, name: freeId(nounOf(property), names) } : item;
+}
+
+/** What one of a list's items is called: `branch`, of `Branches`. */
+export function nounOf({ label }: Pick<CatalogProperty, 'label'>): string {
+  return label.toLowerCase().replace(/(?<=ch|x)es$|s$/, '');
 }
 
 /** An object of a shape with its required properties. */

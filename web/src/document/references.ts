@@ -37,6 +37,7 @@ export class References {
       return;
     }
     if (typeof object.type === 'string') this.#collectOwnEvent(object.type);
+    else this.#collectContact(object);
     for (const key of eventKeysIn(Object.values(object).filter((value) => typeof value === 'string'))) {
       this.#add(`keys:${eventFields}`, key);
     }
@@ -44,6 +45,13 @@ export class References {
     for (const { name, resource } of parameters ?? []) {
       if (resource) for (const value of listOf(object[name])) this.#add(`resource:${resource}`, value);
     }
+  }
+
+  /** A contact that a step makes. */
+  #collectContact({ tags, fields }: Record<string, unknown>): void {
+    for (const tag of listOf(tags)) this.#add('resource:tags', tag);
+    if (typeof fields !== 'object' || fields === null) return;
+    for (const key of Object.keys(fields)) this.#add('keys:contact.fields.', key);
   }
 
   /** A host's own event type, by the name after the dot. */

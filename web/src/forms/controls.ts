@@ -7,6 +7,7 @@ import type { Suggestion } from '../document/references.js';
 import { isMadeId } from '../document/step-ids.js';
 import { isOpen } from '../document/vocabulary.js';
 import { icon } from '../styles/icons.js';
+import { choicesInWords } from '../text/choices.js';
 import { durationInWords } from '../text/format.js';
 import { plain, worded } from '../text/parts.js';
 import { stepInWords } from '../text/sentences.js';
@@ -88,6 +89,21 @@ export function choiceControl(control: Control, options: readonly Suggestion[]):
       ${known ? nothing : html`<option value=${value} .selected=${live(true)}>${value || 'Choose …'}</option>`}
       ${options.map((option) => html`<option value=${option.value} .selected=${live(option.value === value)}>${option.label}</option>`)}
     </select>`;
+}
+
+/** A score that may be left alone, emptied or set: empty is not the same as left out. */
+function optionalScoreControl(control: Control, limits: { minimum: number; maximum: number }): TemplateResult {
+  const kind = control.value === undefined ? 'none' : control.value === null ? 'empty' : 'set';
+  const values: Record<string, number | null | undefined> = { none: undefined, empty: null, set: 0 };
+  const kinds = [
+    { value: 'none', label: 'Leave as it is' },
+    { value: 'empty', label: 'Empty' },
+    { value: 'set', label: 'Set to' },
+  ];
+  const shown = choiceControl({ ...control, value: kind, change: (to) => control.change(values[String(to)]) }, kinds);
+  if (kind !== 'set') return shown;
+  const number = { ...control, id: `${control.id}-number`, label: 'Points of the score' };
+  return html`<span class="pair">${shown}${numberControl(number, { ...limits, whole: true }, null)}</span>`;
 }
 
 /** Yes or no. */
@@ -345,7 +361,7 @@ export function propertyControl(
       return textControl(control, [], true);
     case 'workflowReference':
       return choiceControl(control, [
-        ...property.choices.map((value) => ({ value, label: value })),
+        ...choicesInWords(property),
         ...form.document.workflows
           .filter(({ id }) => !property.choices.includes(id))
           .map(({ id, name }) => ({ value: id, label: name || id })),
@@ -367,10 +383,7 @@ export function propertyControl(
     case 'flag':
       return flagControl(control);
     case 'choice':
-      return choiceControl(
-        control,
-        property.choices.map((value) => ({ value, label: value })),
-      );
+      return choiceControl(control, choicesInWords(property));
     case 'instant':
       return instantControl(control);
     case 'duration':
@@ -440,7 +453,11 @@ export function propertyRow(
   return html`
     <div class=${`field ${property.kind}`} data-pointer=${pointer}>
       <label for=${id} class=${options.hideLabel ? 'visually-hidden' : ''} title=${property.documentation.replaceAll('`', '')}>${property.label}</label>
-      ${propertyControl(form, property, { ...control, value: shown }, options.long ?? false)}
+      ${
+        property.kind === 'score' && !property.required
+          ? optionalScoreControl(control, property)
+          : propertyControl(form, property, { ...control, value: shown }, options.long ?? false)
+      }
       ${property.kind === 'duration' && value ? html`<span class="hint">${durationInWords(value)}</span>` : nothing}
       ${problems.shown}
     </div>`;

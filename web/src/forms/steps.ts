@@ -1,7 +1,8 @@
 import type { CatalogProperty, CatalogRule, Conditions, Step } from '@rehearse/engine';
 import { html, nothing, type TemplateResult } from 'lit';
-import { defaultObject, defaultStep, freeId, withChosen, withoutUnneeded } from '../document/defaults.js';
+import { defaultItem, defaultStep, nounOf, withChosen, withoutUnneeded } from '../document/defaults.js';
 import { join } from '../document/pointer.js';
+import { percentOf, shareOf } from '../document/shares.js';
 import { isMadeId } from '../document/step-ids.js';
 import { choiceRule, isOpen, needsOf } from '../document/vocabulary.js';
 import { icon } from '../styles/icons.js';
@@ -192,7 +193,10 @@ function propertyEditor(
         ${Array.isArray(value) && value.length > 0 ? nothing : html`<p class="hint">No steps here: then goes on with the next step.</p>`}
         ${stepsEditor(form, pointer, (value ?? []) as Step[], property.label)}</section>`;
     case 'object':
-      return objectEditor(form, pointer, (value ?? {}) as Json, property.shape);
+      return look.hideLabel
+        ? objectEditor(form, pointer, (value ?? {}) as Json, property.shape)
+        : html`<section class="branch" role="group" aria-label=${property.label}><h5>${property.label}</h5>
+            ${objectEditor(form, pointer, (value ?? {}) as Json, property.shape)}</section>`;
     case 'list':
       return listEditor(form, pointer, (value ?? []) as Json[], property);
     default: {
@@ -219,30 +223,34 @@ export function objectEditor(form: Form, pointer: string, object: Json, shapeNam
   const typeName = shape.properties.find(({ kind }) => kind === 'eventType')?.name;
   const inner =
     typeName === undefined ? form : form.within({ eventTypes: [String(object[typeName] ?? '')], isOnEvent: true });
-  return html`<div class="object" data-pointer=${pointer}>${propertiesEditor(inner, pointer, object, shape.properties, shape.rules)}</div>`;
+  // An id that nobody has to choose comes last.
+  const isLast = ({ kind, required }: CatalogProperty) => kind === 'identifier' && !required;
+  const properties = [
+    ...shape.properties.filter((each) => !isLast(each)),
+    ...shape.properties.filter((each) => isLast(each)),
+  ];
+  return html`<div class="object" data-pointer=${pointer}>${propertiesEditor(inner, pointer, object, properties, shape.rules)}</div>`;
 }
 
 /** A list of objects of one shape, such as the branches of an `if`. */
 function listEditor(form: Form, pointer: string, items: readonly Json[], property: CatalogProperty): TemplateResult {
-  const shape = form.vocabulary.shape(property.shape);
-  const noun = property.label.toLowerCase().replace(/(?<=ch|x)es$|s$/, '');
-  const names = items.map((item) => String(item.name ?? ''));
-  const add = () => {
-    const item = defaultObject(property.shape, form);
-    const named = shape.properties.some(
-      ({ name, kind, required }) => name === 'name' && kind === 'identifier' && required,
-    );
-    form.insert(pointer, items.length, named ? { ...item, name: freeId(noun, names) } : item);
-  };
+  const noun = nounOf(property);
+  const share = shareOf(form.vocabulary.shape(property.shape));
+  const add = () => form.insert(pointer, items.length, defaultItem(property, items, form));
   const problems = problemsOf(form.problemsAt(pointer), controlId(pointer));
   return html`
-    ${items.map(
-      (item, index) => html`
+    ${items.map((item, index) => {
+      const percent = percentOf(items, index, share);
+      return html`
       <section class="branch" data-pointer=${join(pointer, index)}>
-        <div class="head"><h5>${noun} ${index + 1}</h5>${itemActions(form, pointer, index, items.length, `${noun} ${index + 1}`)}</div>
+        <div class="head">
+          <h5>${noun} ${index + 1}</h5>
+          ${percent ? html`<span class="badge">${percent}</span>` : nothing}
+          ${itemActions(form, pointer, index, items.length, `${noun} ${index + 1}`)}
+        </div>
         ${objectEditor(form, join(pointer, index), item, property.shape)}
-      </section>`,
-    )}
+      </section>`;
+    })}
     ${problems.shown}
     <div class="row" data-pointer=${addPlace(pointer)}><button type="button" class="small" @click=${add}>Add ${noun}</button></div>`;
 }

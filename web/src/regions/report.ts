@@ -1,16 +1,17 @@
-import type { CatalogProperty, Entry, MessageEntry, Workspace } from '@rehearse/engine';
+import type { Entry, Workspace } from '@rehearse/engine';
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { outcomesOf, type WorkflowOutcome } from '../document/outcomes.js';
 import { forEachObject } from '../document/pointer.js';
-import { entriesOf, type Run, type Store } from '../store/store.js';
-import { icon } from '../styles/icons.js';
-import { instantInWords, scoreInWords, valueInWords } from '../text/format.js';
-import { entryInWords, refusals } from '../text/journal.js';
+import { entriesOf, type Run } from '../store/store.js';
+import { scoreInWords } from '../text/format.js';
+import { entryInWords } from '../text/journal.js';
 import { capital, counted, joined, type Parts, rendered, shortened, small, strong } from '../text/parts.js';
 import { journalWords, stimulusInWords, summarise, wordsOf } from '../text/runs.js';
 import type { Words } from '../text/sentences.js';
 import { conditionTrace, traceStyles } from './condition-trace.js';
 import { journalStyles, journalTree } from './journal-tree.js';
+import { outboxView } from './outbox.js';
+import { effectsList, type OutcomeSurroundings, outcomeCard } from './outcome-card.js';
 import { Region } from './region.js';
 import { panel, tabs } from './tabs.js';
 
@@ -19,15 +20,11 @@ type View = 'why' | 'journal' | 'outbox';
 /** The most entries of the journal that are shown at once; the latest ones. */
 const mostEntries = 500;
 
-/** How an outcome is shown: a look, a sign, and always a word. */
-const statuses = {
-  started: { look: 'good', sign: 'tick', label: 'Started' },
-  refused: { look: 'warn', sign: 'lock', label: 'Refused' },
-  heldBefore: { look: 'warn', sign: 'cross', label: 'Held before' },
-  notMatched: { look: 'bad', sign: 'cross', label: 'Conditions do not hold' },
-  wentOn: { look: 'accent', sign: 'clock', label: 'Went on' },
-  notListening: { look: '', sign: 'cross', label: 'Does not listen' },
-} as const;
+/** The most workflows of one kind that are shown: each that did not start is explained, which takes its time. */
+const mostOutcomes = 20;
+
+/** The most workflows that do not listen whose explanation is asked for. */
+const mostExplained = 50;
 
 /** What happened at the stimulus that is looked at: what fired and why, what did not and why not, the journal, the outbox. */
 export class ReportRegion extends Region {
@@ -35,6 +32,8 @@ export class ReportRegion extends Region {
   #wholeJournal = false;
   /** Whether those are listed that do not listen; there may be hundreds. */
   #showsDeaf = false;
+  /** The entries of which all workflows are shown, however many. */
+  #showsAll: readonly Entry[] | null = null;
 
   #show(view: View): void {
     this.#view = view;
@@ -111,61 +110,59 @@ export class ReportRegion extends Region {
   #why(run: Run): TemplateResult {
     const { store } = this;
     const entries = entriesOf(run);
+    const around = { store, words: journalWords(store), entries };
     const outcomes = outcomesOf(store.running, entries);
     const started = outcomes.filter(({ status }) => status === 'started');
     const held = outcomes.filter(({ status }) => ['refused', 'notMatched', 'heldBefore'].includes(status));
-    const deaf = outcomes.filter(({ status }) => status === 'notListening');
     return html`
-      ${this.#continued(entries)}
+      ${this.#continued(around)}
       ${this.#awaited(run)}
-      ${
-        started.length === 0
-          ? nothing
-          : html`
-        <section class="stack"><h3>Started</h3>${started.map((each) => this.#outcome(each, this.#begun(entries, each)))}</section>`
-      }
-      ${
-        held.length === 0
-          ? nothing
-          : html`
-        <section class="stack"><h3>Did not start</h3>${held.map((each) => this.#outcome(each))}</section>`
-      }
-      ${
-        deaf.length === 0
-          ? nothing
-          : html`
-        <details ?open=${this.#showsDeaf} @toggle=${this.#toggled}>
-          <summary>${counted(deaf.length, 'workflow')} ${deaf.length === 1 ? 'does' : 'do'} not listen for what happened</summary>
-          ${this.#showsDeaf ? html`<ul class="deaf">${deaf.map((each) => html`<li>${rendered(this.#deafness(each))}</li>`)}</ul>` : nothing}
-        </details>`
-      }`;
+      ${this.#outcomes(around, 'Started', started)}
+      ${this.#outcomes(around, 'Did not start', held)}
+      ${this.#deaf(
+        outcomes.filter(({ status }) => status === 'notListening'),
+        entries.find(({ kind }) => kind === 'event')?.seq ?? null,
+      )}`;
+  }
+
+  #outcomes(
+    around: OutcomeSurroundings,
+    heading: string,
+    outcomes: readonly WorkflowOutcome[],
+  ): TemplateResult | typeof nothing {
+    if (outcomes.length === 0) return nothing;
+    const shown = outcomes.slice(0, this.#showsAll === around.entries ? outcomes.length : mostOutcomes);
+    const showAll = () => {
+      this.#showsAll = around.entries;
+      this.requestUpdate();
+    };
+    return html`
+      <section class="stack"><h3>${heading}</h3>
+        ${shown.map((each) => outcomeCard(around, each))}
+        ${outcomes.length > shown.length ? html`<div><button type="button" class="small" @click=${showAll}>Show ${outcomes.length - shown.length} more</button></div>` : nothing}
+      </section>`;
+  }
+
+  /** Workflows that are for other events; `event` is the one that they are explained for. */
+  #deaf(outcomes: readonly WorkflowOutcome[], event: number | null): TemplateResult | typeof nothing {
+    if (outcomes.length === 0) return nothing;
+    const words = wordsOf(this.store);
+    const why = (workflow: string, index: number) =>
+      event === null || index >= mostExplained ? nothing : html`<br>${this.store.explain(event, workflow).sentence}`;
+    return html`
+      <details ?open=${this.#showsDeaf} @toggle=${this.#toggled}>
+        <summary>${counted(outcomes.length, 'workflow')} ${outcomes.length === 1 ? 'does' : 'do'} not listen for what happened</summary>
+        ${
+          this.#showsDeaf
+            ? html`<ul class="deaf">${outcomes.map((each, index) => html`<li>${rendered(deafness(words, each))}${why(each.workflow, index)}</li>`)}</ul>`
+            : nothing
+        }
+      </details>`;
   }
 
   #toggled(event: Event): void {
     this.#showsDeaf = (event.target as HTMLDetailsElement).open;
     this.requestUpdate();
-  }
-
-  #deafness({ workflow, listensFor }: WorkflowOutcome) {
-    const { vocabulary, references } = wordsOf(this.store);
-    const types = listensFor.map((type) => [small(vocabulary.eventLabel(type))]);
-    const name = strong(references.workflowName(workflow));
-    return types.length === 0 ? [name, ' has no trigger'] : [name, ' waits for: ', ...joined(types, ', ', ' or ')];
-  }
-
-  /** What a workflow did after it had taken contacts in, for the first few of them. */
-  #begun(entries: readonly Entry[], { workflow }: WorkflowOutcome): TemplateResult {
-    const enrolled = entries.filter((entry) => entry.kind === 'enrolled' && entry.workflow === workflow);
-    return html`${enrolled.slice(0, 10).map((entry) => this.#effects(entries, entry))}${
-      enrolled.length > 10 ? html`<p class="muted">and ${enrolled.length - 10} more contacts</p>` : nothing
-    }`;
-  }
-
-  #effects(entries: readonly Entry[], from: Entry): TemplateResult | typeof nothing {
-    const words = journalWords(this.store);
-    const effects = effectsOf(entries, from).slice(0, 12);
-    if (effects.length === 0) return nothing;
-    return html`<ul class="effects">${effects.map((effect) => html`<li>${rendered(entryInWords(words, effect))}</li>`)}</ul>`;
   }
 
   /** For an event that waits are for, where it started nothing and no wait went on: whether the contact waits at all. */
@@ -186,8 +183,7 @@ export class ReportRegion extends Region {
   }
 
   /** Waits that went on, with what let them. */
-  #continued(entries: readonly Entry[]): TemplateResult | typeof nothing {
-    const words = journalWords(this.store);
+  #continued({ words, entries }: OutcomeSurroundings): TemplateResult | typeof nothing {
     const waits = entries.filter((entry) => entry.kind === 'waitEnded');
     if (waits.length === 0) return nothing;
     return html`
@@ -198,32 +194,10 @@ export class ReportRegion extends Region {
             <article class="outcome">
               <p><bdi class="name">${shortened(words.contactName(entry.contact))}</bdi> in <bdi class="name">${shortened(words.references.workflowName(entry.workflow))}</bdi>: ${rendered([small(asText(entryInWords(words, entry)))])}</p>
               ${entry.conditions === null || entry.conditions.all.length === 0 ? nothing : conditionTrace(words, entry.conditions, [])}
-              ${this.#effects(entries, entry)}
+              ${effectsList(words, entries, entry)}
             </article>`;
         })}
       </section>`;
-  }
-
-  #outcome(outcome: WorkflowOutcome, further: unknown = nothing): TemplateResult {
-    const { store } = this;
-    const words = wordsOf(store);
-    const { workflow, status, reason, triggers } = outcome;
-    const source = words.references.workflow(workflow);
-    const { look, sign, label } = statuses[status];
-    const badge = html`<span class=${`badge ${look}`}>${icon(sign)}${label}</span>`;
-    return html`
-      <article class="outcome">
-        <div class="row"><h4 class="clamp"><bdi>${words.references.workflowName(workflow)}</bdi></h4><span class="grow"></span>${badge}</div>
-        ${status === 'refused' ? html`<p class="reason">It would have started, but ${refusals[reason ?? ''] ?? reason}.</p>` : nothing}
-        ${triggers.slice(0, 20).map(({ id, contact, matched, heldBefore, conditions }) => {
-          const type = source?.triggers.find((trigger, index) => (trigger.id ?? `trigger-${index + 1}`) === id)?.type;
-          return html`
-            ${triggers.length > 1 ? html`<p class="muted">Trigger <bdi>${id}</bdi> for <bdi>${store.contactName(contact)}</bdi>: ${matched ? 'matched' : 'did not match'}</p>` : nothing}
-            ${conditionTrace(words, conditions, type ? [type] : [])}
-            ${conditions.met && heldBefore ? html`<p class="reason">The conditions held for the score before, too; it fires only when they begin to hold.</p>` : nothing}`;
-        })}
-        ${further}
-      </article>`;
   }
 
   static override styles = [
@@ -293,8 +267,25 @@ export class ReportRegion extends Region {
         white-space: nowrap;
       }
 
-      .reason {
+      .reason,
+      .nearest {
         font-size: var(--text-small);
+        overflow-wrap: anywhere;
+      }
+
+      .nearest strong {
+        color: var(--accent);
+      }
+
+      .turn {
+        display: grid;
+        gap: var(--space-2);
+        padding-block-start: var(--space-2);
+        border-block-start: 1px solid var(--line);
+      }
+
+      .turn h5 {
+        font-weight: 600;
       }
 
       .deaf,
@@ -347,17 +338,10 @@ export class ReportRegion extends Region {
   ];
 }
 
-/** What followed from an entry that a person cares for: scores, messages, changes, the end. */
-function effectsOf(entries: readonly Entry[], from: Entry): Entry[] {
-  const caused = new Set([from.seq]);
-  return entries.filter((entry) => {
-    if (entry.cause === null || !caused.has(entry.cause)) return false;
-    caused.add(entry.seq);
-    return (
-      entry.enrollment === from.enrollment &&
-      ['scoreChanged', 'message', 'contactChanged', 'waitStarted', 'exited', 'branchTaken'].includes(entry.kind)
-    );
-  });
+function deafness({ vocabulary, references }: Words, { workflow, listensFor }: WorkflowOutcome): Parts {
+  const types = listensFor.map((type) => [small(vocabulary.eventLabel(type))]);
+  const name = strong(references.workflowName(workflow));
+  return types.length === 0 ? [name, ' has no trigger'] : [name, ' waits for: ', ...joined(types, ', ', ' or ')];
 }
 
 /** Whether a step of a published workflow, anywhere, waits for events of the type. */
@@ -389,55 +373,4 @@ function asText(parts: readonly (string | { strong: string })[]): string {
 
 function firstHint(): TemplateResult {
   return html`<p class="empty">Fire an event, and see here what it started, what it did not, and why.</p>`;
-}
-
-function outboxView(store: Store, outbox: readonly MessageEntry[]): TemplateResult {
-  const words = wordsOf(store);
-  return html`
-    <p class="hint">Simulation: nothing is sent. This is what would have gone out, the latest first.</p>
-    ${outbox.length === 0 ? html`<p class="empty">No messages.</p>` : nothing}
-    <ul class="plain messages">
-      ${outbox
-        .slice(-100)
-        .toReversed()
-        .map(
-          (message) => html`
-        <li class="message">
-          <div class="row">
-            ${icon('mail')}<span class="about">${rendered(headingOf(words, message, store.contactName(message.contact)))}</span>
-            <span class="grow"></span><time class="muted" datetime=${message.at}>${instantInWords(message.at)}</time>
-          </div>
-          <dl>
-            ${Object.entries(message.content).map(([name, value]) => {
-              if (name === 'to') return nothing;
-              const parameter = parameterOf(words, message, name);
-              return html`<dt>${parameter?.label ?? name}</dt><dd><bdi>${contentInWords(words, parameter, value)}</bdi></dd>`;
-            })}
-            <dt>Sent by</dt><dd><bdi>${words.references.workflowName(message.workflow)}</bdi></dd>
-          </dl>
-          ${message.unresolved.length > 0 ? html`<p class="problem"><span class="warning"><strong>Warning</strong> There is no ${message.unresolved.join(', ')}: left empty.</span></p>` : nothing}
-          ${message.truncated ? html`<p class="problem"><span class="warning"><strong>Warning</strong> A text was too long, and was cut.</span></p>` : nothing}
-        </li>`,
-        )}
-    </ul>`;
-}
-
-/** What kind of message it is and for whom: a recipient of its own, or the contact. */
-function headingOf({ vocabulary }: Words, { channel, content }: MessageEntry, contact: string): Parts {
-  const label = strong(vocabulary.stepLabel(channel));
-  return content.to
-    ? [label, ': ', strong(content.to), ', about ', strong(contact)]
-    : [label, ' for ', strong(contact)];
-}
-
-function parameterOf({ vocabulary }: Words, { channel }: MessageEntry, name: string): CatalogProperty | undefined {
-  return vocabulary.stepType(channel)?.parameters.find((parameter) => parameter.name === name);
-}
-
-function contentInWords({ references }: Words, parameter: CatalogProperty | undefined, value: unknown): string {
-  if (parameter?.resource) return references.name(parameter.resource, String(value));
-  if (typeof value !== 'object' || value === null) return String(value);
-  return Object.entries(value)
-    .map(([key, each]) => `${key}: ${valueInWords(each)}`)
-    .join('\n');
 }

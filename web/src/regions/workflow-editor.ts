@@ -1,11 +1,11 @@
-import type { CatalogProperty, Trigger, Workflow } from '@rehearse/engine';
+import type { CatalogProperty, Workflow } from '@rehearse/engine';
 import { html, nothing, type TemplateResult } from 'lit';
 import { join } from '../document/pointer.js';
 import { placedSteps } from '../document/step-ids.js';
-import { conditionsEditor } from '../forms/conditions.js';
-import { groupedOptions, problemsOf, propertyRow } from '../forms/controls.js';
-import { addPlace, controlId, Form, type FormHost } from '../forms/form.js';
-import { itemActions, stepsEditor } from '../forms/steps.js';
+import { propertyRow } from '../forms/controls.js';
+import { Form, type FormHost } from '../forms/form.js';
+import { stepsEditor } from '../forms/steps.js';
+import { triggersEditor } from '../forms/triggers.js';
 import { icon } from '../styles/icons.js';
 
 /** What the editor's head can do. */
@@ -73,58 +73,6 @@ function settingRow(form: Form, pointer: string, property: CatalogProperty, work
   const value = workflow[property.name as keyof Workflow];
   const byDefault = property.kind === 'yesNo' ? (property.default ?? undefined) : undefined;
   return propertyRow(form, pointer, property, value ?? byDefault);
-}
-
-function triggersEditor(form: Form, list: string, triggers: readonly Trigger[]): TemplateResult {
-  const add = (event: Event) => {
-    const select = (event.target as HTMLElement).parentElement?.querySelector('select');
-    if (!select) return;
-    const type = select.value.endsWith('.') ? `${select.value}event` : select.value;
-    form.insert(list, triggers.length, { type, conditions: [] });
-  };
-  return html`
-    ${triggers.length === 0 ? html`<p class="hint">No trigger: only another workflow can add contacts to it.</p>` : nothing}
-    <ol class="plain stack" aria-label="Triggers">
-      ${triggers.map((trigger, index) => triggerEditor(form, list, trigger, index, triggers.length))}
-    </ol>
-    <div class="row add" data-pointer=${addPlace(list)}>
-      <select aria-label="Event of the trigger to add">${groupedOptions(form.vocabulary.catalog.eventTypes, '')}</select>
-      <button type="button" @click=${add}>Add trigger</button>
-    </div>`;
-}
-
-function triggerEditor(form: Form, list: string, trigger: Trigger, index: number, count: number): TemplateResult {
-  const pointer = join(list, index);
-  const inner = form.within({ eventTypes: [trigger.type], isOnEvent: true });
-  const { properties } = form.vocabulary.shape('trigger');
-  const problems = problemsOf(form.problemsAt(pointer), controlId(pointer));
-  const further = properties.filter(({ kind }) => kind === 'identifier' || kind === 'choice');
-  const isOpen = further.some(({ name }) => form.problemsWithin(join(pointer, name)).length > 0);
-  return html`
-    <li class="step trigger" data-pointer=${pointer}>
-      <div class="head">
-        <h4>${index === 0 ? 'Trigger' : 'Or trigger'}</h4>
-        <span class="grow"></span>
-        ${itemActions(form, list, index, count, `trigger ${trigger.id ?? index + 1}`)}
-      </div>
-      ${problems.shown}
-      ${properties.map((property) => {
-        if (property.kind === 'conditions') {
-          return conditionsEditor(inner, join(pointer, property.name), trigger.conditions, property.label);
-        }
-        return property.kind === 'eventType' ? propertyRow(inner, pointer, property, trigger.type) : nothing;
-      })}
-      <details class="more" ?open=${isOpen || trigger.fires !== undefined}>
-        <summary>More</summary>
-        <div class="stack">
-          ${further.map(
-            (property) => html`
-            ${propertyRow(inner, pointer, property, trigger[property.name as keyof Trigger])}
-            <p class="hint">${property.documentation.replaceAll('`', '')}</p>`,
-          )}
-        </div>
-      </details>
-    </li>`;
 }
 
 /** The workspace's own single values: its name, where its clock starts, and so on. */

@@ -1,6 +1,7 @@
 import type { Workflow, WorkflowStats } from '@rehearse/engine';
 import { html, nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
+import { live } from 'lit/directives/live.js';
 import type { Store } from '../store/store.js';
 import { icon } from '../styles/icons.js';
 import { rendered } from '../text/parts.js';
@@ -19,13 +20,22 @@ export interface WorkflowListActions {
 export function workflowList(store: Store, actions: WorkflowListActions): TemplateResult {
   const stats = new Map(store.simulation?.stats().workflows.map((each) => [each.workflow, each]));
   const { workflows } = store.document;
+  const hasDrafts = store.runsDrafts || workflows.some(({ status }) => status !== 'published');
   return html`
+    ${hasDrafts ? draftsSwitch(store) : nothing}
     ${workflows.length === 0 ? html`<p class="empty">No workflow yet. Add one and say what starts it.</p>` : nothing}
     <ul class="plain stack list">
       ${workflows.map((workflow, index) => row(store, workflow, index, stats.get(workflow.id), actions))}
     </ul>
     ${workflows.length > 1 ? html`<p class="hint">At every event they are looked at in this order.</p>` : nothing}
     <button type="button" id="add-workflow" ?disabled=${!store.formsFollowText} @click=${actions.add}>${icon('plus')} Add workflow</button>`;
+}
+
+/** People try drafts out before they publish them. */
+function draftsSwitch(store: Store): TemplateResult {
+  return html`
+    <label class="row check"><input type="checkbox" id="run-drafts" .checked=${live(store.runsDrafts)} ?disabled=${!store.simulation}
+      @change=${(event: Event) => store.runDrafts((event.target as HTMLInputElement).checked)}> Run drafts as if they were published</label>`;
 }
 
 function row(
@@ -75,7 +85,8 @@ function moves(store: Store, index: number, name: string, actions: WorkflowListA
 export function statusBadge(store: Store, workflow: Workflow): TemplateResult {
   const published = workflow.status === 'published';
   const runs = store.running.workflows.find(({ id }) => id === workflow.id)?.status === 'published';
-  const badge = html`<span class=${`badge ${published && runs ? 'good' : ''}`}>${published ? 'Published' : 'Draft'}</span>`;
+  const drafts = store.runsDrafts ? 'Draft, runs' : 'Draft';
+  const badge = html`<span class=${`badge ${(published && runs) || store.runsDrafts ? 'good' : ''}`}>${published ? 'Published' : drafts}</span>`;
   if (store.upToDate || published === runs) return badge;
   return html`<span class="row statuses">${badge}<span class="badge warn">${runs ? 'Still runs as published' : 'Does not run yet'}</span></span>`;
 }

@@ -1,4 +1,13 @@
-import type { ContactState, Diagnostic, Engine, Entry, Report, Simulation, Workspace } from '@rehearse/engine';
+import type {
+  ContactState,
+  Diagnostic,
+  Engine,
+  Entry,
+  Explanation,
+  Report,
+  Simulation,
+  Workspace,
+} from '@rehearse/engine';
 import { isEditable } from '../document/editable.js';
 import { References } from '../document/references.js';
 import { Vocabulary } from '../document/vocabulary.js';
@@ -55,6 +64,8 @@ export class Store extends EventTarget {
   runs: Run[] = [];
   /** Index of the run that is looked at, or -1. */
   selected = -1;
+  /** Whether drafts run as if they were published. */
+  runsDrafts = false;
   /** For screen readers: what the last stimulus did. */
   announcement = '';
 
@@ -63,6 +74,8 @@ export class Store extends EventTarget {
   #lastChange = 0;
   #references: References | null = null;
   #contacts: ContactState[] | null = null;
+  /** What was explained of the simulation, by seq and workflow: what happened stays as it was. */
+  readonly #explanations = new Map<string, Explanation>();
   /** Contacts' names by id. */
   #names: Map<string, string | null> | null = null;
 
@@ -89,6 +102,7 @@ export class Store extends EventTarget {
     this.runs = [];
     this.selected = -1;
     this.#past = [];
+    this.runsDrafts = false;
     this.announcement = '';
     this.simulation?.dispose();
     this.simulation = null;
@@ -204,6 +218,22 @@ export class Store extends EventTarget {
     this.#safely(() => this.#simulate());
   }
 
+  /** Lets drafts run as if they were published, or not; all stimuli are run anew. */
+  runDrafts(on: boolean): void {
+    this.runsDrafts = on;
+    this.#announce(on ? 'Drafts run as if they were published.' : 'Drafts do not start.');
+    this.#safely(() => this.#simulate());
+  }
+
+  /** Why a workflow did or did not start at an event of the journal; each is asked for once. */
+  explain(seq: number, workflow: string): Explanation {
+    if (!this.simulation) throw new Error('There is nothing to explain yet.');
+    const key = `${seq} ${workflow}`;
+    const explanation = this.#explanations.get(key) ?? this.simulation.explain(seq, workflow);
+    this.#explanations.set(key, explanation);
+    return explanation;
+  }
+
   /** Back to where the clock starts, without any stimulus. */
   reset(): void {
     this.#rememberTimeline();
@@ -270,8 +300,11 @@ export class Store extends EventTarget {
   #simulate(): void {
     if (!this.engine) return;
     const previous = this.simulation;
-    this.simulation = this.engine.simulate(this.upToDate ? this.text : format(this.running));
+    this.simulation = this.engine.simulate(this.upToDate ? this.text : format(this.running), {
+      drafts: this.runsDrafts ? 'run' : 'skip',
+    });
     previous?.dispose();
+    this.#explanations.clear();
     this.#contacts = null;
     this.#names = null;
     const simulation = this.simulation;

@@ -39,7 +39,7 @@ const outcomes: Record<string, string> = {
   clamped: ': held at the end of the range',
   passed: ': passed at once',
   created: ': a new contact',
-  queued: ': its turn comes',
+  queued: ': queued, until what is under way is done',
 };
 
 const waitEnds: Record<string, string> = {
@@ -80,8 +80,7 @@ export function entryInWords(words: JournalWords, entry: Entry): Parts {
     case 'stepRun':
       return ['Step: ', ...stepWords(words, entry), outcomes[entry.outcome] ?? ''];
     case 'branchTaken':
-      if (entry.found !== null) return ['Finds ', strong(words.contactName(entry.found))];
-      return entry.branch === null ? ['No branch holds'] : ['Takes the branch ', strong(entry.branch)];
+      return branchWords(words, entry);
     case 'scoreChanged':
       return [
         contact,
@@ -132,6 +131,13 @@ function crossing(entry: Extract<Entry, { kind: 'triggerEvaluated' }>): string {
 function stepWords(words: JournalWords, entry: Extract<Entry, { kind: 'stepRun' }>): Parts {
   const placed = words.stepOf(entry.workflow, entry.step);
   return placed ? stepInWords(words, placed.step) : [small(words.vocabulary.stepLabel(entry.type))];
+}
+
+function branchWords(words: JournalWords, entry: Extract<Entry, { kind: 'branchTaken' }>): Parts {
+  const { branch, found } = entry;
+  if (found !== null) return ['Finds ', strong(words.contactName(found))];
+  if (words.stepOf(entry.workflow, entry.step)?.step.type === 'findContact') return ['Finds nobody'];
+  return branch === null ? ['No branch holds'] : ['Takes the branch ', strong(branch)];
 }
 
 function waitWords(words: JournalWords, entry: Extract<Entry, { kind: 'waitStarted' }>): Parts {

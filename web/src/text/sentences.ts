@@ -1,6 +1,8 @@
 import type { CatalogProperty, Condition, Conditions, FiredEvent, Step, Trigger, Workflow } from '@rehearse/engine';
 import { type References, wantedValues } from '../document/references.js';
+import { percentOf, shareOf } from '../document/shares.js';
 import { choiceRule, type Vocabulary } from '../document/vocabulary.js';
+import { choiceInWords } from './choices.js';
 import { durationInWords, instantInWords, valueInWords } from './format.js';
 import { counted, joined, type Part, type Parts, small, stopped, strong } from './parts.js';
 
@@ -167,39 +169,75 @@ export function stepInWords(words: Words, step: Step): Parts {
   if (choice && number) return amountInWords(step, label, choice, number);
   const branches = type.parameters.find(({ kind }) => kind === 'list');
   if (branches && Array.isArray(step[branches.name])) {
-    return [label, ' ', ...branchesInWords(words, step[branches.name] as Branch[]), ' …'];
+    return branchesInWords(words, label, branches, step[branches.name] as Branch[]);
   }
   const rule = choiceRule(type.rules);
   const said = type.parameters.filter((parameter) => step[parameter.name] !== undefined);
   const isTimeout = ({ kind, name }: CatalogProperty) => kind === 'duration' && !rule?.names.includes(name);
+  const timeout = said.find(isTimeout);
   const values = said
-    .filter((parameter) => !isTimeout(parameter))
+    .filter((parameter) => !isTimeout(parameter) && parameter.kind !== 'choice')
     .map((parameter) => parameterInWords(words, parameter, step[parameter.name], rule?.names));
   const told = values.filter((parts) => parts.length > 0).slice(0, type.sendsMessage ? 1 : 2);
-  const timeout = said.find(isTimeout);
-  const late = timeout ? timeoutInWords(words, step[timeout.name], stepsOf(step, type.parameters)) : [];
-  return told.length === 0 ? [label, ...late] : [label, ' ', ...joined(told, ', '), ...late];
+  const after = timeout
+    ? timeoutInWords(words, step[timeout.name], stepsOf(step, type.parameters))
+    : [...said.flatMap((each) => asideInWords(each, step[each.name])), ...listsInWords(words, said, step)];
+  const start = said.reduce((text, each) => beforeChoice(text, each, step[each.name]), label);
+  return told.length === 0 ? [start, ...after] : [start, ' ', ...joined(told, ', '), ...after];
 }
 
-interface Branch {
+/** `remove from workflow` before `all workflows`, which says it again: `remove from`. */
+function beforeChoice(label: string, { kind, choices }: CatalogProperty, value: unknown): string {
+  const isChoice = kind === 'workflowReference' && choices.includes(String(value));
+  return isChoice ? label.replace(/ workflow$/, '') : label;
+}
+
+/** What a choice beside the matter itself says, unless it is as by default: ` (if it is not met: leave the workflow)`. */
+function asideInWords(property: CatalogProperty, value: unknown): Parts {
+  if (property.kind !== 'choice' || value === property.default) return [];
+  return [` (${small(property.label)}: `, strong(choiceInWords(property, String(value))), ')'];
+}
+
+/** The steps inside a step, after what they are for: ` (if one is found: add tag lead; if none is found: end)`. */
+function listsInWords(words: Words, said: readonly CatalogProperty[], step: Step): Parts {
+  const lists = said.flatMap(({ kind, name, label }): Parts[] => {
+    const steps = kind === 'steps' ? (step[name] as Step[]) : [];
+    return steps.length === 0 ? [] : [[`${small(label)}: `, ...fewInWords(words, steps)]];
+  });
+  return lists.length === 0 ? [] : [' (', ...joined(lists, '; '), ')'];
+}
+
+/** The first steps of a list. */
+function fewInWords(words: Words, steps: readonly Step[]): Parts {
+  const few = steps.slice(0, 3).map((each) => stepInWords(words, each));
+  if (steps.length > 3) few.push(['…']);
+  return joined(few, ', ');
+}
+
+interface Branch extends Record<string, unknown> {
   name?: string;
   conditions?: Conditions;
 }
 
-/** What a step chooses between: the conditions of its branches, or their names. */
-function branchesInWords(words: Words, branches: readonly Branch[]): Parts {
+/** What a step chooses between: its shares, the conditions of its branches, or their names. */
+function branchesInWords(words: Words, label: string, property: CatalogProperty, branches: readonly Branch[]): Parts {
+  const share = shareOf(words.vocabulary.shape(property.shape));
+  if (share !== undefined) {
+    const shares = branches.map(
+      ({ name }, index): Parts => [`${percentOf(branches, index, share)} `, strong(name ?? '')],
+    );
+    return [label, ': ', ...joined(shares, ', ')];
+  }
   const all = branches.map(({ name, conditions }): Parts => {
     const said = conditionsInWords(words, conditions, []);
     return said.length > 0 ? said : [strong(name ?? '')];
   });
-  return joined(all, ' or ');
+  return [label, ' ', ...joined(all, ' or '), ' …'];
 }
 
 /** What a wait does when it has waited long enough: ` (or after 3 days: end)`. */
 function timeoutInWords(words: Words, timeout: unknown, steps: readonly Step[]): Parts {
-  const then = steps.slice(0, 3).map((each) => stepInWords(words, each));
-  if (steps.length > 3) then.push(['…']);
-  const said: Parts = then.length > 0 ? joined(then, ', ') : ['go on'];
+  const said: Parts = steps.length > 0 ? fewInWords(words, steps) : ['go on'];
   return [' (or after ', strong(durationInWords(timeout)), ': ', ...said, ')'];
 }
 
@@ -221,6 +259,16 @@ function firstTextOf(object: object): Parts {
   return text === undefined ? [] : [strong(String(text))];
 }
 
+/** `until an event` and `until conditions hold` before what is waited for: `until`; `met by an event`: `met when`. */
+function asMoment(label: string): string {
+  return label.replace(/ (an event|conditions hold) $/, ' ').replace(/ by( conditions)? $/, ' when ');
+}
+
+function conditionsAfter(words: Words, before: string, conditions: Conditions): Parts {
+  const said = conditionsInWords(words, conditions, []);
+  return said.length === 0 ? [] : [before, ...said];
+}
+
 function parameterInWords(
   words: Words,
   parameter: CatalogProperty,
@@ -237,10 +285,10 @@ function parameterInWords(
       return [label, strong(instantInWords(String(value)))];
     case 'object':
       return typeof (value as Trigger).type === 'string'
-        ? [label.replace(/ an event $/, ' '), ...triggerInWords(words, value as Trigger)]
+        ? [asMoment(label), ...triggerInWords(words, value as Trigger)]
         : firstTextOf(value as object);
     case 'conditions':
-      return [label.replace(/ conditions hold $/, ' '), ...conditionsInWords(words, value as Conditions, [])];
+      return conditionsAfter(words, asMoment(label) || 'where ', value as Conditions);
     case 'list':
       return joined(
         (value as { name?: string }[]).map(({ name }): Parts => [strong(name ?? '')]),
@@ -254,7 +302,9 @@ function parameterInWords(
     case 'scalarMap':
       return [];
     case 'workflowReference':
-      return [strong(words.references.workflowName(String(value)))];
+      return parameter.choices.includes(String(value))
+        ? [choiceInWords(parameter, String(value))]
+        : [strong(words.references.workflowName(String(value)))];
     case 'workflowReferences':
       return joined(
         (value as string[]).map((each): Parts => [strong(words.references.workflowName(each))]),

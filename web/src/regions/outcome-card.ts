@@ -1,0 +1,123 @@
+import type { Entry } from '@rehearse/engine';
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Turn, WorkflowOutcome } from '../document/outcomes.js';
+import type { Store } from '../store/store.js';
+import { icon } from '../styles/icons.js';
+import { entryInWords, type JournalWords, refusals } from '../text/journal.js';
+import { counted, rendered } from '../text/parts.js';
+import { conditionTrace } from './condition-trace.js';
+
+/** How an outcome is shown: a look, a sign, and always a word. */
+const statuses = {
+  started: { look: 'good', sign: 'tick', label: 'Started' },
+  refused: { look: 'warn', sign: 'lock', label: 'Refused' },
+  heldBefore: { look: 'warn', sign: 'cross', label: 'Held before' },
+  notMatched: { look: 'bad', sign: 'cross', label: 'Conditions do not hold' },
+  wentOn: { look: 'accent', sign: 'clock', label: 'Went on' },
+  notListening: { look: '', sign: 'cross', label: 'Does not listen' },
+} as const;
+
+/** The most turns of one workflow that are shown: a clock's event may come for every contact. */
+const mostTurns = 10;
+
+/** What a card about a workflow needs. */
+export interface OutcomeSurroundings {
+  store: Store;
+  words: JournalWords;
+  /** The entries of the stimulus. */
+  entries: readonly Entry[];
+}
+
+/** What one workflow did at a stimulus, contact by contact, and why. */
+export function outcomeCard(around: OutcomeSurroundings, outcome: WorkflowOutcome): TemplateResult {
+  const { workflow, status, turns } = outcome;
+  const { look, sign, label } = statuses[status];
+  const contacts = new Set(turns.filter((turn) => turn.status === status).map(({ contact }) => contact)).size;
+  const shown = turns.slice(0, mostTurns);
+  return html`
+    <article class="outcome">
+      <div class="row">
+        <h4 class="clamp"><bdi>${around.words.references.workflowName(workflow)}</bdi></h4><span class="grow"></span>
+        <span class=${`badge ${look}`}>${icon(sign)}${label}${contacts > 1 ? `: ${counted(contacts, 'contact')}` : nothing}</span>
+      </div>
+      ${shown.map((turn) => (turns.length === 1 ? turnView(around, workflow, turn) : namedTurn(around, workflow, turn)))}
+      ${turns.length > shown.length ? html`<p class="muted">and ${counted(turns.length - shown.length, 'more time')}, which the journal tells</p>` : nothing}
+    </article>`;
+}
+
+/** One of several turns: with whose it is, and what came of it. */
+function namedTurn(around: OutcomeSurroundings, workflow: string, turn: Turn): TemplateResult {
+  const { look, sign, label } = statuses[turn.status];
+  return html`
+    <section class="turn">
+      <div class="row"><h5><bdi>${around.words.contactName(turn.contact)}</bdi></h5><span class="grow"></span>
+        <span class=${`badge ${look}`}>${icon(sign)}${label}</span></div>
+      ${turnView(around, workflow, turn)}
+    </section>`;
+}
+
+function turnView(around: OutcomeSurroundings, workflow: string, turn: Turn): TemplateResult {
+  const { words, entries } = around;
+  const { triggers, enrolled } = turn;
+  const types = words.references.workflow(workflow)?.triggers ?? [];
+  return html`
+    ${turn.status === 'started' ? nothing : whyNot(around, workflow, turn)}
+    ${triggers.map(({ trigger, matched, conditions }) => {
+      const type = types.find((each, index) => (each.id ?? `trigger-${index + 1}`) === trigger)?.type;
+      return html`
+        ${triggers.length > 1 ? html`<p class="muted">Trigger <bdi>${trigger}</bdi>: ${matched ? 'matched' : 'did not match'}</p>` : nothing}
+        ${conditionTrace(words, conditions, type ? [type] : [])}`;
+    })}
+    ${turn.status === 'started' && triggers.length === 0 ? html`<p class="reason">A step of another workflow added the contact.</p>` : nothing}
+    ${enrolled === null ? nothing : effectsList(words, entries, enrolled)}`;
+}
+
+/** Why it did not start, as the engine explains it, and the smallest change that would have let it. */
+function whyNot({ store }: OutcomeSurroundings, workflow: string, { event, reason }: Turn): TemplateResult {
+  if (event === null)
+    return html`<p class="reason">A step was to add the contact, but ${refusals[reason ?? ''] ?? reason}.</p>`;
+  const { sentence, change, heldBack } = store.explain(event, workflow);
+  return html`
+    <p class="reason">${sentence}</p>
+    ${change === null ? nothing : html`<p class="nearest"><span class="muted">Nearest to it:</span> <strong>${change.words}</strong></p>`}
+    ${
+      heldBack.includes('draft')
+        ? html`<div><button type="button" class="small" @click=${() => store.runDrafts(true)}>Run drafts</button></div>`
+        : nothing
+    }`;
+}
+
+/** What followed from an entry that a person cares for. */
+export function effectsList(
+  words: JournalWords,
+  entries: readonly Entry[],
+  from: Entry,
+): TemplateResult | typeof nothing {
+  const effects = effectsOf(entries, from).slice(0, 12);
+  if (effects.length === 0) return nothing;
+  return html`<ul class="effects">${effects.map((effect) => html`<li>${rendered(entryInWords(words, effect))}</li>`)}</ul>`;
+}
+
+/** Scores, messages, changes, the end: of the same enrollment, in order. */
+function effectsOf(entries: readonly Entry[], from: Entry): Entry[] {
+  const caused = new Set([from.seq]);
+  return entries.filter((entry) => {
+    if (entry.cause === null || !caused.has(entry.cause)) return false;
+    caused.add(entry.seq);
+    return entry.enrollment === from.enrollment && (told.includes(entry.kind) || tellsByItself(entry));
+  });
+}
+
+const told: readonly Entry['kind'][] = [
+  'scoreChanged',
+  'message',
+  'contactChanged',
+  'waitStarted',
+  'exited',
+  'branchTaken',
+];
+
+/** Steps whose effect is told by no other entry. */
+function tellsByItself(entry: Entry): boolean {
+  return entry.kind === 'stepRun' && ['queued', 'removed', 'met'].includes(entry.outcome);
+}
