@@ -246,7 +246,9 @@ export type StepOutcome =
   | 'ended'
   | 'created'
   | 'queued'
-  | 'removed';
+  | 'removed'
+  | 'met'
+  | 'unmet';
 
 export interface StepRunEntry extends EntryBase {
   kind: 'stepRun';
@@ -259,11 +261,13 @@ export interface BranchTakenEntry extends EntryBase {
   kind: 'branchTaken';
   /**
    * The branch's name, `otherwise`, or `null` where none held and there is no `otherwise`; of a `findContact`, `found` or
-   * `notFound`.
+   * `notFound`; of a `goal` tested on arrival, `met` or `null`.
    */
   branch: string | null;
   /** The branches tried, in order, up to the one that held; of a `findContact`, what held of the one that was found. */
   tried: { name: string; conditions: ConditionsTrace }[];
+  /** For `split`: what was drawn, `value` from 0 to `of` - 1, where `of` is the sum of all weights. */
+  draw: { value: number; of: number } | null;
   /** The id of the contact that a `findContact` found, else `null`. */
   found: string | null;
 }
@@ -281,20 +285,22 @@ export interface ScoreChangedEntry extends EntryBase {
 
 export interface WaitStartedEntry extends EntryBase {
   kind: 'waitStarted';
-  form: 'for' | 'until' | 'untilEvent' | 'untilConditions';
+  form: 'for' | 'until' | 'untilEvent' | 'untilConditions' | 'goal';
   /** When the wait or its time-out falls due; `null` for never. */
   due: string | null;
-  /** For `untilEvent`: the event's type. */
+  /** For `untilEvent`, and a `goal` that an event meets: the event's type. */
   event: string | null;
-  /** For `untilConditions`: how they stood on arrival. */
+  /** For `untilConditions`, and a `goal` that conditions meet: how they stood on arrival. */
   conditions: ConditionsTrace | null;
 }
 
 export interface WaitEndedEntry extends EntryBase {
   kind: 'waitEnded';
-  by: 'time' | 'event' | 'conditions' | 'timeout';
-  /** For `event` and `conditions`: what held; `null` where it held on arrival, which `waitStarted` shows. */
+  by: 'time' | 'event' | 'conditions' | 'timeout' | 'goal';
+  /** For `event`, `conditions` and `goal`: what held; `null` where it held on arrival, which `waitStarted` shows. */
   conditions: ConditionsTrace | null;
+  /** For `goal`: the step that is the goal that was met. */
+  goal: string | null;
 }
 
 export interface MessageEntry extends EntryBase {
@@ -336,9 +342,9 @@ export interface ContactChangedEntry extends EntryBase {
 
 /**
  * `completed`: the last step is done. `halted`: the stimulus was halted while it ran. `removed`: by a
- * `removeFromWorkflow`.
+ * `removeFromWorkflow`. `goalUnmet`: at a goal with `ifUnmet` `end`.
  */
-export type ExitReason = 'completed' | 'end' | 'stepLimit' | 'stopOnReply' | 'halted' | 'removed';
+export type ExitReason = 'completed' | 'end' | 'stepLimit' | 'stopOnReply' | 'halted' | 'removed' | 'goalUnmet';
 
 export interface ExitedEntry extends EntryBase {
   kind: 'exited';
@@ -424,7 +430,7 @@ export interface Waiting {
   form: WaitStartedEntry['form'];
   since: string;
   due: string | null;
-  /** For `untilEvent`: the event's type. */
+  /** For `untilEvent`, and a `goal` that an event meets: the event's type. */
   event: string | null;
 }
 

@@ -1,6 +1,7 @@
 #include "rehearse/json/journal_writer.hpp"
 
 #include <string>
+#include <utility>
 
 #include "rehearse/json/condition_trace.hpp"
 
@@ -113,7 +114,8 @@ class EntryWriter {
   }
 
   const Instruction& instruction(const Entry& entry) const { return program_.instructions[entry.place.step]; }
-  const WaitOperand& wait(const Entry& entry) const { return program_.waitOperands[instruction(entry).operand]; }
+  const SplitOperand& split(const Entry& entry) const { return program_.splitOperands[instruction(entry).operand]; }
+  const WaitOperand& wait(const Entry& entry) const { return program_.waitAt(entry.place.step); }
 
   void writeValue(const Value& value) {
     json::writeValue(writer_, symbols_, value, [&](const Value& tags) { return journal_.tags(tags); });
@@ -159,52 +161,61 @@ class EntryWriter {
   }
 
   void writeBranch(const Entry& entry) {
-    instruction(entry).type == StepType::findContact ? writeSearch(entry) : writeIf(entry);
-    contactOrNull("found", Journal::found(entry));
-  }
-
-  void writeSearch(const Entry& entry) {
-    const bool found = static_cast<BranchChoice>(entry.detail) == BranchChoice::found;
-    writer_.member("branch", found ? "found" : "notFound");
+    const BranchTaken taken = Journal::branch(entry);
+    writer_.key("branch");
+    writeBranchName(entry, taken);
     writer_.key("tried").beginArray();
-    if (found) {
-      writer_.beginObject().member("name", "found").key("conditions");
-      trace(entry).write(program_.searchOperands[instruction(entry).operand].conditions);
+    ConditionTraceWriter conditions = trace(entry);
+    for (std::uint32_t index = 0; index < taken.tried; ++index) {
+      const auto [name, root] = triedBranch(entry, index);
+      writer_.beginObject().member("name", name).key("conditions");
+      conditions.write(root);
       writer_.endObject();
     }
     writer_.endArray();
+    writer_.key("draw");
+    if (taken.choice == BranchChoice::drawn) {
+      writer_.beginObject().member("value", taken.draw).member("of", program_.totalOf(split(entry))).endObject();
+    } else {
+      writer_.null();
+    }
+    contactOrNull("found", taken.found);
   }
 
-  void writeIf(const Entry& entry) {
-    const BranchOperand& operand = program_.branchOperands[instruction(entry).operand];
-    const std::uint32_t tried = Journal::tried(entry);
-    const auto branch = [&](std::uint32_t index) -> const BranchProgram& {
-      return program_.branches[operand.branches.first + index];
-    };
-    writer_.key("branch");
-    switch (static_cast<BranchChoice>(entry.detail)) {
+  void writeBranchName(const Entry& entry, const BranchTaken& taken) {
+    switch (taken.choice) {
       case BranchChoice::branch:
-        writer_.value(symbols_.text(branch(tried - 1).name));
+        writer_.value(triedBranch(entry, taken.tried - 1).first);
         break;
       case BranchChoice::otherwise:
         writer_.value("otherwise");
         break;
       case BranchChoice::none:
-      case BranchChoice::found:  // of `findContact` only
-      case BranchChoice::notFound:
         writer_.null();
         break;
+      case BranchChoice::found:
+        writer_.value("found");
+        break;
+      case BranchChoice::notFound:
+        writer_.value("notFound");
+        break;
+      case BranchChoice::drawn:
+        writer_.value(symbols_.text(program_.branchFor(split(entry), taken.draw).name));
+        break;
     }
-    writer_.key("tried").beginArray();
-    ConditionTraceWriter conditions = trace(entry);
-    for (std::uint32_t index = 0; index < tried; ++index) {
-      writer_.beginObject();
-      writer_.member("name", symbols_.text(branch(index).name));
-      writer_.key("conditions");
-      conditions.write(branch(index).conditions);
-      writer_.endObject();
+  }
+
+  /// The name and the conditions of one of the ways that a step tried.
+  std::pair<std::string_view, ConditionsIndex> triedBranch(const Entry& entry, std::uint32_t index) const {
+    if (instruction(entry).type == StepType::goal) {
+      return {"met", wait(entry).conditions};
     }
-    writer_.endArray();
+    if (instruction(entry).type == StepType::findContact) {
+      return {"found", program_.searchOperands[instruction(entry).operand].conditions};
+    }
+    const BranchOperand& operand = program_.branchOperands[instruction(entry).operand];
+    const BranchProgram& branch = program_.branches[operand.branches.first + index];
+    return {symbols_.text(branch.name), branch.conditions};
   }
 
   void writeScore(const Entry& entry) {
@@ -225,7 +236,9 @@ class EntryWriter {
     instantOrNull("due", journal_.moment(entry));
     writer_.memberOrNull("event", symbols_.text(operand.eventName));
     writer_.key("conditions");
-    operand.form == WaitForm::untilConditions ? trace(entry).write(operand.conditions) : void(writer_.null());
+    const bool forConditions =
+        operand.form == WaitForm::untilConditions || (operand.form == WaitForm::goal && operand.event == noEventKey);
+    forConditions ? trace(entry).write(operand.conditions) : void(writer_.null());
   }
 
   void writeWaitEnded(const Entry& entry) {
@@ -233,8 +246,11 @@ class EntryWriter {
     writer_.member("by", nameOf(by));
     writer_.key("conditions");
     // A wait for conditions that held on arrival shows them where it started.
-    const bool shown = by == WaitEnd::event || (by == WaitEnd::conditions && !endedOnArrival(entry));
-    shown ? trace(entry).write(wait(entry).conditions) : void(writer_.null());
+    const bool shown =
+        by == WaitEnd::event || by == WaitEnd::goal || (by == WaitEnd::conditions && !endedOnArrival(entry));
+    const std::uint32_t met = by == WaitEnd::goal ? Journal::goal(entry) : entry.place.step;
+    shown ? trace(entry).write(program_.waitAt(met).conditions) : void(writer_.null());
+    idOrNull("goal", program_.instructions, Journal::goal(entry));
   }
 
   bool endedOnArrival(const Entry& entry) const {

@@ -98,6 +98,15 @@ Branch buildBranch(TreeValue value, std::string_view stepId) {
   return branch;
 }
 
+SplitBranch buildSplitBranch(TreeValue value, std::string_view stepId) {
+  SplitBranch branch;
+  branch.name = buildText(*value.member("name"));
+  branch.weight = buildWholeNumber(*value.member("weight"));
+  branch.steps = buildSteps(*value.member("steps"), nestedPrefix(stepId, branch.name));
+  branch.extensions = buildExtensions(value);
+  return branch;
+}
+
 EventPattern buildEventPattern(TreeValue value) {
   return {buildText(*value.member("type")), conditionsMember(value), buildExtensions(value)};
 }
@@ -112,6 +121,9 @@ ParameterValue buildStructure(TreeValue value, const PropertyRow& row, const std
   }
   if (row.kind == PropertyKind::list && row.shape == Shape::branch) {
     return buildList(value, [&](TreeValue branch) { return buildBranch(branch, stepId); });
+  }
+  if (row.kind == PropertyKind::list && row.shape == Shape::splitBranch) {
+    return buildList(value, [&](TreeValue branch) { return buildSplitBranch(branch, stepId); });
   }
   return std::monostate();
 }

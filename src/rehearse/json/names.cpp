@@ -18,6 +18,15 @@ Names idsOf(const Items& items) {
   return Names(std::move(ids));
 }
 
+void addStepIds(const std::vector<Step>& steps, std::vector<std::string>& ids);
+
+template <class AnyBranch>
+void addStepIdsOf(const std::vector<AnyBranch>& branches, std::vector<std::string>& ids) {
+  for (const auto& branch : branches) {
+    addStepIds(branch.steps, ids);
+  }
+}
+
 void addStepIds(const std::vector<Step>& steps, std::vector<std::string>& ids) {
   for (const auto& step : steps) {
     ids.push_back(step.id);
@@ -25,9 +34,9 @@ void addStepIds(const std::vector<Step>& steps, std::vector<std::string>& ids) {
       if (const auto* nested = std::get_if<std::vector<Step>>(&parameter)) {
         addStepIds(*nested, ids);
       } else if (const auto* branches = std::get_if<std::vector<Branch>>(&parameter)) {
-        for (const auto& branch : *branches) {
-          addStepIds(branch.steps, ids);
-        }
+        addStepIdsOf(*branches, ids);
+      } else if (const auto* weighed = std::get_if<std::vector<SplitBranch>>(&parameter)) {
+        addStepIdsOf(*weighed, ids);
       }
     }
   }

@@ -154,6 +154,22 @@ void writeBranch(Writer& writer, const Branch& branch) {
   writer.endObject();
 }
 
+void writeBranch(Writer& writer, const SplitBranch& branch) {
+  writer.beginObject().member("name", branch.name).member("weight", branch.weight).key("steps");
+  writeSteps(writer, branch.steps);
+  writeExtensions(writer, branch.extensions);
+  writer.endObject();
+}
+
+template <class AnyBranch>
+void writeBranches(Writer& writer, const std::vector<AnyBranch>& branches) {
+  writer.beginArray();
+  for (const auto& branch : branches) {
+    writeBranch(writer, branch);
+  }
+  writer.endArray();
+}
+
 struct ParameterWriter {
   Writer& writer;
   PropertyKind kind;
@@ -188,13 +204,8 @@ struct ParameterWriter {
     writer.endObject();
   }
   void operator()(const std::vector<ContactData>& contact) const { writeContact(writer, contact.front()); }
-  void operator()(const std::vector<Branch>& branches) const {
-    writer.beginArray();
-    for (const auto& branch : branches) {
-      writeBranch(writer, branch);
-    }
-    writer.endArray();
-  }
+  void operator()(const std::vector<Branch>& branches) const { writeBranches(writer, branches); }
+  void operator()(const std::vector<SplitBranch>& branches) const { writeBranches(writer, branches); }
 };
 
 void writeStep(Writer& writer, const Step& step) {

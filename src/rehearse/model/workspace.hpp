@@ -37,12 +37,20 @@ struct Branch {
   Extensions extensions;
 };
 
+/// One way that a `split` may take.
+struct SplitBranch {
+  std::string name;
+  std::int64_t weight = 1;
+  std::vector<Step> steps;
+  Extensions extensions;
+};
+
 /// The value of one parameter of a step; which alternative it is follows from the parameter's kind in the vocabulary.
 /// `wholeNumber` is an std::int64_t, `instant` and `duration` too (milliseconds). A contact is a list of one, since it
 /// is so much larger than all else that every parameter would pay for it; the id of a new one may be empty.
-using ParameterValue =
-    std::variant<std::monostate, bool, std::int64_t, std::string, Scalar, ScalarMap, std::vector<std::string>,
-                 Conditions, EventPattern, std::vector<ContactData>, std::vector<Step>, std::vector<Branch>>;
+using ParameterValue = std::variant<std::monostate, bool, std::int64_t, std::string, Scalar, ScalarMap,
+                                    std::vector<std::string>, Conditions, EventPattern, std::vector<ContactData>,
+                                    std::vector<Step>, std::vector<Branch>, std::vector<SplitBranch>>;
 
 /// One thing that a workflow does. Its parameters stand in the order of the step type's row, absent ones as monostate.
 struct Step {

@@ -23,6 +23,7 @@ class Compiler {
  public:
   Program compile(const Workspace& workspace) {
     noteWorkflows(workspace.workflows);
+    seed_.addPart(std::to_string(workspace.seed.value_or(0)));
     for (const Workflow& workflow : workspace.workflows) {
       compileWorkflow(workflow);
     }
@@ -276,6 +277,29 @@ class Compiler {
     return operand;
   }
 
+  void awaitEvent(WaitOperand& operand, const EventPattern& pattern) {
+    operand.event = eventKey(pattern.type);
+    operand.eventName = intern(pattern.type);
+    // What the awaited event is tested on is that event itself, not the one that the enrollment keeps.
+    const bool readsEvent = readsEvent_;
+    operand.conditions = compileConditions(pattern.conditions);
+    readsEvent_ = readsEvent;
+  }
+
+  GoalOperand goalOperand(const Step& step) {
+    GoalOperand operand;
+    operand.wait.form = WaitForm::goal;
+    if (const auto* pattern = step.parameter<EventPattern>("event")) {
+      awaitEvent(operand.wait, *pattern);
+    } else {
+      operand.wait.conditions = compileConditions(*step.parameter<Conditions>("conditions"));
+    }
+    if (const auto* unmet = step.parameter<std::string>("ifUnmet")) {
+      operand.ifUnmet = goalUnmetNamed(*unmet).value_or(GoalUnmet::goOn);
+    }
+    return operand;
+  }
+
   WaitOperand waitOperand(const Step& step, std::uint32_t next) {
     WaitOperand operand;
     if (const auto* duration = step.parameter<std::int64_t>("for")) {
@@ -285,12 +309,7 @@ class Compiler {
       operand.time = *until;
     } else if (const auto* pattern = step.parameter<EventPattern>("untilEvent")) {
       operand.form = WaitForm::untilEvent;
-      operand.event = eventKey(pattern->type);
-      operand.eventName = intern(pattern->type);
-      // What the awaited event is tested on is that event itself, not the one that the enrollment keeps.
-      const bool readsEvent = readsEvent_;
-      operand.conditions = compileConditions(pattern->conditions);
-      readsEvent_ = readsEvent;
+      awaitEvent(operand, *pattern);
     } else {
       operand.form = WaitForm::untilConditions;
       operand.conditions = compileConditions(*step.parameter<Conditions>("untilConditions"));
@@ -365,6 +384,21 @@ class Compiler {
     return operand;
   }
 
+  SplitOperand splitOperand(const Step& step, std::uint32_t next) {
+    SplitOperand operand;
+    operand.hash = workflowDraws_;
+    operand.hash.addPart(step.id);
+    std::vector<SplitBranchProgram> branches;
+    std::uint32_t end = 0;
+    for (const SplitBranch& branch : *step.parameter<std::vector<SplitBranch>>("branches")) {
+      end += static_cast<std::uint32_t>(branch.weight);
+      branches.push_back({intern(branch.name), end, compileSteps(branch.steps, next)});
+    }
+    operand.branches = {sizeOf(program_.splitBranches), sizeOf(branches)};
+    program_.splitBranches.insert(program_.splitBranches.end(), branches.begin(), branches.end());
+    return operand;
+  }
+
   std::uint32_t compileOperand(const Step& step, std::uint32_t next) {
     switch (step.type) {
       case StepType::modifyEngagementScore:
@@ -394,6 +428,10 @@ class Compiler {
         return append(program_.additionOperands, {workflowNamed(*step.parameter<std::string>("workflow"))});
       case StepType::removeFromWorkflow:
         return append(program_.removalOperands, removalOperand(step));
+      case StepType::split:
+        return append(program_.splitOperands, splitOperand(step, next));
+      case StepType::goal:
+        return append(program_.goalOperands, goalOperand(step));
       case StepType::goTo:
       case StepType::end:
         break;
@@ -414,6 +452,7 @@ class Compiler {
       return next;
     }
     // The list's own instructions stand together, those of branches behind them: each can name the one after it.
+    program_.goals.enterList();
     const std::uint32_t first = sizeOf(program_.instructions);
     program_.instructions.resize(program_.instructions.size() + steps.size());
     for (std::uint32_t index = 0; index < steps.size(); ++index) {
@@ -424,12 +463,19 @@ class Compiler {
       instruction.id = intern(step.id);
       instruction.typeName = intern(std::string(rowOf(step.type).name) + step.customName);
       instruction.next = step.type == StepType::end ? noIndex : following;
+      program_.goals.enterStep(first + index);
       instruction.operand = compileOperand(step, following);
       program_.instructions[first + index] = instruction;
+      if (step.type == StepType::goal) {
+        const EventKey event = program_.goalOperands[instruction.operand].wait.event;
+        program_.goals.add(first + index, event == noEventKey ? conditionsKey : event);
+      }
+      program_.goals.leaveStep(first + index);
       if (step.type == StepType::goTo) {
         jumps_.push_back({first + index, intern(*step.parameter<std::string>("step"))});
       }
     }
+    program_.goals.leaveList();
     return first;
   }
 
@@ -484,10 +530,13 @@ class Compiler {
     }
 
     readsEvent_ = false;
+    workflowDraws_ = seed_;
+    workflowDraws_.addPart(workflow.id);
     const std::uint32_t first = sizeOf(program_.instructions);
     result.start = compileSteps(workflow.steps, noIndex);
     result.instructions = {first, sizeOf(program_.instructions) - first};
     result.readsEvent = readsEvent_;
+    result.goals = program_.goals.finishWorkflow();
     resolveJumps(result.instructions);
     program_.workflows.push_back(result);
   }
@@ -495,6 +544,8 @@ class Compiler {
   Program program_;
   std::vector<Jump> jumps_;
   std::vector<std::pair<Symbol, std::uint32_t>> workflowsById_;
+  DrawHash seed_;            ///< what every split's draw starts from
+  DrawHash workflowDraws_;   ///< and every one of the present workflow
   bool readsEvent_ = false;  ///< whether the steps of the present workflow look at the event
 };
 

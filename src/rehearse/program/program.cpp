@@ -55,7 +55,7 @@ int attributeSlot(EventType type, std::uint8_t attribute) {
 std::string_view attributeName(std::uint8_t attribute) { return attributeNames().names[attribute]; }
 
 std::string_view nameOf(WaitForm form) {
-  constexpr std::array<std::string_view, 4> names{"for", "until", "untilEvent", "untilConditions"};
+  constexpr std::array<std::string_view, 5> names{"for", "until", "untilEvent", "untilConditions", "goal"};
   return names[static_cast<std::size_t>(form)];
 }
 
@@ -65,6 +65,12 @@ EventKey Program::eventKey(EventType type, Symbol customName) const {
   }
   const auto symbol = static_cast<std::size_t>(customName);
   return symbol < customEventKeys.size() ? customEventKeys[symbol] : noEventKey;
+}
+
+const SplitBranchProgram& Program::branchFor(const SplitOperand& operand, std::uint32_t draw) const {
+  const auto all = branchesOf(operand);
+  return *std::upper_bound(all.begin(), all.end(), draw,
+                           [](std::uint32_t value, const SplitBranchProgram& branch) { return value < branch.end; });
 }
 
 std::uint32_t Program::findWorkflow(Symbol id) const {

@@ -7,6 +7,8 @@
 #include <vector>
 
 #include "rehearse/model/workspace.hpp"
+#include "rehearse/program/draw_hash.hpp"
+#include "rehearse/program/goals.hpp"
 #include "rehearse/program/symbols.hpp"
 #include "rehearse/program/trigger_index.hpp"
 #include "rehearse/program/value.hpp"
@@ -83,18 +85,24 @@ struct MessageOperand {
 };
 
 /// What a wait waits for: the parameter of its step that says so.
-enum class WaitForm : std::uint8_t { duration, until, untilEvent, untilConditions };
-/// "for", "until", "untilEvent" or "untilConditions".
+enum class WaitForm : std::uint8_t { duration, until, untilEvent, untilConditions, goal };
+/// "for", "until", "untilEvent", "untilConditions" or "goal".
 std::string_view nameOf(WaitForm form);
 
 struct WaitOperand {
   WaitForm form = WaitForm::duration;
-  std::int64_t time = 0;  ///< a duration or an instant
-  EventKey event = noEventKey;
+  std::int64_t time = 0;        ///< a duration or an instant
+  EventKey event = noEventKey;  ///< none: what it waits for is no event
   Symbol eventName = Symbol::none;
-  ConditionsIndex conditions = noIndex;
-  Duration timeout = 0;               ///< 0: none
-  std::uint32_t onTimeout = noIndex;  ///< the instruction that a time-out goes on with
+  ConditionsIndex conditions = noIndex;  ///< of the event, or those waited for
+  Duration timeout = 0;                  ///< 0: none
+  std::uint32_t onTimeout = noIndex;     ///< the instruction that a time-out goes on with
+};
+
+/// What a goal is met by is what a contact waits for that waits at it.
+struct GoalOperand {
+  WaitOperand wait;
+  GoalUnmet ifUnmet = GoalUnmet::goOn;
 };
 
 struct BranchProgram {
@@ -141,6 +149,18 @@ struct RemovalOperand {
   std::uint32_t workflow = noIndex;
 };
 
+/// One way that a `split` may take: the draws under `end` that no branch before it takes.
+struct SplitBranchProgram {
+  Symbol name = Symbol::none;
+  std::uint32_t end = 0;
+  std::uint32_t target = noIndex;
+};
+
+struct SplitOperand {
+  Range branches;  ///< in Program::splitBranches, by `end`; the last one's is the sum of all weights
+  DrawHash hash;   ///< of all that a draw depends on but the contact
+};
+
 /// One step. Where it goes on is written in it, so that branches and jumps need no instructions of their own.
 struct Instruction {
   StepType type = StepType::end;
@@ -168,6 +188,7 @@ struct WorkflowProgram {
   bool readsEvent = false;  ///< whether its steps look at the event that started it
   Range triggers;           ///< in Program::triggers
   Range instructions;       ///< in Program::instructions
+  Range goals;              ///< in Goals: what its goals are met by; count 0 where it has none
   std::uint32_t start = noIndex;
 };
 
@@ -192,18 +213,22 @@ struct Program {
   std::vector<NoteOperand> noteOperands;
   std::vector<MessageOperand> messageOperands;
   std::vector<WaitOperand> waitOperands;
+  std::vector<GoalOperand> goalOperands;
   std::vector<BranchOperand> branchOperands;
   std::vector<ContactOperand> contactOperands;
   std::vector<SearchOperand> searchOperands;
   std::vector<AdditionOperand> additionOperands;
   std::vector<RemovalOperand> removalOperands;
+  std::vector<SplitOperand> splitOperands;
 
   std::vector<BranchProgram> branches;
+  std::vector<SplitBranchProgram> splitBranches;
   std::vector<MessagePart> messageParts;
   std::vector<ContactFieldPart> contactFieldParts;
   std::vector<TemplatePiece> pieces;
   std::vector<Symbol> symbolLists;
 
+  Goals goals;
   TriggerIndex triggerIndex;  ///< built last: it also fills in `groupEnd`
   std::uint32_t customEventCount = 0;
   std::vector<EventKey> customEventKeys;  ///< by the symbol of NAME in `custom.NAME`
@@ -215,6 +240,19 @@ struct Program {
   std::span<const ConditionNode> tree(ConditionsIndex root) const {
     return std::span(conditions).subspan(root, conditions[root].size);
   }
+  /// What is waited for at a step where a contact may stand: a wait or a goal.
+  const WaitOperand& waitAt(std::uint32_t instruction) const {
+    const Instruction& step = instructions[instruction];
+    return step.type == StepType::goal ? goalOperands[step.operand].wait : waitOperands[step.operand];
+  }
+  /// The ways that a split may take, in order.
+  std::span<const SplitBranchProgram> branchesOf(const SplitOperand& operand) const {
+    return std::span(splitBranches).subspan(operand.branches.first, operand.branches.count);
+  }
+  /// The sum of a split's weights: draws are below it.
+  std::uint32_t totalOf(const SplitOperand& operand) const { return branchesOf(operand).back().end; }
+  /// The branch that takes a draw.
+  const SplitBranchProgram& branchFor(const SplitOperand& operand, std::uint32_t draw) const;
   /// The key of an event type; `noEventKey` for a custom event that no workflow names.
   EventKey eventKey(EventType type, Symbol customName) const;
   /// The workflow with that id, or `noIndex`.

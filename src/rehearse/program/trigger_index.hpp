@@ -13,6 +13,8 @@ namespace rehearse {
 /// An event type by number; each custom event that a workflow names has a number of its own.
 using EventKey = std::uint32_t;
 inline constexpr EventKey noEventKey = UINT32_MAX;
+/// No event's: what waits for conditions, which any event may bring about, stands under it.
+inline constexpr EventKey conditionsKey = noEventKey - 1;
 
 struct Program;
 

@@ -31,15 +31,12 @@ class Counts {
   std::uint32_t recordEnrolled(const World&, const EntryPlace&) { return ++size_; }
   std::uint32_t recordRefused(const World&, const EntryPlace&, RefusalReason) { return ++size_; }
   std::uint32_t recordStep(const World&, const EntryPlace&, StepOutcome) { return ++size_; }
-  std::uint32_t recordBranch(const World&, const EntryPlace&, BranchChoice, std::uint32_t,
-                             std::uint32_t /*found*/ = noIndex) {
-    return ++size_;
-  }
+  std::uint32_t recordBranch(const World&, const EntryPlace&, const BranchTaken&) { return ++size_; }
   std::uint32_t recordScore(const World&, const EntryPlace&, std::int32_t, std::int32_t, bool, ScoreSource) {
     return ++size_;
   }
   std::uint32_t recordWaitStarted(const World&, const EntryPlace&, Instant) { return ++size_; }
-  std::uint32_t recordWaitEnded(const World&, const EntryPlace&, WaitEnd) { return ++size_; }
+  std::uint32_t recordWaitEnded(const World&, const EntryPlace&, WaitEnd, std::uint32_t = noIndex) { return ++size_; }
   std::uint32_t recordMessage(const World&, const EntryPlace&, std::span<const MessageContent>, const Rendered&) {
     return ++size_;
   }

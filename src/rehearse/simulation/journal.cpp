@@ -78,13 +78,18 @@ std::uint32_t Journal::recordStep(const World& world, const EntryPlace& place, S
   return size();
 }
 
-std::uint32_t Journal::recordBranch(const World& world, const EntryPlace& place, BranchChoice choice,
-                                    std::uint32_t tried, std::uint32_t found) {
+BranchTaken Journal::branch(const Entry& entry) {
+  BranchTaken taken{static_cast<BranchChoice>(entry.detail), entry.extra.first};
+  (taken.choice == BranchChoice::drawn ? taken.draw : taken.found) = entry.extra.count;
+  return taken;
+}
+
+std::uint32_t Journal::recordBranch(const World& world, const EntryPlace& place, const BranchTaken& taken) {
   const Range actuals = takeActuals();
   Entry& entry = append(world, EntryKind::branchTaken, place);
-  entry.detail = static_cast<std::uint8_t>(choice);
+  entry.detail = static_cast<std::uint8_t>(taken.choice);
   entry.payload = actuals;
-  entry.extra = {tried, found};
+  entry.extra = {taken.tried, taken.choice == BranchChoice::drawn ? taken.draw : taken.found};
   return size();
 }
 
@@ -110,11 +115,12 @@ std::uint32_t Journal::recordWaitStarted(const World& world, const EntryPlace& p
   return size();
 }
 
-std::uint32_t Journal::recordWaitEnded(const World& world, const EntryPlace& place, WaitEnd by) {
+std::uint32_t Journal::recordWaitEnded(const World& world, const EntryPlace& place, WaitEnd by, std::uint32_t goal) {
   const Range actuals = takeActuals();
   Entry& entry = append(world, EntryKind::waitEnded, place);
   entry.detail = static_cast<std::uint8_t>(by);
   entry.payload = actuals;
+  entry.extra.first = goal;
   return size();
 }
 

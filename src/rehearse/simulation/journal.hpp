@@ -78,6 +78,14 @@ struct Rendered {
   bool truncated = false;                   ///< whether a text was too long and was cut
 };
 
+/// Which way a step took, and why.
+struct BranchTaken {
+  BranchChoice choice = BranchChoice::none;
+  std::uint32_t tried = 0;        ///< how many sets of conditions were looked at; the last is the one taken if one held
+  std::uint32_t draw = 0;         ///< of a split
+  std::uint32_t found = noIndex;  ///< the contact that was found
+};
+
 /// How a stimulus was halted.
 struct Halt {
   std::uint32_t cause = 0;
@@ -131,10 +139,10 @@ class Journal {
   /// A moment, or `noInstant`: where `clockMoved` is to go; where the clock was to go when `halted` stopped it; when
   /// the wait of `waitStarted` falls due.
   Instant moment(const Entry& entry) const { return moments_[entry.extra.first]; }
-  /// How many branches `branchTaken` tried.
-  static std::uint32_t tried(const Entry& entry) { return entry.extra.first; }
-  /// The contact that `branchTaken` found, or `noIndex`.
-  static std::uint32_t found(const Entry& entry) { return entry.extra.count; }
+  /// What `branchTaken` says.
+  static BranchTaken branch(const Entry& entry);
+  /// The instruction of the goal that `waitEnded` jumps to, or `noIndex`.
+  static std::uint32_t goal(const Entry& entry) { return entry.extra.first; }
   /// Whether `message` or `contactChanged` holds a text that was cut.
   static bool truncated(const Entry& entry) { return entry.flag; }
   /// How many queued events `halted` dropped.
@@ -152,14 +160,12 @@ class Journal {
   std::uint32_t recordEnrolled(const World& world, const EntryPlace& place);
   std::uint32_t recordRefused(const World& world, const EntryPlace& place, RefusalReason reason);
   std::uint32_t recordStep(const World& world, const EntryPlace& place, StepOutcome outcome);
-  /// `tried`: how many branches were looked at; the last of them is the one taken where `choice` says so. `found`: the
-  /// contact, where `choice` says that one was found.
-  std::uint32_t recordBranch(const World& world, const EntryPlace& place, BranchChoice choice, std::uint32_t tried,
-                             std::uint32_t found = noIndex);
+  std::uint32_t recordBranch(const World& world, const EntryPlace& place, const BranchTaken& taken);
   std::uint32_t recordScore(const World& world, const EntryPlace& place, std::int32_t previous, std::int32_t score,
                             bool clamped, ScoreSource source);
   std::uint32_t recordWaitStarted(const World& world, const EntryPlace& place, Instant due);
-  std::uint32_t recordWaitEnded(const World& world, const EntryPlace& place, WaitEnd by);
+  /// `goal`: the instruction of the goal that ended it.
+  std::uint32_t recordWaitEnded(const World& world, const EntryPlace& place, WaitEnd by, std::uint32_t goal = noIndex);
   std::uint32_t recordMessage(const World& world, const EntryPlace& place, std::span<const MessageContent> content,
                               const Rendered& rendered);
   std::uint32_t recordChanged(const World& world, const EntryPlace& place, const Rendered& rendered);

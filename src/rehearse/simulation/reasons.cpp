@@ -18,19 +18,20 @@ std::string_view nameOf(RefusalReason reason) {
 }
 
 std::string_view nameOf(ExitReason reason) {
-  constexpr std::array<std::string_view, exitReasonCount> names{"completed",   "end",    "stepLimit",
-                                                                "stopOnReply", "halted", "removed"};
+  constexpr std::array<std::string_view, exitReasonCount> names{"completed", "end",     "stepLimit", "stopOnReply",
+                                                                "halted",    "removed", "goalUnmet"};
   return pick(names, reason);
 }
 
 std::string_view nameOf(StepOutcome outcome) {
-  constexpr std::array<std::string_view, 12> names{"changed",  "unchanged", "clamped", "sent",    "waiting", "passed",
-                                                   "branched", "jumped",    "ended",   "created", "queued",  "removed"};
+  constexpr std::array<std::string_view, 14> names{"changed", "unchanged", "clamped", "sent",  "waiting",
+                                                   "passed",  "branched",  "jumped",  "ended", "created",
+                                                   "queued",  "removed",   "met",     "unmet"};
   return pick(names, outcome);
 }
 
 std::string_view nameOf(WaitEnd end) {
-  constexpr std::array<std::string_view, 4> names{"time", "event", "conditions", "timeout"};
+  constexpr std::array<std::string_view, 5> names{"time", "event", "conditions", "timeout", "goal"};
   return pick(names, end);
 }
 

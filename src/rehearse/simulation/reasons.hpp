@@ -12,8 +12,8 @@ inline constexpr std::size_t refusalReasonCount = 4;
 std::string_view nameOf(RefusalReason reason);
 
 /// Why an enrollment ended.
-enum class ExitReason : std::uint8_t { completed, end, stepLimit, stopOnReply, halted, removed };
-inline constexpr std::size_t exitReasonCount = 6;
+enum class ExitReason : std::uint8_t { completed, end, stepLimit, stopOnReply, halted, removed, goalUnmet };
+inline constexpr std::size_t exitReasonCount = 7;
 std::string_view nameOf(ExitReason reason);
 
 /// What a step came to.
@@ -30,11 +30,13 @@ enum class StepOutcome : std::uint8_t {
   created,
   queued,
   removed,
+  met,
+  unmet
 };
 std::string_view nameOf(StepOutcome outcome);
 
 /// What ended a wait.
-enum class WaitEnd : std::uint8_t { time, event, conditions, timeout };
+enum class WaitEnd : std::uint8_t { time, event, conditions, timeout, goal };
 std::string_view nameOf(WaitEnd end);
 
 /// Where a change of the score came from.
@@ -59,6 +61,7 @@ enum class BranchChoice : std::uint8_t {
   none,       ///< none held, and there is none
   found,      ///< a contact was found
   notFound,   ///< no contact was found
+  drawn,      ///< the one that the draw of a `split` fell to
 };
 
 }  // namespace rehearse

@@ -26,6 +26,13 @@ inline constexpr std::size_t textLimit = 16U << 20U;
 /// Once a stimulus has filled in `textLimit` bytes in messages, each further text of a message is cut to this many.
 inline constexpr std::size_t messageTextBeyond = 1'000;
 
+/// Where a run goes on after a step.
+struct Onward {
+  std::uint32_t next = noIndex;  ///< an instruction, or none: it is complete
+  std::uint32_t cause = 0;       ///< the entry that let it go
+  std::uint32_t steps = 0;       ///< how many it has taken
+};
+
 /// What everything that happens goes through, whoever records it: one stimulus with all that it causes.
 ///
 /// The order is the contract's: an event is recorded; the waits that it satisfies go on, oldest enrollment first; each
@@ -76,16 +83,34 @@ class RunLoop {
   // ---- waits: how they begin, and what ends them
 
   const WaitOperand& waitOf(std::uint32_t slot) const;
-  /// Whether there is nothing to wait for.
-  bool wait(std::uint32_t slot, EntryPlace place, const WaitOperand& operand);
+  /// Whether the run goes on, there being nothing to wait for.
+  bool wait(std::uint32_t slot, EntryPlace place, const WaitOperand& operand, Onward& onward);
+  /// Lets an enrollment stand at a wait that has been recorded, unless a goal is met at once: whether the run goes on.
+  bool stand(std::uint32_t slot, std::uint32_t waitStarted, const WaitOperand& operand, Instant due, Onward& onward);
   /// Notes which waits of a contact an event may let go on, oldest enrollment first, before any of them does: what goes
   /// on may end others or wait anew.
   void noteWaits(std::uint32_t contact, EventKey key);
   /// Lets the contact's waits go on that the event satisfies.
   void goOn(const Event& event, std::uint32_t cause);
+  /// Whether what an enrollment waits for has come, apart from goals.
+  bool isAwaited(std::uint32_t slot, const Event& event, EventKey key);
   void endWait(std::uint32_t slot, WaitEnd by, std::uint32_t cause);
   /// A wait whose time has come.
   void endTimedWait(std::uint32_t slot, std::uint32_t cause);
+
+  // ---- goals
+
+  /// Whether the run goes on from a goal that it has come to.
+  bool arriveAtGoal(std::uint32_t slot, EntryPlace place, const GoalOperand& operand, Onward& onward);
+  /// Puts an enrollment that begins to wait into the lists of the goals before it. `own`: the list it is in already.
+  void awaitGoals(std::uint32_t slot, EventKey own);
+  /// The instruction of the last goal before an enrollment that is met, or `noIndex`. An event may be null.
+  std::uint32_t lastGoalMet(std::uint32_t slot, const Event* event, EventKey key);
+  /// Records that a goal ends a wait, and gives where the run goes on: the goal is a step of it if it has not run
+  /// before.
+  Onward reachGoal(std::uint32_t slot, std::uint32_t goal, std::uint32_t cause);
+  /// Lets a waiting enrollment jump to a goal and run on behind it.
+  void jumpToGoal(std::uint32_t slot, std::uint32_t goal, const Event& event, std::uint32_t cause);
 
   // ---- triggers
 
@@ -102,9 +127,9 @@ class RunLoop {
   EntryPlace placeOf(std::uint32_t slot, std::uint32_t cause, bool atStep = true) const;
   void exit(std::uint32_t slot, ExitReason reason, std::uint32_t cause);
   /// Runs an enrollment from where it stands until it waits or is done. `cause` is the entry that let it go.
-  void run(std::uint32_t slot, std::uint32_t cause);
+  void run(std::uint32_t slot, std::uint32_t cause, std::uint32_t steps = 0);
   /// Whether the run goes on.
-  bool runStep(std::uint32_t slot, const Instruction& instruction, std::uint32_t cause);
+  bool runStep(std::uint32_t slot, const Instruction& instruction, Onward& onward);
 
   // ---- contact_steps: steps that change the contact
 
@@ -153,6 +178,7 @@ class RunLoop {
   // ---- flow_steps: steps that say where to go on
 
   std::uint32_t takeBranch(std::uint32_t slot, EntryPlace place, const BranchOperand& operand);
+  std::uint32_t takeDrawn(EntryPlace place, const SplitOperand& operand);
 
   World& world_;
   const Program& program_;

@@ -74,29 +74,29 @@ void RunLoop<Recorder>::exit(std::uint32_t slot, ExitReason reason, std::uint32_
 }
 
 template <class Recorder>
-void RunLoop<Recorder>::run(std::uint32_t slot, std::uint32_t cause) {
-  for (std::uint32_t steps = 0;; ++steps) {
-    const std::uint32_t at = world_.enrollments[slot].instruction;
-    if (at == noIndex) {
-      return exit(slot, ExitReason::completed, cause);
+void RunLoop<Recorder>::run(std::uint32_t slot, std::uint32_t cause, std::uint32_t steps) {
+  Onward onward{world_.enrollments[slot].instruction, cause, steps};
+  while (true) {
+    if (onward.next == noIndex) {
+      return exit(slot, ExitReason::completed, onward.cause);
     }
-    if (steps == stepLimit) {
-      return exit(slot, ExitReason::stepLimit, cause);
+    if (onward.steps >= stepLimit) {
+      return exit(slot, ExitReason::stepLimit, onward.cause);
     }
     if (isOverLimit()) {
-      return exit(slot, ExitReason::halted, cause);
+      return exit(slot, ExitReason::halted, onward.cause);
     }
-    const Instruction& instruction = program_.instructions[at];
-    if (!runStep(slot, instruction, cause)) {
+    ++onward.steps;
+    if (!runStep(slot, program_.instructions[onward.next], onward)) {
       return;
     }
   }
 }
 
 template <class Recorder>
-bool RunLoop<Recorder>::runStep(std::uint32_t slot, const Instruction& instruction, std::uint32_t cause) {
-  const EntryPlace place = placeOf(slot, cause);
-  std::uint32_t next = instruction.next;
+bool RunLoop<Recorder>::runStep(std::uint32_t slot, const Instruction& instruction, Onward& onward) {
+  const EntryPlace place = placeOf(slot, onward.cause);
+  onward.next = instruction.next;
   switch (instruction.type) {
     case StepType::modifyEngagementScore:
       modifyScore(place, program_.scoreOperands[instruction.operand]);
@@ -121,18 +121,26 @@ bool RunLoop<Recorder>::runStep(std::uint32_t slot, const Instruction& instructi
       sendMessage(slot, place, program_.messageOperands[instruction.operand]);
       break;
     case StepType::wait:
-      if (!wait(slot, place, program_.waitOperands[instruction.operand])) {
+      if (!wait(slot, place, program_.waitOperands[instruction.operand], onward)) {
         return false;
       }
       break;
     case StepType::branch:
-      next = takeBranch(slot, place, program_.branchOperands[instruction.operand]);
+      onward.next = takeBranch(slot, place, program_.branchOperands[instruction.operand]);
+      break;
+    case StepType::split:
+      onward.next = takeDrawn(place, program_.splitOperands[instruction.operand]);
+      break;
+    case StepType::goal:
+      if (!arriveAtGoal(slot, place, program_.goalOperands[instruction.operand], onward)) {
+        return false;
+      }
       break;
     case StepType::createContact:
       createContact(slot, place, program_.contactOperands[instruction.operand]);
       break;
     case StepType::findContact:
-      next = findContact(slot, place, program_.searchOperands[instruction.operand]);
+      onward.next = findContact(slot, place, program_.searchOperands[instruction.operand]);
       break;
     case StepType::addToWorkflow:
       addToWorkflow(place, program_.additionOperands[instruction.operand]);
@@ -151,7 +159,7 @@ bool RunLoop<Recorder>::runStep(std::uint32_t slot, const Instruction& instructi
       return false;
     }
   }
-  world_.enrollments[slot].instruction = next;
+  world_.enrollments[slot].instruction = onward.next;
   return true;
 }
 

@@ -124,7 +124,9 @@ std::uint32_t RunLoop<Recorder>::findContact(std::uint32_t slot, EntryPlace plac
     evaluate(world_, operand.conditions, context, recorder_);
   }
   place.cause = recorder_.recordStep(world_, place, StepOutcome::branched);
-  recorder_.recordBranch(world_, place, isFound ? BranchChoice::found : BranchChoice::notFound, isFound ? 1 : 0, found);
+  recorder_.recordBranch(
+      world_, place,
+      {.choice = isFound ? BranchChoice::found : BranchChoice::notFound, .tried = isFound ? 1U : 0U, .found = found});
   return isFound ? operand.found : operand.notFound;
 }
 

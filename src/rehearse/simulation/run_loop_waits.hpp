@@ -10,11 +10,11 @@ namespace rehearse {
 
 template <class Recorder>
 const WaitOperand& RunLoop<Recorder>::waitOf(std::uint32_t slot) const {
-  return program_.waitOperands[program_.instructions[world_.enrollments[slot].instruction].operand];
+  return program_.waitAt(world_.enrollments[slot].instruction);
 }
 
 template <class Recorder>
-bool RunLoop<Recorder>::wait(std::uint32_t slot, EntryPlace place, const WaitOperand& operand) {
+bool RunLoop<Recorder>::wait(std::uint32_t slot, EntryPlace place, const WaitOperand& operand, Onward& onward) {
   const auto later = [&](Duration duration) { return std::min(world_.now + duration, latestInstant); };
   Instant due = operand.timeout > 0 ? later(operand.timeout) : noInstant;
   bool passed = false;
@@ -27,6 +27,7 @@ bool RunLoop<Recorder>::wait(std::uint32_t slot, EntryPlace place, const WaitOpe
       passed = due <= world_.now;
       break;
     case WaitForm::untilEvent:
+    case WaitForm::goal:
       break;
     case WaitForm::untilConditions:
       passed = evaluate(world_, operand.conditions, contextOf(slot), recorder_);
@@ -38,14 +39,28 @@ bool RunLoop<Recorder>::wait(std::uint32_t slot, EntryPlace place, const WaitOpe
     recorder_.recordWaitEnded(world_, place, operand.form == WaitForm::until ? WaitEnd::time : WaitEnd::conditions);
     return true;
   }
+  return stand(slot, place.cause, operand, due, onward);
+}
+
+template <class Recorder>
+bool RunLoop<Recorder>::stand(std::uint32_t slot, std::uint32_t waitStarted, const WaitOperand& operand, Instant due,
+                              Onward& onward) {
+  if (const std::uint32_t goal = lastGoalMet(slot, nullptr, noEventKey); goal != noIndex) {
+    const Onward reached = reachGoal(slot, goal, waitStarted);
+    onward = {reached.next, reached.cause, onward.steps + reached.steps};
+    return true;
+  }
   Enrollment& enrollment = world_.enrollments[slot];
   enrollment.waitSerial = world_.enrollments.nextWait();
   enrollment.since = world_.now;
   enrollment.due = due;
   const bool isTimeout = operand.form == WaitForm::untilEvent || operand.form == WaitForm::untilConditions;
   if (isTimeout) {
-    const EventKey key = operand.form == WaitForm::untilEvent ? operand.event : WaitLists::conditionsKey;
-    world_.waitLists.add(place.contact, key, slot, enrollment.number);
+    const EventKey own = operand.form == WaitForm::untilEvent ? operand.event : conditionsKey;
+    world_.waitLists.add(enrollment.contact, own, slot, enrollment.number);
+    awaitGoals(slot, own);
+  } else {
+    awaitGoals(slot, noEventKey);
   }
   if (due != noInstant) {
     world_.timers.add({due, isTimeout, enrollment.waitSerial, slot});
@@ -58,10 +73,11 @@ void RunLoop<Recorder>::noteWaits(std::uint32_t contact, EventKey key) {
   auto& slots = buffers_.slots;
   slots.clear();
   world_.waitLists.collect(contact, key, slots);
-  world_.waitLists.collect(contact, WaitLists::conditionsKey, slots);
+  world_.waitLists.collect(contact, conditionsKey, slots);
   std::sort(slots.begin(), slots.end(), [&](std::uint32_t left, std::uint32_t right) {
     return world_.enrollments[left].number < world_.enrollments[right].number;
   });
+  slots.erase(std::unique(slots.begin(), slots.end()), slots.end());
   buffers_.serials.clear();
   for (const std::uint32_t slot : slots) {
     buffers_.serials.push_back(world_.enrollments[slot].waitSerial);
@@ -70,15 +86,17 @@ void RunLoop<Recorder>::noteWaits(std::uint32_t contact, EventKey key) {
 
 template <class Recorder>
 void RunLoop<Recorder>::goOn(const Event& event, std::uint32_t cause) {
-  noteWaits(event.contact, program_.eventKey(event.type, event.customName));
+  const EventKey key = program_.eventKey(event.type, event.customName);
+  noteWaits(event.contact, key);
   for (std::size_t index = 0; index < buffers_.slots.size() && !isOverLimit(); ++index) {
     const std::uint32_t slot = buffers_.slots[index];
     if (world_.enrollments[slot].waitSerial != buffers_.serials[index]) {
       continue;
     }
-    const WaitOperand& wait = waitOf(slot);
-    const bool forEvent = wait.form == WaitForm::untilEvent;
-    if (evaluate(world_, wait.conditions, forEvent ? contextOf(event) : contextOf(slot), recorder_)) {
+    if (const std::uint32_t goal = lastGoalMet(slot, &event, key); goal != noIndex) {
+      jumpToGoal(slot, goal, event, cause);
+    } else if (isAwaited(slot, event, key)) {
+      const bool forEvent = waitOf(slot).form == WaitForm::untilEvent;
       if (forEvent) {
         keepEvent(slot, event);
       }
@@ -86,6 +104,22 @@ void RunLoop<Recorder>::goOn(const Event& event, std::uint32_t cause) {
     }
     recorder_.dropActuals();
   }
+}
+
+template <class Recorder>
+bool RunLoop<Recorder>::isAwaited(std::uint32_t slot, const Event& event, EventKey key) {
+  const WaitOperand& wait = waitOf(slot);
+  switch (wait.form) {
+    case WaitForm::untilEvent:
+      return wait.event == key && evaluate(world_, wait.conditions, contextOf(event), recorder_);
+    case WaitForm::untilConditions:
+      return evaluate(world_, wait.conditions, contextOf(slot), recorder_);
+    case WaitForm::duration:
+    case WaitForm::until:
+    case WaitForm::goal:
+      return false;
+  }
+  return false;
 }
 
 template <class Recorder>

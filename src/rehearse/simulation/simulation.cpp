@@ -10,6 +10,7 @@
 #include "rehearse/simulation/run_loop_enrollments.hpp"
 #include "rehearse/simulation/run_loop_events.hpp"
 #include "rehearse/simulation/run_loop_flow_steps.hpp"
+#include "rehearse/simulation/run_loop_goals.hpp"
 #include "rehearse/simulation/run_loop_message_steps.hpp"
 #include "rehearse/simulation/run_loop_other_contact_steps.hpp"
 #include "rehearse/simulation/run_loop_triggers.hpp"
@@ -38,10 +39,9 @@ std::vector<std::string> texts(const Symbols& symbols, std::span<const Symbol> a
 
 WaitState waitState(const World& world, const Enrollment& enrollment) {
   const Program& program = *world.program;
-  const Instruction& instruction = program.instructions[enrollment.instruction];
-  const WaitOperand& operand = program.waitOperands[instruction.operand];
+  const WaitOperand& operand = program.waitAt(enrollment.instruction);
   return {std::string(world.symbols.text(program.workflows[enrollment.workflow].id)),
-          std::string(world.symbols.text(instruction.id)),
+          std::string(world.symbols.text(program.instructions[enrollment.instruction].id)),
           enrollment.number,
           operand.form,
           enrollment.since,

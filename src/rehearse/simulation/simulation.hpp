@@ -100,7 +100,7 @@ struct WaitState {
   WaitForm form = WaitForm::duration;
   Instant since = 0;
   Instant due = noInstant;  ///< `noInstant`: never
-  std::string event;        ///< for `untilEvent`: the event's type
+  std::string event;        ///< for `untilEvent` and `goal`: the type of the event that is waited for
 };
 
 /// A contact as it is now, as plain values.

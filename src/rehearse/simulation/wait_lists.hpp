@@ -8,16 +8,14 @@
 
 namespace rehearse {
 
-/// Which enrollments of a contact wait for an event of one type, or for conditions: so that an event looks at those
-/// only that it can let go on.
+/// Which enrollments of a contact an event of one type, or conditions (`conditionsKey`), may let go on: so that an
+/// event looks at those only. An enrollment stands in the list of what it waits for, and in those of the goals before
+/// it.
 class WaitLists {
  public:
-  /// The key that waits for conditions stand under; the others stand under their event's.
-  static constexpr EventKey conditionsKey = noEventKey - 1;
-
-  /// Puts an enrollment's slot into a list, by age: `number` is the enrollment's.
+  /// Puts an enrollment's slot into a list that it does not stand in, by age: `number` is the enrollment's.
   void add(std::uint32_t contact, EventKey key, std::uint32_t slot, std::uint32_t number);
-  /// Takes it out again; a slot that stands in no list is passed over.
+  /// Takes it out of all its lists; a slot that stands in none is passed over.
   void remove(std::uint32_t slot);
   /// Appends the slots of one list, oldest enrollment first.
   void collect(std::uint32_t contact, EventKey key, std::vector<std::uint32_t>& out) const;
@@ -27,16 +25,24 @@ class WaitLists {
     std::uint32_t oldest = noIndex;
     std::uint32_t youngest = noIndex;
   };
+  /// One slot in one list.
   struct Node {
-    std::uint32_t contact = noIndex;  ///< `noIndex`: it stands in no list
+    std::uint32_t contact = 0;
     EventKey key = noEventKey;
+    std::uint32_t slot = noIndex;
     std::uint32_t number = 0;
     std::uint32_t older = noIndex;
     std::uint32_t younger = noIndex;
+    std::uint32_t next = noIndex;  ///< the slot's node in its next list, or the next free node
   };
 
-  KeyedTable<List> lists_;   ///< by contact and key
-  std::vector<Node> nodes_;  ///< by slot
+  std::uint32_t makeNode();
+  void unlink(const Node& node);
+
+  KeyedTable<List> lists_;  ///< by contact and key
+  std::vector<Node> nodes_;
+  std::uint32_t firstFree_ = noIndex;
+  std::vector<std::uint32_t> nodeOf_;  ///< by slot: its node in the first of its lists
 };
 
 }  // namespace rehearse

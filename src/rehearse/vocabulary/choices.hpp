@@ -21,6 +21,14 @@ enum class Firing : std::uint8_t {
 };
 inline constexpr std::array<std::string_view, 2> firingNames{"always", "crossing"};
 
+/// What a contact does that comes to a goal which is not met.
+enum class GoalUnmet : std::uint8_t {
+  goOn,  ///< `continue` in documents
+  end,
+  wait,
+};
+inline constexpr std::array<std::string_view, 3> goalUnmetNames{"continue", "end", "wait"};
+
 /// What a scenario does with drafts.
 enum class DraftMode : std::uint8_t {
   skip,  ///< they enroll nobody
@@ -39,12 +47,14 @@ inline constexpr std::array<std::string_view, 3> removalScopeNames{"current", "o
 /// The name in documents.
 std::string_view nameOf(WorkflowStatus status);
 std::string_view nameOf(Firing firing);
+std::string_view nameOf(GoalUnmet unmet);
 std::string_view nameOf(DraftMode mode);
 std::string_view nameOf(RemovalScope scope);
 
 /// What has that name, or nothing.
 std::optional<WorkflowStatus> workflowStatusNamed(std::string_view name);
 std::optional<Firing> firingNamed(std::string_view name);
+std::optional<GoalUnmet> goalUnmetNamed(std::string_view name);
 std::optional<DraftMode> draftModeNamed(std::string_view name);
 std::optional<RemovalScope> removalScopeNamed(std::string_view name);
 

@@ -52,6 +52,12 @@ constexpr std::array branchProperties{
     PropertyRow{"steps", steps, true, "Steps", "What happens in this branch."},
 };
 
+constexpr std::array splitBranchProperties{
+    PropertyRow{"name", identifier, true, "Name", "Names the branch; unique within its step.", 1, maximumIdLength},
+    PropertyRow{"weight", wholeNumber, true, "Weight", "Its share of the sum of all weights: 70 and 30 are seven in ten and three in ten.", 1, maximumPoints},
+    PropertyRow{"steps", steps, true, "Steps", "What happens in this branch."},
+};
+
 constexpr std::array contactProperties{
     PropertyRow{"id", identifier, true, "Id", "Names the contact.", 1, maximumIdLength},
     PropertyRow{"name", text, false, "Name", "The contact's name; empty by default."},
@@ -168,6 +174,7 @@ constexpr std::array<ShapeRow, 18> table{{
     {Shape::trigger, "trigger", "An event type and conditions, all of which must hold.", triggerProperties},
     {Shape::eventPattern, "eventPattern", "An event that is waited for.", eventPatternProperties},
     {Shape::branch, "branch", "One way that an `if` may take.", branchProperties},
+    {Shape::splitBranch, "splitBranch", "One way that a `split` may take.", splitBranchProperties},
     {Shape::contact, "contact", "A simulated person.", contactProperties},
     {Shape::newContact, "newContact", "A contact that a step makes or updates.", newContactProperties},
     {Shape::resources, "resources", "What events may refer to.", resourcesProperties},

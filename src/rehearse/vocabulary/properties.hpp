@@ -16,6 +16,7 @@ enum class Shape : std::uint8_t {
   trigger,
   eventPattern,
   branch,
+  splitBranch,
   contact,
   newContact,
   resources,

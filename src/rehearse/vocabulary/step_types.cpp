@@ -81,9 +81,21 @@ constexpr std::array ifParameters{
     PropertyRow{"otherwise", steps, false, "Otherwise", "What happens if no branch holds."},
 };
 
+constexpr std::array splitParameters{
+    PropertyRow{.name = "branches", .kind = list, .required = true, .label = "Branches", .documentation = "Each takes the share of contacts that its weight is of all weights.", .minimum = 1, .maximum = maximumItems, .shape = Shape::splitBranch},
+};
+
 constexpr std::array goToParameters{
     PropertyRow{"step", stepReference, true, "Step", "The id of a step of the same workflow.", 1, maximumMadeIdLength},
 };
+
+constexpr std::array goalParameters{
+    PropertyRow{.name = "event", .kind = object, .label = "Met by an event", .documentation = "The goal is met when such an event of this contact comes.", .shape = Shape::eventPattern},
+    PropertyRow{"conditions", conditions, false, "Met by conditions", "The goal is met when these hold: tested on arrival, where the contact begins to wait, and at every change of the contact."},
+    PropertyRow{.name = "ifUnmet", .kind = choice, .label = "If it is not met", .documentation = "What a contact does that comes to the goal before it is met: go on (`continue`, the default), leave the workflow (`end`) or wait here until it is met (`wait`).", .choices = goalUnmetNames, .defaultValue = R"("continue")"},
+};
+constexpr std::array<std::string_view, 2> goalForms{"event", "conditions"};
+constexpr std::array goalRules{RuleRow{RuleKind::exactlyOne, goalForms}};
 
 constexpr std::array createContactParameters{
     PropertyRow{.name = "contact", .kind = object, .required = true, .label = "Contact", .documentation = "Who is made. The contact with the same email, or else with the same id, is updated instead if there is one.", .shape = Shape::newContact},
@@ -116,7 +128,9 @@ constexpr std::array<StepTypeRow, stepTypeCount> table{{
     {StepType::custom, "custom.", "Custom step", "Messages", customParameters, {}, true, "A host's own step: it goes to the outbox."},
     {StepType::wait, "wait", "Wait", "Flow", waitParameters, waitRules, false, "Waits for a time, an event or conditions."},
     {StepType::branch, "if", "If", "Flow", ifParameters, {}, false, "Takes the first branch whose conditions hold."},
+    {StepType::split, "split", "Split", "Flow", splitParameters, {}, false, "Sends contacts different ways by weight; the same contact always goes the same way."},
     {StepType::goTo, "goTo", "Go to", "Flow", goToParameters, {}, false, "Goes on at another step of the same workflow."},
+    {StepType::goal, "goal", "Goal", "Flow", goalParameters, goalRules, false, "A contact that waits anywhere before it jumps here when it is met."},
     {StepType::createContact, "createContact", "Create or update contact", "Other contacts", createContactParameters, {}, false, "Makes a contact, or updates the one with the same email."},
     {StepType::findContact, "findContact", "Find contact", "Other contacts", findContactParameters, {}, false, "Looks for another contact and goes on by whether there is one."},
     {StepType::addToWorkflow, "addToWorkflow", "Add to workflow", "Workflows", addToWorkflowParameters, {}, false, "Enrolls the contact in a workflow, after all that is under way."},

@@ -23,7 +23,9 @@ enum class StepType : std::uint8_t {
   custom,  ///< a host's own: `custom.NAME`
   wait,
   branch,  ///< `if` in documents
+  split,
   goTo,
+  goal,
   createContact,
   findContact,
   addToWorkflow,
@@ -32,7 +34,7 @@ enum class StepType : std::uint8_t {
 };
 
 /// How many step types there are.
-inline constexpr std::size_t stepTypeCount = 18;
+inline constexpr std::size_t stepTypeCount = 20;
 
 /// One step type: its name, its parameters (besides `id` and `type`) and the rules between them.
 struct StepTypeRow {

@@ -31,7 +31,13 @@ TEST_CASE("an event allocates nothing once a run that keeps counts only is in it
     {"id":"score","status":"published","triggers":[{"type":"score.changed","conditions":
        {"field":"event.score","operator":"greaterThan","value":3}}],
      "steps":[{"type":"addTag","tags":["warm"]},{"type":"removeTag","tags":["warm"]},
-              {"type":"wait","untilEvent":{"type":"email.opened"},"timeout":"1h"}]}],
+              {"type":"wait","untilEvent":{"type":"email.opened"},"timeout":"1h"}]},
+    {"id":"journey","status":"published","triggers":[{"type":"link.clicked"}],
+     "steps":[{"type":"split","branches":[{"name":"a","weight":1,"steps":[{"type":"wait","untilEvent":{"type":"tag.added"}}]},
+                {"name":"b","weight":1,"steps":[{"type":"wait","for":"5d"}]}]},
+              {"type":"goal","event":{"type":"email.opened"}},{"type":"wait","for":"30m"},
+              {"type":"goal","conditions":{"field":"contact.tags","operator":"contains","value":"warm"}},
+              {"type":"goal","event":{"type":"link.clicked","conditions":{"field":"event.link","operator":"equalTo","value":"b"}}}]}],
     "contacts":[{"id":"ana"}]})");
   CountedSimulation simulation(program);
   const EventData clicked = test::click("ana", "a");

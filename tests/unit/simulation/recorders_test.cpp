@@ -47,6 +47,14 @@ constexpr auto busyWorkspace = R"({"rehearse":1,"workflows":[
      {"type":"link.clicked","conditions":{"field":"event.link","operator":"equalTo","value":"c"}},{"type":"contact.created"}],
    "steps":[{"type":"addToWorkflow","workflow":"threshold"},{"type":"removeFromWorkflow","workflow":"others"},
             {"type":"removeFromWorkflow","workflow":"current"}]},
+  {"id":"journey","status":"published","triggers":[{"type":"link.clicked"}],
+   "steps":[{"type":"split","branches":[{"name":"slow","weight":1,"steps":[{"type":"wait","for":"30m"}]},
+              {"name":"event","weight":2,"steps":[{"type":"wait","untilEvent":{"type":"tag.added"},"timeout":"1h"}]}]},
+            {"type":"goal","event":{"type":"score.changed","conditions":{"field":"event.score","operator":"greaterThan","value":13}}},
+            {"type":"goal","conditions":{"field":"contact.tags","operator":"contains","value":"hot"},"ifUnmet":"wait"},
+            {"type":"addNote","text":"m"},{"type":"wait","for":"1h"},
+            {"type":"goal","event":{"type":"link.clicked","conditions":{"field":"event.link","operator":"equalTo","value":"b"}},"ifUnmet":"end"},
+            {"type":"goal","conditions":{"field":"contact.engagementScore","operator":"lessThan","value":5}}]},
   {"id":"draft","triggers":[{"type":"link.clicked"}],"steps":[]}],
   "contacts":[{"id":"ana"},{"id":"ben","engagementScore":10},{"id":"eve","tags":["hot","x"]}]})";
 

@@ -10,7 +10,7 @@ TEST_CASE("waits are collected oldest enrollment first, by contact and event") {
   waits.add(0, click, 10, 7);
   waits.add(0, click, 11, 2);  // an older enrollment that began to wait later
   waits.add(0, click, 12, 5);
-  waits.add(0, WaitLists::conditionsKey, 13, 1);
+  waits.add(0, conditionsKey, 13, 1);
   waits.add(1, click, 14, 3);
   const auto collected = [&](std::uint32_t contact, EventKey key) {
     std::vector<std::uint32_t> slots;
@@ -24,10 +24,38 @@ TEST_CASE("waits are collected oldest enrollment first, by contact and event") {
   waits.remove(11);
   waits.add(0, click, 11, 9);
   CHECK(collected(0, click) == std::vector<std::uint32_t>{10, 11});
-  CHECK(collected(0, WaitLists::conditionsKey) == std::vector<std::uint32_t>{13});
+  CHECK(collected(0, conditionsKey) == std::vector<std::uint32_t>{13});
   CHECK(collected(1, click) == std::vector<std::uint32_t>{14});
   CHECK(collected(2, click).empty());
   waits.remove(10);
   waits.remove(11);
   CHECK(collected(0, click).empty());
+}
+
+TEST_CASE("an enrollment stands in several lists at once and leaves all of them") {
+  WaitLists waits;
+  constexpr EventKey click = 3;
+  constexpr EventKey reply = 4;
+  const auto collected = [&](EventKey key) {
+    std::vector<std::uint32_t> slots;
+    waits.collect(0, key, slots);
+    return slots;
+  };
+  for (int round = 0; round < 3; ++round) {
+    waits.add(0, click, 1, 1);
+    waits.add(0, reply, 2, 2);
+    waits.add(0, click, 2, 2);
+    waits.add(0, conditionsKey, 2, 2);
+    waits.add(0, reply, 1, 1);
+    CHECK(collected(click) == std::vector<std::uint32_t>{1, 2});
+    CHECK(collected(reply) == std::vector<std::uint32_t>{1, 2});
+    CHECK(collected(conditionsKey) == std::vector<std::uint32_t>{2});
+    waits.remove(2);
+    CHECK(collected(click) == std::vector<std::uint32_t>{1});
+    CHECK(collected(reply) == std::vector<std::uint32_t>{1});
+    CHECK(collected(conditionsKey).empty());
+    waits.remove(1);
+    CHECK(collected(click).empty());
+    CHECK(collected(reply).empty());
+  }
 }

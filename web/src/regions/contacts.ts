@@ -224,7 +224,7 @@ export class ContactsRegion extends Region {
           <li>${icon('clock')}<span>Waiting in <bdi class="name">${shortened(store.references.workflowName(workflow))}</bdi>${
             event
               ? html` for <bdi>${store.vocabulary?.eventLabel(event).toLowerCase()}</bdi>`
-              : form === 'untilConditions'
+              : form === 'untilConditions' || form === 'goal'
                 ? ' for its conditions'
                 : nothing
           }${due ? html`, until <time datetime=${due}>${instantInWords(due)}</time> <span class="muted">(in ${between(now, due)})</span>` : nothing}</span></li>`,

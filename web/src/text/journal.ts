@@ -32,6 +32,7 @@ const exits: Record<string, string> = {
   stopOnReply: 'the contact replied',
   halted: 'the run was halted',
   removed: 'a step removed the contact',
+  goalUnmet: 'a goal is not met',
 };
 
 const outcomes: Record<string, string> = {
@@ -40,6 +41,8 @@ const outcomes: Record<string, string> = {
   passed: ': passed at once',
   created: ': a new contact',
   queued: ': queued, until what is under way is done',
+  met: ': met',
+  unmet: ': not met',
 };
 
 const waitEnds: Record<string, string> = {
@@ -47,6 +50,7 @@ const waitEnds: Record<string, string> = {
   event: 'the event came',
   conditions: 'the conditions hold',
   timeout: 'its time ran out',
+  goal: 'a goal is met',
 };
 
 /** Why a text did not compare as one might think. */
@@ -134,21 +138,22 @@ function stepWords(words: JournalWords, entry: Extract<Entry, { kind: 'stepRun' 
 }
 
 function branchWords(words: JournalWords, entry: Extract<Entry, { kind: 'branchTaken' }>): Parts {
-  const { branch, found } = entry;
+  const { branch, draw, found } = entry;
   if (found !== null) return ['Finds ', strong(words.contactName(found))];
-  if (words.stepOf(entry.workflow, entry.step)?.step.type === 'findContact') return ['Finds nobody'];
-  return branch === null ? ['No branch holds'] : ['Takes the branch ', strong(branch)];
+  const type = words.stepOf(entry.workflow, entry.step)?.step.type;
+  if (type === 'findContact') return ['Finds nobody'];
+  if (type === 'goal') return [branch === null ? 'The goal is not met' : 'The goal is met'];
+  if (branch === null) return ['No branch holds'];
+  const drawn = draw ? ` (drew ${draw.value} of 0 to ${draw.of - 1})` : '';
+  return ['Takes the branch ', strong(branch), drawn];
 }
 
 function waitWords(words: JournalWords, entry: Extract<Entry, { kind: 'waitStarted' }>): Parts {
   const parts: Parts = [];
   if (entry.event) parts.push(' for ', strong(words.vocabulary.eventLabel(entry.event)));
-  if (entry.form === 'untilConditions') parts.push(' for its conditions to hold');
+  if (entry.conditions) parts.push(' for its conditions to hold');
   if (entry.due)
-    parts.push(
-      entry.event || entry.form === 'untilConditions' ? ', at most until ' : ' until ',
-      strong(instantInWords(entry.due)),
-    );
+    parts.push(entry.event || entry.conditions ? ', at most until ' : ' until ', strong(instantInWords(entry.due)));
   return parts;
 }
 

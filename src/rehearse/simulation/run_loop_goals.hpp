@@ -1,0 +1,91 @@
+#pragma once
+
+#include "rehearse/simulation/run_loop.hpp"
+
+// Goals: what a contact does that comes to one, and the jumps of those that wait before one.
+
+namespace rehearse {
+
+template <class Recorder>
+bool RunLoop<Recorder>::arriveAtGoal(std::uint32_t slot, EntryPlace place, const GoalOperand& operand, Onward& onward) {
+  const bool forEvent = operand.wait.event != noEventKey;
+  const bool met = !forEvent && evaluate(world_, operand.wait.conditions, contextOf(slot), recorder_);
+  if (!met && operand.ifUnmet == GoalUnmet::wait) {
+    place.cause = recorder_.recordStep(world_, place, StepOutcome::waiting);
+    const std::uint32_t waitStarted = recorder_.recordWaitStarted(world_, place, noInstant);
+    return stand(slot, waitStarted, operand.wait, noInstant, onward);
+  }
+  place.cause = recorder_.recordStep(world_, place, met ? StepOutcome::met : StepOutcome::unmet);
+  if (!forEvent) {
+    place.cause = recorder_.recordBranch(world_, place, {met ? BranchChoice::branch : BranchChoice::none, 1});
+  }
+  if (!met && operand.ifUnmet == GoalUnmet::end) {
+    exit(slot, ExitReason::goalUnmet, place.cause);
+    return false;
+  }
+  return true;
+}
+
+template <class Recorder>
+void RunLoop<Recorder>::awaitGoals(std::uint32_t slot, EventKey own) {
+  const Enrollment& enrollment = world_.enrollments[slot];
+  const Range goals = program_.workflows[enrollment.workflow].goals;
+  if (goals.count == 0) {
+    return;
+  }
+  program_.goals.findAhead(enrollment.instruction, buffers_.goals);
+  for (const GoalsOfKey& candidates : program_.goals.keys(goals)) {
+    if (candidates.key != own && program_.goals.isAnyWithin(candidates, buffers_.goals)) {
+      world_.waitLists.add(enrollment.contact, candidates.key, slot, enrollment.number);
+    }
+  }
+}
+
+template <class Recorder>
+std::uint32_t RunLoop<Recorder>::lastGoalMet(std::uint32_t slot, const Event* event, EventKey key) {
+  const Enrollment& enrollment = world_.enrollments[slot];
+  const Range goals = program_.workflows[enrollment.workflow].goals;
+  if (goals.count == 0) {
+    return noIndex;
+  }
+  program_.goals.findAhead(enrollment.instruction, buffers_.goals);
+  const auto isMet = [&](std::uint32_t goal) {
+    recorder_.dropActuals();
+    const WaitOperand& wait = program_.waitAt(program_.goals.instructionOf(goal));
+    const bool forEvent = wait.event != noEventKey;
+    return evaluate(world_, wait.conditions, forEvent ? contextOf(*event) : contextOf(slot), recorder_);
+  };
+  const std::uint32_t goal = program_.goals.findLast(goals, buffers_.goals, key, isMet);
+  if (goal == noIndex) {
+    recorder_.dropActuals();
+    return noIndex;
+  }
+  return program_.goals.instructionOf(goal);
+}
+
+template <class Recorder>
+Onward RunLoop<Recorder>::reachGoal(std::uint32_t slot, std::uint32_t goal, std::uint32_t cause) {
+  const std::uint32_t seq = recorder_.recordWaitEnded(world_, placeOf(slot, cause), WaitEnd::goal, goal);
+  Enrollment& enrollment = world_.enrollments[slot];
+  const bool hasRun = enrollment.instruction == goal;  // it has waited there
+  if (!hasRun) {
+    enrollment.instruction = goal;
+    recorder_.recordStep(world_, placeOf(slot, seq), StepOutcome::met);
+  }
+  return {program_.instructions[goal].next, seq, hasRun ? 0U : 1U};
+}
+
+template <class Recorder>
+void RunLoop<Recorder>::jumpToGoal(std::uint32_t slot, std::uint32_t goal, const Event& event, std::uint32_t cause) {
+  if (program_.waitAt(goal).event != noEventKey) {
+    keepEvent(slot, event);
+  }
+  const Onward onward = reachGoal(slot, goal, cause);
+  world_.waitLists.remove(slot);
+  Enrollment& enrollment = world_.enrollments[slot];
+  enrollment.waitSerial = 0;
+  enrollment.instruction = onward.next;
+  run(slot, onward.cause, onward.steps);
+}
+
+}  // namespace rehearse
