@@ -167,7 +167,7 @@ constexpr std::array messageMatchProperties{
     PropertyRow{"fields", scalarMap, false, "Fields", "Fields sent along.", 0, maximumItems},
 };
 
-constexpr std::array<ShapeRow, 18> table{{
+constexpr std::array<ShapeRow, 19> table{{
     {Shape::none, "none", "", {}},
     {Shape::workspace, "workspace", "Workflows, sample contacts and where the clock starts.", workspaceProperties},
     {Shape::workflow, "workflow", "Triggers, any of which starts it, and steps, which run in order.", workflowProperties},
