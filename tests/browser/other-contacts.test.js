@@ -94,7 +94,7 @@ test('a contact is found by conditions, and each answer has its steps', async ()
     await step.getByLabel(`Kind of step to add to ${list}`).selectOption({ label: 'Add tag' });
     const branch = step
       .locator('.branch')
-      .filter({ has: tester.page.getByRole('heading', { name: list, exact: true }) });
+      .filter({ has: tester.page.getByRole('heading', { name: list ?? '', exact: true }) });
     await branch.getByRole('button', { name: 'Add step' }).click();
     await branch.getByLabel('Tags', { exact: true }).fill(tag ?? '');
     await branch.getByLabel('Tags', { exact: true }).press('Enter');
