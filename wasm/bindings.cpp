@@ -71,6 +71,7 @@ EMSCRIPTEN_BINDINGS(rehearse) {
   bind<api::contacts>("contacts");
   bind<api::contact>("contact");
   bind<api::stats>("stats");
+  bind<api::ledger>("ledger");
   bind<api::explain>("explain");
   bind<api::clock>("clock");
 }

@@ -15,4 +15,5 @@
 #include "rehearse/scenario/scenario.hpp"       // tests
 #include "rehearse/simulation/explanation.hpp"  // why a workflow did or did not start
 #include "rehearse/simulation/simulation.hpp"   // a workspace being run
+#include "rehearse/simulation/statistics.hpp"   // how it has gone so far
 #include "rehearse/vocabulary/vocabulary.hpp"   // the words of the field, as tables

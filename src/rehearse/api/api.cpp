@@ -361,7 +361,20 @@ std::string contact(std::uint32_t simulation, std::string_view id) {
 std::string stats(std::uint32_t simulation) {
   return answer(simulation, [](Writer& writer, const Simulation& found) {
     writer.key("stats");
-    json::writeStats(writer, found);
+    json::writeStatistics(writer, found);
+  });
+}
+
+std::string ledger(std::uint32_t simulation, std::string_view contact) {
+  return withSimulation(simulation, [&](const Simulation& found) {
+    const std::uint32_t index = findContact(found.world(), contact);
+    if (index == noIndex) {
+      return failure(usageError, "There is no contact `" + std::string(contact) + "`.");
+    }
+    Writer writer;
+    writer.beginObject().member("ok", true).key("ledger");
+    json::writeLedger(writer, found, index);
+    return writer.endObject().take();
   });
 }
 

@@ -69,6 +69,9 @@ std::string contact(std::uint32_t simulation, std::string_view id);
 /// `{"ok":true,"stats":{…}}`.
 std::string stats(std::uint32_t simulation);
 
+/// The changes of a contact's score, oldest first: `{"ok":true,"ledger":[…]}`.
+std::string ledger(std::uint32_t simulation, std::string_view contact);
+
 /// Why a workflow did or did not start at the event with that seq: `{"ok":true,"explanation":{…}}`.
 std::string explain(std::uint32_t simulation, std::uint32_t seq, std::string_view workflow);
 

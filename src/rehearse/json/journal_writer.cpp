@@ -346,17 +346,6 @@ void writeWait(Writer& writer, const WaitState& wait) {
   writer.endObject();
 }
 
-template <class Reason, std::size_t Count>
-void writeReasons(Writer& writer, std::string_view key, const std::array<std::uint32_t, Count>& counts) {
-  writer.key(key).beginObject();
-  for (std::size_t index = 0; index < Count; ++index) {
-    if (counts[index] > 0) {
-      writer.member(nameOf(static_cast<Reason>(index)), counts[index]);
-    }
-  }
-  writer.endObject();
-}
-
 }  // namespace
 
 void writeEntry(Writer& writer, const Simulation& simulation, std::uint32_t seq) {
@@ -407,29 +396,6 @@ void writeContact(Writer& writer, const Simulation& simulation, std::uint32_t co
   }
   writer.endArray();
   writeTexts(writer, "locked", state.locked);
-  writer.endObject();
-}
-
-void writeStats(Writer& writer, const Simulation& simulation) {
-  const World& world = simulation.world();
-  writer.beginObject();
-  writer.member("contacts", world.contacts.size());
-  writer.member("entries", simulation.recorder().size());
-  writer.member("messages", world.messages);
-  writer.key("workflows").beginArray();
-  for (std::size_t index = 0; index < world.workflowCounts.size(); ++index) {
-    const WorkflowCounts& counts = world.workflowCounts[index];
-    writer.beginObject();
-    writer.member("workflow", world.symbols.text(world.program->workflows[index].id));
-    writer.member("enrolled", counts.enrolled);
-    writer.member("active", counts.active());
-    writer.member("finished", counts.finished());
-    writer.member("refused", counts.refused());
-    writeReasons<ExitReason>(writer, "exitedBy", counts.exitedBy);
-    writeReasons<RefusalReason>(writer, "refusedBy", counts.refusedBy);
-    writer.endObject();
-  }
-  writer.endArray();
   writer.endObject();
 }
 

@@ -19,7 +19,4 @@ void writeOutbox(Writer& writer, const Simulation& simulation);
 /// Writes a contact as it is now.
 void writeContact(Writer& writer, const Simulation& simulation, std::uint32_t contact);
 
-/// Writes counts: contacts, entries, messages, and each workflow's.
-void writeStats(Writer& writer, const Simulation& simulation);
-
 }  // namespace rehearse::json

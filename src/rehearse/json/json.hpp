@@ -4,7 +4,8 @@
 
 #include "rehearse/json/catalog.hpp"  // the vocabulary's tables as JSON
 #include "rehearse/json/explanation_writer.hpp"
-#include "rehearse/json/journal_writer.hpp"    // journal, contacts, stats as JSON
-#include "rehearse/json/reader.hpp"            // workspace, scenario, event, contact: text to model with diagnostics
+#include "rehearse/json/journal_writer.hpp"  // journal, contacts, stats as JSON
+#include "rehearse/json/reader.hpp"          // workspace, scenario, event, contact: text to model with diagnostics
+#include "rehearse/json/statistics_writer.hpp"
 #include "rehearse/json/workspace_writer.hpp"  // workspace to text, extensions kept
 #include "rehearse/json/writer.hpp"            // compact JSON from left to right

@@ -458,6 +458,7 @@ class Compiler {
     for (std::uint32_t index = 0; index < steps.size(); ++index) {
       const Step& step = steps[index];
       const std::uint32_t following = index + 1 < steps.size() ? first + index + 1 : next;
+      program_.documentOrder.push_back(first + index);
       Instruction instruction;
       instruction.type = step.type;
       instruction.id = intern(step.id);

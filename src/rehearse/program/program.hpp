@@ -205,6 +205,7 @@ struct Program {
   std::vector<WorkflowProgram> workflows;
   std::vector<TriggerProgram> triggers;
   std::vector<Instruction> instructions;
+  std::vector<std::uint32_t> documentOrder;  ///< all instructions as their steps stand in the document
   std::vector<ConditionNode> conditions;
 
   std::vector<ScoreOperand> scoreOperands;
@@ -253,6 +254,10 @@ struct Program {
   std::uint32_t totalOf(const SplitOperand& operand) const { return branchesOf(operand).back().end; }
   /// The branch that takes a draw.
   const SplitBranchProgram& branchFor(const SplitOperand& operand, std::uint32_t draw) const;
+  /// A workflow's instructions in document order: a step, then the steps in it.
+  std::span<const std::uint32_t> stepsOf(const WorkflowProgram& workflow) const {
+    return std::span(documentOrder).subspan(workflow.instructions.first, workflow.instructions.count);
+  }
   /// The key of an event type; `noEventKey` for a custom event that no workflow names.
   EventKey eventKey(EventType type, Symbol customName) const;
   /// The workflow with that id, or `noIndex`.

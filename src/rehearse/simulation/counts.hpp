@@ -6,11 +6,12 @@
 #include "rehearse/simulation/event.hpp"
 #include "rehearse/simulation/journal.hpp"
 #include "rehearse/simulation/reasons.hpp"
+#include "rehearse/simulation/run_counts.hpp"
 
 namespace rehearse {
 
 /// The recorder that keeps nothing but how many entries a journal would have had, which the limits are measured by.
-/// The counts of a run are the world's own, so that both recorders share them.
+/// What both recorders count of a run is the world's and RunCounts'.
 class Counts {
  public:
   /// Conditions stop at the first that decides, and triggers that cannot match are not looked at.
@@ -25,14 +26,22 @@ class Counts {
   }
 
   std::uint32_t recordEvent(const World&, std::uint32_t, const Event&) { return ++size_; }
-  std::uint32_t recordTrigger(const World&, const EntryPlace&, bool, HeldBefore) const {
-    return size_;
-  }  // see countTriggers
+  std::uint32_t recordTrigger(const World&, const EntryPlace& place, bool matched, HeldBefore) {
+    if (matched) {
+      counts_.countMatch(place.trigger);
+    }
+    return size_;  // see countTriggers
+  }
   std::uint32_t recordEnrolled(const World&, const EntryPlace&) { return ++size_; }
   std::uint32_t recordRefused(const World&, const EntryPlace&, RefusalReason) { return ++size_; }
-  std::uint32_t recordStep(const World&, const EntryPlace&, StepOutcome) { return ++size_; }
+  std::uint32_t recordStep(const World&, const EntryPlace& place, StepOutcome) {
+    counts_.countStep(place.step);
+    return ++size_;
+  }
   std::uint32_t recordBranch(const World&, const EntryPlace&, const BranchTaken&) { return ++size_; }
-  std::uint32_t recordScore(const World&, const EntryPlace&, std::int32_t, std::int32_t, bool, ScoreSource) {
+  std::uint32_t recordScore(const World&, const EntryPlace& place, std::int32_t previous, std::int32_t score, bool,
+                            ScoreSource source) {
+    counts_.countScore(previous, score, source, place.step, noIndex);
     return ++size_;
   }
   std::uint32_t recordWaitStarted(const World&, const EntryPlace&, Instant) { return ++size_; }
@@ -41,7 +50,10 @@ class Counts {
     return ++size_;
   }
   std::uint32_t recordChanged(const World&, const EntryPlace&, const Rendered&) { return ++size_; }
-  std::uint32_t recordExited(const World&, const EntryPlace&, ExitReason) { return ++size_; }
+  std::uint32_t recordExited(const World&, const EntryPlace& place, ExitReason reason) {
+    counts_.countExit(place.step, reason);
+    return ++size_;
+  }
   std::uint32_t recordLocked(const World&, const EntryPlace&) { return ++size_; }
   std::uint32_t recordHalted(const World&, const Halt&) { return ++size_; }
   std::uint32_t recordClock(const World&, Instant) { return ++size_; }
@@ -53,7 +65,12 @@ class Counts {
   void noteChange(Symbol, const Value&, const Value&) {}
   Value keepTags(std::span<const Symbol>) { return {}; }
 
+  /// What is counted of the run.
+  const RunCounts& counts() const { return counts_; }
+  RunCounts& counts() { return counts_; }
+
  private:
+  RunCounts counts_;
   std::uint32_t size_ = 0;
 };
 

@@ -56,6 +56,9 @@ std::uint32_t Journal::recordEvent(const World& world, std::uint32_t cause, cons
 
 std::uint32_t Journal::recordTrigger(const World& world, const EntryPlace& place, bool matched, HeldBefore heldBefore) {
   const Range actuals = takeActuals();
+  if (matched) {
+    counts_.countMatch(place.trigger);
+  }
   Entry& entry = append(world, EntryKind::triggerEvaluated, place);
   entry.flag = matched;
   entry.detail = static_cast<std::uint8_t>(heldBefore);
@@ -74,6 +77,7 @@ std::uint32_t Journal::recordRefused(const World& world, const EntryPlace& place
 }
 
 std::uint32_t Journal::recordStep(const World& world, const EntryPlace& place, StepOutcome outcome) {
+  counts_.countStep(place.step);
   append(world, EntryKind::stepRun, place).detail = static_cast<std::uint8_t>(outcome);
   return size();
 }
@@ -102,8 +106,19 @@ std::uint32_t Journal::recordScore(const World& world, const EntryPlace& place, 
   if (place.contact >= lastScoreChanges_.size()) {
     lastScoreChanges_.resize(place.contact + 1, 0);
   }
+  entry.extra.count = lastScoreChanges_[place.contact];
   lastScoreChanges_[place.contact] = size();
+  counts_.countScore(previous, score, source, place.step, noIndex);
   return size();
+}
+
+std::vector<std::uint32_t> Journal::scoreChanges(std::uint32_t contact) const {
+  std::vector<std::uint32_t> seqs;
+  for (std::uint32_t seq = lastScoreChange(contact); seq != 0; seq = previousScoreChange(entry(seq))) {
+    seqs.push_back(seq);
+  }
+  std::reverse(seqs.begin(), seqs.end());
+  return seqs;
 }
 
 std::uint32_t Journal::recordWaitStarted(const World& world, const EntryPlace& place, Instant due) {
@@ -144,6 +159,7 @@ std::uint32_t Journal::recordChanged(const World& world, const EntryPlace& place
 }
 
 std::uint32_t Journal::recordExited(const World& world, const EntryPlace& place, ExitReason reason) {
+  counts_.countExit(place.step, reason);
   append(world, EntryKind::exited, place).detail = static_cast<std::uint8_t>(reason);
   return size();
 }

@@ -9,6 +9,7 @@
 #include "rehearse/simulation/contacts.hpp"
 #include "rehearse/simulation/event.hpp"
 #include "rehearse/simulation/reasons.hpp"
+#include "rehearse/simulation/run_counts.hpp"
 
 namespace rehearse {
 
@@ -151,6 +152,13 @@ class Journal {
   std::uint32_t lastScoreChange(std::uint32_t contact) const {
     return contact < lastScoreChanges_.size() ? lastScoreChanges_[contact] : 0;
   }
+  /// The seq of the same contact's `scoreChanged` before this one, or 0.
+  static std::uint32_t previousScoreChange(const Entry& entry) { return entry.extra.count; }
+  /// The seqs of the contact's changes of score, oldest first. Costs as much as there are.
+  std::vector<std::uint32_t> scoreChanges(std::uint32_t contact) const;
+  /// What is counted of the run.
+  const RunCounts& counts() const { return counts_; }
+  RunCounts& counts() { return counts_; }
   /// The seqs of all messages: the outbox.
   std::span<const std::uint32_t> outbox() const { return outbox_; }
 
@@ -206,6 +214,7 @@ class Journal {
   std::vector<Instant> moments_;
   std::vector<std::uint32_t> outbox_;
   std::vector<std::uint32_t> lastScoreChanges_;  ///< by contact
+  RunCounts counts_;
   std::vector<Value> pendingActuals_;
   std::vector<Change> pendingChanges_;
 };

@@ -16,6 +16,7 @@ void RunLoop<Recorder>::evaluateTriggers(const Event& event, std::uint32_t cause
     triggers = buffers_.candidates;
   }
   std::uint32_t counted = 0;
+  std::uint32_t evaluated = 0;  // up to which of all triggers of the type
   for (std::size_t index = 0; index < triggers.size() && !halted_;) {
     const std::uint32_t workflow = program_.triggers[triggers[index]].workflow;
     EntryPlace first{.cause = cause, .contact = event.contact, .workflow = workflow};
@@ -26,14 +27,17 @@ void RunLoop<Recorder>::evaluateTriggers(const Event& event, std::uint32_t cause
         first.trigger = triggers[index];
       }
     }
-    recorder_.countTriggers(counted, program_.triggers[triggers[index - 1]].groupEnd);
+    evaluated = program_.triggers[triggers[index - 1]].groupEnd;
+    recorder_.countTriggers(counted, evaluated);
     if (first.trigger != noIndex && !isOverLimit()) {
       enroll(first, &event);
     }
   }
   if (!halted_) {
-    recorder_.countTriggers(counted, static_cast<std::uint32_t>(all.size()));
+    evaluated = static_cast<std::uint32_t>(all.size());
+    recorder_.countTriggers(counted, evaluated);
   }
+  recorder_.counts().countEvaluated(key, all, evaluated);
 }
 
 template <class Recorder>

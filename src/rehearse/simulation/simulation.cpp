@@ -56,6 +56,7 @@ BasicSimulation<Recorder>::BasicSimulation(const Program& program, SimulationOpt
     : world_(program), options_(options) {
   world_.now = program.clock;
   world_.workflowCounts.resize(program.workflows.size());
+  recorder_.counts().prepare(program);
   Counts nothing;
   ContactEditor editor(world_, nothing);
   for (const ContactData& contact : program.contacts) {

@@ -1,5 +1,6 @@
 #include <random>
 
+#include "rehearse/simulation/statistics.hpp"
 #include "unit/support.hpp"
 
 using namespace rehearse;
@@ -90,6 +91,44 @@ void drive(AnySimulation& simulation, unsigned seed) {
   }
 }
 
+/// Counts the same from the journal alone, entry by entry.
+void checkAgainstJournal(const Simulation& simulation, const Statistics& statistics) {
+  const Program& program = simulation.program();
+  std::vector<std::uint32_t> reached(program.instructions.size());
+  std::vector<TriggerStatistics> triggers(program.triggers.size());
+  Points points;
+  for (std::uint32_t seq = 1; seq <= simulation.recorder().size(); ++seq) {
+    const Entry& entry = simulation.recorder().entry(seq);
+    if (entry.kind == EntryKind::stepRun) {
+      ++reached[entry.place.step];
+    } else if (entry.kind == EntryKind::triggerEvaluated) {
+      ++triggers[entry.place.trigger].evaluated;
+      triggers[entry.place.trigger].matched += entry.flag ? 1 : 0;
+    } else if (entry.kind == EntryKind::scoreChanged) {
+      const auto [previous, score] = simulation.recorder().scores(entry);
+      points.add(previous, score);
+    }
+  }
+  CHECK(statistics.points == points);
+  Points sum;
+  for (const PointSource& source : statistics.sources) {
+    sum.given += source.points.given;
+    sum.taken += source.points.taken;
+  }
+  CHECK(sum == points);
+  for (std::size_t workflow = 0; workflow < program.workflows.size(); ++workflow) {
+    for (const StepStatistics& step : statistics.workflows[workflow].steps) {
+      CHECK(step.reached == reached[step.step]);
+      CHECK(step.passed + step.waiting <= step.reached);
+    }
+    for (const TriggerStatistics& trigger : statistics.workflows[workflow].triggers) {
+      CHECK(trigger.evaluated == triggers[trigger.trigger].evaluated);
+      CHECK(trigger.matched == triggers[trigger.trigger].matched);
+    }
+    CHECK(statistics.workflows[workflow].waiting == simulation.world().workflowCounts[workflow].active());
+  }
+}
+
 }  // namespace
 
 TEST_CASE("a run that keeps counts only is the same run") {
@@ -118,6 +157,9 @@ TEST_CASE("a run that keeps counts only is the same run") {
       CHECK(left.waiting.size() == right.waiting.size());
       CHECK(left.locked == right.locked);
     }
+    const Statistics statistics = statisticsOf(journaled.world(), journaled.recorder().counts());
+    CHECK(statistics == statisticsOf(counted.world(), counted.recorder().counts()));
+    checkAgainstJournal(journaled, statistics);
     for (std::size_t workflow = 0; workflow < program.workflows.size(); ++workflow) {
       CHECK(journaled.world().workflowCounts[workflow].exitedBy == counted.world().workflowCounts[workflow].exitedBy);
       CHECK(journaled.world().workflowCounts[workflow].refusedBy == counted.world().workflowCounts[workflow].refusedBy);
@@ -143,4 +185,7 @@ TEST_CASE("a halted stimulus halts at the same entry, whoever records it") {
   REQUIRE(counted.fire(test::click("ana", "a")));
   CHECK(journaled.recorder().size() == counted.recorder().size());
   CHECK(journaled.world().workflowCounts[0].enrolled == counted.world().workflowCounts[0].enrolled);
+  const Statistics statistics = statisticsOf(journaled.world(), journaled.recorder().counts());
+  CHECK(statistics == statisticsOf(counted.world(), counted.recorder().counts()));
+  checkAgainstJournal(journaled, statistics);
 }
