@@ -81,7 +81,16 @@ test('a key too many, a key too few and an unlisted name are found', () => {
 });
 
 test('the types take the documents that the engine takes, and no others', () => {
-  const workflow = { workflow: 'w', enrolled: 0, active: 0, finished: 0, refused: 0 };
+  const workflow = {
+    workflow: 'w',
+    enrolled: 0,
+    active: 0,
+    waiting: 0,
+    finished: 0,
+    refused: 0,
+    steps: [],
+    triggers: [],
+  };
   const condition = { field: 'contact.name', operator: 'isEmpty' };
   assert.deepEqual(
     complaints([

@@ -6,6 +6,7 @@ import type {
   Diagnostic,
   Entry,
   Explanation,
+  LedgerEntry,
   MessageEntry,
   Stats,
   TestResult,
@@ -35,6 +36,7 @@ export interface Functions {
   contacts(simulation: number): string;
   contact(simulation: number, id: string): string;
   stats(simulation: number): string;
+  ledger(simulation: number, contact: string): string;
   explain(simulation: number, seq: number, workflow: string): string;
   clock(simulation: number): string;
 }
@@ -60,6 +62,7 @@ export interface Answers {
   contacts: { contacts: ContactState[] };
   contact: { contact: ContactState | null };
   stats: { stats: Stats };
+  ledger: { ledger: LedgerEntry[] };
   explain: { explanation: Explanation };
   clock: Clock;
 }

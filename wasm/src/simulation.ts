@@ -11,6 +11,7 @@ import type {
   Entry,
   Explanation,
   FiredEvent,
+  LedgerEntry,
   MessageEntry,
   Stats,
 } from './types.js';
@@ -141,9 +142,17 @@ export class Simulation {
     return this.#ask('outbox').entries;
   }
 
-  /** Counts, over all and by workflow. */
+  /** How the run has gone so far: scores, points by source, and what each workflow, step and trigger came to. */
   stats(): Stats {
     return this.#ask('stats').stats;
+  }
+
+  /**
+   * The changes of a contact's score, oldest first. Costs as much as there are, however long the journal is.
+   * @throws UsageError for a contact that there is not
+   */
+  ledger(contact: string): LedgerEntry[] {
+    return this.#ask('ledger', textArgument(contact, 'contact')).ledger;
   }
 
   /**

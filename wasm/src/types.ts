@@ -481,22 +481,88 @@ export interface Explanation {
   sentence: string;
 }
 
+/** One change of a contact's score. */
+export interface LedgerEntry {
+  /** Of its `scoreChanged` entry. */
+  seq: number;
+  at: string;
+  /** `null` is empty. */
+  before: number | null;
+  /** What really changed; empty counts as 0. */
+  delta: number;
+  after: number | null;
+  source: ScoreChangedEntry['source'];
+  workflow: string | null;
+  step: string | null;
+  rule: string | null;
+  cause: number;
+}
+
+/** How contacts went through one step. Of those who reached it, those who neither passed nor wait ended there. */
+export interface StepStats {
+  step: string;
+  type: string;
+  reached: number;
+  /** How often a run went on from it, by whatever way. */
+  passed: number;
+  /** How many stand there now. */
+  waiting: number;
+}
+
+export interface TriggerStats {
+  trigger: string;
+  /** The event type that it is for. */
+  type: string;
+  evaluated: number;
+  matched: number;
+}
+
 export interface WorkflowStats {
   workflow: string;
   enrolled: number;
   active: number;
+  waiting: number;
   finished: number;
   refused: number;
   /** How often each reason ended an enrollment; reasons that never did are left out. */
   exitedBy: Partial<Record<ExitReason, number>>;
   /** How often each reason refused one; reasons that never did are left out. */
   refusedBy: Partial<Record<RefusalReason, number>>;
+  /** In document order: a step, then the steps in it. */
+  steps: StepStats[];
+  triggers: TriggerStats[];
 }
 
+/** The contacts' scores now. */
+export interface ScoreStats {
+  /** How many contacts have none. */
+  empty: number;
+  minimum: number | null;
+  maximum: number | null;
+  mean: number | null;
+  median: number | null;
+  /** At most 20 buckets of one width with round edges; `to` is no longer in it. Empty where no contact has a score. */
+  distribution: { from: number; to: number; count: number }[];
+}
+
+/** What gave and took points. */
+export interface PointSource {
+  source: ScoreChangedEntry['source'];
+  workflow: string | null;
+  step: string | null;
+  rule: string | null;
+  given: number;
+  taken: number;
+}
+
+/** How a run has gone so far. */
 export interface Stats {
   contacts: number;
   entries: number;
   messages: number;
+  scores: ScoreStats;
+  /** Points in all, and by what gave or took any. */
+  points: { given: number; taken: number; sources: PointSource[] };
   workflows: WorkflowStats[];
 }
 

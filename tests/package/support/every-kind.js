@@ -108,6 +108,10 @@ export function everyKind(engine) {
   const flood = simulation.fire({ type: 'form.submitted', contact: 'ana', form: 'flood' }).entries;
   const entries = [...beforeFlood, ...flood.slice(0, 50), ...flood.slice(-300)];
   const stats = simulation.stats();
+  const ledger = [...simulation.ledger('ana').slice(-5), ...simulation.ledger('bo').slice(0, 5)];
+  const explanations = beforeFlood
+    .filter(({ kind }) => kind === 'event')
+    .flatMap(({ seq }) => ['email-engagement', 'everything', 'draft'].map((id) => simulation.explain(seq, id)));
   const outbox = simulation.outbox();
   simulation.unlock('bo', 'echo');
   entries.push(...simulation.journal().slice(-1));
@@ -129,6 +133,8 @@ export function everyKind(engine) {
     MessageEntry: outbox,
     ContactState: [...waiting, ...locked],
     Stats: [stats],
+    LedgerEntry: ledger,
+    Explanation: explanations.slice(0, 200),
     Catalog: [engine.catalog],
     CheckResult: [engine.check(workspace), engine.check('{'), engine.check({ ...workspace, name: '' })],
     TestResult: [engine.test(scenarioFile, { journals: true }), engine.test(scenarioFile), engine.test('[]')],

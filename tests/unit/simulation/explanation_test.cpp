@@ -191,6 +191,8 @@ TEST_CASE("gates are told in their order, as they were at that event") {
           "Did not start: the contact had been in it before, and it takes nobody twice. Besides, its conditions did "
           "not hold.");
   }
+  REQUIRE(explained(simulation, events[0]).triggers.size() == 1);
+  CHECK(explained(simulation, events[0]).triggers[0].entry == 0);
   CHECK(explained(simulation, events[0]).sentence ==
         "Did not start: none of its triggers is for this event (email.opened).");
 }
