@@ -55,7 +55,7 @@ test('the worked example: opened, then 10 points for each click', () => {
       refusedBy: {},
       steps: [
         { step: 'await-click', type: 'wait', reached: 3, passed: 3, waiting: 0 },
-        { step: 'step-1.onTimeout.1', type: 'end', reached: 1, passed: 0, waiting: 0 },
+        { step: 'await-click.onTimeout.1', type: 'end', reached: 1, passed: 0, waiting: 0 },
         { step: 'reward', type: 'modifyEngagementScore', reached: 2, passed: 2, waiting: 0 },
         { step: 'again', type: 'goTo', reached: 2, passed: 2, waiting: 0 },
       ],
