@@ -66,6 +66,8 @@ function holds(property) {
       return 'the id of a contact';
     case 'wholeNumber':
       return `a whole number${range(property)}`;
+    case 'points':
+      return `a whole number${range(property)}, not 0`;
     case 'score':
       return `a whole number${range(property)}, or \`null\``;
     case 'yesNo':
@@ -78,6 +80,10 @@ function holds(property) {
       return 'a [time](#times-and-durations)';
     case 'duration':
       return 'a [duration](#times-and-durations)';
+    case 'signedDuration':
+      return 'a [duration](#times-and-durations), with `-` in front or without';
+    case 'timeOfDay':
+      return 'a time of day such as `09:00`';
     case 'utcOffset':
       return 'an offset such as `+02:00`';
     case 'scalar':
@@ -94,10 +100,14 @@ function holds(property) {
       return property.minimum > 0 ? 'a list of one tag or more' : 'a list of tags';
     case 'eventType':
       return 'an [event type](#events)';
+    case 'awaitedEventType':
+      return 'an [event type](#events) that is not of the clock';
     case 'conditions':
       return '[conditions](#conditions)';
     case 'contactFieldPath':
       return 'a field that may be set';
+    case 'dateFieldPath':
+      return 'a field with a date';
     case 'event':
       return 'an [event](#events)';
     case 'object':
@@ -125,6 +135,8 @@ function ruleInWords({ kind, names }) {
       return `${first} needs ${listed(others, 'or')} beside it.`;
     case 'othersNeedFirst':
       return `${listed(others, 'and')} need ${first} beside them.`;
+    case 'needsWholeDays':
+      return `${first} is only for whole days of ${listed(others, 'and')}.`;
     default:
       return unknown(kind, 'rules of the kind');
   }
@@ -235,6 +247,8 @@ function originInWords(origin) {
       return 'Fired from outside:';
     case 'simulation':
       return 'Made by the simulation, from steps, edits and arriving contacts; they cannot be fired:';
+    case 'clock':
+      return 'Made by the clock, each for one trigger; they stand on triggers only:';
     default:
       return unknown(origin, 'events of the origin');
   }

@@ -102,6 +102,29 @@ test('what cannot be explained says what to ask', () => {
   }
 });
 
+test('a ledger and the statistics name the rule that gave points, and whose points expired', () => {
+  const simulation = engine.simulate({
+    rehearse: 1,
+    workflows: [],
+    scoringRules: [{ id: 'reply', event: 'contact.replied', points: 5, expiresAfter: '1d' }],
+    contacts: [{ id: 'ana' }],
+  });
+  simulation.fire({ type: 'contact.replied', contact: 'ana', channel: 'sms' });
+  simulation.advance('1d');
+  assert.deepEqual(
+    simulation.ledger('ana').map(({ before, delta, after, source, rule }) => [before, delta, after, source, rule]),
+    [
+      [null, 5, 5, 'rule', 'reply'],
+      [5, -5, 0, 'expiry', 'reply'],
+    ],
+  );
+  assert.deepEqual(simulation.stats().points.sources, [
+    { source: 'rule', workflow: null, step: null, rule: 'reply', given: 5, taken: 0 },
+    { source: 'expiry', workflow: null, step: null, rule: 'reply', given: 0, taken: 5 },
+  ]);
+  simulation.dispose();
+});
+
 test('a ledger tells every change of a score', () => {
   const simulation = threshold.fork();
   simulation.edit('ana', { engagementScore: 50 });

@@ -52,6 +52,7 @@ const frames = {
     document: workspaceOf({ steps: [{ type: 'wait', untilConditions }] }),
   }),
   contact: (contact) => ({ kind: 'workspace', document: { rehearse: 1, workflows: [], contacts: [contact] } }),
+  scoringRule: (rule) => ({ kind: 'workspace', document: { rehearse: 1, workflows: [], scoringRules: [rule] } }),
   resources: (resources) => ({ kind: 'workspace', document: { rehearse: 1, workflows: [], resources } }),
   event: (fire) => ({ kind: 'scenario', document: scenarioOf({ fire }) }),
   expect: (expect) => ({ kind: 'scenario', document: scenarioOf({ expect }) }),

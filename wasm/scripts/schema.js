@@ -5,7 +5,7 @@
 // They are made here and not in the engine because editors are the only ones that want them: they are the same for
 // everybody, and every page that loads the engine would have to fetch the code that makes them.
 
-/** @import { Catalog, CatalogEventType, CatalogOperator, CatalogProperty, CatalogRule, CatalogStepType } from '@rehearse/engine' */
+/** @import { Catalog, CatalogContactField, CatalogEventType, CatalogOperator, CatalogProperty, CatalogRule, CatalogStepType } from '@rehearse/engine' */
 /** @import { OperandName, ValueKindName } from '@rehearse/engine' */
 /** @typedef {{ [keyword: string]: unknown }} Schema */
 
@@ -23,7 +23,9 @@ const days = [
 const timeOfDay = '([01][0-9]|2[0-3]):[0-5][0-9]';
 const offset = '[+-]((0[0-9]|1[0-3]):[0-5][0-9]|14:00)';
 
-/** @type {Record<'instant' | 'duration' | 'utcOffset', Schema>} */
+const durationParts = '(?=.*[1-9])([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?';
+
+/** @type {Record<'instant' | 'duration' | 'signedDuration' | 'timeOfDay' | 'utcOffset', Schema>} */
 const formats = {
   instant: {
     description: 'ISO 8601 with an offset, such as 2026-03-02T09:00:00Z.',
@@ -33,10 +35,20 @@ const formats = {
   duration: {
     description: 'Whole numbers with units, largest first: 2w, 3d, 1d12h, 45m, 30s.',
     type: 'string',
-    pattern: '^(?=.*[1-9])([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?$',
+    pattern: `^${durationParts}$`,
   },
+  signedDuration: {
+    description: 'A duration; with - in front, so long before.',
+    type: 'string',
+    pattern: `^-?${durationParts}$`,
+  },
+  timeOfDay: { type: 'string', pattern: `^${timeOfDay}$` },
   utcOffset: { type: 'string', pattern: `^${offset}$` },
 };
+
+/** Kinds of property that name the event type that stands beside them.
+ * @type {readonly string[]} */
+const eventTypeKinds = ['eventType', 'awaitedEventType'];
 
 const scalarTypes = ['string', 'number', 'boolean'];
 const groups = ['all', 'any', 'not'];
@@ -91,7 +103,7 @@ const all = (schemas) => (schemas.length > 0 ? { allOf: schemas } : {});
 
 /** @param {readonly CatalogRule[]} rules @returns {Schema[]} */
 function ruleSchemas(rules) {
-  return rules.map(({ kind, names }) => {
+  return rules.flatMap(({ kind, names }) => {
     const [first = '', ...others] = names;
     switch (kind) {
       case 'exactlyOne':
@@ -100,6 +112,8 @@ function ruleSchemas(rules) {
         return { dependentSchemas: { [first]: hasAny(others) } };
       case 'othersNeedFirst':
         return { dependentRequired: Object.fromEntries(others.map((name) => [name, [first]])) };
+      case 'needsWholeDays':
+        return []; // what a duration comes to does not show in its letters: 24h is a day
       default:
         return unknown(kind, 'a rule of the kind');
     }
@@ -209,20 +223,22 @@ class Definitions {
     if (name === 'scoreMatch') return this.scoreMatch();
     const shape = this.catalog.shapes[name];
     if (!shape) throw new Error(`The catalog has no shape "${name}".`);
-    const event = shape.properties.find(({ kind }) => kind === 'eventType');
+    const event = shape.properties.find(({ kind }) => eventTypeKinds.includes(kind));
     const rules = [...ruleSchemas(shape.rules), ...(event ? this.besideEvent(event, shape.properties) : [])];
     if (name === 'expectation') rules.push(this.expectsSomething(shape.properties));
     return this.closedObject({
       description: shape.documentation,
       properties: this.properties(shape.properties, (row) => this.valueIn(name, row, event)),
-      required: shape.properties.filter(({ required }) => required).map((row) => row.name),
+      required: shape.properties
+        .filter(({ required, onlyFor }) => required && onlyFor.length === 0)
+        .map((row) => row.name),
       rules,
     });
   }
 
   /** @param {string} shape @param {CatalogProperty} row @param {CatalogProperty | undefined} event @returns {Schema} */
   valueIn(shape, row, event) {
-    if (row.kind === 'eventType') return this.eventType(shape === 'trigger');
+    if (eventTypeKinds.includes(row.kind)) return this.value(row);
     // Beside an event type, conditions follow from that type: see `besideEvent`.
     if (row.kind === 'conditions' && event) return {};
     if (shape === 'messageMatch' && row.name === 'channel') return this.channel();
@@ -237,7 +253,11 @@ class Definitions {
   besideEvent(event, rows) {
     const schemas = rows
       .filter(({ onlyFor }) => onlyFor.length > 0)
-      .map(({ name, onlyFor }) => when(where(event.name, { not: this.oneOfNames(onlyFor) }), hasNone([name])));
+      .map(({ name, onlyFor, required }) =>
+        required
+          ? when(where(event.name, this.oneOfNames(onlyFor)), { required: [name] }, hasNone([name]))
+          : when(where(event.name, { not: this.oneOfNames(onlyFor) }), hasNone([name])),
+      );
     const conditions = rows.filter(({ kind }) => kind === 'conditions').map(({ name }) => name);
     if (conditions.length === 0) return schemas;
     for (const types of this.alikeEventTypes()) {
@@ -297,6 +317,8 @@ class Definitions {
         return { type: 'string', minLength: minimum, maxLength: maximum };
       case 'wholeNumber':
         return { type: 'integer', minimum, maximum };
+      case 'points':
+        return { type: 'integer', minimum, maximum, not: { const: 0 } };
       case 'score':
         return { type: ['integer', 'null'], minimum, maximum };
       case 'yesNo':
@@ -307,6 +329,8 @@ class Definitions {
         return { enum: row.choices };
       case 'instant':
       case 'duration':
+      case 'signedDuration':
+      case 'timeOfDay':
       case 'utcOffset':
         return this.format(row.kind);
       case 'scalar':
@@ -321,11 +345,15 @@ class Definitions {
       case 'tags':
         return { type: 'array', items: this.tag(), ...items(minimum, maximum) };
       case 'eventType':
+        return this.eventType(true);
+      case 'awaitedEventType':
         return this.eventType(false);
       case 'conditions':
         return this.conditions(this.catalog.eventTypes);
       case 'contactFieldPath':
-        return this.settableField();
+        return this.contactPath(({ settable }) => settable);
+      case 'dateFieldPath':
+        return this.contactPath(({ kind }) => kind === 'time');
       case 'event':
         return this.event();
       case 'object':
@@ -359,8 +387,9 @@ class Definitions {
     return this.reference('tag', () => ({ type: 'string', minLength: 1, maxLength: this.limit('idLength') }));
   }
 
-  settableField() {
-    const names = this.catalog.contactFields.filter(({ settable }) => settable);
+  /** @param {(field: CatalogContactField) => boolean} accepts */
+  contactPath(accepts) {
+    const names = this.catalog.contactFields.filter(accepts);
     return {
       type: 'string',
       anyOf: [
@@ -426,9 +455,9 @@ class Definitions {
 
   // ---------------------------------------------------------------- events
 
-  /** The names of event types. Those that the clock makes are for triggers alone. @param {boolean} ofTrigger */
-  eventType(ofTrigger) {
-    const types = this.catalog.eventTypes.filter((type) => ofTrigger || !isOfClock(type));
+  /** The names of event types. Those that the clock makes are for triggers alone. @param {boolean} mayBeOfClock */
+  eventType(mayBeOfClock) {
+    const types = this.catalog.eventTypes.filter((type) => mayBeOfClock || !isOfClock(type));
     return this.reference(types.length < this.catalog.eventTypes.length ? 'eventTypeToAwait' : 'eventType', () =>
       this.describedNames(types),
     );

@@ -22,6 +22,7 @@ export interface Workspace extends Extensible {
   utcOffset?: string;
   seed?: number;
   workflows: Workflow[];
+  scoringRules?: ScoringRule[];
   contacts?: Contact[];
   resources?: Resources;
 }
@@ -45,6 +46,28 @@ export interface Trigger extends Extensible {
   conditions?: Conditions;
   /** For `score.changed`: `always` by default. */
   fires?: 'always' | 'crossing';
+  /** For `schedule`, required there: a duration of a minute or more. */
+  every?: string;
+  /** For `date.reached`, required there: `createdAt`, `lastActivityAt` or `fields.KEY`. */
+  field?: string;
+  /** For `date.reached`: a duration after the date, or with `-` in front, before it. */
+  offset?: string;
+  /** For `schedule` with whole days, and `date.reached`: a time of day such as `09:00`, by the workspace's `utcOffset`. */
+  at?: string;
+}
+
+/** Points for an event, without a workflow. */
+export interface ScoringRule extends Extensible {
+  id: string;
+  /** An event type that is not of the clock. */
+  event: string;
+  conditions?: Conditions;
+  /** From -1,000,000 to 1,000,000, but not 0. */
+  points: number;
+  /** How many points the rule gives one contact in all, whatever their sign. */
+  limit?: number;
+  /** How long the points last: a duration. */
+  expiresAfter?: string;
 }
 
 /** One condition, or a list of conditions that must all hold. */
@@ -202,8 +225,11 @@ export interface ConditionsTrace {
 
 export interface EventEntry extends EntryBase {
   kind: 'event';
-  /** `outside`: fired. `simulation`: caused by a step, an edit or an arriving contact. */
-  origin: 'outside' | 'simulation';
+  /**
+   * `outside`: fired. `simulation`: caused by a step, an edit or an arriving contact. `clock`: made by the clock for one
+   * trigger, which `workflow` and `trigger` name.
+   */
+  origin: 'outside' | 'simulation' | 'clock';
   /** The event as fired: type, contact, its attributes, `fields` and `id` where given. */
   event: FiredEvent;
 }
@@ -280,7 +306,9 @@ export interface ScoreChangedEntry extends EntryBase {
   delta: number;
   /** Whether the score was held at the end of its range. */
   clamped: boolean;
-  source: 'step' | 'edit';
+  source: 'step' | 'edit' | 'rule' | 'expiry';
+  /** The scoring rule that gave the points, or whose points expired; else `null`. */
+  rule: string | null;
 }
 
 export interface WaitStartedEntry extends EntryBase {
@@ -705,12 +733,15 @@ export type PropertyKindName =
   | 'stepReference'
   | 'contactReference'
   | 'wholeNumber'
+  | 'points'
   | 'score'
   | 'yesNo'
   | 'flag'
   | 'choice'
   | 'instant'
   | 'duration'
+  | 'signedDuration'
+  | 'timeOfDay'
   | 'utcOffset'
   | 'scalar'
   | 'scalarMap'
@@ -719,8 +750,10 @@ export type PropertyKindName =
   | 'workflowReferences'
   | 'tags'
   | 'eventType'
+  | 'awaitedEventType'
   | 'conditions'
   | 'contactFieldPath'
+  | 'dateFieldPath'
   | 'event'
   | 'object'
   | 'list'
@@ -743,16 +776,17 @@ export interface CatalogProperty {
   resource: string | null;
   /** What holds where it is left out; null where that is nothing, or no fixed value. */
   default: Scalar | null;
-  /** The names of the event types beside which it may stand, on an object that names one; empty: beside all. */
+  /** The names of the event types beside which it may stand, on an object that names one, and is required if it is; empty: all. */
   onlyFor: string[];
 }
 
 export interface CatalogRule {
   /**
    * `exactlyOne` of the names must be there; `needsOneOf`: if the first is there, one of the others must be, too;
-   * `othersNeedFirst`: if any but the first is there, the first must be, too.
+   * `othersNeedFirst`: if any but the first is there, the first must be, too; `needsWholeDays`: if the first is there,
+   * the second, a duration, must be whole days.
    */
-  kind: 'exactlyOne' | 'needsOneOf' | 'othersNeedFirst';
+  kind: 'exactlyOne' | 'needsOneOf' | 'othersNeedFirst' | 'needsWholeDays';
   names: string[];
 }
 
@@ -769,7 +803,7 @@ export interface CatalogEventType {
   name: string;
   label: string;
   group: string;
-  origin: 'outside' | 'simulation';
+  origin: 'outside' | 'simulation' | 'clock';
   attributes: CatalogAttribute[];
   hasFields: boolean;
   documentation: string;

@@ -52,7 +52,7 @@ void writeEventTypes(Writer& writer) {
   for (const auto& row : eventTypes()) {
     writer.beginObject();
     writer.member("name", row.name).member("label", row.label).member("group", row.group);
-    writer.member("origin", row.origin == EventOrigin::outside ? "outside" : "simulation");
+    writer.member("origin", nameOf(row.origin));
     writer.key("attributes").beginArray();
     for (const auto& attribute : row.attributes) {
       writer.beginObject();

@@ -38,6 +38,16 @@ void Checker::checkEventType(TreeValue value) {
   }
 }
 
+void Checker::checkAwaitedEventType(TreeValue value) {
+  checkEventType(value);
+  const auto type = value.isText() ? eventTypeNamed(value.text()) : std::nullopt;
+  if (type && rowOf(*type).origin == EventOrigin::clock) {
+    findings_.error("event.triggerOnly", value,
+                    quoted(value.text()) + " is only for triggers: the clock makes such an event for one trigger.",
+                    "Start a workflow by it.");
+  }
+}
+
 void Checker::checkEvent(TreeValue event) {
   if (!event.isObject()) {
     return typeError(event, "an object",
@@ -50,7 +60,7 @@ void Checker::checkEvent(TreeValue event) {
     const auto& row = rowOf(*type);
     if (row.origin != EventOrigin::outside) {
       findings_.error("event.notFireable", *event.member("type"),
-                      quoted(*name) + " cannot be fired: it comes from steps, edits and arriving contacts.",
+                      quoted(*name) + " cannot be fired: it comes " + std::string(describe(row.origin)) + '.',
                       oneOf(eventTypeNames(false)));
     }
     Keys keys{.names = eventKeys, .attributes = row.attributes};

@@ -5,6 +5,7 @@
 #include "rehearse/json/checker.hpp"
 #include "rehearse/json/utf8.hpp"
 #include "rehearse/json/wording.hpp"
+#include "rehearse/model/time.hpp"
 
 namespace rehearse::json {
 namespace {
@@ -134,7 +135,7 @@ void Checker::checkContent(TreeValue object, const ShapeRow& shape) {
   std::optional<EventType> event;
   std::string_view eventName;
   for (const auto& row : shape.properties) {
-    if (row.kind == PropertyKind::eventType) {
+    if (row.kind == PropertyKind::eventType || row.kind == PropertyKind::awaitedEventType) {
       eventName = object.memberText(row.name).value_or(std::string_view());
       event = eventTypeNamed(eventName);
     }
@@ -187,7 +188,8 @@ void Checker::checkProperties(TreeValue object, std::span<const PropertyRow> pro
     }
   }
   for (const auto& row : properties) {
-    if (row.required && !object.member(row.name)) {
+    const bool isAsked = row.onlyFor.empty() || (conditionEvent_ && isOneOf(row.onlyFor, rowOf(*conditionEvent_).name));
+    if (row.required && isAsked && !object.member(row.name)) {
       reportMissing(object, row.name, meant, std::string(row.documentation));
     }
   }
@@ -206,6 +208,9 @@ void Checker::checkRules(TreeValue object, std::span<const RuleRow> rules, std::
         for (const auto needy : rule.names.subspan(1)) {
           checkNeed(object, needy, rule.names.first(1), meant);
         }
+        break;
+      case RuleKind::needsWholeDays:
+        checkWholeDays(object, rule.names[0], rule.names[1]);
         break;
     }
   }
@@ -287,6 +292,18 @@ void Checker::checkEventBeside(TreeValue member, const PropertyRow& row) {
       "key.dependency", member,
       quoted(row.name) + " is only for " + listOfKeys(row.onlyFor) + ", not for " + quoted(conditionEventName_) + ".",
       "Remove " + quoted(row.name) + ".");
+}
+
+void Checker::checkWholeDays(TreeValue object, std::string_view needy, std::string_view duration) {
+  const auto member = object.member(needy);
+  const auto text = object.memberText(duration);
+  const auto length = parseDuration(text.value_or(std::string_view()));
+  if (member && length && *length % day != 0) {
+    findings_.keyError(
+        "key.dependency", *member,
+        quoted(needy) + " is only for whole days, and " + quoted(duration) + " is " + quoted(*text) + ".",
+        "Remove " + quoted(needy) + ", or write whole days, such as \"1d\" or \"2w\".");
+  }
 }
 
 void Checker::checkExpectation(TreeValue expectation) {

@@ -29,11 +29,12 @@ std::string_view missingOfInstant(std::string_view text) {
   return {};
 }
 
-/// What a step may set of a contact, as it is written.
-std::vector<std::string_view> settablePaths() {
+/// The contact fields that `accepts` takes, and custom ones, as they are written.
+template <class Accepts>
+std::vector<std::string_view> contactPaths(Accepts accepts) {
   std::vector<std::string_view> paths;
   for (const auto& row : contactFields()) {
-    if (row.settable) {
+    if (accepts(row)) {
       paths.push_back(row.name);
     }
   }
@@ -113,6 +114,8 @@ void Checker::checkProperty(TreeValue value, const PropertyRow& row) {
       return checkContactReference(value);
     case PropertyKind::wholeNumber:
       return checkWholeNumber(value, row.minimum, row.maximum, "a whole number");
+    case PropertyKind::points:
+      return checkPoints(value, row.minimum, row.maximum);
     case PropertyKind::score:
       if (!value.isNull()) {
         checkWholeNumber(value, row.minimum, row.maximum, "a whole number, or null for an empty score");
@@ -127,7 +130,11 @@ void Checker::checkProperty(TreeValue value, const PropertyRow& row) {
     case PropertyKind::instant:
       return checkInstant(value);
     case PropertyKind::duration:
-      return checkDuration(value);
+      return checkDuration(value, row.minimum);
+    case PropertyKind::signedDuration:
+      return checkSignedDuration(value);
+    case PropertyKind::timeOfDay:
+      return checkTimeOfDay(value);
     case PropertyKind::utcOffset:
       return checkUtcOffset(value);
     case PropertyKind::scalar:
@@ -153,10 +160,14 @@ void Checker::checkProperty(TreeValue value, const PropertyRow& row) {
       return;
     case PropertyKind::eventType:
       return checkEventType(value);
+    case PropertyKind::awaitedEventType:
+      return checkAwaitedEventType(value);
     case PropertyKind::conditions:
       return checkConditions(value);
     case PropertyKind::contactFieldPath:
       return checkContactFieldPath(value);
+    case PropertyKind::dateFieldPath:
+      return checkDateFieldPath(value);
     case PropertyKind::event:
       return checkEvent(value);
     case PropertyKind::object:
@@ -206,6 +217,14 @@ void Checker::checkWholeNumber(TreeValue value, std::int64_t minimum, std::int64
   }
 }
 
+void Checker::checkPoints(TreeValue value, std::int64_t minimum, std::int64_t maximum) {
+  checkWholeNumber(value, minimum, maximum, "a whole number that is not 0");
+  if (value.isNumber() && value.number() == 0) {
+    findings_.error("value.range", value, nameInText(value) + " must not be 0.",
+                    "A whole number " + range(minimum, maximum) + ".");
+  }
+}
+
 void Checker::checkYesNo(TreeValue value) {
   if (!value.isYesNo()) {
     const bool isQuoted = value.isText() && (value.text() == "true" || value.text() == "false");
@@ -248,15 +267,45 @@ void Checker::checkInstant(TreeValue value) {
   }
 }
 
-void Checker::checkDuration(TreeValue value) {
+void Checker::checkDuration(TreeValue value, Duration minimum) {
   if (!value.isText()) {
     return typeError(value, "a duration as text", std::string(durationExample));
   }
-  if (!parseDuration(value.text())) {
+  const auto duration = parseDuration(value.text());
+  if (!duration) {
     findings_.error(
         "value.format", value,
         nameInText(value) + " must be a duration above zero and under 100 years, not " + quoted(value.text()) + ".",
         std::string(durationExample));
+  } else if (*duration < minimum) {
+    findings_.error(
+        "value.range", value,
+        nameInText(value) + " must be at least " + formatDuration(minimum) + ", not " + quoted(value.text()) + ".");
+  }
+}
+
+void Checker::checkSignedDuration(TreeValue value) {
+  constexpr std::string_view example = "Such as \"3d\" or \"12h\" for after, \"-3d\" for before.";
+  if (!value.isText()) {
+    return typeError(value, "a duration as text", std::string(example));
+  }
+  if (!parseSignedDuration(value.text())) {
+    findings_.error(
+        "value.format", value,
+        nameInText(value) + " must be a duration, with `-` in front or without, not " + quoted(value.text()) + ".",
+        std::string(example));
+  }
+}
+
+void Checker::checkTimeOfDay(TreeValue value) {
+  constexpr std::string_view example = "From \"00:00\" to \"23:59\".";
+  if (!value.isText()) {
+    return typeError(value, "a time of day as text", std::string(example));
+  }
+  if (!parseTimeOfDay(value.text())) {
+    findings_.error("value.format", value,
+                    nameInText(value) + " must be a time of day such as `09:00`, not " + quoted(value.text()) + ".",
+                    std::string(example));
   }
 }
 
@@ -316,9 +365,22 @@ void Checker::checkContactFieldPath(TreeValue value) {
   if (text.starts_with(contactPrefix) && parseSettablePath(text.substr(contactPrefix.size()))) {
     hint = didYouMean(text.substr(contactPrefix.size()));
   } else {
-    hint = suggestions_.didYouMeanOneOf(text, settablePaths());
+    hint = suggestions_.didYouMeanOneOf(text, contactPaths([](const auto& row) { return row.settable; }));
   }
   findings_.error("value.unknown", value, "A step cannot set " + quoted(text) + ".", std::move(hint));
+}
+
+void Checker::checkDateFieldPath(TreeValue value) {
+  if (!checkText(value) || parseDatePath(value.text())) {
+    return;
+  }
+  constexpr std::string_view contactPrefix = "contact.";
+  const auto text = value.text();
+  const bool isPrefixed = text.starts_with(contactPrefix) && parseDatePath(text.substr(contactPrefix.size()));
+  std::string hint = isPrefixed ? didYouMean(text.substr(contactPrefix.size()))
+                                : suggestions_.didYouMeanOneOf(
+                                      text, contactPaths([](const auto& row) { return row.kind == ValueKind::time; }));
+  findings_.error("value.unknown", value, "A contact has no date in " + quoted(text) + ".", std::move(hint));
 }
 
 void Checker::checkReference(TreeValue value, const Names* names, const Names* moreNames, std::string_view what,

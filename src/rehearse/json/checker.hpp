@@ -54,6 +54,7 @@ class Checker {
   void checkScenario(TreeValue scenario);
   /// Whether the property may stand on an object that names this event type.
   void checkEventBeside(TreeValue member, const PropertyRow& row);
+  void checkWholeDays(TreeValue object, std::string_view needy, std::string_view duration);
   void checkExpectation(TreeValue expectation);
   void checkMessageMatch(TreeValue match);
   void checkStepsInAll(std::size_t& total, std::size_t count, TreeValue steps);
@@ -78,12 +79,16 @@ class Checker {
   void checkFlag(TreeValue value);
   void checkChoice(TreeValue value, std::span<const std::string_view> choices);
   void checkInstant(TreeValue value);
-  void checkDuration(TreeValue value);
+  void checkPoints(TreeValue value, std::int64_t minimum, std::int64_t maximum);
+  void checkDuration(TreeValue value, Duration minimum = 0);
+  void checkSignedDuration(TreeValue value);
+  void checkTimeOfDay(TreeValue value);
   void checkUtcOffset(TreeValue value);
   void checkScalar(TreeValue value, bool mayBeNull);
   void checkScalarMap(TreeValue value, bool mayBeNull, std::int64_t maximum);
   void checkTexts(TreeValue value, const PropertyRow& row, std::int64_t minimumLength, std::int64_t maximumLength);
   void checkContactFieldPath(TreeValue value);
+  void checkDateFieldPath(TreeValue value);
   void checkReference(TreeValue value, const Names* names, const Names* moreNames, std::string_view what,
                       std::span<const std::string_view> words = {});
   /// `words` may stand in place of an id.
@@ -110,6 +115,7 @@ class Checker {
 
   // Events: check_events.cpp
   void checkEventType(TreeValue value);
+  void checkAwaitedEventType(TreeValue value);
   void checkAttribute(TreeValue value, const AttributeRow& row);
   void checkScoreMatch(TreeValue value, const PropertyRow& row);
 

@@ -123,7 +123,7 @@ class EntryWriter {
 
   void writeEvent(const Event& event) {
     const EventTypeRow& row = rowOf(event.type);
-    writer_.member("origin", row.origin == EventOrigin::outside ? "outside" : "simulation");
+    writer_.member("origin", nameOf(row.origin));
     writer_.key("event").beginObject();
     writer_.member("type", std::string(row.name) + std::string(symbols_.text(event.customName)));
     writer_.member("contact", symbols_.text(simulation_.world().contacts.id(event.contact)));
@@ -228,6 +228,7 @@ class EntryWriter {
     writer_.member("delta", counted(score) - counted(previous));
     writer_.member("clamped", entry.flag);
     writer_.member("source", nameOf(static_cast<ScoreSource>(entry.detail)));
+    idOrNull("rule", program_.rules, Journal::rule(entry));
   }
 
   void writeWaitStarted(const Entry& entry) {

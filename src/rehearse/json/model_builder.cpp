@@ -137,10 +137,15 @@ ParameterValue buildParameter(TreeValue value, const PropertyRow& row, const std
     case PropertyKind::stepReference:
     case PropertyKind::contactReference:
     case PropertyKind::eventType:
+    case PropertyKind::awaitedEventType:
     case PropertyKind::contactFieldPath:
+    case PropertyKind::dateFieldPath:
+    case PropertyKind::signedDuration:
+    case PropertyKind::timeOfDay:
       return buildText(value);
     case PropertyKind::version:
     case PropertyKind::wholeNumber:
+    case PropertyKind::points:
       return buildWholeNumber(value);
     case PropertyKind::instant:
       return buildInstant(value);
@@ -207,6 +212,10 @@ Trigger buildTrigger(TreeValue value) {
   trigger.type = buildText(*value.member("type"));
   trigger.conditions = conditionsMember(value);
   trigger.fires = optionalMember(value, "fires", buildFiring);
+  trigger.every = optionalMember(value, "every", buildText);
+  trigger.field = optionalMember(value, "field", buildText);
+  trigger.offset = optionalMember(value, "offset", buildText);
+  trigger.at = optionalMember(value, "at", buildText);
   trigger.extensions = buildExtensions(value);
   return trigger;
 }
@@ -222,6 +231,19 @@ Workflow buildWorkflow(TreeValue value) {
   workflow.steps = buildSteps(*value.member("steps"), stepPrefix);
   workflow.extensions = buildExtensions(value);
   return workflow;
+}
+
+ScoringRule buildScoringRule(TreeValue value) {
+  const auto number = [](TreeValue member) { return static_cast<std::int32_t>(member.number()); };
+  ScoringRule rule;
+  rule.id = buildText(*value.member("id"));
+  rule.event = buildText(*value.member("event"));
+  rule.conditions = conditionsMember(value);
+  rule.points = number(*value.member("points"));
+  rule.limit = optionalMember(value, "limit", number);
+  rule.expiresAfter = optionalMember(value, "expiresAfter", buildDuration);
+  rule.extensions = buildExtensions(value);
+  return rule;
 }
 
 Resource buildResource(TreeValue value) {
@@ -315,6 +337,8 @@ Workspace buildWorkspace(TreeValue document) {
   workspace.utcOffset = optionalMember(document, "utcOffset", buildUtcOffset);
   workspace.seed = optionalMember(document, "seed", buildWholeNumber);
   workspace.workflows = buildList(document.member("workflows"), buildWorkflow);
+  workspace.scoringRules =
+      optionalMember(document, "scoringRules", [](TreeValue rules) { return buildList(rules, buildScoringRule); });
   workspace.contacts =
       optionalMember(document, "contacts", [](TreeValue contacts) { return buildList(contacts, buildContact); });
   workspace.resources = optionalMember(document, "resources", buildResources);

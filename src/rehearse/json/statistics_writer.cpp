@@ -96,7 +96,7 @@ class StatisticsWriter {
       writer_.member("source", nameOf(static_cast<ScoreSource>(entry.detail)));
       writeId("workflow", program_.workflows, entry.place.workflow);
       writeId("step", program_.instructions, entry.place.step);
-      writer_.key("rule").null();
+      writeId("rule", program_.rules, Journal::rule(entry));
       writer_.member("cause", entry.place.cause);
       writer_.endObject();
     }
@@ -122,7 +122,7 @@ class StatisticsWriter {
     writer_.member("source", nameOf(source.source));
     writeId("workflow", program_.workflows, workflowOf(program_, source.step));
     writeId("step", program_.instructions, source.step);
-    writer_.key("rule").null();
+    writeId("rule", program_.rules, source.rule);
     writePoints(source.points);
     writer_.endObject();
   }

@@ -246,6 +246,10 @@ void writeTrigger(Writer& writer, const Trigger& trigger) {
   if (trigger.fires) {
     writer.member("fires", nameOf(*trigger.fires));
   }
+  writeOptional(writer, "every", trigger.every);
+  writeOptional(writer, "field", trigger.field);
+  writeOptional(writer, "offset", trigger.offset);
+  writeOptional(writer, "at", trigger.at);
   writeExtensions(writer, trigger.extensions);
   writer.endObject();
 }
@@ -265,6 +269,18 @@ void writeWorkflow(Writer& writer, const Workflow& workflow) {
   writer.endArray().key("steps");
   writeSteps(writer, workflow.steps);
   writeExtensions(writer, workflow.extensions);
+  writer.endObject();
+}
+
+void writeScoringRule(Writer& writer, const ScoringRule& rule) {
+  writer.beginObject().member("id", rule.id).member("event", rule.event);
+  writeOptionalConditions(writer, rule.conditions);
+  writer.member("points", rule.points);
+  writeOptional(writer, "limit", rule.limit);
+  if (rule.expiresAfter) {
+    writer.member("expiresAfter", formatDuration(*rule.expiresAfter));
+  }
+  writeExtensions(writer, rule.extensions);
   writer.endObject();
 }
 
@@ -316,6 +332,13 @@ std::string writeWorkspace(const Workspace& workspace) {
     writeWorkflow(writer, workflow);
   }
   writer.endArray();
+  if (workspace.scoringRules) {
+    writer.key("scoringRules").beginArray();
+    for (const auto& rule : *workspace.scoringRules) {
+      writeScoringRule(writer, rule);
+    }
+    writer.endArray();
+  }
   if (workspace.contacts) {
     writer.key("contacts").beginArray();
     for (const auto& contact : *workspace.contacts) {

@@ -115,10 +115,8 @@ std::string padded(std::int64_t number, std::size_t digits) {
   return text.size() < digits ? std::string(digits - text.size(), '0') + text : text;
 }
 
-}  // namespace
-
-std::optional<Instant> parseInstant(std::string_view text) {
-  Reader reader(text);
+/// `2026-03-02`: its first moment in UTC.
+std::optional<Instant> takeDate(Reader& reader) {
   const auto yearNumber = reader.takeNumber(4, 1, 9999);
   if (!yearNumber || !reader.take('-')) {
     return std::nullopt;
@@ -128,13 +126,24 @@ std::optional<Instant> parseInstant(std::string_view text) {
     return std::nullopt;
   }
   const auto dayNumber = reader.takeNumber(2, 1, 31);
-  if (!dayNumber || !reader.take('T')) {
+  if (!dayNumber) {
     return std::nullopt;
   }
   const std::chrono::year_month_day date{std::chrono::year(*yearNumber),
                                          std::chrono::month(static_cast<unsigned>(*monthNumber)),
                                          std::chrono::day(static_cast<unsigned>(*dayNumber))};
   if (!date.ok()) {
+    return std::nullopt;
+  }
+  return static_cast<Instant>(std::chrono::sys_days(date).time_since_epoch().count()) * day;
+}
+
+}  // namespace
+
+std::optional<Instant> parseInstant(std::string_view text) {
+  Reader reader(text);
+  const auto date = takeDate(reader);
+  if (!date || !reader.take('T')) {
     return std::nullopt;
   }
   const auto time = takeTimeOfDay(reader);
@@ -145,9 +154,7 @@ std::optional<Instant> parseInstant(std::string_view text) {
   if (!offset || !reader.atEnd()) {
     return std::nullopt;
   }
-  const auto days = std::chrono::sys_days(date).time_since_epoch().count();
-  const Instant instant = static_cast<Instant>(days) * day + *time - *offset;
-  constexpr Instant earliestInstant = -62'135'596'800'000;
+  const Instant instant = *date + *time - *offset;
   return instant >= earliestInstant && instant <= latestInstant ? std::optional(instant) : std::nullopt;
 }
 
@@ -204,6 +211,31 @@ std::string formatDuration(Duration duration) {
     }
   }
   return text.empty() ? "0s" : text;
+}
+
+std::optional<Duration> parseSignedDuration(std::string_view text) {
+  const bool negative = text.starts_with('-');
+  const auto duration = parseDuration(negative ? text.substr(1) : text);
+  return duration && negative ? std::optional(-*duration) : duration;
+}
+
+std::optional<Duration> parseTimeOfDay(std::string_view text) {
+  constexpr std::size_t hoursAndMinutes = 5;
+  Reader reader(text);
+  const auto time = text.size() == hoursAndMinutes ? takeTimeOfDay(reader) : std::nullopt;
+  return reader.atEnd() ? time : std::nullopt;
+}
+
+std::optional<Instant> parseDate(std::string_view text) {
+  Reader reader(text);
+  const auto date = takeDate(reader);
+  return reader.atEnd() ? date : std::nullopt;
+}
+
+Instant startOfLocalDay(Instant instant, Duration utcOffset) {
+  const Instant local = instant + utcOffset;
+  const Duration time = local % day;
+  return local - time - (time < 0 ? day : 0) - utcOffset;
 }
 
 std::optional<Duration> parseUtcOffset(std::string_view text) {

@@ -22,6 +22,9 @@ inline constexpr Duration week = 7 * day;
 /// The longest duration a document may name: 5,200 weeks, a little under 100 years.
 inline constexpr Duration maximumDuration = 5200 * week;
 
+/// The first moment there is: 0001-01-01T00:00:00Z.
+inline constexpr Instant earliestInstant = -62'135'596'800'000;
+
 /// The last moment there is: 9999-12-31T23:59:59.999Z.
 inline constexpr Instant latestInstant = 253'402'300'799'999;
 
@@ -45,6 +48,19 @@ std::optional<Duration> parseDuration(std::string_view text);
 
 /// Writes a duration the way `parseDuration` reads it; a rest below one second is dropped and zero is "0s".
 std::string formatDuration(Duration duration);
+
+/// The same with `-` in front or without: `-3d`, `12h`.
+std::optional<Duration> parseSignedDuration(std::string_view text);
+
+/// Reads `09:00`, from `00:00` to `23:59`: how long after midnight; or nothing.
+std::optional<Duration> parseTimeOfDay(std::string_view text);
+
+/// Reads a date alone, `2026-05-04`: its first moment in UTC. Nothing for any other text, for dates that do not exist,
+/// and outside the years 0001 to 9999.
+std::optional<Instant> parseDate(std::string_view text);
+
+/// The first moment of the day that it is at `instant` where clocks show UTC and `utcOffset`.
+Instant startOfLocalDay(Instant instant, Duration utcOffset);
 
 /// Reads `+02:00` or `-05:30`, up to 14 hours: the offset in milliseconds; or nothing.
 std::optional<Duration> parseUtcOffset(std::string_view text);

@@ -76,6 +76,8 @@ struct Trigger {
   std::string type;
   Conditions conditions;
   std::optional<Firing> fires;
+  /// For the clock's events, as written, since their events show them so.
+  std::optional<std::string> every, field, offset, at;
   Extensions extensions;
 };
 
@@ -88,6 +90,17 @@ struct Workflow {
   std::optional<bool> stopOnReply;   ///< false where it is not given
   std::vector<Trigger> triggers;
   std::vector<Step> steps;
+  Extensions extensions;
+};
+
+/// Points for an event, without a workflow.
+struct ScoringRule {
+  std::string id;
+  std::string event;  ///< an event type
+  Conditions conditions;
+  std::int32_t points = 0;               ///< not 0
+  std::optional<std::int32_t> limit;     ///< of the points that it gives one contact in all, whatever their sign
+  std::optional<Duration> expiresAfter;  ///< how long the points last
   Extensions extensions;
 };
 
@@ -116,6 +129,7 @@ struct Workspace {
   std::optional<Duration> utcOffset;
   std::optional<std::int64_t> seed;
   std::vector<Workflow> workflows;
+  std::optional<std::vector<ScoringRule>> scoringRules;
   std::optional<std::vector<ContactData>> contacts;
   std::optional<Resources> resources;
   Extensions extensions;

@@ -22,18 +22,26 @@ std::string_view trimmed(std::string_view text) {
 class Compiler {
  public:
   Program compile(const Workspace& workspace) {
+    program_.clock = workspace.clock.value_or(defaultClock);
+    program_.utcOffset = workspace.utcOffset.value_or(0);
     noteWorkflows(workspace.workflows);
     seed_.addPart(std::to_string(workspace.seed.value_or(0)));
     for (const Workflow& workflow : workspace.workflows) {
       compileWorkflow(workflow);
     }
+    if (workspace.scoringRules) {
+      for (const ScoringRule& rule : *workspace.scoringRules) {
+        compileRule(rule);
+      }
+    }
+    orderRules();
+    orderDateTriggers();
     if (workspace.resources) {
       compileResources(*workspace.resources);
     }
     if (workspace.contacts) {
       program_.contacts = *workspace.contacts;
     }
-    program_.clock = workspace.clock.value_or(defaultClock);
     program_.triggerIndex.build(program_);
     return std::move(program_);
   }
@@ -515,6 +523,84 @@ class Compiler {
     return place->second;
   }
 
+  // ---- what the clock sets off
+
+  Value writtenText(const std::optional<std::string>& text) { return text ? Value::text(intern(*text)) : Value(); }
+
+  void compileClock(const Trigger& trigger, EventKey event) {
+    if (event == static_cast<EventKey>(EventType::schedule)) {
+      compileSchedule(trigger);
+    } else if (event == static_cast<EventKey>(EventType::dateReached)) {
+      compileDateTrigger(trigger);
+    }
+  }
+
+  void compileSchedule(const Trigger& trigger) {
+    ScheduleProgram schedule;
+    schedule.trigger = sizeOf(program_.triggers) - 1;
+    schedule.every = trigger.every ? parseDuration(*trigger.every).value_or(day) : day;
+    schedule.first = program_.clock + schedule.every;
+    schedule.attributes[scheduleEverySlot] = writtenText(trigger.every);
+    if (schedule.every % day == 0) {
+      const std::string at = trigger.at.value_or("00:00");
+      schedule.first = startOfLocalDay(program_.clock, program_.utcOffset) + parseTimeOfDay(at).value_or(0);
+      schedule.first += schedule.first > program_.clock ? 0 : day;
+      schedule.attributes[scheduleAtSlot] = writtenText(at);
+    }
+    program_.schedules.push_back(schedule);
+  }
+
+  void compileDateTrigger(const Trigger& trigger) {
+    DateTriggerProgram date;
+    date.trigger = sizeOf(program_.triggers) - 1;
+    const auto path = trigger.field ? parseDatePath(*trigger.field) : std::nullopt;
+    if (path) {
+      date.field = path->field;
+      date.key = path->source == FieldSource::contactCustomField ? intern(path->key) : Symbol::none;
+    }
+    date.offset = trigger.offset ? parseSignedDuration(*trigger.offset).value_or(0) : 0;
+    date.at = trigger.at ? parseTimeOfDay(*trigger.at) : std::nullopt;
+    date.attributes[dateFieldSlot] = writtenText(trigger.field);
+    date.attributes[dateOffsetSlot] = writtenText(trigger.offset);
+    date.attributes[dateAtSlot] = writtenText(trigger.at);
+    program_.dateTriggers.push_back(date);
+  }
+
+  void orderDateTriggers() {
+    std::stable_sort(program_.dateTriggers.begin(), program_.dateTriggers.end(),
+                     [](const DateTriggerProgram& left, const DateTriggerProgram& right) {
+                       return watchOf(left.field, left.key) < watchOf(right.field, right.key);
+                     });
+  }
+
+  // ---- scoring rules
+
+  void compileRule(const ScoringRule& rule) {
+    const auto event = eventKey(rule.event);
+    const auto conditions = compileConditions(rule.conditions);
+    program_.rules.push_back(
+        {intern(rule.id), event, conditions, rule.points, rule.limit.value_or(0), rule.expiresAfter.value_or(0)});
+  }
+
+  void orderRules() {
+    const auto& rules = program_.rules;
+    auto& order = program_.ruleOrder;
+    for (std::uint32_t index = 0; index < rules.size(); ++index) {
+      order.push_back(index);
+    }
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::uint32_t left, std::uint32_t right) { return rules[left].event < rules[right].event; });
+    for (std::uint32_t place = 0; place < order.size(); ++place) {
+      const EventKey event = rules[order[place]].event;
+      if (event >= program_.rulesOfEvent.size()) {
+        program_.rulesOfEvent.resize(event + 1);
+      }
+      Range& range = program_.rulesOfEvent[event];
+      range.first = range.count == 0 ? place : range.first;
+      ++range.count;
+    }
+  }
+
   void compileWorkflow(const Workflow& workflow) {
     WorkflowProgram result;
     result.id = intern(workflow.id);
@@ -528,6 +614,7 @@ class Compiler {
       const auto conditions = compileConditions(trigger.conditions);
       program_.triggers.push_back({intern(trigger.id), sizeOf(program_.workflows), event, conditions,
                                    trigger.fires.value_or(Firing::always), 0, intern(trigger.type)});
+      compileClock(trigger, event);
     }
 
     readsEvent_ = false;

@@ -59,6 +59,11 @@ std::string_view nameOf(WaitForm form) {
   return names[static_cast<std::size_t>(form)];
 }
 
+std::uint64_t watchOf(ContactField field, Symbol key) {
+  constexpr std::uint64_t custom = std::uint64_t{1} << 32U;
+  return key == Symbol::none ? static_cast<std::uint64_t>(field) : custom + static_cast<std::uint64_t>(key);
+}
+
 EventKey Program::eventKey(EventType type, Symbol customName) const {
   if (type != EventType::custom) {
     return static_cast<EventKey>(type);
@@ -71,6 +76,23 @@ const SplitBranchProgram& Program::branchFor(const SplitOperand& operand, std::u
   const auto all = branchesOf(operand);
   return *std::upper_bound(all.begin(), all.end(), draw,
                            [](std::uint32_t value, const SplitBranchProgram& branch) { return value < branch.end; });
+}
+
+std::span<const std::uint32_t> Program::rulesFor(EventKey event) const {
+  return event < rulesOfEvent.size()
+             ? std::span(ruleOrder).subspan(rulesOfEvent[event].first, rulesOfEvent[event].count)
+             : std::span<const std::uint32_t>();
+}
+
+Range Program::dateTriggersOn(ContactField field, Symbol key) const {
+  const auto isBefore = [](const DateTriggerProgram& left, const DateTriggerProgram& right) {
+    return watchOf(left.field, left.key) < watchOf(right.field, right.key);
+  };
+  DateTriggerProgram wanted;
+  wanted.field = field;
+  wanted.key = key;
+  const auto [first, last] = std::equal_range(dateTriggers.begin(), dateTriggers.end(), wanted, isBefore);
+  return {static_cast<std::uint32_t>(first - dateTriggers.begin()), static_cast<std::uint32_t>(last - first)};
 }
 
 std::uint32_t Program::findWorkflow(Symbol id) const {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -180,6 +181,40 @@ struct TriggerProgram {
   Symbol typeName = Symbol::none;
 };
 
+/// What the clock's events of one trigger hold.
+using ClockAttributes = std::array<Value, maximumAttributes>;
+
+/// A trigger that the clock sets off again and again.
+struct ScheduleProgram {
+  std::uint32_t trigger = 0;
+  Duration every = 0;
+  Instant first = 0;  ///< the first time after the clock's start
+  ClockAttributes attributes{};
+};
+
+/// A trigger that waits for a date of a contact.
+struct DateTriggerProgram {
+  std::uint32_t trigger = 0;
+  ContactField field = ContactField::createdAt;  ///< where `key` is none
+  Symbol key = Symbol::none;                     ///< of a custom field
+  Duration offset = 0;
+  std::optional<Duration> at;  ///< after midnight
+  ClockAttributes attributes{};
+};
+
+/// A number for a field of contacts, or for the custom one with that key, to order date triggers by.
+std::uint64_t watchOf(ContactField field, Symbol key);
+
+/// A scoring rule.
+struct RuleProgram {
+  Symbol id = Symbol::none;
+  EventKey event = noEventKey;
+  ConditionsIndex conditions = noIndex;
+  std::int32_t points = 0;
+  std::int32_t limit = 0;     ///< 0: none
+  Duration expiresAfter = 0;  ///< 0: never
+};
+
 struct WorkflowProgram {
   Symbol id = Symbol::none;
   bool published = false;
@@ -207,6 +242,9 @@ struct Program {
   std::vector<Instruction> instructions;
   std::vector<std::uint32_t> documentOrder;  ///< all instructions as their steps stand in the document
   std::vector<ConditionNode> conditions;
+  std::vector<RuleProgram> rules;
+  std::vector<ScheduleProgram> schedules;        ///< in document order
+  std::vector<DateTriggerProgram> dateTriggers;  ///< by what they watch, then in document order
 
   std::vector<ScoreOperand> scoreOperands;
   std::vector<TagsOperand> tagsOperands;
@@ -230,12 +268,15 @@ struct Program {
   std::vector<Symbol> symbolLists;
 
   Goals goals;
-  TriggerIndex triggerIndex;  ///< built last: it also fills in `groupEnd`
+  TriggerIndex triggerIndex;             ///< built last: it also fills in `groupEnd`
+  std::vector<std::uint32_t> ruleOrder;  ///< rules by event key, then in document order
+  std::vector<Range> rulesOfEvent;       ///< by event key: in `ruleOrder`
   std::uint32_t customEventCount = 0;
   std::vector<EventKey> customEventKeys;  ///< by the symbol of NAME in `custom.NAME`
   std::vector<ListedResources> resources;
   std::vector<ContactData> contacts;  ///< what every simulation starts with
   Instant clock = defaultClock;
+  Duration utcOffset = 0;
 
   /// The nodes of one condition tree.
   std::span<const ConditionNode> tree(ConditionsIndex root) const {
@@ -260,6 +301,11 @@ struct Program {
   }
   /// The key of an event type; `noEventKey` for a custom event that no workflow names.
   EventKey eventKey(EventType type, Symbol customName) const;
+  /// The rules for an event type, in document order.
+  std::span<const std::uint32_t> rulesFor(EventKey event) const;
+  /// The triggers that watch a contact's field, or the custom one with that key: a range of `dateTriggers`, in document
+  /// order.
+  Range dateTriggersOn(ContactField field, Symbol key) const;
   /// The workflow with that id, or `noIndex`.
   std::uint32_t findWorkflow(Symbol id) const;
 };

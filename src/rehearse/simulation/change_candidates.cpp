@@ -51,8 +51,6 @@ void addOnce(std::vector<Item>& list, const Item& item) {
   }
 }
 
-constexpr Instant earliestInstant = -62'135'596'800'000;  // 0001-01-01T00:00:00Z
-
 }  // namespace
 
 ChangeCandidates::ChangeCandidates(const Program& program, Symbols& symbols, const EvaluatedTree& tree,

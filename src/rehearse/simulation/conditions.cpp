@@ -168,6 +168,7 @@ Value readContactField(const World& world, std::uint32_t contact, ContactField f
 void writeContactField(World& world, std::uint32_t contact, ContactField field, Symbol key, const Value& value) {
   if (key != Symbol::none) {
     world.contacts.setField(contact, key, value);
+    noteDateWritten(world, contact, field, key);
   } else if (field == ContactField::email) {
     world.contacts.setEmail(contact, value);
   } else {

@@ -25,7 +25,8 @@ Value readField(const World& world, const FieldReference& field, const Condition
 
 /// A contact's custom field, or its name or email where `key` is none.
 Value readContactField(const World& world, std::uint32_t contact, ContactField field, Symbol key);
-/// Sets it; an empty value empties it. A name and an email are texts.
+/// Sets it, and the timers of the date triggers that watch it; an empty value empties it. A name and an email are
+/// texts.
 void writeContactField(World& world, std::uint32_t contact, ContactField field, Symbol key, const Value& value);
 
 /// Whether a comparison holds for a value. `now` is the clock that `olderThan` and `within` measure against.

@@ -40,8 +40,8 @@ class Counts {
   }
   std::uint32_t recordBranch(const World&, const EntryPlace&, const BranchTaken&) { return ++size_; }
   std::uint32_t recordScore(const World&, const EntryPlace& place, std::int32_t previous, std::int32_t score, bool,
-                            ScoreSource source) {
-    counts_.countScore(previous, score, source, place.step, noIndex);
+                            ScoreSource source, std::uint32_t rule = noIndex) {
+    counts_.countScore(previous, score, source, place.step, rule);
     return ++size_;
   }
   std::uint32_t recordWaitStarted(const World&, const EntryPlace&, Instant) { return ++size_; }

@@ -42,8 +42,6 @@ class Enrollments {
   void remove(std::uint32_t slot);
   /// How many are under way.
   std::uint32_t active() const { return active_; }
-  /// The number of the next wait: 1, 2, 3 …
-  std::uint64_t nextWait() { return ++waits_; }
   /// The contact's oldest enrollment, or `noIndex`; go on with `next`.
   std::uint32_t oldest(std::uint32_t contact) const { return contact < oldest_.size() ? oldest_[contact] : noIndex; }
 
@@ -60,7 +58,6 @@ class Enrollments {
   std::uint32_t firstFree_ = noIndex;
   std::uint32_t count_ = 0;  ///< how many there ever were
   std::uint32_t active_ = 0;
-  std::uint64_t waits_ = 0;
   std::vector<std::uint32_t> oldest_;    ///< by contact
   std::vector<std::uint32_t> youngest_;  ///< by contact
   std::vector<KeptEvent> kept_;

@@ -106,7 +106,7 @@ Result<Event> takeIn(World& world, const EventData& data) {
   }
   if (rowOf(*type).origin != EventOrigin::outside) {
     return Diagnostics{stimulusError("event.notFireable", quoted(data.type) + " cannot be fired from outside.", "/type",
-                                     "It comes from steps, edits and arriving contacts.")};
+                                     "It comes " + std::string(describe(rowOf(*type).origin)) + '.')};
   }
   Event event;
   event.type = *type;

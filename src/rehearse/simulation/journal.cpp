@@ -46,7 +46,12 @@ Value Journal::keepTags(std::span<const Symbol> tags) { return Value::tags(keepS
 Range Journal::keepSymbols(std::span<const Symbol> symbols) { return appendAll(symbols_, symbols); }
 
 std::uint32_t Journal::recordEvent(const World& world, std::uint32_t cause, const Event& event) {
-  Entry& entry = append(world, EntryKind::event, {.cause = cause, .contact = event.contact});
+  EntryPlace place{.cause = cause, .contact = event.contact};
+  if (event.trigger != noIndex) {
+    place.workflow = world.program->triggers[event.trigger].workflow;
+    place.trigger = event.trigger;
+  }
+  Entry& entry = append(world, EntryKind::event, place);
   entry.payload.first = static_cast<std::uint32_t>(events_.size());
   events_.push_back(event);
   events_.back().fields = appendAll(
@@ -98,17 +103,18 @@ std::uint32_t Journal::recordBranch(const World& world, const EntryPlace& place,
 }
 
 std::uint32_t Journal::recordScore(const World& world, const EntryPlace& place, std::int32_t previous,
-                                   std::int32_t score, bool clamped, ScoreSource source) {
+                                   std::int32_t score, bool clamped, ScoreSource source, std::uint32_t rule) {
   Entry& entry = append(world, EntryKind::scoreChanged, place);
   entry.detail = static_cast<std::uint8_t>(source);
   entry.flag = clamped;
   entry.payload = {static_cast<std::uint32_t>(previous), static_cast<std::uint32_t>(score)};
+  entry.extra.first = rule;
   if (place.contact >= lastScoreChanges_.size()) {
     lastScoreChanges_.resize(place.contact + 1, 0);
   }
   entry.extra.count = lastScoreChanges_[place.contact];
   lastScoreChanges_[place.contact] = size();
-  counts_.countScore(previous, score, source, place.step, noIndex);
+  counts_.countScore(previous, score, source, place.step, rule);
   return size();
 }
 

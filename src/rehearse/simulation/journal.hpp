@@ -137,6 +137,8 @@ class Journal {
   std::pair<std::int32_t, std::int32_t> scores(const Entry& entry) const {
     return {static_cast<std::int32_t>(entry.payload.first), static_cast<std::int32_t>(entry.payload.count)};
   }
+  /// The rule, in Program::rules, that `scoreChanged` comes from, or `noIndex`.
+  static std::uint32_t rule(const Entry& entry) { return entry.extra.first; }
   /// A moment, or `noInstant`: where `clockMoved` is to go; where the clock was to go when `halted` stopped it; when
   /// the wait of `waitStarted` falls due.
   Instant moment(const Entry& entry) const { return moments_[entry.extra.first]; }
@@ -170,7 +172,7 @@ class Journal {
   std::uint32_t recordStep(const World& world, const EntryPlace& place, StepOutcome outcome);
   std::uint32_t recordBranch(const World& world, const EntryPlace& place, const BranchTaken& taken);
   std::uint32_t recordScore(const World& world, const EntryPlace& place, std::int32_t previous, std::int32_t score,
-                            bool clamped, ScoreSource source);
+                            bool clamped, ScoreSource source, std::uint32_t rule = noIndex);
   std::uint32_t recordWaitStarted(const World& world, const EntryPlace& place, Instant due);
   /// `goal`: the instruction of the goal that ended it.
   std::uint32_t recordWaitEnded(const World& world, const EntryPlace& place, WaitEnd by, std::uint32_t goal = noIndex);

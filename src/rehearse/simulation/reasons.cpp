@@ -36,7 +36,7 @@ std::string_view nameOf(WaitEnd end) {
 }
 
 std::string_view nameOf(ScoreSource source) {
-  constexpr std::array<std::string_view, 2> names{"step", "edit"};
+  constexpr std::array<std::string_view, 4> names{"step", "edit", "rule", "expiry"};
   return pick(names, source);
 }
 

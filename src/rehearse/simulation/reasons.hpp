@@ -40,7 +40,12 @@ enum class WaitEnd : std::uint8_t { time, event, conditions, timeout, goal };
 std::string_view nameOf(WaitEnd end);
 
 /// Where a change of the score came from.
-enum class ScoreSource : std::uint8_t { step, edit };
+enum class ScoreSource : std::uint8_t {
+  step,
+  edit,
+  rule,    ///< a scoring rule
+  expiry,  ///< of what a scoring rule gave
+};
 std::string_view nameOf(ScoreSource source);
 
 /// What was done by hand.

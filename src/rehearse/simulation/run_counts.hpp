@@ -44,6 +44,7 @@ class RunCounts {
     evaluated_.resize(program.triggers.size());
     matched_.resize(program.triggers.size());
     events_.resize(eventTypeCount + program.customEventCount);
+    rules_.resize(program.rules.size());
   }
 
   void countStep(std::uint32_t step) { ++steps_[step].reached; }
@@ -85,7 +86,7 @@ class RunCounts {
   std::uint32_t matched(std::uint32_t trigger) const { return matched_[trigger]; }
   const Points& points() const { return points_; }
   const Points& pointsByHand() const { return byHand_; }
-  /// Of the rules that ever gave points, by their number.
+  /// By the number of the rule.
   std::span<const Rule> rules() const { return rules_; }
 
  private:
@@ -96,17 +97,14 @@ class RunCounts {
     if (rule == noIndex) {
       return byHand_;
     }
-    if (rule >= rules_.size()) {
-      rules_.resize(rule + 1);
-    }
-    return rules_[rule].given;
+    return source == ScoreSource::expiry ? rules_[rule].expired : rules_[rule].given;
   }
 
   std::vector<Step> steps_;               ///< by instruction
   std::vector<std::uint32_t> evaluated_;  ///< by trigger, besides what its event type says
   std::vector<std::uint32_t> matched_;    ///< by trigger
   std::vector<std::uint32_t> events_;     ///< by event key: how often all triggers of the type were evaluated
-  std::vector<Rule> rules_;
+  std::vector<Rule> rules_;               ///< by rule
   Points points_;
   Points byHand_;
 };

@@ -35,9 +35,9 @@ struct Onward {
 
 /// What everything that happens goes through, whoever records it: one stimulus with all that it causes.
 ///
-/// The order is the contract's: an event is recorded; the waits that it satisfies go on, oldest enrollment first; each
-/// workflow's triggers are evaluated in document order and an enrolled contact runs at once; events that steps cause
-/// wait in a queue, first in first out.
+/// The order is the contract's: an event is recorded; scoring rules give their points; the waits that it satisfies go
+/// on, oldest enrollment first; each workflow's triggers are evaluated in document order and an enrolled contact runs
+/// at once; events that steps cause wait in a queue, first in first out.
 ///
 /// Each group of members is defined in a file of its own, run_loop_GROUP.hpp; whoever makes a loop includes them all.
 template <class Recorder>
@@ -55,7 +55,8 @@ class RunLoop {
   /// An event with all that it causes.
   void handleAll(std::uint32_t cause, const Event& event);
   /// Handles the queued events and enrollments. Whether the stimulus was not halted.
-  bool drain();
+  /// `left`: how many more events are due at this moment, which are dropped with the queue.
+  bool drain(std::uint32_t left = 0);
   /// Moves the clock to `to`, or to the moment at which the stimulus was halted.
   void advanceTo(Instant to);
   /// Puts an event that something caused at the end of the queue.
@@ -79,6 +80,22 @@ class RunLoop {
   ConditionContext contextOf(std::uint32_t slot) const;
   void handle(std::uint32_t cause, const Event& event);
   void stopOnReply(std::uint32_t contact, std::uint32_t cause);
+
+  // ---- clock: the timers that it passes
+
+  /// Whether the stimulus was not halted.
+  bool fallDue(const Timer& timer, std::uint32_t cause);
+  /// A schedule's time has come, for every contact.
+  bool runSchedule(std::uint32_t index, std::uint32_t cause);
+  Event clockEvent(std::uint32_t trigger, const ClockAttributes& attributes, std::uint32_t contact);
+
+  // ---- rules: the points that scoring rules give, and that expire
+
+  void applyRules(const Event& event, std::uint32_t cause);
+  /// What a rule would give a contact now: less than its points where its limit is near, 0 where it is reached.
+  std::int32_t pointsLeft(std::uint32_t rule, std::uint32_t contact) const;
+  void give(std::uint32_t rule, std::uint32_t contact, std::int32_t points, std::uint32_t cause);
+  void takeBack(const Timer& expiry, std::uint32_t cause);
 
   // ---- waits: how they begin, and what ends them
 
@@ -115,6 +132,8 @@ class RunLoop {
   // ---- triggers
 
   void evaluateTriggers(const Event& event, std::uint32_t cause);
+  /// The one trigger that the clock made an event for.
+  void evaluateClockTrigger(const Event& event, std::uint32_t cause);
   std::pair<bool, std::uint32_t> evaluateTrigger(const Event& event, std::uint32_t trigger, std::uint32_t cause);
   bool heldForPreviousScore(const TriggerProgram& row, ConditionContext context) const;
 
@@ -134,6 +153,15 @@ class RunLoop {
   // ---- contact_steps: steps that change the contact
 
   void modifyScore(EntryPlace place, const ScoreOperand& operand);
+  struct HeldScore {
+    std::int32_t score;
+    bool clamped;  ///< whether it is held at an end of the range
+  };
+  /// What the score would be with so many points more.
+  HeldScore scoreAfter(std::uint32_t contact, std::int32_t points) const;
+  /// Changes the score of the place's contact, records that, and queues its event. Gives what it really changed by.
+  std::int32_t changeScore(const EntryPlace& place, std::int32_t points, ScoreSource source,
+                           std::uint32_t rule = noIndex);
   /// Records a step and the change of the contact that it made; gives the change's entry.
   std::uint32_t recordChange(EntryPlace place, const Rendered& rendered = {});
   Symbol fieldName(std::string_view name);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "rehearse/simulation/run_loop.hpp"
+#include "rehearse/simulation/schedules.hpp"
 
 // The clock's move, and the timers that it passes.
 
@@ -10,22 +11,69 @@ template <class Recorder>
 void RunLoop<Recorder>::advanceTo(Instant to) {
   clockTo_ = to;
   const std::uint32_t cause = recorder_.recordClock(world_, to);
+  if (world_.contacts.size() == 0) {
+    skipSchedules(world_, to);
+  }
   while (const Timer* next = world_.timers.next()) {
     if (next->due > to) {
       break;
     }
     const Timer timer = *next;
     world_.timers.pop();
-    if (world_.enrollments[timer.enrollment].waitSerial != timer.serial) {
+    if (isLeftBehind(world_, timer)) {
       continue;
     }
     world_.now = timer.due;
-    endTimedWait(timer.enrollment, cause);
-    if (!drain()) {
+    if (!fallDue(timer, cause)) {
       return;
     }
   }
   world_.now = to;
+}
+
+template <class Recorder>
+bool RunLoop<Recorder>::fallDue(const Timer& timer, std::uint32_t cause) {
+  switch (timer.kind) {
+    case TimerKind::wait:
+    case TimerKind::timeout:
+      endTimedWait(timer.subject, cause);
+      return drain();
+    case TimerKind::expiry:
+      takeBack(timer, cause);
+      return drain();
+    case TimerKind::schedule:
+      return runSchedule(timer.subject, cause);
+    case TimerKind::date: {
+      const DateTriggerProgram& trigger = program_.dateTriggers[timer.item];
+      world_.dates.end(timer.subject, timer.item);
+      handle(cause, clockEvent(trigger.trigger, trigger.attributes, timer.subject));
+      return drain();
+    }
+  }
+  return true;
+}
+
+template <class Recorder>
+bool RunLoop<Recorder>::runSchedule(std::uint32_t index, std::uint32_t cause) {
+  continueSchedule(world_, index);
+  const ScheduleProgram& schedule = program_.schedules[index];
+  // Contacts that arrive meanwhile were not there when it was due.
+  const std::uint32_t count = world_.contacts.size();
+  for (std::uint32_t contact = 0; contact < count; ++contact) {
+    handle(cause, clockEvent(schedule.trigger, schedule.attributes, contact));
+    if (!drain(count - contact - 1)) {
+      return false;
+    }
+  }
+  return true;
+}
+
+template <class Recorder>
+Event RunLoop<Recorder>::clockEvent(std::uint32_t trigger, const ClockAttributes& attributes, std::uint32_t contact) {
+  Event event = makeEvent(static_cast<EventType>(program_.triggers[trigger].event), contact);
+  event.attributes = attributes;
+  event.trigger = trigger;
+  return event;
 }
 
 }  // namespace rehearse

@@ -10,17 +10,31 @@ namespace rehearse {
 
 template <class Recorder>
 void RunLoop<Recorder>::modifyScore(EntryPlace place, const ScoreOperand& operand) {
-  const std::int32_t previous = world_.contacts.score(place.contact);
-  const std::int64_t wanted = std::int64_t{previous == emptyScore ? 0 : previous} + operand.delta;
+  const bool changes = scoreAfter(place.contact, operand.delta).score != world_.contacts.score(place.contact);
+  place.cause = recorder_.recordStep(world_, place, changes ? StepOutcome::changed : StepOutcome::clamped);
+  changeScore(place, operand.delta, ScoreSource::step);
+}
+
+template <class Recorder>
+typename RunLoop<Recorder>::HeldScore RunLoop<Recorder>::scoreAfter(std::uint32_t contact, std::int32_t points) const {
+  const std::int32_t previous = world_.contacts.score(contact);
+  const std::int64_t wanted = std::int64_t{previous == emptyScore ? 0 : previous} + points;
   const auto score = static_cast<std::int32_t>(std::clamp(wanted, -maximumScore, maximumScore));
-  const bool clamped = score != wanted;
-  const bool changed = score != previous;
-  place.cause = recorder_.recordStep(world_, place, changed ? StepOutcome::changed : StepOutcome::clamped);
-  const std::uint32_t seq = recorder_.recordScore(world_, place, previous, score, clamped, ScoreSource::step);
-  if (changed) {
-    world_.contacts.setScore(place.contact, score);
-    enqueueScoreChanged(seq, place.contact, previous, score);
+  return {score, score != wanted};
+}
+
+template <class Recorder>
+std::int32_t RunLoop<Recorder>::changeScore(const EntryPlace& place, std::int32_t points, ScoreSource source,
+                                            std::uint32_t rule) {
+  const std::int32_t previous = world_.contacts.score(place.contact);
+  const auto [score, clamped] = scoreAfter(place.contact, points);
+  const std::uint32_t seq = recorder_.recordScore(world_, place, previous, score, clamped, source, rule);
+  if (score == previous) {
+    return 0;
   }
+  world_.contacts.setScore(place.contact, score);
+  enqueueScoreChanged(seq, place.contact, previous, score);
+  return score - (previous == emptyScore ? 0 : previous);
 }
 
 template <class Recorder>

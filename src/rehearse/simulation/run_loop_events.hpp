@@ -13,7 +13,7 @@ void RunLoop<Recorder>::handleAll(std::uint32_t cause, const Event& event) {
 }
 
 template <class Recorder>
-bool RunLoop<Recorder>::drain() {
+bool RunLoop<Recorder>::drain(std::uint32_t left) {
   while (!isOverLimit() && world_.queueHead < world_.queue.size()) {
     const Queued next = world_.queue[world_.queueHead++];
     if (next.workflow != noIndex) {
@@ -23,7 +23,7 @@ bool RunLoop<Recorder>::drain() {
     }
   }
   if (halted_) {
-    const auto dropped = static_cast<std::uint32_t>(world_.queue.size() - world_.queueHead);
+    const auto dropped = static_cast<std::uint32_t>(world_.queue.size() - world_.queueHead) + left;
     recorder_.recordHalted(world_, {before_ + 1, haltReason(), dropped, clockTo_});
   }
   world_.queue.clear();
@@ -109,11 +109,12 @@ ConditionContext RunLoop<Recorder>::contextOf(std::uint32_t slot) const {
 template <class Recorder>
 void RunLoop<Recorder>::handle(std::uint32_t cause, const Event& event) {
   const std::uint32_t seq = recorder_.recordEvent(world_, cause, event);
+  applyRules(event, seq);
   if (event.type == EventType::contactReplied) {
     stopOnReply(event.contact, seq);
   }
   goOn(event, seq);
-  evaluateTriggers(event, seq);
+  event.trigger == noIndex ? evaluateTriggers(event, seq) : evaluateClockTrigger(event, seq);
 }
 
 template <class Recorder>

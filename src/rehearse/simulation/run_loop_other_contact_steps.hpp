@@ -79,7 +79,7 @@ void RunLoop<Recorder>::createContact(std::uint32_t slot, EntryPlace place, cons
   std::uint32_t contact = contactMeant(operand, texts.email);
   const bool isNew = contact == noIndex;
   if (isNew) {
-    contact = world_.contacts.add(newContactId(operand), world_.now);
+    contact = addContact(world_, newContactId(operand), world_.now);
   }
   ContactEditor<Recorder> editor(world_, recorder_);
   applyContact(editor, contact, operand, texts);

@@ -41,6 +41,24 @@ void RunLoop<Recorder>::evaluateTriggers(const Event& event, std::uint32_t cause
 }
 
 template <class Recorder>
+void RunLoop<Recorder>::evaluateClockTrigger(const Event& event, std::uint32_t cause) {
+  if (halted_) {
+    return;
+  }
+  std::uint32_t counted = 0;
+  const auto [matched, seq] = evaluateTrigger(event, event.trigger, cause);
+  recorder_.countTriggers(counted, 1);
+  recorder_.counts().countEvaluated(event.trigger);
+  if (matched && !isOverLimit()) {
+    enroll({.cause = seq,
+            .contact = event.contact,
+            .workflow = program_.triggers[event.trigger].workflow,
+            .trigger = event.trigger},
+           &event);
+  }
+}
+
+template <class Recorder>
 std::pair<bool, std::uint32_t> RunLoop<Recorder>::evaluateTrigger(const Event& event, std::uint32_t trigger,
                                                                   std::uint32_t cause) {
   const TriggerProgram& row = program_.triggers[trigger];

@@ -51,7 +51,7 @@ bool RunLoop<Recorder>::stand(std::uint32_t slot, std::uint32_t waitStarted, con
     return true;
   }
   Enrollment& enrollment = world_.enrollments[slot];
-  enrollment.waitSerial = world_.enrollments.nextWait();
+  enrollment.waitSerial = world_.nextSerial();
   enrollment.since = world_.now;
   enrollment.due = due;
   const bool isTimeout = operand.form == WaitForm::untilEvent || operand.form == WaitForm::untilConditions;
@@ -63,7 +63,10 @@ bool RunLoop<Recorder>::stand(std::uint32_t slot, std::uint32_t waitStarted, con
     awaitGoals(slot, noEventKey);
   }
   if (due != noInstant) {
-    world_.timers.add({due, isTimeout, enrollment.waitSerial, slot});
+    world_.timers.add({.due = due,
+                       .serial = enrollment.waitSerial,
+                       .subject = slot,
+                       .kind = isTimeout ? TimerKind::timeout : TimerKind::wait});
   }
   return false;
 }

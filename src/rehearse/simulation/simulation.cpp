@@ -13,6 +13,7 @@
 #include "rehearse/simulation/run_loop_goals.hpp"
 #include "rehearse/simulation/run_loop_message_steps.hpp"
 #include "rehearse/simulation/run_loop_other_contact_steps.hpp"
+#include "rehearse/simulation/run_loop_rules.hpp"
 #include "rehearse/simulation/run_loop_triggers.hpp"
 #include "rehearse/simulation/run_loop_waits.hpp"
 #include "rehearse/simulation/run_loop_workflow_steps.hpp"
@@ -57,11 +58,13 @@ BasicSimulation<Recorder>::BasicSimulation(const Program& program, SimulationOpt
   world_.now = program.clock;
   world_.workflowCounts.resize(program.workflows.size());
   recorder_.counts().prepare(program);
+  startSchedules(world_);
   Counts nothing;
   ContactEditor editor(world_, nothing);
   for (const ContactData& contact : program.contacts) {
-    editor.apply(world_.contacts.add(world_.symbols.intern(contact.id), contact.createdAt.value_or(world_.now)),
-                 contact);
+    editor.apply(
+        rehearse::addContact(world_, world_.symbols.intern(contact.id), contact.createdAt.value_or(world_.now)),
+        contact);
   }
 }
 
@@ -72,9 +75,7 @@ RunLoop<Recorder> BasicSimulation<Recorder>::begin() {
 
 template <class Recorder>
 Result<Report> BasicSimulation<Recorder>::finish(std::uint32_t before, Diagnostics warnings) {
-  world_.timers.tidy(world_.enrollments.active(), [&](const Timer& timer) {
-    return world_.enrollments[timer.enrollment].waitSerial != timer.serial;
-  });
+  tidyTimers(world_);
   return {Report{before + 1, recorder_.size()}, std::move(warnings)};
 }
 
@@ -85,7 +86,7 @@ Result<Report> BasicSimulation<Recorder>::fire(const EventData& event) {
     return taken.diagnostics();
   }
   const std::uint32_t before = recorder_.size();
-  world_.contacts.setLastActivityAt(taken->contact, world_.now);
+  noteActivity(world_, taken->contact);
   begin().handleAll(0, *taken);
   return finish(before, taken.diagnostics());
 }
@@ -143,7 +144,7 @@ Result<Report> BasicSimulation<Recorder>::addContact(const ContactData& data) {
   const std::uint32_t before = recorder_.size();
   Loop loop = begin();
   const std::uint32_t contact =
-      world_.contacts.add(world_.symbols.intern(data.id), data.createdAt.value_or(world_.now));
+      rehearse::addContact(world_, world_.symbols.intern(data.id), data.createdAt.value_or(world_.now));
   ContactEditor editor(world_, recorder_);
   editor.apply(contact, data);
   const std::uint32_t cause = recorder_.recordEdited(world_, {.contact = contact}, EditAction::addContact);

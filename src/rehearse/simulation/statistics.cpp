@@ -86,6 +86,11 @@ std::vector<PointSource> pointSources(const Program& program, const RunCounts& c
       note(ScoreSource::step, step, noIndex, counts.step(step).points);
     }
   }
+  const auto rules = counts.rules();
+  for (std::uint32_t rule = 0; rule < rules.size(); ++rule) {
+    note(ScoreSource::rule, noIndex, rule, rules[rule].given);
+    note(ScoreSource::expiry, noIndex, rule, rules[rule].expired);
+  }
   note(ScoreSource::edit, noIndex, noIndex, counts.pointsByHand());
   return sources;
 }

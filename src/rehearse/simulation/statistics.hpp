@@ -35,7 +35,7 @@ struct ScoreStatistics {
 struct PointSource {
   ScoreSource source = ScoreSource::step;
   std::uint32_t step = noIndex;  ///< in Program::instructions
-  std::uint32_t rule = noIndex;
+  std::uint32_t rule = noIndex;  ///< in Program::rules
   Points points;
 
   friend bool operator==(const PointSource&, const PointSource&) = default;

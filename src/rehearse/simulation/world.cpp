@@ -8,4 +8,23 @@ std::uint32_t WorkflowCounts::finished() const { return std::accumulate(exitedBy
 
 std::uint32_t WorkflowCounts::refused() const { return std::accumulate(refusedBy.begin(), refusedBy.end(), 0U); }
 
+bool isLeftBehind(const World& world, const Timer& timer) {
+  switch (timer.kind) {
+    case TimerKind::wait:
+    case TimerKind::timeout:
+      return world.enrollments[timer.subject].waitSerial != timer.serial;
+    case TimerKind::date:
+      return !world.dates.isUnderWay(timer.subject, timer.item, timer.serial);
+    case TimerKind::expiry:
+    case TimerKind::schedule:
+      break;
+  }
+  return false;
+}
+
+void tidyTimers(World& world) {
+  const std::size_t wanted = std::size_t{world.enrollments.active()} + world.dates.underWay() + world.timers.lasting();
+  world.timers.tidy(wanted, [&](const Timer& timer) { return isLeftBehind(world, timer); });
+}
+
 }  // namespace rehearse

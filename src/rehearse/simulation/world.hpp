@@ -7,6 +7,7 @@
 
 #include "rehearse/program/program.hpp"
 #include "rehearse/simulation/contacts.hpp"
+#include "rehearse/simulation/date_timers.hpp"
 #include "rehearse/simulation/enrollments.hpp"
 #include "rehearse/simulation/event.hpp"
 #include "rehearse/simulation/reasons.hpp"
@@ -45,6 +46,9 @@ struct World {
   Pairs pairs;  ///< by contact and workflow
   WaitLists waitLists;
   Timers timers;
+  DateTimers dates;
+  KeyedTable<std::int32_t> givenPoints;  ///< by contact and rule, of rules with a limit: the size of all that it gave
+  std::uint64_t serials = 0;             ///< how many waits and timers there were
   std::vector<WorkflowCounts> workflowCounts;
   std::uint32_t messages = 0;
 
@@ -56,6 +60,15 @@ struct World {
   std::size_t queueHead = 0;
   /// Custom fields of the events of the present stimulus.
   std::vector<FieldValue> eventFields;
+
+  /// The number of the next wait or timer: 1, 2, 3 …
+  std::uint64_t nextSerial() { return ++serials; }
 };
+
+/// Removes timers that are left behind.
+void tidyTimers(World& world);
+
+/// Whether a timer stands for nothing any more.
+bool isLeftBehind(const World& world, const Timer& timer);
 
 }  // namespace rehearse

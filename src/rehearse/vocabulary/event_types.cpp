@@ -42,6 +42,10 @@ constexpr AttributeRow calendar{"calendar", text, false, "calendars", "Calendar"
 constexpr std::array bookedAttributes{calendar};
 constexpr std::array appointmentChangedAttributes{calendar, AttributeRow{"status", text, false, "", "Status"}};
 constexpr std::array amountAttributes{AttributeRow{"amount", number, false, "", "Amount"}};
+constexpr AttributeRow timeOfDay{"at", text, false, "", "At"};
+constexpr std::array scheduleAttributes{AttributeRow{"every", text, true, "", "Every"}, timeOfDay};
+constexpr std::array dateAttributes{AttributeRow{"field", text, true, "", "Date"},
+                                    AttributeRow{"offset", text, false, "", "Moved by"}, timeOfDay};
 
 // One row a line, however long: read it as a table.
 // clang-format off
@@ -67,6 +71,8 @@ constexpr std::array<EventTypeRow, eventTypeCount> table{{
     {EventType::appointmentChanged, "appointment.changed", "Appointment changed", "Sales", outside, appointmentChangedAttributes, false, "An appointment got another status."},
     {EventType::orderPlaced, "order.placed", "Order placed", "Sales", outside, amountAttributes, false, "The contact placed an order."},
     {EventType::paymentReceived, "payment.received", "Payment received", "Sales", outside, amountAttributes, false, "A payment of the contact arrived."},
+    {EventType::schedule, "schedule", "On a schedule", "Clock", clock, scheduleAttributes, false, "Comes again and again, for every contact that there is then."},
+    {EventType::dateReached, "date.reached", "Date reached", "Clock", clock, dateAttributes, false, "The date in a contact's field is reached."},
     {EventType::custom, customPrefix, "Custom event", "Custom", outside, {}, true, "A host's own event: any name after `custom.`."},
 }};
 // clang-format on
@@ -82,6 +88,9 @@ constexpr bool attributesFit() {
 }
 static_assert(attributesFit());
 static_assert(scoreAttributes[previousScoreSlot].name == "previousScore" && scoreAttributes[scoreSlot].name == "score");
+static_assert(scheduleAttributes[scheduleEverySlot].name == "every" && scheduleAttributes[scheduleAtSlot].name == "at");
+static_assert(dateAttributes[dateFieldSlot].name == "field" && dateAttributes[dateOffsetSlot].name == "offset" &&
+              dateAttributes[dateAtSlot].name == "at");
 
 /// Of UTF-8: all bytes but those that go on with a character.
 std::int64_t characterCount(std::string_view text) {
@@ -90,6 +99,17 @@ std::int64_t characterCount(std::string_view text) {
 }
 
 }  // namespace
+
+std::string_view nameOf(EventOrigin origin) {
+  constexpr std::array<std::string_view, 3> names{"outside", "simulation", "clock"};
+  return names[static_cast<std::size_t>(origin)];
+}
+
+std::string_view describe(EventOrigin origin) {
+  constexpr std::array<std::string_view, 3> words{"from outside", "from steps, edits and arriving contacts",
+                                                  "from the clock"};
+  return words[static_cast<std::size_t>(origin)];
+}
 
 std::span<const EventTypeRow> eventTypes() { return table; }
 

@@ -32,17 +32,26 @@ enum class EventType : std::uint8_t {
   appointmentChanged,
   orderPlaced,
   paymentReceived,
-  custom,  ///< a host's own: `custom.NAME`
+  schedule,     ///< made by the clock, for one trigger
+  dateReached,  ///< made by the clock, for one trigger
+  custom,       ///< a host's own: `custom.NAME`
 };
 
 /// How many event types there are.
-inline constexpr std::size_t eventTypeCount = 22;
+inline constexpr std::size_t eventTypeCount = 24;
 
 /// Who makes events of a type.
 enum class EventOrigin : std::uint8_t {
   outside,     ///< fired at the simulation
   simulation,  ///< caused by steps, edits and arriving contacts; cannot be fired from outside
+  clock,       ///< made by the clock for one trigger; cannot be fired from outside, nor be waited for
 };
+
+/// "outside", "simulation" or "clock".
+std::string_view nameOf(EventOrigin origin);
+
+/// Where events of an origin that cannot be fired come from, for messages.
+std::string_view describe(EventOrigin origin);
 
 /// One attribute of an event.
 struct AttributeRow {
@@ -57,6 +66,13 @@ struct AttributeRow {
 /// Where `score.changed` has its attributes, for those who make such events and who look at the score before.
 inline constexpr std::size_t previousScoreSlot = 0;
 inline constexpr std::size_t scoreSlot = 1;
+
+/// Where the clock's events have their attributes, for those who make them.
+inline constexpr std::size_t scheduleEverySlot = 0;
+inline constexpr std::size_t scheduleAtSlot = 1;
+inline constexpr std::size_t dateFieldSlot = 0;
+inline constexpr std::size_t dateOffsetSlot = 1;
+inline constexpr std::size_t dateAtSlot = 2;
 
 /// No event type has more attributes than this.
 inline constexpr std::size_t maximumAttributes = 6;

@@ -26,6 +26,24 @@ bool takePrefix(std::string_view& text, std::string_view prefix) {
   return true;
 }
 
+/// The name of a contact field that `accepts` takes, or `fields.KEY`.
+template <class Accepts>
+std::optional<FieldPath> parseContactPath(std::string_view path, Accepts accepts) {
+  FieldPath result;
+  if (takePrefix(path, customFieldPrefix)) {
+    result.source = FieldSource::contactCustomField;
+  } else {
+    const auto field = contactFieldNamed(path);
+    if (!field || !accepts(rowOf(*field))) {
+      return std::nullopt;
+    }
+    result.source = FieldSource::contactField;
+    result.field = *field;
+  }
+  result.key = path;
+  return result;
+}
+
 }  // namespace
 
 std::span<const ContactFieldRow> contactFields() { return table; }
@@ -35,19 +53,11 @@ const ContactFieldRow& rowOf(ContactField id) { return table[static_cast<std::si
 std::optional<ContactField> contactFieldNamed(std::string_view name) { return idNamed<ContactField>(table, name); }
 
 std::optional<FieldPath> parseSettablePath(std::string_view path) {
-  FieldPath result;
-  if (takePrefix(path, customFieldPrefix)) {
-    result.source = FieldSource::contactCustomField;
-  } else {
-    const auto field = contactFieldNamed(path);
-    if (!field || !rowOf(*field).settable) {
-      return std::nullopt;
-    }
-    result.source = FieldSource::contactField;
-    result.field = *field;
-  }
-  result.key = path;
-  return result;
+  return parseContactPath(path, [](const ContactFieldRow& row) { return row.settable; });
+}
+
+std::optional<FieldPath> parseDatePath(std::string_view path) {
+  return parseContactPath(path, [](const ContactFieldRow& row) { return row.kind == ValueKind::time; });
 }
 
 std::optional<FieldPath> parseFieldPath(std::string_view path) {

@@ -47,6 +47,10 @@ inline constexpr std::string_view customFieldPrefix = "fields.";
 /// Takes apart what a step may set: the name of a settable contact field, or `fields.KEY`; nothing for all else.
 std::optional<FieldPath> parseSettablePath(std::string_view path);
 
+/// Takes apart where a contact's date stands: the name of a contact field that is a time, or `fields.KEY`; nothing for
+/// all else.
+std::optional<FieldPath> parseDatePath(std::string_view path);
+
 /// Takes a path apart; nothing if it is not of the form `event.NAME`, `event.fields.KEY`, `contact.NAME` with a known
 /// NAME, or `contact.fields.KEY`. Whether an event type has the attribute is not looked at.
 std::optional<FieldPath> parseFieldPath(std::string_view path);

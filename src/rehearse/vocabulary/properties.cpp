@@ -19,6 +19,7 @@ constexpr std::array workspaceProperties{
     PropertyRow{.name = "utcOffset", .kind = utcOffset, .label = "UTC offset", .documentation = "What \"09:00\" means in schedules; \"+00:00\" by default.", .defaultValue = R"("+00:00")"},
     PropertyRow{.name = "seed", .kind = wholeNumber, .label = "Seed", .documentation = "Feeds the choices of `split`; 0 by default.", .defaultValue = "0"},
     PropertyRow{.name = "workflows", .kind = list, .required = true, .label = "Workflows", .documentation = "The automations, in the order in which they see an event.", .maximum = maximumObjects, .shape = Shape::workflow},
+    PropertyRow{.name = "scoringRules", .kind = list, .label = "Scoring rules", .documentation = "Points for events, without a workflow; applied in order.", .maximum = maximumObjects, .shape = Shape::scoringRule},
     PropertyRow{.name = "contacts", .kind = list, .label = "Contacts", .documentation = "Sample contacts that every simulation starts with.", .maximum = maximumObjects, .shape = Shape::contact},
     PropertyRow{.name = "resources", .kind = object, .label = "Resources", .documentation = "What events may refer to: links, emails, forms and so on, for pickers and checks.", .shape = Shape::resources},
 };
@@ -34,15 +35,33 @@ constexpr std::array workflowProperties{
 };
 
 constexpr std::array<std::string_view, 1> scoreChangedOnly{"score.changed"};
+constexpr std::array<std::string_view, 1> scheduleOnly{"schedule"};
+constexpr std::array<std::string_view, 1> dateOnly{"date.reached"};
+constexpr std::array<std::string_view, 2> scheduleAndDate{"schedule", "date.reached"};
 constexpr std::array triggerProperties{
     PropertyRow{"id", identifier, false, "Id", "Names the trigger; `trigger-1`, `trigger-2` … by default.", 1, maximumIdLength},
     PropertyRow{"type", eventType, true, "Event", "The event that this trigger listens for."},
     PropertyRow{"conditions", conditions, false, "Conditions", "What must hold; without any, every such event matches."},
     PropertyRow{.name = "fires", .kind = choice, .label = "Fires", .documentation = "For `score.changed`: at every change for which the conditions hold (`always`, the default), or only where they did not hold for the score before (`crossing`).", .choices = firingNames, .defaultValue = R"("always")", .onlyFor = scoreChangedOnly},
+    PropertyRow{.name = "every", .kind = duration, .required = true, .label = "Every", .documentation = "For `schedule`: how long it is from one time to the next; a minute at the least.", .minimum = shortestInterval, .onlyFor = scheduleOnly},
+    PropertyRow{.name = "field", .kind = dateFieldPath, .required = true, .label = "Date", .documentation = "For `date.reached`: where the contact has the date: `createdAt`, `lastActivityAt` or `fields.KEY`.", .onlyFor = dateOnly},
+    PropertyRow{.name = "offset", .kind = signedDuration, .label = "Moved by", .documentation = "For `date.reached`: how long after the date, or, with `-` in front, before it.", .onlyFor = dateOnly},
+    PropertyRow{.name = "at", .kind = timeOfDay, .label = "At", .documentation = "For `schedule` every so many days, and for `date.reached`: the time of day, by the workspace's `utcOffset`; midnight by default.", .defaultValue = R"("00:00")", .onlyFor = scheduleAndDate},
+};
+constexpr std::array<std::string_view, 2> wholeDaysNames{"at", "every"};
+constexpr std::array triggerRules{RuleRow{RuleKind::needsWholeDays, wholeDaysNames}};
+
+constexpr std::array scoringRuleProperties{
+    PropertyRow{"id", identifier, true, "Id", "Names the rule in journals.", 1, maximumIdLength},
+    PropertyRow{"event", awaitedEventType, true, "Event", "The event that gives the points."},
+    PropertyRow{"conditions", conditions, false, "Conditions", "What must hold; without any, every such event gives points."},
+    PropertyRow{"points", points, true, "Points", "How many, from -1,000,000 to 1,000,000, but not 0; below 0, points are taken away.", -maximumPoints, maximumPoints},
+    PropertyRow{"limit", wholeNumber, false, "At most", "How many points the rule gives one contact in all, whatever their sign.", 1, maximumScore},
+    PropertyRow{"expiresAfter", duration, false, "Expires after", "How long the points last; then they are taken back."},
 };
 
 constexpr std::array eventPatternProperties{
-    PropertyRow{"type", eventType, true, "Event", "The event that is waited for."},
+    PropertyRow{"type", awaitedEventType, true, "Event", "The event that is waited for."},
     PropertyRow{"conditions", conditions, false, "Conditions", "What must hold of the event and the contact."},
 };
 
@@ -167,11 +186,12 @@ constexpr std::array messageMatchProperties{
     PropertyRow{"fields", scalarMap, false, "Fields", "Fields sent along.", 0, maximumItems},
 };
 
-constexpr std::array<ShapeRow, 19> table{{
+constexpr std::array<ShapeRow, 20> table{{
     {Shape::none, "none", "", {}},
     {Shape::workspace, "workspace", "Workflows, sample contacts and where the clock starts.", workspaceProperties},
     {Shape::workflow, "workflow", "Triggers, any of which starts it, and steps, which run in order.", workflowProperties},
-    {Shape::trigger, "trigger", "An event type and conditions, all of which must hold.", triggerProperties},
+    {Shape::trigger, "trigger", "An event type and conditions, all of which must hold.", triggerProperties, triggerRules},
+    {Shape::scoringRule, "scoringRule", "Points for an event, without a workflow.", scoringRuleProperties},
     {Shape::eventPattern, "eventPattern", "An event that is waited for.", eventPatternProperties},
     {Shape::branch, "branch", "One way that an `if` may take.", branchProperties},
     {Shape::splitBranch, "splitBranch", "One way that a `split` may take.", splitBranchProperties},
@@ -199,19 +219,22 @@ std::span<const ShapeRow> shapes() { return table; }
 const ShapeRow& rowOf(Shape id) { return table[static_cast<std::size_t>(id)]; }
 
 std::string_view nameOf(PropertyKind kind) {
-  constexpr std::array<std::string_view, 28> names{"version",
+  constexpr std::array<std::string_view, 33> names{"version",
                                                    "text",
                                                    "identifier",
                                                    "workflowReference",
                                                    "stepReference",
                                                    "contactReference",
                                                    "wholeNumber",
+                                                   "points",
                                                    "score",
                                                    "yesNo",
                                                    "flag",
                                                    "choice",
                                                    "instant",
                                                    "duration",
+                                                   "signedDuration",
+                                                   "timeOfDay",
                                                    "utcOffset",
                                                    "scalar",
                                                    "scalarMap",
@@ -220,8 +243,10 @@ std::string_view nameOf(PropertyKind kind) {
                                                    "workflowReferences",
                                                    "tags",
                                                    "eventType",
+                                                   "awaitedEventType",
                                                    "conditions",
                                                    "contactFieldPath",
+                                                   "dateFieldPath",
                                                    "event",
                                                    "object",
                                                    "list",
@@ -231,7 +256,7 @@ std::string_view nameOf(PropertyKind kind) {
 }
 
 std::string_view nameOf(RuleKind kind) {
-  constexpr std::array<std::string_view, 3> names{"exactlyOne", "needsOneOf", "othersNeedFirst"};
+  constexpr std::array<std::string_view, 4> names{"exactlyOne", "needsOneOf", "othersNeedFirst", "needsWholeDays"};
   return names[static_cast<std::size_t>(kind)];
 }
 

@@ -14,6 +14,7 @@ enum class Shape : std::uint8_t {
   workspace,
   workflow,
   trigger,
+  scoringRule,
   eventPattern,
   branch,
   splitBranch,
@@ -40,12 +41,15 @@ enum class PropertyKind : std::uint8_t {
   stepReference,       ///< the id of a step of the same workflow
   contactReference,    ///< the id of a contact
   wholeNumber,         ///< a whole number from `minimum` to `maximum`
+  points,              ///< a whole number from `minimum` to `maximum`, but not 0
   score,               ///< a whole number from `minimum` to `maximum`, or null for an empty score
   yesNo,               ///< true or false
   flag,                ///< true if it is there at all
   choice,              ///< one of `choices`
   instant,             ///< ISO 8601 text with an offset
-  duration,            ///< text such as "1d12h"
+  duration,            ///< text such as "1d12h", of at least `minimum` milliseconds
+  signedDuration,      ///< a duration, or one with `-` in front
+  timeOfDay,           ///< text such as "09:00"
   utcOffset,           ///< text such as "+02:00"
   scalar,              ///< a string, a number or a boolean
   scalarMap,           ///< an object whose values are scalars
@@ -54,8 +58,10 @@ enum class PropertyKind : std::uint8_t {
   workflowReferences,  ///< a list of ids of workflows of the workspace
   tags,                ///< a list of strings, each of 1 to 128 characters
   eventType,           ///< the name of an event type
+  awaitedEventType,    ///< the name of an event type that is not made by the clock
   conditions,          ///< a condition, or a list of conditions that must all hold
   contactFieldPath,    ///< `name`, `email` or `fields.KEY`: what a step may set
+  dateFieldPath,       ///< `createdAt`, `lastActivityAt` or `fields.KEY`: where a contact has a date
   event,               ///< an event fired from outside
   object,              ///< an object of the shape `shape`
   list,                ///< a list of objects of the shape `shape`
@@ -70,14 +76,16 @@ struct PropertyRow {
   bool required = false;
   std::string_view label;          ///< for forms
   std::string_view documentation;  ///< one sentence: meaning, unit, default
-  std::int64_t minimum = 0;        ///< of numbers; of identifiers, the characters; of lists and maps, the items
+  std::int64_t minimum =
+      0;  ///< of numbers; of identifiers, the characters; of lists and maps, the items; of durations, milliseconds
   std::int64_t maximum = std::numeric_limits<std::int32_t>::max();
   std::span<const std::string_view> choices = {};
   Shape shape = Shape::none;
   std::string_view resource = {};  ///< for texts that name a resource: the key in `resources`
   /// What holds where it is left out, as JSON; empty where that is nothing, or no fixed value.
   std::string_view defaultValue = {};
-  /// The names of the event types beside which it may stand, on an object that names one; empty: beside all.
+  /// The names of the event types beside which it may stand, on an object that names one; empty: beside all. Where it
+  /// is required, it is so beside these only.
   std::span<const std::string_view> onlyFor = {};
 };
 
@@ -86,6 +94,7 @@ enum class RuleKind : std::uint8_t {
   exactlyOne,       ///< exactly one of `names` must be there
   needsOneOf,       ///< if the first of `names` is there, one of the others must be, too
   othersNeedFirst,  ///< if any but the first of `names` is there, the first must be, too
+  needsWholeDays,   ///< if the first of `names` is there, the second, a duration, must be whole days
 };
 
 /// One dependency between properties.
@@ -124,5 +133,6 @@ inline constexpr std::int64_t maximumItems = 1000;           ///< tags, fields o
 inline constexpr std::int64_t maximumObjects = 100'000;      ///< workflows, contacts and the like of a document
 inline constexpr std::int64_t maximumPoints = 1'000'000;     ///< of one change by a step
 inline constexpr std::int64_t maximumScore = 1'000'000'000;  ///< a score stays within ± this
+inline constexpr std::int64_t shortestInterval = 60'000;     ///< of a schedule, in milliseconds
 
 }  // namespace rehearse

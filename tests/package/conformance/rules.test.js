@@ -20,6 +20,7 @@ const parts = [
   'Enrollment',
   'Loops',
   'Clock',
+  'Schedules',
   'Stop on reply',
   'Determinism',
   'Bad input',

@@ -6,6 +6,7 @@ import { clicked, opened, workedExample } from './worked-example.js';
 const workspace = {
   ...workedExample,
   resources: { links: [{ id: 'pricing' }] },
+  scoringRules: [{ id: 'reply', event: 'contact.replied', points: 5, limit: 10, expiresAfter: '1d' }],
   workflows: [
     ...workedExample.workflows,
     {
@@ -44,6 +45,14 @@ const workspace = {
         },
         { type: 'wait', untilEvent: { type: 'link.clicked' } },
       ],
+    },
+    {
+      id: 'clock',
+      triggers: [
+        { type: 'schedule', every: '1w', at: '09:00' },
+        { type: 'date.reached', field: 'createdAt', offset: '1d', at: '10:00' },
+      ],
+      steps: [],
     },
     { id: 'draft', status: 'draft', triggers: [{ type: 'email.opened' }], steps: [] },
     {

@@ -47,6 +47,6 @@ function runTimer(simulation, timer, cause) {
 
 function makeEvent(simulation, { workflow, trigger }, contact, cause) {
   const attributes = attributesOf(trigger);
-  const event = { type: trigger.type, contact, attributes, fields: [], origin: 'simulation' };
+  const event = { type: trigger.type, contact, attributes, fields: [], origin: 'clock' };
   handleEvent(simulation, event, cause, { workflow, trigger });
 }

@@ -1,5 +1,6 @@
 // The vocabulary's tables drive the reader: whatever row is added must be readable and writable without further code.
 
+#include <algorithm>
 #include <initializer_list>
 #include <optional>
 #include <string>
@@ -41,6 +42,7 @@ std::string sampleOf(const PropertyRow& row) {
     case PropertyKind::contactReference:
       return "\"ana\"";
     case PropertyKind::wholeNumber:
+    case PropertyKind::points:
     case PropertyKind::score:
       return std::to_string(row.minimum);
     case PropertyKind::yesNo:
@@ -51,7 +53,10 @@ std::string sampleOf(const PropertyRow& row) {
     case PropertyKind::instant:
       return "\"2026-03-02T09:00:00Z\"";
     case PropertyKind::duration:
+    case PropertyKind::signedDuration:
       return "\"1d\"";
+    case PropertyKind::timeOfDay:
+      return "\"09:00\"";
     case PropertyKind::utcOffset:
       return "\"+02:00\"";
     case PropertyKind::scalar:
@@ -65,10 +70,12 @@ std::string sampleOf(const PropertyRow& row) {
     case PropertyKind::workflowReferences:
       return R"(["w"])";
     case PropertyKind::eventType:
+    case PropertyKind::awaitedEventType:
       return "\"link.clicked\"";
     case PropertyKind::conditions:
       return R"([{"field":"contact.name","operator":"isEmpty"}])";
     case PropertyKind::contactFieldPath:
+    case PropertyKind::dateFieldPath:
       return "\"fields.x\"";
     case PropertyKind::event:
       return R"({"type":"email.opened","contact":"ana"})";
@@ -122,6 +129,22 @@ std::string parametersAround(const StepTypeRow& type, const PropertyRow& row) {
   return members;
 }
 
+/// Whether the property is for triggers of that event type only.
+bool isFor(const PropertyRow& row, std::string_view eventType) {
+  return std::find(row.onlyFor.begin(), row.onlyFor.end(), eventType) != row.onlyFor.end();
+}
+
+/// What a trigger of that event type may have beside all others.
+std::string triggerParameters(const EventTypeRow& type, std::string_view name) {
+  std::string members;
+  for (const auto& row : rowOf(Shape::trigger).properties) {
+    if (isFor(row, type.name) || isFor(row, name)) {
+      members += "," + quotedText(row.name) + ":" + sampleOf(row);
+    }
+  }
+  return members;
+}
+
 }  // namespace
 
 TEST_CASE("every parameter of every step type is read into the model and written back", "[json]") {
@@ -163,8 +186,17 @@ TEST_CASE("every event type can be a trigger, and be fired if it comes from outs
                      : attribute.kind == ValueKind::yesNo ? "true"
                                                           : "\"x\"");
     }
-    CHECK(json::readWorkspace(joined({R"({"rehearse":1,"workflows":[{"id":"w","steps":[],"triggers":[{"type":")", name,
-                                      R"(","conditions":[)", conditions, "]}]}]}"})));
+    const auto text = joined({R"({"rehearse":1,"workflows":[{"id":"w","steps":[],"triggers":[{"type":")", name, "\"",
+                              triggerParameters(type, name), R"(,"conditions":[)", conditions, "]}]}]}"});
+    const auto workspace = json::readWorkspace(text);
+    INFO(text);
+    REQUIRE(workspace);
+    const auto written = json::writeWorkspace(*workspace);
+    for (const auto& row : rowOf(Shape::trigger).properties) {
+      if (isFor(row, name)) {
+        CHECK(written.find(quotedText(row.name) + ": ") != std::string::npos);
+      }
+    }
     const auto event = json::readEvent(joined({R"({"contact":"ana","type":")", name, "\"", attributes, "}"}));
     CHECK(static_cast<bool>(event) == (type.origin == EventOrigin::outside));
     if (event) {
@@ -172,6 +204,43 @@ TEST_CASE("every event type can be a trigger, and be fired if it comes from outs
     } else {
       REQUIRE(event.diagnostics().size() == 1);
       CHECK(event.diagnostics()[0].code == "event.notFireable");
+    }
+  }
+}
+
+TEST_CASE("what is for triggers of some event types is refused on all others", "[json]") {
+  for (const auto& type : eventTypes()) {
+    const std::string name = std::string(type.name) + (type.id == EventType::custom ? "x" : "");
+    for (const auto& row : rowOf(Shape::trigger).properties) {
+      if (row.onlyFor.empty() || isFor(row, type.name)) {
+        continue;
+      }
+      const auto result = json::readWorkspace(
+          joined({R"({"rehearse":1,"workflows":[{"id":"w","steps":[],"triggers":[{"type":")", name, "\"",
+                  triggerParameters(type, name), ",", quotedText(row.name), ":", sampleOf(row), "}]}]}"}));
+      INFO(name << " " << row.name);
+      REQUIRE(result.diagnostics().size() == 1);
+      CHECK(result.diagnostics()[0].code == "key.dependency");
+      CHECK(result.diagnostics()[0].path == "/workflows/0/triggers/0/" + std::string(row.name));
+    }
+  }
+}
+
+TEST_CASE("what the clock makes stands on triggers only", "[json]") {
+  const auto pattern = R"({"type":"wait","untilEvent":{"type":")";
+  for (const auto& type : eventTypes()) {
+    const std::string name = std::string(type.name) + (type.id == EventType::custom ? "x" : "");
+    INFO(name);
+    const auto waits = json::readWorkspace(
+        joined({R"({"rehearse":1,"workflows":[{"id":"w","triggers":[],"steps":[)", pattern, name, R"("}}]}]})"}));
+    const auto rule = json::readWorkspace(
+        joined({R"({"rehearse":1,"workflows":[],"scoringRules":[{"id":"r","points":1,"event":")", name, R"("}]})"}));
+    const bool isOfClock = type.origin == EventOrigin::clock;
+    CHECK(static_cast<bool>(waits) == !isOfClock);
+    CHECK(static_cast<bool>(rule) == !isOfClock);
+    if (isOfClock) {
+      CHECK(waits.diagnostics()[0].code == "event.triggerOnly");
+      CHECK(rule.diagnostics()[0].code == "event.triggerOnly");
     }
   }
 }

@@ -71,6 +71,17 @@ constexpr std::string_view wholeWorkspace = R"({
           "id": "crossing",
           "type": "score.changed",
           "fires": "crossing"
+        },
+        {
+          "type": "schedule",
+          "every": "168h",
+          "at": "09:05"
+        },
+        {
+          "type": "date.reached",
+          "field": "fields.renewal",
+          "offset": "-36h",
+          "at": "00:00"
         }
       ],
       "steps": [
@@ -187,6 +198,28 @@ constexpr std::string_view wholeWorkspace = R"({
           ]
         }
       ]
+    }
+  ],
+  "scoringRules": [
+    {
+      "id": "r",
+      "event": "custom.sold",
+      "conditions": [
+        {
+          "field": "event.fields.n",
+          "operator": "greaterThan",
+          "value": 3
+        }
+      ],
+      "points": -5,
+      "limit": 20,
+      "expiresAfter": "1w",
+      "x-color": "red"
+    },
+    {
+      "id": "s",
+      "event": "link.clicked",
+      "points": 1000000
     }
   ],
   "contacts": [

@@ -52,3 +52,44 @@ TEST_CASE("offsets") {
   CHECK_FALSE(parseUtcOffset("+14:01").has_value());
   CHECK_FALSE(parseUtcOffset("Z").has_value());
 }
+
+TEST_CASE("times of day") {
+  CHECK(parseTimeOfDay("00:00") == 0);
+  CHECK(parseTimeOfDay("09:05") == 9 * hour + 5 * minute);
+  CHECK(parseTimeOfDay("23:59") == 23 * hour + 59 * minute);
+  for (const auto* text : {"", "9:00", "24:00", "09:60", "09:00:00", "09:00Z", " 09:00", "0900", "09.00"}) {
+    INFO(text);
+    CHECK_FALSE(parseTimeOfDay(text).has_value());
+  }
+}
+
+TEST_CASE("durations before and after") {
+  CHECK(parseSignedDuration("3d") == 3 * day);
+  CHECK(parseSignedDuration("-1d12h") == -(day + 12 * hour));
+  for (const auto* text : {"", "-", "--3d", "+3d", "- 3d", "-0d", "3d-"}) {
+    INFO(text);
+    CHECK_FALSE(parseSignedDuration(text).has_value());
+  }
+}
+
+TEST_CASE("dates alone") {
+  CHECK(parseDate("2026-05-04") == *parseInstant("2026-05-04T00:00:00Z"));
+  CHECK(parseDate("2028-02-29") == *parseInstant("2028-02-29T00:00:00Z"));
+  CHECK(parseDate("0001-01-01") == earliestInstant);
+  for (const auto* text : {"", "2026-02-29", "2026-13-01", "2026-5-4", "2026-05-04T00:00:00Z", "2026-05-04 ",
+                           "04.05.2026", "0000-01-01", "12026-05-04"}) {
+    INFO(text);
+    CHECK_FALSE(parseDate(text).has_value());
+  }
+}
+
+TEST_CASE("the first moment of a day where clocks show something else") {
+  const auto at = [](const char* text) { return *parseInstant(text); };
+  CHECK(startOfLocalDay(at("2026-05-04T00:00:00Z"), 0) == at("2026-05-04T00:00:00Z"));
+  CHECK(startOfLocalDay(at("2026-05-04T23:59:59.999Z"), 0) == at("2026-05-04T00:00:00Z"));
+  CHECK(startOfLocalDay(at("2026-05-04T18:30:00Z"), *parseUtcOffset("+05:30")) == at("2026-05-04T18:30:00Z"));
+  CHECK(startOfLocalDay(at("2026-05-04T18:29:59Z"), *parseUtcOffset("+05:30")) == at("2026-05-03T18:30:00Z"));
+  CHECK(startOfLocalDay(at("2028-03-01T07:59:59Z"), *parseUtcOffset("-08:00")) == at("2028-02-29T08:00:00Z"));
+  CHECK(startOfLocalDay(at("1969-12-31T12:00:00Z"), 0) == at("1969-12-31T00:00:00Z"));
+  CHECK(startOfLocalDay(0, 0) == 0);
+}

@@ -37,7 +37,11 @@ TEST_CASE("an event allocates nothing once a run that keeps counts only is in it
                 {"name":"b","weight":1,"steps":[{"type":"wait","for":"5d"}]}]},
               {"type":"goal","event":{"type":"email.opened"}},{"type":"wait","for":"30m"},
               {"type":"goal","conditions":{"field":"contact.tags","operator":"contains","value":"warm"}},
-              {"type":"goal","event":{"type":"link.clicked","conditions":{"field":"event.link","operator":"equalTo","value":"b"}}}]}],
+              {"type":"goal","event":{"type":"link.clicked","conditions":{"field":"event.link","operator":"equalTo","value":"b"}}}]},
+    {"id":"hourly","status":"published","triggers":[{"type":"schedule","every":"1h"},{"type":"schedule","every":"1d","at":"09:00"},
+       {"type":"date.reached","field":"lastActivityAt","offset":"90m"}],
+     "steps":[{"type":"updateField","field":"fields.hour","value":"{{event.every}}"}]}],
+    "scoringRules":[{"id":"a","event":"link.clicked","points":1,"limit":1000000000,"expiresAfter":"1h"}],
     "contacts":[{"id":"ana"}]})");
   CountedSimulation simulation(program);
   const EventData clicked = test::click("ana", "a");

@@ -18,6 +18,7 @@ export interface Surroundings {
 export function defaultOf(property: CatalogProperty, around: Surroundings): unknown {
   switch (property.kind) {
     case 'wholeNumber':
+    case 'points':
     case 'score':
       return Math.max(property.minimum, Math.min(property.maximum, property.minimum > 0 ? 10 : 0));
     case 'yesNo':
@@ -30,7 +31,10 @@ export function defaultOf(property: CatalogProperty, around: Surroundings): unkn
         .toISOString()
         .replace('.000Z', 'Z');
     case 'duration':
+    case 'signedDuration':
       return '1d';
+    case 'timeOfDay':
+      return '09:00';
     case 'utcOffset':
       return '+00:00';
     case 'scalarMap':
@@ -43,11 +47,14 @@ export function defaultOf(property: CatalogProperty, around: Surroundings): unkn
         ? (around.document.resources?.tags?.slice(0, 1).map((tag) => tag.id) ?? [])
         : [];
     case 'eventType':
+    case 'awaitedEventType':
       return around.vocabulary.catalog.eventTypes[0]?.name ?? '';
     case 'conditions':
       return property.required ? [defaultCondition(around)] : [];
     case 'contactFieldPath':
       return 'name';
+    case 'dateFieldPath':
+      return 'createdAt';
     case 'object':
       return defaultObject(property.shape, around);
     case 'list':

@@ -1,4 +1,11 @@
-import type { CatalogEventType, CatalogProperty, CatalogStepType, Diagnostic, Scalar } from '@rehearse/engine';
+import type {
+  CatalogContactField,
+  CatalogEventType,
+  CatalogProperty,
+  CatalogStepType,
+  Diagnostic,
+  Scalar,
+} from '@rehearse/engine';
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { repeat } from 'lit/directives/repeat.js';
@@ -357,6 +364,8 @@ export function propertyControl(
       return long ? longTextControl(control) : textControl(control);
     case 'identifier':
     case 'utcOffset':
+    case 'signedDuration':
+    case 'timeOfDay':
     case 'contactReference':
       return textControl(control, [], true);
     case 'workflowReference':
@@ -375,6 +384,7 @@ export function propertyControl(
         })),
       );
     case 'wholeNumber':
+    case 'points':
       return numberControl(control, { ...property, whole: true });
     case 'score':
       return numberControl(control, { ...property, whole: true }, null);
@@ -403,18 +413,33 @@ export function propertyControl(
       return tokensControl(control, form.references.ofResource(property.resource));
     case 'eventType':
       return eventTypeControl(control, form, form.vocabulary.catalog.eventTypes);
+    case 'awaitedEventType':
+      return eventTypeControl(
+        control,
+        form,
+        form.vocabulary.catalog.eventTypes.filter(({ origin }) => origin !== 'clock'),
+      );
     case 'contactFieldPath':
-      return textControl(control, contactPaths(form));
+      return textControl(
+        control,
+        contactPaths(form, ({ settable }) => settable),
+      );
+    case 'dateFieldPath':
+      return textControl(
+        control,
+        contactPaths(form, ({ kind }) => kind === 'time'),
+        true,
+      );
     default:
       return undefined;
   }
 }
 
-/** What a step may set of a contact. */
-function contactPaths(form: Form): Suggestion[] {
+/** Fields of a contact, and its custom ones. */
+function contactPaths(form: Form, accepts: (field: CatalogContactField) => boolean): Suggestion[] {
   const keys = form.references.keys('contact.fields.').map((key) => `fields.${key}`);
   const names = form.vocabulary.catalog.contactFields
-    .filter(({ settable }) => settable)
+    .filter(accepts)
     .map(({ field }) => field.slice('contact.'.length));
   return [...names, ...keys].map((value) => ({ value, label: value }));
 }

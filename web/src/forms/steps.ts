@@ -220,7 +220,7 @@ function propertyEditor(
 /** An object inside another, such as the event that is waited for. */
 export function objectEditor(form: Form, pointer: string, object: Json, shapeName: string | null): TemplateResult {
   const shape = form.vocabulary.shape(shapeName);
-  const typeName = shape.properties.find(({ kind }) => kind === 'eventType')?.name;
+  const typeName = shape.properties.find(({ kind }) => kind === 'eventType' || kind === 'awaitedEventType')?.name;
   const inner =
     typeName === undefined ? form : form.within({ eventTypes: [String(object[typeName] ?? '')], isOnEvent: true });
   // An id that nobody has to choose comes last.

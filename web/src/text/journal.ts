@@ -91,6 +91,7 @@ export function entryInWords(words: JournalWords, entry: Entry): Parts {
         ': score ',
         strong(`${scoreInWords(entry.previous)} → ${scoreInWords(entry.score)}`),
         ` (${signed(entry.delta) || '0'})${entry.clamped ? ', held at the end of the range' : ''}`,
+        ...ruleWords(entry),
       ];
     case 'waitStarted':
       return ['Waits', ...waitWords(words, entry)];
@@ -126,6 +127,11 @@ export function entryInWords(words: JournalWords, entry: Entry): Parts {
     case 'edited':
       return editedInWords(words, entry);
   }
+}
+
+function ruleWords({ rule, source }: Extract<Entry, { kind: 'scoreChanged' }>): Parts {
+  if (rule === null) return [];
+  return source === 'expiry' ? [', as points of the rule ', strong(rule), ' expire'] : [', by the rule ', strong(rule)];
 }
 
 function crossing(entry: Extract<Entry, { kind: 'triggerEvaluated' }>): string {

@@ -29,7 +29,23 @@ export function triggerInWords(words: Words, trigger: Trigger | { type: string; 
   const { parts, rest } = patternInWords(words, trigger.type, trigger.conditions);
   const conditions = conditionsInWords(words, rest, [trigger.type]);
   const crossing = 'fires' in trigger && trigger.fires === 'crossing' ? [' (only when it gets there)'] : [];
-  return [...parts, ...(conditions.length > 0 ? [', if ', ...conditions] : []), ...crossing];
+  return [
+    ...parts,
+    ...detailsInWords(words, trigger),
+    ...(conditions.length > 0 ? [', if ', ...conditions] : []),
+    ...crossing,
+  ];
+}
+
+/** What triggers of that type alone have: how often a schedule comes, which date. */
+function detailsInWords(words: Words, trigger: { type: string }): Parts {
+  const details = words.vocabulary
+    .shape('trigger')
+    .properties.filter(
+      ({ onlyFor, kind, name }) => kind !== 'choice' && onlyFor.includes(trigger.type) && name in trigger,
+    )
+    .map(({ name, label }): Parts => [`${label.toLowerCase()} `, strong(String(Reflect.get(trigger, name)))]);
+  return details.length > 0 ? [': ', ...joined(details, ', ')] : [];
 }
 
 /** An event pattern, with the resource that it asks for named in it; `rest` are the conditions not yet said. */
