@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import axe from 'axe-core';
 import { useBrowser } from './support/chromium.js';
+import { openNewsroom } from './support/newsroom.js';
 import { Tester } from './support/tester.js';
 
 const shared = useBrowser();
@@ -63,6 +64,26 @@ const wideStates = [
       await tester.page.getByRole('tab', { name: /^Workflows/ }).click();
       await tester.page.getByRole('tab', { name: 'Why' }).click();
       for (let times = 0; times < 3; times += 1) await tester.fireButton.click();
+    },
+  ],
+  [
+    'an event of the clock for several contacts',
+    async (tester) => {
+      await tester.page.getByRole('tab', { name: /^Workflows/ }).click();
+      await tester.page.getByRole('tab', { name: 'Why' }).click();
+      await openNewsroom(tester);
+    },
+  ],
+  [
+    'a scoring rule open',
+    async (tester) => {
+      await tester.region('workflows').locator('.rule summary').first().click();
+    },
+  ],
+  [
+    'triggers of the clock, a split, a goal, other contacts and workflows',
+    async (tester) => {
+      await tester.press('Edit Weekly digest');
     },
   ],
   [

@@ -55,6 +55,50 @@ test('the worked example by keyboard: fire, fire, move the clock, read why', asy
   await tester.done();
 });
 
+test('a scoring rule and a schedule are made by keyboard', async () => {
+  const tester = await Tester.open(shared);
+  const { keyboard } = tester.page;
+  const region = tester.region('workflows');
+  await tabTo(tester, /^button Add scoring rule/);
+  await keyboard.press('Enter');
+  await region.locator('.rule').waitFor();
+  assert.match(await tester.focused(), /^select/);
+  await keyboard.type('Email opened');
+  await tabTo(tester, /^button Add group/);
+  await keyboard.press('Tab');
+  await keyboard.press('ArrowUp');
+  await tester.expectText(region.locator('.rule .sentence'), 'Each time an email is opened: +11');
+  await keyboard.press('Shift+Tab');
+  await keyboard.press('Shift+Tab');
+  await keyboard.press('Shift+Tab');
+  await keyboard.press('Shift+Tab');
+  assert.match(await tester.focused(), /^summary Edit/);
+  await keyboard.press('Space');
+  await keyboard.press('Shift+Tab');
+  assert.equal(await tester.focused(), 'button Remove scoring rule rule');
+  await keyboard.press('Enter');
+  await tester.expectText(region.locator('.rules .hint'), /^None\./);
+  assert.equal(await tester.focused(), 'button Add scoring rule');
+
+  await tester.press('Edit Email engagement tracking');
+  await tabTo(tester, /^select Event of the trigger to add/);
+  await keyboard.type('On a schedule');
+  await tabTo(tester, /^button Add trigger/);
+  await keyboard.press('Enter');
+  await region.locator('.trigger').nth(1).waitFor();
+  await tabTo(tester, /^input/);
+  await keyboard.press('Control+A');
+  await keyboard.type('2d');
+  await keyboard.press('Enter');
+  await keyboard.press('Tab');
+  await keyboard.type('0930AM');
+  await keyboard.press('Tab');
+  const { triggers } = JSON.parse(await tester.workspaceText()).workflows[0];
+  assert.equal(triggers[1].every, '2d');
+  assert.equal(triggers[1].at, '09:30');
+  await tester.done();
+});
+
 test('a step is added, changed and moved by keyboard', async () => {
   const tester = await Tester.open(shared);
   const { keyboard } = tester.page;

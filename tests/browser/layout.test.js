@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { useBrowser } from './support/chromium.js';
+import { openNewsroom } from './support/newsroom.js';
 import { Tester } from './support/tester.js';
 
 const shared = useBrowser();
@@ -51,6 +52,28 @@ for (const width of [320, 390, 600, 900, 1200, 1440]) {
     await tester.press('Edit Ana Ruiz');
     await fits('a contact');
     await tester.expectText(page.locator('rehearse-contacts .score').first(), /Engagement score/);
+    await tester.done();
+  });
+}
+
+for (const width of [320, 390, 900, 1440]) {
+  test(`every kind of step, trigger and rule fits, ${width} px wide`, async () => {
+    const tester = await Tester.open(shared, { width, height: 844 });
+    const { page } = tester;
+    const show = async (/** @type {string} */ name) => {
+      if (width < 736) await tester.press(name, page.getByRole('navigation', { name: 'Regions' }));
+    };
+    const fits = async (/** @type {string} */ state) =>
+      assert.deepEqual(await overflow(tester), { sideways: 0, out: [] }, state);
+    await openNewsroom(tester);
+    await fits('the report');
+    await show('Contacts');
+    await fits('the contacts');
+    await show('Build');
+    await tester.region('workflows').locator('.rule summary').first().click();
+    await fits('the rules');
+    await tester.press('Edit Weekly digest');
+    await fits('the forms');
     await tester.done();
   });
 }

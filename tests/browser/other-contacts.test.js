@@ -87,16 +87,13 @@ test('a contact is found by conditions, and each answer has its steps', async ()
   const step = tester.region('workflows').locator('.part > .flow > .step').first();
   await step.getByLabel('Field', { exact: true }).selectOption({ label: 'Tags' });
   await step.getByLabel('Value', { exact: true }).fill('owner');
-  for (const [list, tag] of [
-    ['If one is found', 'owned'],
-    ['If none is found', 'lost'],
-  ]) {
+  for (const [list, tag] of Object.entries({ 'If one is found': 'owned', 'If none is found': 'lost' })) {
     await step.getByLabel(`Kind of step to add to ${list}`).selectOption({ label: 'Add tag' });
     const branch = step
       .locator('.branch')
       .filter({ has: tester.page.getByRole('heading', { name: list ?? '', exact: true }) });
     await branch.getByRole('button', { name: 'Add step' }).click();
-    await branch.getByLabel('Tags', { exact: true }).fill(tag ?? '');
+    await branch.getByLabel('Tags', { exact: true }).fill(tag);
     await branch.getByLabel('Tags', { exact: true }).press('Enter');
   }
   await tester.page.getByLabel('Form', { exact: true }).fill('demo');

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { useBrowser } from './support/chromium.js';
+import { openNewsroom } from './support/newsroom.js';
 import { Tester } from './support/tester.js';
 
 const shared = useBrowser();
@@ -48,6 +49,21 @@ for (const width of [1440, 900, 390]) {
       await tester.press('Form Demo request submitted');
       await tester.page.getByRole('tab', { name: 'Why' }).click();
       await take('7-segmentation');
+      await openNewsroom(tester);
+      await take('8-clock');
+      if (isPhone) await show(tester, 'Contacts');
+      await take('9-contacts');
+      if (isPhone) await show(tester, 'Build');
+      await tester.page.getByRole('tab', { name: /^Workflows/ }).click();
+      await tester.region('workflows').locator('.rule summary').first().click();
+      await tester.region('workflows').locator('.rule').first().scrollIntoViewIfNeeded();
+      await take('10-rules');
+      await tester.press('Edit Weekly digest');
+      await take('11-triggers');
+      await tester.region('workflows').locator('.step').nth(3).scrollIntoViewIfNeeded();
+      await take('12-split');
+      await tester.region('workflows').locator('.step').last().scrollIntoViewIfNeeded();
+      await take('13-other-contacts');
       await tester.done();
     });
   }

@@ -17,8 +17,9 @@ export interface Surroundings {
 /** The value that a property starts with when a form makes it. */
 export function defaultOf(property: CatalogProperty, around: Surroundings): unknown {
   switch (property.kind) {
-    case 'wholeNumber':
     case 'points':
+      return Math.min(10, property.maximum);
+    case 'wholeNumber':
     case 'score':
       return Math.max(property.minimum, Math.min(property.maximum, property.minimum > 0 ? 10 : 0));
     case 'yesNo':

@@ -24,7 +24,9 @@ export class References {
       if (!Array.isArray(items)) continue;
       this.#names.set(kind, new Map(items.map((item) => [String(item?.id), String(item?.name ?? item?.id)])));
     }
-    forEachObject(document.workflows, (object) => this.#collect(object));
+    for (const part of [document.workflows, document.scoringRules])
+      forEachObject(part, (object) => this.#collect(object));
+    for (const rule of document.scoringRules ?? []) this.#collectOwnEvent(String(rule?.event));
     for (const contact of document.contacts ?? []) {
       for (const tag of listOf(contact?.tags)) this.#add('resource:tags', tag);
       for (const key of Object.keys(contact?.fields ?? {})) this.#add('keys:contact.fields.', key);

@@ -66,13 +66,15 @@ function isPattern(value: unknown): value is Pattern {
   return typeof value === 'object' && value !== null && typeof (value as Pattern).type === 'string';
 }
 
-/** What starts workflows, those first that are published. */
-function startedBy({ workflows }: Workspace): Pattern[] {
+/** What starts workflows, those first that are published; then what gives points. */
+function startedBy({ workflows, scoringRules }: Workspace): Pattern[] {
   const isPublished = ({ status }: Workflow) => status === 'published';
   const sorted = [...workflows.filter(isPublished), ...workflows.filter((workflow) => !isPublished(workflow))];
-  return sorted.flatMap(({ triggers, steps }) =>
+  const patterns = sorted.flatMap(({ triggers, steps }) =>
     triggers.map(({ type, conditions }: Trigger): Pattern => ({ type, conditions, steps })),
   );
+  const rules = (scoringRules ?? []).map(({ event, conditions }): Pattern => ({ type: event, conditions }));
+  return [...patterns, ...rules];
 }
 
 function isComplete(vocabulary: Vocabulary, draft: EventDraft): boolean {

@@ -161,6 +161,71 @@ export function durationControl(control: Control): TemplateResult {
   );
 }
 
+/** A time of day such as `09:00`. */
+function timeOfDayControl(control: Control): TemplateResult {
+  return html`
+    <input id=${control.id} type="time" aria-describedby=${control.describedBy || nothing}
+      aria-invalid=${control.invalid ? 'true' : nothing} .value=${live(String(control.value ?? ''))}
+      @change=${(event: Event) => control.change(textOf(event).slice(0, 5))}>`;
+}
+
+/** How long after something, or before it: a duration, and which of the two. */
+function signedDurationControl(control: Control): TemplateResult {
+  const value = String(control.value ?? '');
+  const isBefore = value.startsWith('-');
+  const change = (duration: string, before: boolean) =>
+    control.change(duration === '' ? '' : `${before ? '-' : ''}${duration.replace('-', '')}`);
+  const duration = { ...control, value: value.replace('-', ''), change: (to: unknown) => change(String(to), isBefore) };
+  const side = choiceControl(
+    {
+      id: `${control.id}-side`,
+      value: isBefore ? 'before' : 'after',
+      label: 'Before or after',
+      change: (to) => change(value || '1d', to === 'before'),
+    },
+    [
+      { value: 'before', label: 'before it' },
+      { value: 'after', label: 'after it' },
+    ],
+  );
+  return html`<span class="pair side">${durationControl(duration)}${side}</span>`;
+}
+
+/** A field of the contact: one that every contact has, or one of its own by its key. */
+function contactPathControl(
+  form: Form,
+  control: Control,
+  accepts: (field: CatalogContactField) => boolean,
+): TemplateResult {
+  const prefix = 'fields.';
+  const value = String(control.value ?? '');
+  const keys = form.references.keys('contact.fields.');
+  const isOwn = value.startsWith(prefix);
+  const options = form.vocabulary.catalog.contactFields
+    .filter(accepts)
+    .map(({ field, label }) => ({ value: field.slice('contact.'.length), label }));
+  const choice = {
+    ...control,
+    value: isOwn ? prefix : value,
+    change: (to: unknown) => control.change(to === prefix ? `${prefix}${keys[0] ?? 'date'}` : to),
+  };
+  const key = {
+    id: `${control.id}-key`,
+    value: value.slice(prefix.length),
+    label: 'Name of the field',
+    change: (to: unknown) => control.change(prefix + String(to)),
+  };
+  return html`<span class="pair">${choiceControl(choice, [...options, { value: prefix, label: 'Field of the contact …' }])}${
+    isOwn
+      ? textControl(
+          key,
+          keys.map((each) => ({ value: each, label: each })),
+          true,
+        )
+      : nothing
+  }</span>`;
+}
+
 /** A string, a number or a yes/no, with its type beside it. */
 export function scalarControl(control: Control, suggestions: readonly Suggestion[] = []): TemplateResult {
   const type = typeof control.value;
@@ -364,8 +429,6 @@ export function propertyControl(
       return long ? longTextControl(control) : textControl(control);
     case 'identifier':
     case 'utcOffset':
-    case 'signedDuration':
-    case 'timeOfDay':
     case 'contactReference':
       return textControl(control, [], true);
     case 'workflowReference':
@@ -424,12 +487,12 @@ export function propertyControl(
         control,
         contactPaths(form, ({ settable }) => settable),
       );
+    case 'timeOfDay':
+      return timeOfDayControl(control);
+    case 'signedDuration':
+      return signedDurationControl(control);
     case 'dateFieldPath':
-      return textControl(
-        control,
-        contactPaths(form, ({ kind }) => kind === 'time'),
-        true,
-      );
+      return contactPathControl(form, control, ({ kind }) => kind === 'time');
     default:
       return undefined;
   }
@@ -483,7 +546,11 @@ export function propertyRow(
           ? optionalScoreControl(control, property)
           : propertyControl(form, property, { ...control, value: shown }, options.long ?? false)
       }
-      ${property.kind === 'duration' && value ? html`<span class="hint">${durationInWords(value)}</span>` : nothing}
+      ${
+        ['duration', 'signedDuration'].includes(property.kind) && value
+          ? html`<span class="hint">${durationInWords(String(value).replace('-', ''))}</span>`
+          : nothing
+      }
       ${problems.shown}
     </div>`;
 }

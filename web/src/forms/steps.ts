@@ -223,8 +223,8 @@ export function objectEditor(form: Form, pointer: string, object: Json, shapeNam
   const typeName = shape.properties.find(({ kind }) => kind === 'eventType' || kind === 'awaitedEventType')?.name;
   const inner =
     typeName === undefined ? form : form.within({ eventTypes: [String(object[typeName] ?? '')], isOnEvent: true });
-  // An id that nobody has to choose comes last.
-  const isLast = ({ kind, required }: CatalogProperty) => kind === 'identifier' && !required;
+  // An id comes last: what it is matters more.
+  const isLast = ({ kind, name }: CatalogProperty) => kind === 'identifier' && name === 'id';
   const properties = [
     ...shape.properties.filter((each) => !isLast(each)),
     ...shape.properties.filter((each) => isLast(each)),

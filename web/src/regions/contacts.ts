@@ -3,12 +3,12 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { freeId, kebab } from '../document/defaults.js';
 import { join, withInserted, withRemoved, withValue } from '../document/pointer.js';
-import { isMadeId } from '../document/step-ids.js';
 import { Form } from '../forms/form.js';
 import { icon } from '../styles/icons.js';
 import { between, instantInWords, scoreInWords, signed, valueInWords } from '../text/format.js';
-import { shortened } from '../text/parts.js';
+import { rendered, shortened } from '../text/parts.js';
 import { journalWords } from '../text/runs.js';
+import { scoreSourceInWords } from '../text/score-source.js';
 import { contactRows } from './contact-form.js';
 import { Region } from './region.js';
 
@@ -202,14 +202,8 @@ export class ContactsRegion extends Region {
 
   #lastChange({ lastScoreChange }: ContactState): TemplateResult | typeof nothing {
     if (!lastScoreChange) return nothing;
-    const { delta, source, workflow, step, at, clamped } = lastScoreChange;
-    const placed = journalWords(this.store).stepOf(workflow, step);
-    const by =
-      source === 'step'
-        ? html`by <bdi class="name">${shortened(this.store.references.workflowName(workflow))}</bdi>${
-            placed && isMadeId(placed.step) ? nothing : html`, step <bdi>${step}</bdi>`
-          }`
-        : 'by hand';
+    const { delta, at, clamped } = lastScoreChange;
+    const by = rendered(scoreSourceInWords(journalWords(this.store), lastScoreChange));
     return html`<p class="change"><strong>${signed(delta) || '0'}</strong> ${by}${clamped ? ', held at the end of the range' : nothing} · <time class="muted" datetime=${at}>${instantInWords(at)}</time></p>`;
   }
 

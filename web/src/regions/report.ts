@@ -6,7 +6,7 @@ import { entriesOf, type Run } from '../store/store.js';
 import { scoreInWords } from '../text/format.js';
 import { entryInWords } from '../text/journal.js';
 import { capital, counted, joined, type Parts, rendered, shortened, small, strong } from '../text/parts.js';
-import { journalWords, stimulusInWords, summarise, wordsOf } from '../text/runs.js';
+import { journalWords, startedInWords, stimulusInWords, summarise, wordsOf } from '../text/runs.js';
 import type { Words } from '../text/sentences.js';
 import { conditionTrace, traceStyles } from './condition-trace.js';
 import { journalStyles, journalTree } from './journal-tree.js';
@@ -63,7 +63,7 @@ export class ReportRegion extends Region {
   #headline(run: Run): TemplateResult {
     const { store } = this;
     const entries = entriesOf(run);
-    const { fired, scores, messages, waitsEnded, refused, locked, halted } = summarise(entries);
+    const { fired, enrolled, scores, messages, waitsEnded, refused, locked, halted } = summarise(entries);
     const quiet = fired.length + scores.length + messages.length + waitsEnded === 0;
     return html`
       <div class="headline">
@@ -79,7 +79,7 @@ export class ReportRegion extends Region {
               <span class="visually-hidden">score from</span> <span class="muted">${scoreInWords(previous)}</span> → <strong>${scoreInWords(score)}</strong></span>`,
           )}
           ${scores.length > 5 ? html`<span class="muted">and ${counted(scores.length - 5, 'more score')}</span>` : nothing}
-          ${fired.length > 0 ? html`<span class="badge good">${counted(fired.length, 'workflow')} started</span>` : nothing}
+          ${fired.length > 0 ? html`<span class="badge good">${startedInWords(fired.length, enrolled)}</span>` : nothing}
           ${waitsEnded > 0 ? html`<span class="badge accent">${counted(waitsEnded, 'wait')} ended</span>` : nothing}
           ${messages.length > 0 ? html`<span class="badge accent">${counted(messages.length, 'message')}</span>` : nothing}
           ${refused > 0 ? html`<span class="badge warn">${refused} refused</span>` : nothing}
@@ -115,6 +115,7 @@ export class ReportRegion extends Region {
     const started = outcomes.filter(({ status }) => status === 'started');
     const held = outcomes.filter(({ status }) => ['refused', 'notMatched', 'heldBefore'].includes(status));
     return html`
+      ${this.#scored(around)}
       ${this.#continued(around)}
       ${this.#awaited(run)}
       ${this.#outcomes(around, 'Started', started)}
@@ -140,6 +141,18 @@ export class ReportRegion extends Region {
       <section class="stack"><h3>${heading}</h3>
         ${shown.map((each) => outcomeCard(around, each))}
         ${outcomes.length > shown.length ? html`<div><button type="button" class="small" @click=${showAll}>Show ${outcomes.length - shown.length} more</button></div>` : nothing}
+      </section>`;
+  }
+
+  /** Points that came without a workflow: from scoring rules, and back when they expired. */
+  #scored({ words, entries }: OutcomeSurroundings): TemplateResult | typeof nothing {
+    const changes = entries.filter((entry) => entry.kind === 'scoreChanged' && entry.rule !== null);
+    if (changes.length === 0) return nothing;
+    return html`
+      <section class="stack">
+        <h3>Scoring rules</h3>
+        <ul class="effects">${changes.slice(0, mostOutcomes).map((entry) => html`<li>${rendered(entryInWords(words, entry))}</li>`)}</ul>
+        ${changes.length > mostOutcomes ? html`<p class="muted">and ${counted(changes.length - mostOutcomes, 'more change')}, which the journal tells</p>` : nothing}
       </section>`;
   }
 
@@ -349,8 +362,9 @@ function isAwaitedAnywhere(document: Workspace, type: string): boolean {
   let found = false;
   forEachObject(
     document.workflows.map(({ steps }) => steps),
-    ({ untilEvent }) => {
-      found ||= (untilEvent as { type?: string } | undefined)?.type === type;
+    (object) => {
+      // A pattern stands inside a step, under a key of its own.
+      found ||= Object.values(object).some((value) => (value as { type?: unknown } | null)?.type === type);
     },
   );
   return found;

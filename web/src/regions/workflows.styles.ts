@@ -178,7 +178,8 @@ export const formStyles = css`
     inline-size: 7rem;
   }
 
-  .field.wholeNumber input {
+  .field.wholeNumber input,
+  .field.points input {
     max-inline-size: 12rem;
   }
 

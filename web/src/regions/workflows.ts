@@ -7,6 +7,7 @@ import { Form, type FormHost } from '../forms/form.js';
 import { worded } from '../text/parts.js';
 import type { JsonEditor } from './json-editor.js';
 import { Region } from './region.js';
+import { scoringRules } from './scoring-rules.js';
 import { panel, tabs } from './tabs.js';
 import { workflowEditor, workspaceSettings } from './workflow-editor.js';
 import { statusBadge, workflowList } from './workflow-list.js';
@@ -19,8 +20,12 @@ export class WorkflowsRegion extends Region {
   #view: View = 'workflows';
   /** Index of the workflow that is open, or -1 for the list. */
   #open = -1;
+  /** Which of the workspaces it shows. */
+  #load = 0;
 
   protected override storeChanged(): void {
+    if (this.store.loads !== this.#load) this.#open = -1;
+    this.#load = this.store.loads;
     if (this.#open >= this.store.document.workflows.length) this.#open = -1;
   }
 
@@ -64,6 +69,8 @@ export class WorkflowsRegion extends Region {
       (wanted?.disabled ? other : wanted)?.focus();
       return;
     }
+    const details = container?.querySelector<HTMLDetailsElement>(':scope > details:not(.more)');
+    if (details) details.open = true;
     const body =
       container?.querySelector<HTMLElement>('input, select, textarea') ??
       container?.querySelector<HTMLElement>('button');
@@ -113,6 +120,11 @@ export class WorkflowsRegion extends Region {
     const index = Number(/^\/workflows\/(\d+)/.exec(path)?.[1] ?? -1);
     if (index >= 0 && this.store.formsFollowText) {
       this.#openWorkflow(index);
+      void this.updateComplete.then(() => this.#focusNearest(path));
+      return;
+    }
+    if (path.startsWith('/scoringRules/') && this.store.formsFollowText) {
+      this.#openWorkflow(-1);
       void this.updateComplete.then(() => this.#focusNearest(path));
       return;
     }
@@ -184,7 +196,8 @@ export class WorkflowsRegion extends Region {
         status: statusBadge(store, workflow),
       });
     }
-    return html`${this.#list()}${workspaceSettings(new Form(this.#host), !store.formsFollowText)}`;
+    const form = new Form(this.#host);
+    return html`${this.#list()}${scoringRules(form, !store.formsFollowText)}${workspaceSettings(form, !store.formsFollowText)}`;
   }
 
   /** What a workspace says about itself, for those who see it for the first time. */
@@ -262,6 +275,31 @@ export class WorkflowsRegion extends Region {
 
       .sentence .name {
         color: var(--text);
+      }
+
+      .rules {
+        gap: var(--space-2);
+      }
+
+      .rule {
+        display: grid;
+        gap: var(--space-2);
+        padding: var(--space-3);
+      }
+
+      .rule > .head {
+        display: flex;
+        align-items: start;
+        gap: var(--space-2);
+      }
+
+      .rule .sentence {
+        flex: 1;
+        min-inline-size: 0;
+      }
+
+      .rule details fieldset {
+        padding-block-start: var(--space-2);
       }
 
       .foot .count {

@@ -91,7 +91,7 @@ export function entryInWords(words: JournalWords, entry: Entry): Parts {
         ': score ',
         strong(`${scoreInWords(entry.previous)} → ${scoreInWords(entry.score)}`),
         ` (${signed(entry.delta) || '0'})${entry.clamped ? ', held at the end of the range' : ''}`,
-        ...ruleWords(entry),
+        ...sourceWords(entry),
       ];
     case 'waitStarted':
       return ['Waits', ...waitWords(words, entry)];
@@ -129,9 +129,10 @@ export function entryInWords(words: JournalWords, entry: Entry): Parts {
   }
 }
 
-function ruleWords({ rule, source }: Extract<Entry, { kind: 'scoreChanged' }>): Parts {
+/** What changed a score, where it is neither the step before nor the hand before. */
+function sourceWords({ rule, source }: Extract<Entry, { kind: 'scoreChanged' }>): Parts {
   if (rule === null) return [];
-  return source === 'expiry' ? [', as points of the rule ', strong(rule), ' expire'] : [', by the rule ', strong(rule)];
+  return source === 'expiry' ? [', as points of rule ', strong(rule), ' expire'] : [', by rule ', strong(rule)];
 }
 
 function crossing(entry: Extract<Entry, { kind: 'triggerEvaluated' }>): string {

@@ -38,6 +38,8 @@ export interface ScoreMove {
 export interface RunSummary {
   /** Workflows that enrolled, each once. */
   fired: string[];
+  /** How many contacts they enrolled. */
+  enrolled: number;
   scores: ScoreMove[];
   messages: MessageEntry[];
   waitsEnded: number;
@@ -67,6 +69,7 @@ function summed(entries: readonly Entry[]): RunSummary {
   const count = (kind: Entry['kind']) => entries.filter((entry) => entry.kind === kind).length;
   return {
     fired: [...new Set(entries.filter((entry) => entry.kind === 'enrolled').map((entry) => entry.workflow ?? ''))],
+    enrolled: new Set(entries.filter(({ kind }) => kind === 'enrolled').map(({ contact }) => contact)).size,
     scores: [...scores.values()],
     messages: entries.filter((entry): entry is MessageEntry => entry.kind === 'message'),
     waitsEnded: count('waitEnded'),
@@ -76,14 +79,24 @@ function summed(entries: readonly Entry[]): RunSummary {
   };
 }
 
+/** The most scores that are read out. */
+const mostTold = 5;
+
+/** `1 workflow started`, and for how many contacts if it is not one alone. */
+export function startedInWords(workflows: number, contacts: number): string {
+  const words = `${counted(workflows, 'workflow')} started`;
+  return contacts > 1 ? `${words} for ${counted(contacts, 'contact')}` : words;
+}
+
 /** What a run did, in one sentence; for the list of what happened, and read out once. */
 export function runInWords(store: Store, run: Run): Parts {
-  const { fired, scores, messages, waitsEnded, locked, halted } = summarise(entriesOf(run));
+  const { fired, enrolled, scores, messages, waitsEnded, locked, halted } = summarise(entriesOf(run));
   const parts: Parts = [...stopped(capital(stimulusInWords(store, run.stimulus))), ' '];
-  for (const { contact, previous, score } of scores) {
+  for (const { contact, previous, score } of scores.slice(0, mostTold)) {
     parts.push(`${store.contactName(contact)}'s score: ${scoreInWords(previous)} → ${scoreInWords(score)}. `);
   }
-  if (fired.length > 0) parts.push(`${counted(fired.length, 'workflow')} started. `);
+  if (scores.length > mostTold) parts.push(`And ${counted(scores.length - mostTold, 'more score')}. `);
+  if (fired.length > 0) parts.push(`${startedInWords(fired.length, enrolled)}. `);
   if (waitsEnded > 0) parts.push(`${counted(waitsEnded, 'wait')} ended. `);
   if (messages.length > 0) parts.push(`${counted(messages.length, 'message')} in the outbox. `);
   if (locked > 0) parts.push('A loop was stopped. ');

@@ -1,10 +1,20 @@
-import type { CatalogProperty, Condition, Conditions, FiredEvent, Step, Trigger, Workflow } from '@rehearse/engine';
+import type {
+  CatalogProperty,
+  Condition,
+  Conditions,
+  FiredEvent,
+  PropertyKindName,
+  ScoringRule,
+  Step,
+  Trigger,
+  Workflow,
+} from '@rehearse/engine';
 import { type References, wantedValues } from '../document/references.js';
 import { percentOf, shareOf } from '../document/shares.js';
 import { choiceRule, type Vocabulary } from '../document/vocabulary.js';
 import { choiceInWords } from './choices.js';
-import { durationInWords, instantInWords, valueInWords } from './format.js';
-import { counted, joined, type Part, type Parts, small, stopped, strong } from './parts.js';
+import { durationInWords, instantInWords, signed, valueInWords } from './format.js';
+import { capital, counted, joined, type Part, type Parts, small, stopped, strong } from './parts.js';
 
 /** What sentences need to know. */
 export interface Words {
@@ -14,11 +24,11 @@ export interface Words {
 
 /** A workflow in one sentence: `When trigger link Pricing is clicked, if tags contain lead, add 10 to …`. */
 export function workflowInWords(words: Words, workflow: Workflow): Parts {
-  const triggers = joined(
-    workflow.triggers.map((trigger) => triggerInWords(words, trigger)),
-    ', or ',
-  );
-  const begin: Parts = triggers.length > 0 ? ['When ', ...triggers] : ['When a contact is added to it'];
+  const triggers = workflow.triggers.map((trigger) => {
+    const when = momentInWords(words, trigger) === null ? ['when '] : [];
+    return [...when, ...triggerInWords(words, trigger)];
+  });
+  const begin: Parts = triggers.length > 0 ? capital(joinedTriggers(triggers)) : ['When a contact is added to it'];
   const steps = workflow.steps.slice(0, 5).map((step) => stepInWords(words, step));
   if (workflow.steps.length > 5) steps.push([`and ${counted(workflow.steps.length - 5, 'more step')}`]);
   return steps.length > 0 ? stopped([...begin, ': ', ...joined(steps, ', ')]) : [...begin, ': nothing yet.'];
@@ -30,22 +40,58 @@ export function triggerInWords(words: Words, trigger: Trigger | { type: string; 
   const conditions = conditionsInWords(words, rest, [trigger.type]);
   const crossing = 'fires' in trigger && trigger.fires === 'crossing' ? [' (only when it gets there)'] : [];
   return [
-    ...parts,
-    ...detailsInWords(words, trigger),
+    ...(momentInWords(words, trigger) ?? parts),
     ...(conditions.length > 0 ? [', if ', ...conditions] : []),
     ...crossing,
   ];
 }
 
-/** What triggers of that type alone have: how often a schedule comes, which date. */
-function detailsInWords(words: Words, trigger: { type: string }): Parts {
-  const details = words.vocabulary
-    .shape('trigger')
-    .properties.filter(
-      ({ onlyFor, kind, name }) => kind !== 'choice' && onlyFor.includes(trigger.type) && name in trigger,
-    )
-    .map(({ name, label }): Parts => [`${label.toLowerCase()} `, strong(String(Reflect.get(trigger, name)))]);
-  return details.length > 0 ? [': ', ...joined(details, ', ')] : [];
+/** Triggers of which any will do: after the first, `when` is said again only where a time stands between. */
+function joinedTriggers(triggers: readonly Parts[]): Parts {
+  return joined(
+    triggers.map((parts, index) => {
+      const isSaid = parts[0] === 'when ' && triggers[index - 1]?.[0] === 'when ';
+      return isSaid ? parts.slice(1) : parts;
+    }),
+    ', or ',
+  );
+}
+
+/**
+ * What the clock makes an event of, such as `every 1 day at 09:00` or `3 days before renewal`; null for types of events
+ * that have no such thing. A trigger says it, and the events that come of it.
+ */
+function momentInWords({ vocabulary }: Words, source: { type: string }): Parts | null {
+  const own = vocabulary.shape('trigger').properties.filter(({ onlyFor }) => onlyFor.includes(source.type));
+  const textOf = (kind: PropertyKindName) => {
+    const name = own.find((property) => property.kind === kind)?.name;
+    const value: unknown = name === undefined ? undefined : Reflect.get(source, name);
+    return typeof value === 'string' && value !== '' ? value : undefined;
+  };
+  const every = textOf('duration');
+  const field = textOf('dateFieldPath');
+  const at = textOf('timeOfDay');
+  const then: Parts = at === undefined ? [] : [' at ', strong(at)];
+  if (every !== undefined) return ['every ', strong(durationInWords(every)), ...then];
+  if (field === undefined) return null;
+  const offset = textOf('signedDuration');
+  const before: Parts =
+    offset === undefined
+      ? ['on ']
+      : [strong(durationInWords(offset.replace('-', ''))), offset.startsWith('-') ? ' before ' : ' after '];
+  return [...before, strong(small(vocabulary.fieldLabel(`contact.${field}`))), ...then];
+}
+
+/** A scoring rule: `each time an email is opened: +5, at most 20 in all, for 30 days`. */
+export function ruleInWords(words: Words, { event, conditions, points, limit, expiresAfter }: ScoringRule): Parts {
+  return [
+    'Each time ',
+    ...triggerInWords(words, { type: event, ...(conditions === undefined ? {} : { conditions }) }),
+    ': ',
+    strong(typeof points === 'number' ? signed(points) || '0' : '…'),
+    ...(limit === undefined ? [] : [', at most ', strong(valueInWords(limit)), ' in all']),
+    ...(expiresAfter === undefined ? [] : [', for ', strong(durationInWords(expiresAfter))]),
+  ];
 }
 
 /** An event pattern, with the resource that it asks for named in it; `rest` are the conditions not yet said. */
@@ -83,9 +129,11 @@ function eventWords(words: Words, type: string, attributeName: string | null, va
     eventType?.attributes.find(({ resource }) => resource !== null);
   const at = attribute ? label.toLowerCase().indexOf(attribute.label.toLowerCase()) : -1;
   if (!attribute || at < 0) {
-    // What a simulation causes is done to a contact: `engagement score is changed`.
-    const passive = is && eventType?.origin === 'simulation' ? label.replace(/ (\w+ed)$/, ' is $1') : label;
-    return [is && /^\w+ed$/.test(label) ? `a contact is ${small(label)}` : small(passive)];
+    if (!is) return [small(label)];
+    if (/^\w+ed$/.test(label)) return [`a contact is ${small(label)}`];
+    // What a simulation causes is done to a contact: `engagement score is changed`; from outside, to one of many.
+    const passive = /^contact replied/i.test(label) ? label : label.replace(/ (\w+ed)$/, ' is $1');
+    return [(eventType?.origin === 'outside' ? articleFor(label) : '') + small(passive)];
   }
   const end = at + attribute.label.length;
   const verb = label.slice(end).trim();
@@ -101,6 +149,8 @@ function articleFor(label: string): string {
 
 /** An event that was or will be fired, without its contact: `email spring-offer opened`. */
 export function eventInWords(words: Words, event: Omit<FiredEvent, 'contact'> & { type: string }): Parts {
+  const moment = momentInWords(words, event);
+  if (moment !== null) return moment;
   const attributes = words.vocabulary.eventType(event.type)?.attributes ?? [];
   const named = attributes.find(({ name, resource }) => resource && typeof event[name] === 'string');
   const parts = eventWords(words, event.type, named?.name ?? null, named ? String(event[named.name]) : null, false);
