@@ -74,6 +74,7 @@ const wideStates = [
       await openNewsroom(tester);
     },
   ],
+  ['a score with its history', (tester) => tester.contact('Ana Ruiz').getByText('Score history').click()],
   [
     'a scoring rule open',
     async (tester) => {

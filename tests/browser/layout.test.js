@@ -68,7 +68,9 @@ for (const width of [320, 390, 900, 1440]) {
     await openNewsroom(tester);
     await fits('the report');
     await show('Contacts');
-    await fits('the contacts');
+    await tester.contact('Ana Ruiz').getByText('Score history').click();
+    await tester.contact('Ana Ruiz').locator('.ledger').waitFor();
+    await fits('the history');
     await show('Build');
     await tester.region('workflows').locator('.rule summary').first().click();
     await fits('the rules');

@@ -52,7 +52,8 @@ for (const width of [1440, 900, 390]) {
       await openNewsroom(tester);
       await take('8-clock');
       if (isPhone) await show(tester, 'Contacts');
-      await take('9-contacts');
+      await tester.contact('Ana Ruiz').getByText('Score history').click();
+      await take('9-history');
       if (isPhone) await show(tester, 'Build');
       await tester.page.getByRole('tab', { name: /^Workflows/ }).click();
       await tester.region('workflows').locator('.rule summary').first().click();

@@ -11,6 +11,7 @@ import { journalWords } from '../text/runs.js';
 import { scoreSourceInWords } from '../text/score-source.js';
 import { contactRows } from './contact-form.js';
 import { Region } from './region.js';
+import { ledgerStyles, scoreLedger } from './score-ledger.js';
 
 type Json = Record<string, unknown>;
 
@@ -26,6 +27,8 @@ export class ContactsRegion extends Region {
   #error = '';
   #search = '';
   #limit = pageSize;
+  /** The contacts whose score's history is open. */
+  readonly #histories = new Set<string>();
 
   protected override storeChanged(): void {
     if (this.#editing !== '' && !this.store.contacts.some(({ id }) => id === this.#editing)) this.#editing = '';
@@ -188,6 +191,7 @@ export class ContactsRegion extends Region {
         <p class=${`score ${engagementScore === null ? 'none' : ''}`}><span class="visually-hidden">Engagement score</span>${scoreInWords(engagementScore)}</p>
       </div>
       ${this.#lastChange(contact)}
+      ${this.#history(contact)}
       ${tags.length > 0 ? html`<ul class="plain row tags" aria-label="Tags">${tags.map((tag) => html`<li class="tag"><bdi>${this.store.references.name('tags', tag)}</bdi></li>`)}</ul>` : nothing}
       ${this.#waits(contact)}
       ${this.#locks(contact)}
@@ -205,6 +209,22 @@ export class ContactsRegion extends Region {
     const { delta, at, clamped } = lastScoreChange;
     const by = rendered(scoreSourceInWords(journalWords(this.store), lastScoreChange));
     return html`<p class="change"><strong>${signed(delta) || '0'}</strong> ${by}${clamped ? ', held at the end of the range' : nothing} · <time class="muted" datetime=${at}>${instantInWords(at)}</time></p>`;
+  }
+
+  /** All changes of the score; the engine is asked for them only while they are open. */
+  #history({ id, name, lastScoreChange }: ContactState): TemplateResult | typeof nothing {
+    if (!lastScoreChange) return nothing;
+    const isOpen = this.#histories.has(id);
+    const toggled = (event: Event) => {
+      if ((event.target as HTMLDetailsElement).open) this.#histories.add(id);
+      else this.#histories.delete(id);
+      this.requestUpdate();
+    };
+    return html`
+      <details ?open=${isOpen} @toggle=${toggled}>
+        <summary>Score history<span class="visually-hidden"> of ${name || id}</span></summary>
+        ${isOpen ? scoreLedger(journalWords(this.store), this.store.simulation?.ledger(id) ?? []) : nothing}
+      </details>`;
   }
 
   #waits({ waiting }: ContactState): TemplateResult | typeof nothing {
@@ -315,6 +335,7 @@ export class ContactsRegion extends Region {
 
   static override styles = [
     Region.styles,
+    ledgerStyles,
     css`
       :host {
         display: grid;
