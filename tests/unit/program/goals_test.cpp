@@ -77,9 +77,8 @@ void collect(const std::vector<Step>& steps, const std::vector<std::pair<const S
 
 bool areInDifferentListsOfOneStep(const Placed& left, const Placed& right) {
   return std::any_of(left.lists.begin(), left.lists.end(), [&](const auto& list) {
-    return std::any_of(right.lists.begin(), right.lists.end(), [&](const auto& other) {
-      return list.first == other.first && list.second != other.second;
-    });
+    return std::any_of(right.lists.begin(), right.lists.end(),
+                       [&](const auto& other) { return list.first == other.first && list.second != other.second; });
   });
 }
 
