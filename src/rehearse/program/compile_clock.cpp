@@ -1,0 +1,59 @@
+#include "rehearse/program/compiler.hpp"
+
+#include <algorithm>
+
+// Schedules and dates.
+
+namespace rehearse {
+
+Value Compiler::writtenText(const std::optional<std::string>& text) {
+  return text ? Value::text(intern(*text)) : Value();
+}
+
+void Compiler::compileClock(const Trigger& trigger, EventKey event) {
+  if (event == static_cast<EventKey>(EventType::schedule)) {
+    compileSchedule(trigger);
+  } else if (event == static_cast<EventKey>(EventType::dateReached)) {
+    compileDateTrigger(trigger);
+  }
+}
+
+void Compiler::compileSchedule(const Trigger& trigger) {
+  ScheduleProgram schedule;
+  schedule.trigger = sizeOf(program_.triggers) - 1;
+  schedule.every = trigger.every ? parseDuration(*trigger.every).value_or(day) : day;
+  schedule.first = program_.clock + schedule.every;
+  schedule.attributes[scheduleEverySlot] = writtenText(trigger.every);
+  if (schedule.every % day == 0) {
+    const std::string at = trigger.at.value_or("00:00");
+    schedule.first = startOfLocalDay(program_.clock, program_.utcOffset) + parseTimeOfDay(at).value_or(0);
+    schedule.first += schedule.first > program_.clock ? 0 : day;
+    schedule.attributes[scheduleAtSlot] = writtenText(at);
+  }
+  program_.schedules.push_back(schedule);
+}
+
+void Compiler::compileDateTrigger(const Trigger& trigger) {
+  DateTriggerProgram date;
+  date.trigger = sizeOf(program_.triggers) - 1;
+  const auto path = trigger.field ? parseDatePath(*trigger.field) : std::nullopt;
+  if (path) {
+    date.field = path->field;
+    date.key = path->source == FieldSource::contactCustomField ? intern(path->key) : Symbol::none;
+  }
+  date.offset = trigger.offset ? parseSignedDuration(*trigger.offset).value_or(0) : 0;
+  date.at = trigger.at ? parseTimeOfDay(*trigger.at) : std::nullopt;
+  date.attributes[dateFieldSlot] = writtenText(trigger.field);
+  date.attributes[dateOffsetSlot] = writtenText(trigger.offset);
+  date.attributes[dateAtSlot] = writtenText(trigger.at);
+  program_.dateTriggers.push_back(date);
+}
+
+void Compiler::orderDateTriggers() {
+  std::stable_sort(program_.dateTriggers.begin(), program_.dateTriggers.end(),
+                   [](const DateTriggerProgram& left, const DateTriggerProgram& right) {
+                     return watchOf(left.field, left.key) < watchOf(right.field, right.key);
+                   });
+}
+
+}  // namespace rehearse
