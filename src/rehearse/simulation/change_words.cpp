@@ -128,8 +128,8 @@ ChangeWords spellingWords(const Symbols& symbols, const FoundChange& change) {
 /// "the tag hot", "the tags hot and new".
 std::string tagList(const Symbols& symbols, const std::vector<Symbol>& tags, bool quoted) {
   std::vector<std::string> texts;
-  std::vector<std::string> texts;
   texts.reserve(tags.size());
+  for (const Symbol tag : tags) {
     texts.push_back(quoted ? quotedText(symbols.text(tag)) : shortened(symbols.text(tag)));
   }
   return (tags.size() == 1 ? "the tag " : "the tags ") + joined(texts);
