@@ -388,10 +388,10 @@ export interface WorkflowLockedEntry extends EntryBase {
 export interface HaltedEntry extends EntryBase {
   kind: 'halted';
   /**
-   * Over 100,000 entries, over 16 MiB of texts filled in in fields and notes, or over 100,000,000 contacts looked at by
-   * `findContact`.
+   * Over 100,000 entries, over 16 MiB of texts filled in in fields and notes, or over 100,000,000 conditions tested or
+   * 8,000,000 of them explained.
    */
-  reason: 'entryLimit' | 'textLimit' | 'searchLimit';
+  reason: 'entryLimit' | 'textLimit' | 'effortLimit';
   /** How many queued events and enrollments were dropped. */
   dropped: number;
   /** Where the clock was to go, if the stimulus was to move it: it stands where it was halted. */

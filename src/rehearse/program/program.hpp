@@ -179,6 +179,7 @@ struct TriggerProgram {
   Firing fires = Firing::always;
   std::uint32_t groupEnd = 0;  ///< how many triggers of its event type there are up to the last one of its workflow
   Symbol typeName = Symbol::none;
+  std::uint32_t groupConditions = 0;  ///< how many parts the conditions up to `groupEnd` have
 };
 
 /// What the clock's events of one trigger hold.
@@ -268,7 +269,7 @@ struct Program {
   std::vector<Symbol> symbolLists;
 
   Goals goals;
-  TriggerIndex triggerIndex;             ///< built last: it also fills in `groupEnd`
+  TriggerIndex triggerIndex;             ///< built last: it also fills in the groups of triggers
   std::vector<std::uint32_t> ruleOrder;  ///< rules by event key, then in document order
   std::vector<Range> rulesOfEvent;       ///< by event key: in `ruleOrder`
   std::uint32_t customEventCount = 0;

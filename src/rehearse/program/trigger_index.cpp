@@ -78,14 +78,22 @@ Value valueOf(const EventPart& part, std::span<const Value, maximumAttributes> a
 /// `all`: the triggers of one event type, in document order.
 void noteGroupEnds(Program& program, const std::vector<std::uint32_t>& all) {
   auto end = static_cast<std::uint32_t>(all.size());
+  std::uint32_t left = 0;  // the conditions of the triggers up to the present one
+  for (const std::uint32_t trigger : all) {
+    left += program.conditions[program.triggers[trigger].conditions].size;
+  }
+  std::uint32_t conditions = left;
   for (std::size_t index = all.size(); index-- > 0;) {
     TriggerProgram& trigger = program.triggers[all[index]];
     const bool isLastOfWorkflow =
         index + 1 == all.size() || program.triggers[all[index + 1]].workflow != trigger.workflow;
     if (isLastOfWorkflow) {
       end = static_cast<std::uint32_t>(index + 1);
+      conditions = left;
     }
     trigger.groupEnd = end;
+    trigger.groupConditions = conditions;
+    left -= program.conditions[trigger.conditions].size;
   }
 }
 

@@ -46,7 +46,7 @@ std::string_view nameOf(EditAction action) {
 }
 
 std::string_view nameOf(HaltReason reason) {
-  constexpr std::array<std::string_view, 3> names{"entryLimit", "textLimit", "searchLimit"};
+  constexpr std::array<std::string_view, 3> names{"entryLimit", "textLimit", "effortLimit"};
   return pick(names, reason);
 }
 

@@ -53,7 +53,7 @@ enum class EditAction : std::uint8_t { edit, addContact, unlock };
 std::string_view nameOf(EditAction action);
 
 /// Why a stimulus was halted.
-enum class HaltReason : std::uint8_t { entryLimit, textLimit, searchLimit };
+enum class HaltReason : std::uint8_t { entryLimit, textLimit, effortLimit };
 std::string_view nameOf(HaltReason reason);
 
 /// Whether a trigger's conditions held for the score before: asked only of triggers that fire at a crossing.

@@ -26,6 +26,13 @@ inline constexpr std::size_t textLimit = 16U << 20U;
 /// Once a stimulus has filled in `textLimit` bytes in messages, each further text of a message is cut to this many.
 inline constexpr std::size_t messageTextBeyond = 1'000;
 
+/// How many conditions a stimulus may cost before it halts. A tree of conditions counts with all that is in it,
+/// comparisons and groups, whether they were all looked at or not: so every recorder halts at the same place.
+struct EffortLimits {
+  std::uint64_t effort = 0;     ///< all that were tested: what bounds the time
+  std::uint64_t explained = 0;  ///< those that entries explain: what bounds the memory
+};
+
 /// Where a run goes on after a step.
 struct Onward {
   std::uint32_t next = noIndex;  ///< an instruction, or none: it is complete
@@ -43,13 +50,13 @@ struct Onward {
 template <class Recorder>
 class RunLoop {
  public:
-  RunLoop(World& world, Recorder& recorder, RunBuffers& buffers, bool runDrafts, std::uint64_t searchLimit)
+  RunLoop(World& world, Recorder& recorder, RunBuffers& buffers, bool runDrafts, EffortLimits limits)
       : world_(world),
         program_(*world.program),
         recorder_(recorder),
         buffers_(buffers),
         runDrafts_(runDrafts),
-        searchLimit_(searchLimit),
+        limits_(limits),
         before_(recorder.size()) {}
 
   /// An event with all that it causes.
@@ -74,12 +81,31 @@ class RunLoop {
 
   static Event makeEvent(EventType type, std::uint32_t contact);
   bool isOverLimit();
+  bool isOverEffort() const { return effort_ > limits_.effort || explained_ > limits_.explained; }
   HaltReason haltReason() const;
   ConditionContext contextOf(const Event& event) const;
   /// What an enrollment's own steps look at: the event it keeps.
   ConditionContext contextOf(std::uint32_t slot) const;
   void handle(std::uint32_t cause, const Event& event);
   void stopOnReply(std::uint32_t contact, std::uint32_t cause);
+
+  // ---- conditions: what testing them costs
+
+  std::uint32_t sizeOf(ConditionsIndex conditions) const { return program_.conditions[conditions].size; }
+  /// Whether conditions hold. The recorder is told, but no entry need explain it.
+  bool test(ConditionsIndex conditions, const ConditionContext& context) {
+    effort_ += sizeOf(conditions);
+    return evaluate(world_, conditions, context, recorder_);
+  }
+  /// Whether conditions hold that the next entry explains.
+  bool testExplained(ConditionsIndex conditions, const ConditionContext& context) {
+    countExplained(sizeOf(conditions));
+    return evaluate(world_, conditions, context, recorder_);
+  }
+  void countExplained(std::uint32_t conditions) {
+    effort_ += conditions;
+    explained_ += conditions;
+  }
 
   // ---- clock: the timers that it passes
 
@@ -187,9 +213,9 @@ class RunLoop {
   void applyContact(ContactEditor<Recorder>& editor, std::uint32_t contact, const ContactOperand& operand,
                     const ContactTexts& texts);
   void createContact(std::uint32_t slot, EntryPlace place, const ContactOperand& operand);
-  /// The first other contact for which the conditions hold, or `noIndex`.
+  /// The first other contact for which the conditions hold, or `noIndex`; also where it takes too much effort.
   std::uint32_t search(ConditionContext context, ConditionsIndex conditions);
-  /// Gives the instruction that it goes on with.
+  /// Gives the instruction that it goes on with: its own, unrecorded, where the search was given up.
   std::uint32_t findContact(std::uint32_t slot, EntryPlace place, const SearchOperand& operand);
 
   // ---- workflow_steps: steps that start and end enrollments
@@ -213,12 +239,13 @@ class RunLoop {
   Recorder& recorder_;
   RunBuffers& buffers_;
   bool runDrafts_;
-  std::uint64_t searchLimit_;
+  EffortLimits limits_;
   std::uint32_t before_;         ///< how long the record was before the stimulus
   Instant clockTo_ = noInstant;  ///< where the clock is to go, if this stimulus moves it
   std::size_t fieldText_ = 0;    ///< bytes filled in in fields and notes so far
   std::size_t messageText_ = 0;  ///< bytes filled in in messages so far
-  std::uint64_t searched_ = 0;   ///< contacts looked at by `findContact` so far
+  std::uint64_t effort_ = 0;     ///< conditions tested so far
+  std::uint64_t explained_ = 0;  ///< conditions that entries explain so far
   bool halted_ = false;
 };
 

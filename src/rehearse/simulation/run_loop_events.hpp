@@ -79,14 +79,14 @@ Event RunLoop<Recorder>::makeEvent(EventType type, std::uint32_t contact) {
 
 template <class Recorder>
 bool RunLoop<Recorder>::isOverLimit() {
-  halted_ = halted_ || recorder_.size() - before_ > entryLimit || fieldText_ > textLimit || searched_ > searchLimit_;
+  halted_ = halted_ || recorder_.size() - before_ > entryLimit || fieldText_ > textLimit || isOverEffort();
   return halted_;
 }
 
 template <class Recorder>
 HaltReason RunLoop<Recorder>::haltReason() const {
-  if (searched_ > searchLimit_) {
-    return HaltReason::searchLimit;
+  if (isOverEffort()) {
+    return HaltReason::effortLimit;
   }
   return fieldText_ > textLimit ? HaltReason::textLimit : HaltReason::entryLimit;
 }

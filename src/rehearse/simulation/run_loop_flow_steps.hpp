@@ -12,7 +12,7 @@ std::uint32_t RunLoop<Recorder>::takeBranch(std::uint32_t slot, EntryPlace place
   std::uint32_t tried = 0;
   bool held = false;
   while (!held && tried < operand.branches.count) {
-    held = evaluate(world_, program_.branches[operand.branches.first + tried].conditions, context, recorder_);
+    held = testExplained(program_.branches[operand.branches.first + tried].conditions, context);
     ++tried;
   }
   const BranchChoice choice = held                   ? BranchChoice::branch

@@ -9,7 +9,7 @@ namespace rehearse {
 template <class Recorder>
 bool RunLoop<Recorder>::arriveAtGoal(std::uint32_t slot, EntryPlace place, const GoalOperand& operand, Onward& onward) {
   const bool forEvent = operand.wait.event != noEventKey;
-  const bool met = !forEvent && evaluate(world_, operand.wait.conditions, contextOf(slot), recorder_);
+  const bool met = !forEvent && testExplained(operand.wait.conditions, contextOf(slot));
   if (!met && operand.ifUnmet == GoalUnmet::wait) {
     place.cause = recorder_.recordStep(world_, place, StepOutcome::waiting);
     const std::uint32_t waitStarted = recorder_.recordWaitStarted(world_, place, noInstant);
@@ -53,14 +53,16 @@ std::uint32_t RunLoop<Recorder>::lastGoalMet(std::uint32_t slot, const Event* ev
     recorder_.dropActuals();
     const WaitOperand& wait = program_.waitAt(program_.goals.instructionOf(goal));
     const bool forEvent = wait.event != noEventKey;
-    return evaluate(world_, wait.conditions, forEvent ? contextOf(*event) : contextOf(slot), recorder_);
+    return test(wait.conditions, forEvent ? contextOf(*event) : contextOf(slot));
   };
   const std::uint32_t goal = program_.goals.findLast(goals, buffers_.goals, key, isMet);
   if (goal == noIndex) {
     recorder_.dropActuals();
     return noIndex;
   }
-  return program_.goals.instructionOf(goal);
+  const std::uint32_t instruction = program_.goals.instructionOf(goal);
+  explained_ += sizeOf(program_.waitAt(instruction).conditions);
+  return instruction;
 }
 
 template <class Recorder>

@@ -105,7 +105,10 @@ std::uint32_t RunLoop<Recorder>::search(ConditionContext context, ConditionsInde
     if (candidate == self) {
       continue;
     }
-    ++searched_;
+    effort_ += sizeOf(conditions);
+    if (isOverEffort()) {
+      return noIndex;
+    }
     context.contact = candidate;
     if (evaluate(world_, conditions, context, silent)) {
       return candidate;
@@ -118,10 +121,13 @@ template <class Recorder>
 std::uint32_t RunLoop<Recorder>::findContact(std::uint32_t slot, EntryPlace place, const SearchOperand& operand) {
   ConditionContext context = contextOf(slot);
   const std::uint32_t found = search(context, operand.conditions);
+  if (isOverEffort()) {
+    return place.step;  // whether there is one was not seen: the run halts before the step
+  }
   const bool isFound = found != noIndex;
   if (isFound) {
     context.contact = found;
-    evaluate(world_, operand.conditions, context, recorder_);
+    testExplained(operand.conditions, context);
   }
   place.cause = recorder_.recordStep(world_, place, StepOutcome::branched);
   recorder_.recordBranch(

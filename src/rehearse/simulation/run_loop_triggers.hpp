@@ -17,6 +17,12 @@ void RunLoop<Recorder>::evaluateTriggers(const Event& event, std::uint32_t cause
   }
   std::uint32_t counted = 0;
   std::uint32_t evaluated = 0;  // up to which of all triggers of the type
+  std::uint32_t tested = 0;     // how many parts the conditions of these have
+  const auto countTested = [&](std::uint32_t last) {
+    const std::uint32_t conditions = program_.triggers[last].groupConditions;
+    countExplained(conditions - tested);
+    tested = conditions;
+  };
   for (std::size_t index = 0; index < triggers.size() && !halted_;) {
     const std::uint32_t workflow = program_.triggers[triggers[index]].workflow;
     EntryPlace first{.cause = cause, .contact = event.contact, .workflow = workflow};
@@ -29,11 +35,13 @@ void RunLoop<Recorder>::evaluateTriggers(const Event& event, std::uint32_t cause
     }
     evaluated = program_.triggers[triggers[index - 1]].groupEnd;
     recorder_.countTriggers(counted, evaluated);
+    countTested(triggers[index - 1]);
     if (first.trigger != noIndex && !isOverLimit()) {
       enroll(first, &event);
     }
   }
-  if (!halted_) {
+  if (!halted_ && !all.empty()) {
+    countTested(all.back());
     evaluated = static_cast<std::uint32_t>(all.size());
     recorder_.countTriggers(counted, evaluated);
   }
@@ -48,6 +56,7 @@ void RunLoop<Recorder>::evaluateClockTrigger(const Event& event, std::uint32_t c
   std::uint32_t counted = 0;
   const auto [matched, seq] = evaluateTrigger(event, event.trigger, cause);
   recorder_.countTriggers(counted, 1);
+  countExplained(sizeOf(program_.triggers[event.trigger].conditions));
   recorder_.counts().countEvaluated(event.trigger);
   if (matched && !isOverLimit()) {
     enroll({.cause = seq,

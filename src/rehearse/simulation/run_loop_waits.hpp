@@ -30,7 +30,7 @@ bool RunLoop<Recorder>::wait(std::uint32_t slot, EntryPlace place, const WaitOpe
     case WaitForm::goal:
       break;
     case WaitForm::untilConditions:
-      passed = evaluate(world_, operand.conditions, contextOf(slot), recorder_);
+      passed = testExplained(operand.conditions, contextOf(slot));
       break;
   }
   place.cause = recorder_.recordStep(world_, place, passed ? StepOutcome::passed : StepOutcome::waiting);
@@ -99,6 +99,7 @@ void RunLoop<Recorder>::goOn(const Event& event, std::uint32_t cause) {
     if (const std::uint32_t goal = lastGoalMet(slot, &event, key); goal != noIndex) {
       jumpToGoal(slot, goal, event, cause);
     } else if (isAwaited(slot, event, key)) {
+      explained_ += sizeOf(waitOf(slot).conditions);
       const bool forEvent = waitOf(slot).form == WaitForm::untilEvent;
       if (forEvent) {
         keepEvent(slot, event);
@@ -114,9 +115,9 @@ bool RunLoop<Recorder>::isAwaited(std::uint32_t slot, const Event& event, EventK
   const WaitOperand& wait = waitOf(slot);
   switch (wait.form) {
     case WaitForm::untilEvent:
-      return wait.event == key && evaluate(world_, wait.conditions, contextOf(event), recorder_);
+      return wait.event == key && test(wait.conditions, contextOf(event));
     case WaitForm::untilConditions:
-      return evaluate(world_, wait.conditions, contextOf(slot), recorder_);
+      return test(wait.conditions, contextOf(slot));
     case WaitForm::duration:
     case WaitForm::until:
     case WaitForm::goal:

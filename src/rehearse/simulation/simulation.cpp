@@ -70,7 +70,7 @@ BasicSimulation<Recorder>::BasicSimulation(const Program& program, SimulationOpt
 
 template <class Recorder>
 RunLoop<Recorder> BasicSimulation<Recorder>::begin() {
-  return Loop(world_, recorder_, buffers_, options_.runDrafts, options_.searchLimit);
+  return Loop(world_, recorder_, buffers_, options_.runDrafts, {options_.effortLimit, options_.explainedLimit});
 }
 
 template <class Recorder>

@@ -19,8 +19,9 @@ template <class Recorder>
 class RunLoop;
 
 struct SimulationOptions {
-  bool runDrafts = false;                   ///< treats drafts as published
-  std::uint64_t searchLimit = 100'000'000;  ///< a stimulus whose `findContact` steps look at more contacts halts
+  bool runDrafts = false;                    ///< treats drafts as published
+  std::uint64_t effortLimit = 100'000'000;   ///< a stimulus that tests more conditions halts
+  std::uint64_t explainedLimit = 8'000'000;  ///< a stimulus whose entries explain more conditions halts
 };
 
 /// What one stimulus added to the journal: the seqs of its entries, or `last` = `first` − 1 for none.

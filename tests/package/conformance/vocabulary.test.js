@@ -34,9 +34,9 @@ const elsewhere = [
     test: 'a text that fills itself in is cut, and what it costs is bounded',
   },
   {
-    rows: ['entry halted: reason "searchLimit"'],
+    rows: ['entry halted: reason "effortLimit"'],
     file: 'tests/unit/simulation/limits_test.cpp',
-    test: 'a stimulus that looks at too many contacts halts',
+    test: 'a search that tests too many conditions halts',
   },
   {
     rows: ['entry message: truncated true'],

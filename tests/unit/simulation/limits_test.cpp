@@ -10,6 +10,8 @@ ExitReason lastExit(const Simulation& simulation) {
   return static_cast<ExitReason>(simulation.recorder().entry(test::lastEntry(simulation, EntryKind::exited)).detail);
 }
 
+HaltReason haltReason(const Entry& halted) { return static_cast<HaltReason>(halted.detail); }
+
 }  // namespace
 
 TEST_CASE("a run of 1,000 steps without waiting exits with stepLimit, one that ends with the 1,000th does not") {
@@ -225,31 +227,85 @@ TEST_CASE("a halt drops queued enrollments as it drops events") {
   CHECK(simulation.recorder().entry(simulation.recorder().size()).kind == EntryKind::clockMoved);
 }
 
-TEST_CASE("a stimulus that looks at too many contacts halts") {
+TEST_CASE("a search that tests too many conditions halts") {
   const Program program = test::programOf(test::workspaceWith(R"([{"type":"link.clicked"}])", R"([
     {"type":"findContact","conditions":{"field":"contact.tags","operator":"isNotEmpty"}},
     {"type":"modifyEngagementScore","operation":"add","points":1},
     {"type":"findContact","conditions":{"field":"contact.tags","operator":"isNotEmpty"}},
     {"type":"modifyEngagementScore","operation":"add","points":1}])"));
-  const auto scoreWith = [&](std::uint64_t limit) {
-    Simulation simulation(program, {.searchLimit = limit});
+  const auto scoreWith = [&](std::uint64_t limit, std::uint32_t searches) {
+    Simulation simulation(program, {.effortLimit = limit});
     for (const auto* id : {"bo", "cy", "di"}) {
       REQUIRE(simulation.addContact({.id = id}));
     }
-    // The contacts that ana looks through: ben, bo, cy and di, twice.
+    // The trigger has one set of conditions; ana looks through ben, bo, cy and di, twice: a set with one comparison.
     const auto report = simulation.fire(click("ana", "a"));
     REQUIRE(report);
     const Entry& last = simulation.recorder().entry(report->last);
     const bool halted = last.kind == EntryKind::halted;
-    CHECK((!halted || static_cast<HaltReason>(last.detail) == HaltReason::searchLimit));
-    // What the next stimulus looks at is counted anew.
+    CHECK((!halted || haltReason(last) == HaltReason::effortLimit));
+    CHECK(test::countEntries(simulation, EntryKind::branchTaken) == searches);
+    CHECK(lastExit(simulation) == (halted ? ExitReason::halted : ExitReason::completed));
+    // What the next stimulus tests is counted anew.
     REQUIRE(simulation.fire(test::event("page.viewed", "ana", {{"page", "p"}})));
     CHECK(test::countEntries(simulation, EntryKind::halted) == (halted ? 1 : 0));
     return simulation.world().contacts.score(0);
   };
-  CHECK(scoreWith(8) == 2);
-  CHECK(scoreWith(7) == 1);
-  CHECK(scoreWith(4) == 1);
-  CHECK(scoreWith(3) == emptyScore);
-  CHECK(SimulationOptions().searchLimit == 100'000'000);
+  CHECK(scoreWith(17, 2) == 2);
+  CHECK(scoreWith(16, 1) == 1);
+  CHECK(scoreWith(9, 1) == 1);
+  CHECK(scoreWith(8, 0) == emptyScore);
+  CHECK(SimulationOptions().effortLimit == 100'000'000);
+}
+
+TEST_CASE("what entries explain is bounded, and what they do not is not counted") {
+  const auto never = R"("conditions":{"any":[{"field":"contact.name","operator":"equalTo","value":"n"},
+    {"field":"contact.name","operator":"equalTo","value":"m"}]})";
+  const auto scoreWith = [&](const std::string& more, SimulationOptions options) {
+    const Program program = test::programOf(
+        R"({"rehearse":1,"workflows":[{"id":"a","status":"published","triggers":[{"type":"link.clicked"}],"steps":[
+        {"type":"modifyEngagementScore","operation":"add","points":1},{"type":"goTo","step":"step-1"}]})" +
+        more + R"(],"contacts":[{"id":"ana"}]})");
+    Simulation simulation(program, options);
+    CountedSimulation counted(program, options);
+    REQUIRE(counted.fire(click("ana", "a")));
+    const auto report = simulation.fire(click("ana", "a"));
+    REQUIRE(report);
+    const Entry& last = simulation.recorder().entry(report->last);
+    CHECK((last.kind == EntryKind::halted) == (options.explainedLimit < 2000 || options.effortLimit < 2000));
+    CHECK((last.kind != EntryKind::halted || haltReason(last) == HaltReason::effortLimit));
+    CHECK(counted.recorder().size() == simulation.recorder().size());
+    return test::countEntries(simulation, EntryKind::triggerEvaluated);
+  };
+  const std::string trigger = std::string(R"(,{"id":"b","status":"published","triggers":[{"type":"score.changed",)") +
+                              never + R"(}],"steps":[]})";
+  // 500 changes of the score, each of which tests a set of four parts after the first trigger's one.
+  CHECK(scoreWith(trigger, {}) == 501);
+  CHECK(scoreWith(trigger, {.explainedLimit = 400}) == 101);
+  CHECK(scoreWith(trigger, {.effortLimit = 400}) == 101);
+  // A rule that does not hold leaves no entry: only its effort counts.
+  const std::string rule =
+      std::string(R"(],"scoringRules":[{"id":"r","event":"score.changed","points":1,)") + never + R"(}],"x-more":[)";
+  CHECK(scoreWith(rule, {}) == 1);
+  CHECK(scoreWith(rule, {.effortLimit = 400}) == 1);
+  CHECK(SimulationOptions().explainedLimit == 8'000'000);
+}
+
+TEST_CASE("goals that are not met are bounded by what testing them costs") {
+  const Program program = test::programOf(test::workspaceWith(R"([{"type":"link.clicked"}])", R"([
+    {"type":"wait","for":"1m"},{"type":"goTo","step":"step-1"},
+    {"type":"goal","conditions":{"field":"contact.name","operator":"equalTo","value":"nobody"}}])"));
+  const auto waitsWith = [&](std::uint64_t limit) {
+    Simulation journaled(program, {.effortLimit = limit});
+    CountedSimulation counted(program, {.effortLimit = limit});
+    REQUIRE(journaled.fire(click("ana", "a")));
+    REQUIRE(counted.fire(click("ana", "a")));
+    REQUIRE(journaled.advance(100 * minute));
+    REQUIRE(counted.advance(100 * minute));
+    CHECK(counted.recorder().size() == journaled.recorder().size());
+    CHECK(counted.now() == journaled.now());
+    return test::countEntries(journaled, EntryKind::waitStarted);
+  };
+  CHECK(waitsWith(200) == 101);
+  CHECK(waitsWith(100) == 52);
 }

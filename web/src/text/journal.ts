@@ -22,7 +22,7 @@ export const refusals: Record<string, string> = {
 const halts: Record<string, string> = {
   entryLimit: 'too many entries from one stimulus',
   textLimit: 'too much text from one stimulus',
-  searchLimit: 'too many contacts looked at by one stimulus',
+  effortLimit: 'too many conditions tested by one stimulus',
 };
 
 const exits: Record<string, string> = {
