@@ -7,6 +7,7 @@ import { formatInstant } from './time.js';
 import { nextTimer } from './timers.js';
 
 export function moveClock(simulation, to) {
+  simulation.clockTo = to;
   const facets = { from: formatInstant(simulation.now), to: formatInstant(to) };
   const cause = write(simulation, 'clockMoved', null, {}, facets);
   for (;;) {
@@ -16,12 +17,14 @@ export function moveClock(simulation, to) {
     }
     simulation.now = timer.due;
     simulation.timers = simulation.timers.filter((other) => other !== timer);
-    runTimer(simulation, timer, cause);
-    drainQueue(simulation);
+    if (!runTimer(simulation, timer, cause)) {
+      return;
+    }
   }
   simulation.now = to;
 }
 
+/** With all that it causes. Whether the stimulus was not halted. */
 function runTimer(simulation, timer, cause) {
   switch (timer.kind) {
     case 'wait':
@@ -38,11 +41,17 @@ function runTimer(simulation, timer, cause) {
       break;
     default:
       addNextTime(simulation, timer);
-      for (const contact of [...simulation.contacts]) {
-        makeEvent(simulation, timer, contact, cause);
-        drainQueue(simulation);
-      }
+      return runSchedule(simulation, timer, cause);
   }
+  return drainQueue(simulation);
+}
+
+function runSchedule(simulation, timer, cause) {
+  const contacts = [...simulation.contacts];
+  return contacts.every((contact, index) => {
+    makeEvent(simulation, timer, contact, cause);
+    return drainQueue(simulation, contacts.length - index - 1);
+  });
 }
 
 function makeEvent(simulation, { workflow, trigger }, contact, cause) {

@@ -3,14 +3,18 @@ import { evaluateAll } from './conditions.js';
 import { firstStepOf, stepAfter } from './document.js';
 import { activeOf, enroll, exit, placeOf } from './enrollments.js';
 import { metGoalAhead } from './goals.js';
-import { write } from './journal.js';
+import { halt, isOverLimit, write } from './journal.js';
 import { run, runFromGoal } from './runs.js';
 import { applyScoringRules } from './scoring-rules.js';
 import { endedByEvent, endOfWait, forgetWait } from './waits.js';
 
-/** Everything that is queued, and what that causes. */
-export function drainQueue(simulation) {
-  while (simulation.queue.length > 0) {
+/**
+ * Everything that is queued, and what that causes.
+ * @param {number} left how much more is due at this moment
+ * @returns {boolean} whether the stimulus was not halted
+ */
+export function drainQueue(simulation, left = 0) {
+  while (!isOverLimit(simulation) && simulation.queue.length > 0) {
     const { event, enrollment, cause } = simulation.queue.shift();
     if (event !== undefined) {
       handleEvent(simulation, event, cause);
@@ -19,6 +23,11 @@ export function drainQueue(simulation) {
       start(simulation, enrollment.contact, enrollment.workflow, { event: nothing, cause });
     }
   }
+  if (isOverLimit(simulation)) {
+    halt(simulation, left);
+    return false;
+  }
+  return true;
 }
 
 /**
@@ -35,6 +44,9 @@ export function handleEvent(simulation, event, cause, only = null) {
   }
   goOn(simulation, contact, event, seq);
   for (const workflow of simulation.workflows) {
+    if (isOverLimit(simulation)) {
+      return;
+    }
     const triggers = workflow.triggers.filter((trigger) =>
       only === null ? trigger.type === event.type : trigger === only.trigger,
     );
@@ -67,7 +79,7 @@ function stopOnReply(simulation, contact, seq) {
 /** Waits and goals that the event satisfies, oldest enrollment first. */
 function goOn(simulation, contact, event, seq) {
   for (const enrollment of activeOf(simulation, contact)) {
-    if (enrollment.isActive) {
+    if (enrollment.isActive && !isOverLimit(simulation)) {
       const met = metGoalAhead(simulation, enrollment, event, seq);
       if (met !== null) {
         runFromGoal(simulation, enrollment, met);
@@ -106,7 +118,7 @@ function trigger(simulation, workflow, triggers, event, seq) {
       first = { trigger: one.id, event, cause: entry };
     }
   }
-  if (first !== null) {
+  if (first !== null && !isOverLimit(simulation)) {
     start(simulation, event.contact, workflow, first);
   }
 }

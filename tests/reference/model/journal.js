@@ -1,11 +1,27 @@
 /** The journal: a list of entries, each with all facets of its kind. */
 import { formatInstant } from './time.js';
 
-/** A stimulus that goes on and on is not modelled: `Halt` is thrown instead. */
+/** Thrown where a stimulus causes more entries than a simulation is to follow. */
 export class Halt extends Error {}
 
 /** Far less than where the engine halts: what goes on and on is costly, and shows nothing new. */
-const mostEntries = 8_000;
+export const mostFollowed = 8_000;
+
+/** A stimulus that causes more entries than this is halted. */
+const entryLimit = 100_000;
+
+/** Whether the stimulus has come to the limit: asked before each thing that would go on. */
+export function isOverLimit({ journal, firstOfStimulus }) {
+  return journal.length - firstOfStimulus > entryLimit;
+}
+
+/** The stimulus is over; `left` is how much more was due at this moment. */
+export function halt(simulation, left) {
+  const dropped = simulation.queue.length + left;
+  simulation.queue = [];
+  const to = simulation.clockTo === null ? null : formatInstant(simulation.clockTo);
+  write(simulation, 'halted', simulation.firstOfStimulus + 1, {}, { reason: 'entryLimit', dropped, to });
+}
 
 /**
  * Where an entry belongs: what is left out is null.
@@ -19,7 +35,7 @@ const mostEntries = 8_000;
  */
 export function write(simulation, kind, cause, place, facets) {
   const { journal } = simulation;
-  if (journal.length - simulation.firstOfStimulus >= mostEntries) {
+  if (journal.length - simulation.firstOfStimulus >= simulation.mostFollowed) {
     throw new Halt();
   }
   const entry = {

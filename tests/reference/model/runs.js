@@ -1,7 +1,7 @@
 /** Runs: an enrolled contact goes from step to step until it waits or is done. */
 import { stepAfter } from './document.js';
 import { exit, placeOf } from './enrollments.js';
-import { write } from './journal.js';
+import { isOverLimit, write } from './journal.js';
 import { runStep } from './steps.js';
 import { endOfWait, forgetWait } from './waits.js';
 
@@ -16,6 +16,10 @@ export function run(simulation, enrollment, first, startCause, stepsTaken = 0) {
   let cause = startCause;
   let taken = stepsTaken;
   while (placed !== null) {
+    if (isOverLimit(simulation)) {
+      exit(simulation, enrollment, 'halted', cause, placed.id);
+      return;
+    }
     const place = { ...placeOf(enrollment), step: placed.id };
     const next = runStep({ simulation, enrollment, placed, place, cause });
     taken += 1;

@@ -1,12 +1,13 @@
 /** Scoring rules: points for an event without a workflow. */
 import { evaluateAll } from './conditions.js';
+import { isOverLimit } from './journal.js';
 import { changeScore, scoreAfter } from './scores.js';
 import { parseDuration } from './time.js';
 import { addTimer } from './timers.js';
 
 export function applyScoringRules(simulation, contact, event, seq) {
   for (const rule of simulation.scoringRules) {
-    if (rule.event === event.type) {
+    if (rule.event === event.type && !isOverLimit(simulation)) {
       applyRule(simulation, rule, contact, event, seq);
     }
   }

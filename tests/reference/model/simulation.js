@@ -17,7 +17,7 @@ import { readWorkspace } from './document.js';
 import { unlock } from './enrollments.js';
 import { attributesInOrder } from './event-types.js';
 import { drainQueue, handleEvent } from './events.js';
-import { write } from './journal.js';
+import { mostFollowed, write } from './journal.js';
 import { queueEvent } from './queue.js';
 import { startSchedules } from './schedules.js';
 import { queueScoreChanged, writeScoreChanged } from './scores.js';
@@ -25,8 +25,8 @@ import { formatInstant, isInCalendar, parseDuration, parseInstant } from './time
 import { nextTimer } from './timers.js';
 import { describeWait } from './waits.js';
 
-/** @param {{ drafts?: 'run' | 'skip' }} options */
-export function simulate(document, { drafts = 'skip' } = {}) {
+/** @param {{ drafts?: 'run' | 'skip', follows?: number }} options `follows`: how many entries of one stimulus, before `Halt` is thrown */
+export function simulate(document, { drafts = 'skip', follows = mostFollowed } = {}) {
   const { start, utcOffset, seed, scoringRules, workflows, contacts } = readWorkspace(document);
   const simulation = {
     now: start,
@@ -44,6 +44,8 @@ export function simulate(document, { drafts = 'skip' } = {}) {
     queue: [],
     journal: [],
     firstOfStimulus: 0,
+    mostFollowed: follows,
+    clockTo: null,
   };
   startSchedules(simulation);
   for (const contact of contacts) {
@@ -59,10 +61,14 @@ export function simulate(document, { drafts = 'skip' } = {}) {
 export function stimulate(simulation, stimulus) {
   const [[name, value]] = Object.entries(stimulus);
   simulation.firstOfStimulus = simulation.journal.length;
+  simulation.clockTo = null;
   if (!stimuli[name](simulation, value)) {
     return false;
   }
-  drainQueue(simulation);
+  if (simulation.clockTo === null) {
+    // The clock has done so after each thing that fell due.
+    drainQueue(simulation);
+  }
   return true;
 }
 

@@ -6,15 +6,17 @@ import { firstDifference, text } from './compare.js';
 /**
  * @typedef {{ what: string, model: unknown, engine: unknown }} Difference
  * @typedef {{ difference: Difference | null, journal: object[], refused: number, hasHalted: boolean }} Outcome
+ *   `hasHalted`: the model did not follow the last stimulus to its end
  */
 
 /**
  * @param {import('@rehearse/engine').Engine} engine
  * @param {import('../generate/case.js').Case} given
+ * @param {{ follows?: number }} options see `simulate`
  * @returns {Outcome}
  */
-export function runCase(engine, { workspace, drafts, stimuli }) {
-  const model = simulate(workspace, { drafts });
+export function runCase(engine, { workspace, drafts, stimuli }, { follows } = {}) {
+  const model = simulate(workspace, { drafts, follows });
   const simulation = engine.simulate(workspace, { drafts });
   try {
     return compareRuns(model, simulation, stimuli);
@@ -26,15 +28,19 @@ export function runCase(engine, { workspace, drafts, stimuli }) {
 function compareRuns(model, simulation, stimuli) {
   let refused = 0;
   let difference = null;
+  let hasHalted = false;
   for (const [index, { step, isBad }] of stimuli.entries()) {
     const isRefused = { model: isBad, engine: false };
     try {
       isRefused.model = isBad || !stimulate(model, step);
     } catch (error) {
-      if (error instanceof Halt) {
-        return { difference: null, journal: [], refused, hasHalted: true };
+      if (!(error instanceof Halt)) {
+        throw error;
       }
-      throw error;
+      // The engine goes further than the model follows: what the model has is the beginning.
+      stimulateEngine(simulation, step);
+      hasHalted = true;
+      break;
     }
     isRefused.engine = !stimulateEngine(simulation, step);
     refused += isRefused.model ? 1 : 0;
@@ -45,12 +51,15 @@ function compareRuns(model, simulation, stimuli) {
       break;
     }
   }
-  const inJournal = firstDifference(model.journal, simulation.journal());
+  const journal = simulation.journal();
+  const inJournal = firstDifference(model.journal, hasHalted ? journal.slice(0, model.journal.length) : journal);
   if (inJournal !== null) {
     difference = { what: `journal, entry ${inJournal.index + 1}`, ...inJournal };
   }
-  difference ??= differenceOf('contacts', contactsOf(model), simulation.contacts());
-  return { difference, journal: model.journal, refused, hasHalted: false };
+  if (!hasHalted) {
+    difference ??= differenceOf('contacts', contactsOf(model), simulation.contacts());
+  }
+  return { difference, journal: model.journal, refused, hasHalted };
 }
 
 function differenceOf(what, model, engine) {
