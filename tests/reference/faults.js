@@ -6,22 +6,98 @@
 /** @type {Fault[]} */
 export const faults = [
   {
+    name: 'of several goals that are met the first is jumped to',
+    file: 'rehearse/program/goals.hpp',
+    find: 'for (auto span = spans.rbegin(); span != spans.rend(); ++span) {',
+    replace:
+      'std::uint32_t goal = 0;\n    for (; goal < count(); ++goal) {\n      const auto isIn = [&](const auto& list, Range span) {\n        const auto part = within(list, span);\n        return std::find(part.begin(), part.end(), goal) != part.end();\n      };\n      for (const Range span : spans) {\n        if ((isIn(byEvent, span) || isIn(byConditions, span)) && isMet(goal)) {\n          return goal;\n        }\n      }\n    }\n    for (auto span = spans.rbegin(); span != spans.rend(); ++span) {',
+  },
+  {
+    name: 'a goal in another branch of the same step counts as ahead',
+    file: 'rehearse/program/goals.cpp',
+    find: 'first = places_[present.owner].end;',
+    replace: 'first = places_[present.owner].start;',
+  },
+  {
+    name: 'a split is drawn without the seed',
+    file: 'rehearse/program/compile.cpp',
+    find: 'workflowDraws_ = seed_;',
+    replace: 'workflowDraws_ = DrawHash();',
+  },
+  {
+    name: 'createContact looks for the id before the address',
+    file: 'rehearse/simulation/run_loop_other_contact_steps.hpp',
+    find: 'return sameEmail != noIndex || operand.id == Symbol::none ? sameEmail : world_.contacts.find(operand.id);',
+    replace:
+      'const std::uint32_t sameId = operand.id == Symbol::none ? noIndex : world_.contacts.find(operand.id);\n  return sameId != noIndex ? sameId : sameEmail;',
+  },
+  {
+    name: 'createContact replaces the tags of a contact that is there',
+    file: 'rehearse/simulation/contact_editor.hpp',
+    find: '{ changeTags(contact, {}, tags); }',
+    replace:
+      '{\n    const auto current = world_.contacts.tags(contact);\n    std::vector<Symbol> gone;\n    for (const Symbol tag : current) {\n      if (!tags.empty() && std::find(tags.begin(), tags.end(), tag) == tags.end()) {\n        gone.push_back(tag);\n      }\n    }\n    changeTags(contact, gone, tags);\n  }',
+  },
+  {
+    name: 'findContact finds the last that there is',
+    file: 'rehearse/simulation/run_loop_other_contact_steps.hpp',
+    find: 'for (std::uint32_t candidate = 0; candidate < world_.contacts.size(); ++candidate) {',
+    replace: 'for (std::uint32_t candidate = world_.contacts.size(); candidate-- > 0;) {',
+  },
+  {
+    name: 'addToWorkflow goes before what is queued already',
+    file: 'rehearse/simulation/run_loop_workflow_steps.hpp',
+    find: 'world_.queue.push_back(queued);',
+    replace: 'world_.queue.insert(world_.queue.begin() + static_cast<std::ptrdiff_t>(world_.queueHead), queued);',
+  },
+  {
+    name: 'removeFromWorkflow takes its own enrollment for one of the others',
+    file: 'rehearse/simulation/run_loop_workflow_steps.hpp',
+    find: 'return candidate != slot;',
+    replace: 'return true;',
+  },
+  {
+    name: "a scoring rule's limit holds for each time alone",
+    file: 'rehearse/simulation/run_loop_rules.hpp',
+    find: 'row.limit - (given != nullptr ? *given : 0)',
+    replace: 'row.limit',
+  },
+  {
+    name: 'points expire on an empty score, too',
+    file: 'rehearse/simulation/run_loop_rules.hpp',
+    find: 'if (world_.contacts.score(expiry.subject) != emptyScore) {',
+    replace: '{',
+  },
+  {
+    name: 'points that were held at the end of the range expire in full',
+    file: 'rehearse/simulation/run_loop_rules.hpp',
+    find: '.points = delta,',
+    replace: '.points = points,',
+  },
+  {
+    name: "a schedule's next time is created after the events of the present one",
+    file: 'rehearse/simulation/run_loop_clock.hpp',
+    find: 'continueSchedule(world_, index);\n  const ScheduleProgram',
+    replace:
+      'struct Later {\n    World& world;\n    std::uint32_t schedule;\n    ~Later() { continueSchedule(world, schedule); }\n  } later{world_, index};\n  const ScheduleProgram',
+  },
+  {
+    name: 'a schedule with `every` in whole days begins at once where it is the time of day',
+    file: 'rehearse/program/compile_clock.cpp',
+    find: 'schedule.first > program_.clock ? 0 : day',
+    replace: 'schedule.first >= program_.clock ? 0 : day',
+  },
+  {
+    name: 'a date that stays as it was is due anew in the order of creation',
+    file: 'rehearse/simulation/date_timers.cpp',
+    find: 'if ((known != nullptr ? known->moment : noInstant) == moment) {',
+    replace: 'if (known == nullptr && moment == noInstant) {',
+  },
+  {
     name: 'a loop is locked one start too late',
     file: 'rehearse/simulation/enrollments.cpp',
     find: 'static_cast<std::uint32_t>(within) + 1 >= loopStarts',
     replace: 'static_cast<std::uint32_t>(within) + 1 > loopStarts',
-  },
-  {
-    name: 'greaterThanOrEqualTo does not hold for equal numbers',
-    file: 'rehearse/simulation/conditions.cpp',
-    find: 'compareNumbers(actual, expected).value_or(-1) >= 0',
-    replace: 'compareNumbers(actual, expected).value_or(-1) > 0',
-  },
-  {
-    name: 'exactly as long ago as the duration is not within it',
-    file: 'rehearse/simulation/conditions.cpp',
-    find: 'now - *moment <= node.duration',
-    replace: 'now - *moment < node.duration',
   },
   {
     name: 'opposites do not hold on empty values',
@@ -36,40 +112,10 @@ export const faults = [
     replace: 'return scoreValue(contacts.score(context.contact));',
   },
   {
-    name: 'of timers of one moment the youngest comes first',
-    file: 'rehearse/simulation/timers.hpp',
-    find: 'return left.serial > right.serial;',
-    replace: 'return left.serial < right.serial;',
-  },
-  {
-    name: 'a score stops one short of the end of its range',
-    file: 'rehearse/simulation/run_loop_contact_steps.hpp',
-    find: 'std::clamp(wanted, -maximumScore, maximumScore)',
-    replace: 'std::clamp(wanted, -maximumScore, maximumScore - 1)',
-  },
-  {
-    name: 'an empty text does not clear a field',
-    file: 'rehearse/simulation/run_loop_contact_steps.hpp',
-    find: 'if (countsAsEmpty(world_.symbols, value)) {',
-    replace: 'if (value.type() == Value::Type::empty) {',
-  },
-  {
-    name: 'waits go on before a reply stops them',
-    file: 'rehearse/simulation/run_loop_events.hpp',
-    find: 'stopOnReply(event.contact, seq);\n  }\n  goOn(event, seq);',
-    replace: 'goOn(event, seq);\n    stopOnReply(event.contact, seq);\n  } else {\n    goOn(event, seq);\n  }',
-  },
-  {
     name: 'caused events are handled last in, first out',
     file: 'rehearse/simulation/run_loop_events.hpp',
     find: 'const Queued next = world_.queue[world_.queueHead++];',
     replace: 'const Queued next = world_.queue.back();\n    world_.queue.pop_back();',
-  },
-  {
-    name: 'waits go on youngest enrollment first',
-    file: 'rehearse/simulation/run_loop_waits.hpp',
-    find: 'return world_.enrollments[left].number < world_.enrollments[right].number;',
-    replace: 'return world_.enrollments[left].number > world_.enrollments[right].number;',
   },
   {
     name: 'the event that ended a wait is not kept',
@@ -78,27 +124,9 @@ export const faults = [
     replace: 'if (forEvent && slot == noIndex) {',
   },
   {
-    name: 'of several triggers that hold the last one enrolls',
-    file: 'rehearse/simulation/run_loop_triggers.hpp',
-    find: 'if (matched && first.trigger == noIndex) {',
-    replace: 'if (matched) {',
-  },
-  {
     name: 'what is due exactly where the clock stops is left for later',
     file: 'rehearse/simulation/run_loop_clock.hpp',
     find: 'if (next->due > to) {',
     replace: 'if (next->due >= to) {',
-  },
-  {
-    name: 'tags in texts are joined without a space',
-    file: 'rehearse/simulation/templates.cpp',
-    find: 'text_ += first ? "" : ", ";',
-    replace: 'text_ += first ? "" : ",";',
-  },
-  {
-    name: 'a lock does not outlast its unlocking by starts from before',
-    file: 'rehearse/simulation/enrollments.cpp',
-    find: 'starts_[pair.starts].clear();',
-    replace: 'starts_[pair.starts].resize(1);',
   },
 ];

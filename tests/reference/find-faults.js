@@ -3,7 +3,7 @@
  * cases the model finds it. Fails where one is not found within 2,000. `find-faults.js [PART OF A NAME]`.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
@@ -27,14 +27,29 @@ const driver = join(folder, 'driver/driver');
 
 function prepare() {
   mkdirSync(folder, { recursive: true });
-  rmSync(sources, { recursive: true, force: true });
-  // With the times of the originals, lest everything be compiled again.
-  cpSync(join(root, 'src'), sources, { recursive: true, preserveTimestamps: true });
+  copySources();
   const json = join(root, 'build/native/include-nlohmann');
   const settings = [`-DREHEARSE_SOURCES=${sources}`, `-DREHEARSE_JSON=${json}`];
   run('cmake', ['-S', join(root, 'tests/reference/driver'), '-B', join(folder, 'driver'), '-G', 'Ninja', ...settings]);
   build();
 }
+
+/**
+ * Copies only what differs, lest everything be compiled again; with new times, lest what was compiled with a fault be
+ * kept.
+ */
+function copySources() {
+  const original = join(root, 'src');
+  const differs = (from, to) => statSync(from).isDirectory() || !existsSync(to) || !isSame(from, to);
+  cpSync(original, sources, { recursive: true, filter: differs });
+  for (const name of readdirSync(sources, { recursive: true })) {
+    if (!existsSync(join(original, name))) {
+      rmSync(join(sources, name), { recursive: true, force: true });
+    }
+  }
+}
+
+const isSame = (left, right) => readFileSync(left).equals(readFileSync(right));
 
 const build = () => run('cmake', ['--build', join(folder, 'driver')]);
 
@@ -73,19 +88,14 @@ function journalOf(made) {
   return made.stimuli.length === 0 ? null : model.journal;
 }
 
-/** The number of the first case that differs, or null. A program that fails has been found out, too. */
+/** The number of the first case that differs, or null. */
 function firstFound(cases) {
   for (let start = 0; start < cases.length; start += casesAtOnce) {
     const part = cases.slice(start, start + casesAtOnce);
-    const input = part.map((one) => one?.text ?? '').join('\n');
-    const { stdout } = spawnSync(driver, {
-      input: `${input}\n`,
-      encoding: 'utf8',
-      maxBuffer: 2 ** 30,
-      timeout: 120_000,
-    });
-    const lines = stdout.split('\n');
-    const found = part.findIndex((one, index) => one !== null && differs(one, lines[index]));
+    const journals = runDriver(part);
+    const found = part.findIndex(
+      (one, index) => one !== null && firstDifference(one.journal, journals[index]) !== null,
+    );
     if (found >= 0) {
       return start + found + 1;
     }
@@ -93,12 +103,28 @@ function firstFound(cases) {
   return null;
 }
 
-function differs({ journal }, line) {
-  try {
-    return firstDifference(journal, JSON.parse(line).scenarios[0].journal) !== null;
-  } catch {
-    return true;
+/**
+ * The engine's journals. A driver that does not come to its end, or does not take a case, is an error of its own: it
+ * must not pass for a fault that the comparison has found.
+ */
+function runDriver(part) {
+  const input = part.map((one) => one?.text ?? '').join('\n');
+  const limits = { maxBuffer: 2 ** 30, timeout: 120_000 };
+  const { status, error, signal, stdout } = spawnSync(driver, { input: `${input}\n`, encoding: 'utf8', ...limits });
+  const lines = stdout?.split('\n') ?? [];
+  // After the last line, too, there is a line break.
+  if (error !== undefined || status !== 0 || lines.length !== part.length + 1) {
+    throw new Error(`the driver ended too early: ${error ?? signal ?? `status ${status}`}, ${lines.length - 1} lines`);
   }
+  return part.map((one, index) => (one === null ? null : journalIn(lines[index])));
+}
+
+function journalIn(line) {
+  const journal = JSON.parse(line).scenarios?.[0]?.journal;
+  if (journal === undefined) {
+    throw new Error(`the engine does not take a case: ${line.slice(0, 1000)}`);
+  }
+  return journal;
 }
 
 function findFault({ file, find, replace }, cases) {
@@ -126,8 +152,18 @@ if (firstFound(cases) !== null) {
 }
 let missed = 0;
 for (const fault of faults.filter(({ name }) => name.includes(process.argv[2] ?? ''))) {
-  const found = findFault(fault, cases);
-  missed += found === null ? 1 : 0;
-  console.log(`${found === null ? 'NOT FOUND' : `case ${String(found).padStart(4)}`}  ${fault.name}`);
+  const found = findOrTell(fault);
+  missed += typeof found === 'number' ? 0 : 1;
+  console.log(`${typeof found === 'number' ? `case ${String(found).padStart(4)}` : 'NOT FOUND'}  ${fault.name}`);
 }
 process.exitCode = missed === 0 ? 0 : 1;
+
+/** A fault whose driver fails is not found: what it does to journals is not known. */
+function findOrTell(fault) {
+  try {
+    return findFault(fault, cases);
+  } catch (error) {
+    console.log(error.message);
+    return null;
+  }
+}

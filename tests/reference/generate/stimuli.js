@@ -104,6 +104,11 @@ function attributeValue(choices, kind, required) {
 }
 
 function edit(choices, simulation) {
+  const expiring = simulation.timers.filter(({ kind }) => kind === 'expiry');
+  if (expiring.length > 0 && choices.chance(30)) {
+    // Then there is nothing that could be taken back.
+    return { contact: choices.of(expiring).contact.id, engagementScore: null };
+  }
   const changes = {
     name: () => choices.of(['Ana', 'ana ', 'Bo', '']),
     email: () => choices.of([...emails, '']),
