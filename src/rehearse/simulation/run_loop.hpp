@@ -147,6 +147,8 @@ class RunLoop {
   bool arriveAtGoal(std::uint32_t slot, EntryPlace place, const GoalOperand& operand, Onward& onward);
   /// Puts an enrollment that begins to wait into the lists of the goals before it. `own`: the list it is in already.
   void awaitGoals(std::uint32_t slot, EventKey own);
+  /// Appends a contact's waits in workflows that have a goal for such an event, oldest enrollment first.
+  void collectBeforeGoals(std::uint32_t contact, EventKey key, std::vector<std::uint32_t>& out);
   /// The instruction of the last goal before an enrollment that is met, or `noIndex`. An event may be null.
   std::uint32_t lastGoalMet(std::uint32_t slot, const Event* event, EventKey key);
   /// Records that a goal ends a wait, and gives where the run goes on: the goal is a step of it if it has not run

@@ -1,5 +1,8 @@
 #pragma once
 
+#include <algorithm>
+#include <cstddef>
+
 #include "rehearse/simulation/run_loop.hpp"
 
 // Goals: what a contact does that comes to one, and the jumps of those that wait before one.
@@ -29,16 +32,33 @@ bool RunLoop<Recorder>::arriveAtGoal(std::uint32_t slot, EntryPlace place, const
 template <class Recorder>
 void RunLoop<Recorder>::awaitGoals(std::uint32_t slot, EventKey own) {
   const Enrollment& enrollment = world_.enrollments[slot];
-  const Range goals = program_.workflows[enrollment.workflow].goals;
-  if (goals.count == 0) {
+  const auto keys = program_.goals.keys(program_.workflows[enrollment.workflow].goals);
+  if (keys.empty()) {
     return;
   }
   program_.goals.findAhead(enrollment.instruction, buffers_.goals);
-  for (const GoalsOfKey& candidates : program_.goals.keys(goals)) {
-    if (candidates.key != own && program_.goals.isAnyWithin(candidates, buffers_.goals)) {
-      world_.waitLists.add(enrollment.contact, candidates.key, slot, enrollment.number);
-    }
+  const auto isAhead = [&](const GoalsOfKey& goals) { return program_.goals.isAnyWithin(goals, buffers_.goals); };
+  const bool hasConditions = keys.back().key == conditionsKey;  // the last of all keys
+  if (hasConditions && own != conditionsKey && isAhead(keys.back())) {
+    world_.waitLists.add(enrollment.contact, conditionsKey, slot, enrollment.number);
   }
+  if (const auto events = keys.first(keys.size() - (hasConditions ? 1 : 0));
+      std::any_of(events.begin(), events.end(), isAhead)) {
+    world_.waitLists.add(enrollment.contact, eventGoalsKey, slot, enrollment.number);
+  }
+}
+
+template <class Recorder>
+void RunLoop<Recorder>::collectBeforeGoals(std::uint32_t contact, EventKey key, std::vector<std::uint32_t>& out) {
+  const std::size_t first = out.size();
+  world_.waitLists.collect(contact, eventGoalsKey, out);
+  effort_ += out.size() - first;
+  const auto isUnconcerned = [&](std::uint32_t slot) {
+    const auto keys = program_.goals.keys(program_.workflows[world_.enrollments[slot].workflow].goals);
+    return !std::binary_search(keys.begin(), keys.end(), GoalsOfKey{key, {}},
+                               [](const GoalsOfKey& left, const GoalsOfKey& right) { return left.key < right.key; });
+  };
+  out.erase(std::remove_if(out.begin() + static_cast<std::ptrdiff_t>(first), out.end(), isUnconcerned), out.end());
 }
 
 template <class Recorder>

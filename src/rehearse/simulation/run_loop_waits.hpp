@@ -77,6 +77,7 @@ void RunLoop<Recorder>::noteWaits(std::uint32_t contact, EventKey key) {
   slots.clear();
   world_.waitLists.collect(contact, key, slots);
   world_.waitLists.collect(contact, conditionsKey, slots);
+  collectBeforeGoals(contact, key, slots);
   std::sort(slots.begin(), slots.end(), [&](std::uint32_t left, std::uint32_t right) {
     return world_.enrollments[left].number < world_.enrollments[right].number;
   });

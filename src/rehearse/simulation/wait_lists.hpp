@@ -8,9 +8,13 @@
 
 namespace rehearse {
 
+/// The list of all that wait before goals that events meet, whatever their types: so that a wait takes no more room the
+/// more types there are.
+inline constexpr EventKey eventGoalsKey = conditionsKey - 1;
+
 /// Which enrollments of a contact an event of one type, or conditions (`conditionsKey`), may let go on: so that an
-/// event looks at those only. An enrollment stands in the list of what it waits for, and in those of the goals before
-/// it.
+/// event looks at those only. An enrollment stands in the list of what it waits for, and where goals are before it, in
+/// that of conditions or in `eventGoalsKey` or in both.
 class WaitLists {
  public:
   /// Puts an enrollment's slot into a list that it does not stand in, by age: `number` is the enrollment's.

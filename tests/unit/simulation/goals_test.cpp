@@ -68,3 +68,47 @@ TEST_CASE("a fork of a simulation with a contact before goals goes its own way")
   CHECK(contactState(simulation.world(), 0).notes.empty());
   CHECK(simulation.nextDue() != noInstant);
 }
+
+TEST_CASE("an event meets the goal of its type among many, for those before it only") {
+  std::string goals;
+  for (int index = 0; index < 200; ++index) {
+    const std::string number = std::to_string(index);
+    goals += R"(,{"id":"g)" + number + R"(","type":"goal","event":{"type":"custom.e)" + number +
+             R"("}},{"type":"wait","for":"1d"})";
+  }
+  const Program program = test::programOf(test::workspaceWith(
+      R"([{"type":"link.clicked"}])", R"([{"type":"wait","untilEvent":{"type":"custom.e7"}})" + goals + "]"));
+  Simulation simulation(program);
+  REQUIRE(simulation.fire(test::click("ana", "a")));
+  REQUIRE(simulation.fire(test::click("ben", "a")));
+  const auto standsAt = [&](std::uint32_t contact) {
+    const ContactState state = contactState(simulation.world(), contact);
+    REQUIRE(state.waiting.size() == 1);
+    return state.waiting[0].step;
+  };
+  const std::string first = standsAt(0);
+  REQUIRE(simulation.fire(test::event("email.opened", "ana")));
+  CHECK(standsAt(0) == first);
+  REQUIRE(simulation.fire(test::event("custom.e150", "ana")));
+  const std::string behind = standsAt(0);
+  CHECK(behind != first);
+  CHECK(standsAt(1) == first);
+  // A goal that it has passed is none any more, and one that is still before it is.
+  REQUIRE(simulation.fire(test::event("custom.e7", "ana")));
+  CHECK(standsAt(0) == behind);
+  REQUIRE(simulation.fire(test::event("custom.e199", "ana")));
+  CHECK(standsAt(0) != behind);
+  // What is waited for is a goal, too: the goal comes first.
+  REQUIRE(simulation.fire(test::event("custom.e7", "ben")));
+  CHECK(test::countEntries(simulation, EntryKind::waitEnded) == 3);
+  CHECK(simulation.world().workflowCounts[0].active() == 2);
+  // Wherever they wait, they stand in the lists that there are for all goals, and in no other.
+  std::vector<std::uint32_t> slots;
+  simulation.world().waitLists.collect(1, eventGoalsKey, slots);
+  CHECK(slots.size() == 1);
+  for (const EventKey key : {program.goals.keys(program.workflows[0].goals).back().key, conditionsKey}) {
+    slots.clear();
+    simulation.world().waitLists.collect(1, key, slots);
+    CHECK(slots.empty());
+  }
+}
