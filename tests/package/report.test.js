@@ -82,6 +82,7 @@ test('a report can be written as JSON', () => {
   const report = simulation.fire(opened);
   assert.deepEqual(JSON.parse(JSON.stringify(report)), {
     seq: 1,
+    halted: false,
     fired: report.fired,
     entries: report.entries,
     diagnostics: [],

@@ -71,6 +71,7 @@ export interface Answers {
 export interface Stimulated {
   first: number;
   last: number;
+  halted: boolean;
   diagnostics: Diagnostic[];
 }
 

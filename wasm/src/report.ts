@@ -18,14 +18,17 @@ export interface Fired {
 export class Report {
   /** The `seq` of the first new entry. Where there is none, the one that the next entry will have. */
   readonly seq: number;
+  /** Whether it was halted, since it caused too much: the last of its entries tells why, and what is missing did not happen. */
+  readonly halted: boolean;
   /** Warnings, such as an event that names a link which the workspace's `resources` do not list. */
   readonly diagnostics: readonly Diagnostic[];
   /** The entries, or how to read them. */
   #entries: Entry[] | (() => Entry[]);
 
   /** @internal */
-  constructor(seq: number, diagnostics: Diagnostic[], read: () => Entry[]) {
+  constructor(seq: number, halted: boolean, diagnostics: Diagnostic[], read: () => Entry[]) {
     this.seq = seq;
+    this.halted = halted;
     this.diagnostics = diagnostics;
     this.#entries = read;
   }
@@ -51,7 +54,7 @@ export class Report {
 
   /** For `JSON.stringify`. */
   toJSON(): object {
-    return { seq: this.seq, fired: this.fired, entries: this.entries, diagnostics: this.diagnostics };
+    return { seq: this.seq, halted: this.halted, fired: this.fired, entries: this.entries, diagnostics: this.diagnostics };
   }
 
   #describe({ workflow, trigger, contact, enrollment, cause }: EnrolledEntry): Fired {

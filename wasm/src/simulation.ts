@@ -198,9 +198,9 @@ export class Simulation {
   }
 
   #stimulate<Name extends StimulusFunction>(name: Name, ...parameters: Rest<Name>): Report {
-    const { first, last, diagnostics } = this.#ask(name, ...parameters);
+    const { first, last, halted, diagnostics } = this.#ask(name, ...parameters);
     const resets = this.#resets;
-    return new Report(first, diagnostics, () => {
+    return new Report(first, halted, diagnostics, () => {
       if (this.#handle === 0 || this.#resets !== resets) {
         throw new UsageError(
           'usage.outdated',

@@ -71,12 +71,14 @@ std::string answer(std::uint32_t handle, Write write) {
   });
 }
 
-std::string reportText(const Result<Report>& report, const Diagnostics& readWarnings = {}) {
+std::string reportText(const Simulation& simulation, const Result<Report>& report,
+                       const Diagnostics& readWarnings = {}) {
   if (!report) {
     return failure(eventError, report.diagnostics());
   }
   Writer writer;
   writer.beginObject().member("ok", true).member("first", report->first).member("last", report->last);
+  writer.member("halted", isHalted(simulation, *report));
   Diagnostics warnings = readWarnings;
   warnings.insert(warnings.end(), report.diagnostics().begin(), report.diagnostics().end());
   writeDiagnosticsMember(writer, warnings);
@@ -91,7 +93,7 @@ std::string stimulus(std::uint32_t handle, Result<Content> (*read)(std::string_v
     if (!content) {
       return failure(eventError, content.diagnostics());
     }
-    return reportText(run(simulation, *content), content.diagnostics());
+    return reportText(simulation, run(simulation, *content), content.diagnostics());
   });
 }
 
@@ -294,7 +296,7 @@ std::string advance(std::uint32_t simulation, std::string_view duration) {
       return failure(eventError, badFormat("`" + std::string(duration) + "` is not a duration.",
                                            "Write whole numbers with units, such as \"3d\" or \"1d12h\"."));
     }
-    return reportText(found.advance(*parsed));
+    return reportText(found, found.advance(*parsed));
   });
 }
 
@@ -305,7 +307,7 @@ std::string advanceTo(std::uint32_t simulation, std::string_view instant) {
       return failure(eventError, badFormat("`" + std::string(instant) + "` is not a time.",
                                            "Write ISO 8601 with an offset, such as \"2026-03-02T09:00:00Z\"."));
     }
-    return reportText(found.advanceTo(*parsed));
+    return reportText(found, found.advanceTo(*parsed));
   });
 }
 
@@ -323,7 +325,8 @@ std::string addContact(std::uint32_t simulation, std::string_view contactText) {
 }
 
 std::string unlock(std::uint32_t simulation, std::string_view contact, std::string_view workflow) {
-  return withSimulation(simulation, [&](Simulation& found) { return reportText(found.unlock(contact, workflow)); });
+  return withSimulation(simulation,
+                        [&](Simulation& found) { return reportText(found, found.unlock(contact, workflow)); });
 }
 
 std::string entries(std::uint32_t simulation, std::uint32_t first, std::uint32_t last) {

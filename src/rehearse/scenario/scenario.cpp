@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "rehearse/json/catalog.hpp"
+#include "rehearse/json/journal_writer.hpp"
 #include "rehearse/json/writer.hpp"
 #include "rehearse/scenario/check.hpp"
 
@@ -46,6 +47,21 @@ ExpectationFailure refusal(std::uint32_t step, const Stimulus& stimulus, const P
   json::writeDiagnostics(writer, diagnostics);
   failure.expected = "null";
   failure.actual = writer.take();
+  failure.place = place;
+  return failure;
+}
+
+ExpectationFailure halted(std::uint32_t step, const Stimulus& stimulus, const Place& place,
+                          const Simulation& simulation, std::uint32_t seq) {
+  ExpectationFailure failure;
+  failure.step = step;
+  failure.expectation = keyOf(stimulus);
+  failure.message = failure.expectation + " was halted, since it caused too much: what follows did not happen";
+  failure.expected = "null";
+  json::Writer writer;
+  json::writeEntry(writer, simulation, seq);
+  failure.actual = writer.take();
+  failure.entries = {seq};
   failure.place = place;
   return failure;
 }
@@ -114,6 +130,10 @@ ScenarioResult runScenario(const Program& program, const Scenario& scenario) {
         break;
       }
       lastStimulus = *report;
+      if (isHalted(result.simulation, *report)) {
+        result.failures.push_back(halted(index, *stimulus, step.place, result.simulation, report->last));
+        break;
+      }
     } else if (const auto* expectation = std::get_if<Expectation>(&step.action)) {
       Check check{result.simulation, lastStimulus, *expectation, step.place, index, failures};
       checkAll(check);

@@ -90,6 +90,11 @@ using Simulation = BasicSimulation<Journal>;
 /// A simulation that keeps counts only.
 using CountedSimulation = BasicSimulation<Counts>;
 
+/// Whether a stimulus was halted, since it caused too much: its last entry tells why.
+inline bool isHalted(const Simulation& simulation, const Report& report) {
+  return report.last >= report.first && simulation.recorder().entry(report.last).kind == EntryKind::halted;
+}
+
 /// A value as a plain scalar: a time as ISO 8601 text, tags as nothing.
 Scalar scalarOf(const Symbols& symbols, const Value& value);
 

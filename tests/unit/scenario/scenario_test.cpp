@@ -281,6 +281,28 @@ TEST_CASE("a stimulus that is refused is a failure and ends the scenario") {
   CHECK(ran->result.expectations == 0);
 }
 
+TEST_CASE("a stimulus that is halted is a failure and ends the scenario") {
+  // The workflow comes round every minute: a year of it is over 100,000 entries.
+  const auto file = json::readScenarioFile(R"({ "rehearse": 1, "workspace": { "rehearse": 1,
+    "contacts": [ { "id": "ana" } ],
+    "workflows": [ { "id": "a", "status": "published", "triggers": [ { "type": "link.clicked" } ],
+      "steps": [ { "id": "x", "type": "wait", "for": "1m" }, { "type": "goTo", "step": "x" } ] } ] },
+    "scenarios": [ { "name": "it", "steps": [
+      { "fire": { "type": "link.clicked", "contact": "ana", "link": "l" } },
+      { "advance": "365d" },
+      { "expect": { "messages": [] } } ] } ] })");
+  REQUIRE(static_cast<bool>(file));
+  const Ran ran(*file);
+  REQUIRE(ran.result.failures.size() == 1);
+  const auto& failure = ran.result.failures[0];
+  CHECK(failure.step == 1);
+  CHECK(failure.expectation == "advance");
+  CHECK(failure.message.find("halted") != std::string::npos);
+  CHECK(failure.actual.find(R"("reason":"entryLimit")") != std::string::npos);
+  CHECK(failure.entries.size() == 1);
+  CHECK(ran.result.expectations == 0);
+}
+
 TEST_CASE("an expectation about a workflow or a contact that there is not fails, also one that expects nothing of it") {
   Expectation unknownWorkflow;
   unknownWorkflow.notFired = std::vector<std::string>{"nowhere"};
