@@ -54,7 +54,13 @@ export class Report {
 
   /** For `JSON.stringify`. */
   toJSON(): object {
-    return { seq: this.seq, halted: this.halted, fired: this.fired, entries: this.entries, diagnostics: this.diagnostics };
+    return {
+      seq: this.seq,
+      halted: this.halted,
+      fired: this.fired,
+      entries: this.entries,
+      diagnostics: this.diagnostics,
+    };
   }
 
   #describe({ workflow, trigger, contact, enrollment, cause }: EnrolledEntry): Fired {
