@@ -37,17 +37,6 @@ void writeScores(Writer& writer, const ScoreStatistics& scores) {
   writer.endObject();
 }
 
-/// The workflow that a step belongs to, or `noIndex`.
-std::uint32_t workflowOf(const Program& program, std::uint32_t step) {
-  for (std::uint32_t index = 0; index < program.workflows.size(); ++index) {
-    const Range instructions = program.workflows[index].instructions;
-    if (step >= instructions.first && step - instructions.first < instructions.count) {
-      return index;
-    }
-  }
-  return noIndex;
-}
-
 class StatisticsWriter {
  public:
   StatisticsWriter(Writer& writer, const Simulation& simulation)
@@ -120,7 +109,7 @@ class StatisticsWriter {
   void writeSource(const PointSource& source) {
     writer_.beginObject();
     writer_.member("source", nameOf(source.source));
-    writeId("workflow", program_.workflows, workflowOf(program_, source.step));
+    writeId("workflow", program_.workflows, source.workflow);
     writeId("step", program_.instructions, source.step);
     writeId("rule", program_.rules, source.rule);
     writePoints(source.points);

@@ -25,11 +25,16 @@ double beside(double number, int places, int direction) {
 }
 
 /// `text` with every `part` in it taken out.
-std::string without(std::string text, const std::string& part) {
-  for (std::size_t at = text.find(part); at != std::string::npos; at = text.find(part)) {
-    text.erase(at, part.size());
+std::string without(std::string_view text, std::string_view part) {
+  std::string result;
+  for (const char byte : text) {
+    result += byte;
+    // Also what only becomes a `part` since another was taken out.
+    if (result.ends_with(part)) {
+      result.resize(result.size() - part.size());
+    }
   }
-  return text;
+  return result;
 }
 
 /// Whether an operator looks for a part of a text.
@@ -44,18 +49,23 @@ bool looksInside(Operator comparison) {
   }
 }
 
-template <class Item>
-void addOnce(std::vector<Item>& list, const Item& item) {
-  if (std::find(list.begin(), list.end(), item) == list.end()) {
-    list.push_back(item);
+/// How many candidates are made in one go, at most.
+constexpr std::size_t goLimit = 20'000;
+
+/// What it takes to note a text that is compared with.
+constexpr std::uint64_t noteEffort = 100;
+
+void addOnce(std::vector<Symbol>& list, std::set<Symbol>& known, Symbol symbol) {
+  if (known.insert(symbol).second) {
+    list.push_back(symbol);
   }
 }
 
 }  // namespace
 
 ChangeCandidates::ChangeCandidates(const Program& program, Symbols& symbols, const EvaluatedTree& tree,
-                                   std::size_t field)
-    : symbols_(symbols), tree_(tree), isScore_(tree.isScore(field)) {
+                                   std::size_t field, SearchEffort& effort)
+    : symbols_(symbols), tree_(tree), effort_(effort), isScore_(tree.isScore(field)) {
   const FieldReference& reference = tree.fields()[field].reference;
   if (reference.source == FieldSource::contactField) {
     kind_ = rowOf(reference.contactField).kind;
@@ -70,15 +80,19 @@ ChangeCandidates::ChangeCandidates(const Program& program, Symbols& symbols, con
       mayBeEmpty_ = !row.required;
     }
   }
+  std::set<Symbol> partSet;
   for (const ConditionNode* node : tree.comparisonsOf(field)) {
+    if (!goesOn(noteEffort)) {
+      break;
+    }
     switch (node->operand.type()) {
       case Value::Type::number:
         numbers_.push_back(node->operand.asNumber());
         break;
       case Value::Type::text:
-        addOnce(texts_, node->operand.asText());
+        addOnce(texts_, textSet_, node->operand.asText());
         if (looksInside(node->comparison)) {
-          addOnce(parts_, node->operand.asText());
+          addOnce(parts_, partSet, node->operand.asText());
         }
         break;
       case Value::Type::yesNo:
@@ -87,8 +101,8 @@ ChangeCandidates::ChangeCandidates(const Program& program, Symbols& symbols, con
       default:
         break;
     }
-    for (std::uint32_t index = 0; index < node->texts.count; ++index) {
-      addOnce(texts_, program.symbolLists[node->texts.first + index]);
+    for (std::uint32_t index = 0; index < node->texts.count && goesOn(noteEffort); ++index) {
+      addOnce(texts_, textSet_, program.symbolLists[node->texts.first + index]);
     }
     if (node->duration > 0) {
       durations_.push_back(node->duration);
@@ -135,7 +149,15 @@ std::vector<FieldContent> ChangeCandidates::further(const FieldContent& content)
   return std::move(found_);
 }
 
-void ChangeCandidates::addValue(const Value& value) { found_.push_back({value, {}}); }
+bool ChangeCandidates::goesOn(std::uint64_t effort) {
+  effort_.spend(effort);
+  return effort_.mayMake() && found_.size() < goLimit;
+}
+
+void ChangeCandidates::addValue(const Value& value) {
+  found_.push_back({value, {}});
+  effort_.noteMade(tree_.bytesOf(found_.back()));
+}
 
 void ChangeCandidates::addText(const std::string& text) {
   if (!text.empty()) {
@@ -158,7 +180,7 @@ void ChangeCandidates::addNumbers(const FieldContent& content) {
       addValue(Value::number(number == 0 ? 0 : number));
     }
   };
-  for (std::size_t index = 0; index < numbers_.size(); ++index) {
+  for (std::size_t index = 0; index < numbers_.size() && goesOn(1); ++index) {
     const double number = numbers_[index];
     add(number);
     // A score is compared with any number, and is a whole one itself.
@@ -183,6 +205,9 @@ void ChangeCandidates::addNumbers(const FieldContent& content) {
 void ChangeCandidates::addTimes(const FieldContent& content) {
   const Instant now = tree_.now();
   for (const Duration duration : durations_) {
+    if (!goesOn(1)) {
+      break;
+    }
     addTime(now - duration);
     addTime(now - duration - 1);
     addTime(now - duration + 1);
@@ -213,18 +238,33 @@ void ChangeCandidates::addYesNo(const FieldContent& content) {
 
 void ChangeCandidates::addTexts(const FieldContent& content) {
   const bool isText = content.value.type() == Value::Type::text;
-  const std::string actual(isText ? symbols_.text(content.value.asText()) : std::string_view());
-  if (isText) {
-    addText(std::string(trimmed(actual)));
+  std::string actual(isText ? symbols_.text(content.value.asText()) : std::string_view());
+  if (actual.size() > longestChangedText) {
+    actual.clear();
   }
+  const std::string inner(trimmed(actual));
+  const std::string foldedActual = folded(actual);
+  const std::string foldedInner = folded(inner);
+  addText(inner);
   for (const Symbol text : texts_) {
-    const std::string wanted(symbols_.text(text));
-    addText(wanted);
-    addRespelled(actual, wanted);
-    addRespelled(std::string(trimmed(actual)), wanted);
+    const std::string_view whole = symbols_.text(text);
+    if (!goesOn(actual.size())) {
+      break;
+    }
+    if (!whole.empty()) {
+      addValue(Value::text(text));
+    }
+    if (whole.size() <= longestChangedText) {
+      const std::string wanted(symbols_.text(text));
+      addRespelled(actual, foldedActual, wanted);
+      addRespelled(inner, foldedInner, wanted);
+    }
   }
   for (const Symbol part : parts_) {
-    addWithAndWithout(actual, std::string(symbols_.text(part)));
+    if (!goesOn(actual.size())) {
+      break;
+    }
+    addWithAndWithout(actual, std::string(symbols_.text(part).substr(0, longestChangedText + 1)));
   }
   const bool anyWillDo = kind_ == ValueKind::text || isText || !texts_.empty() ||
                          (content.value.isEmpty() && numbers_.empty() && !comparesYesNo_ && durations_.empty());
@@ -234,9 +274,8 @@ void ChangeCandidates::addTexts(const FieldContent& content) {
 }
 
 /// What `text` becomes where it holds what is wanted but for capital and small letters.
-void ChangeCandidates::addRespelled(const std::string& text, const std::string& wanted) {
+void ChangeCandidates::addRespelled(const std::string& text, const std::string& foldedText, const std::string& wanted) {
   // The fold leaves every letter where it is, so that places in it are places in the text.
-  const std::string foldedText = folded(text);
   const std::string foldedWanted = folded(wanted);
   for (const std::size_t at : {foldedText.find(foldedWanted), foldedText.rfind(foldedWanted)}) {
     if (at != std::string::npos) {
@@ -246,7 +285,7 @@ void ChangeCandidates::addRespelled(const std::string& text, const std::string& 
 }
 
 void ChangeCandidates::addWithAndWithout(const std::string& text, const std::string& part) {
-  if (text.empty() || part.empty()) {
+  if (text.empty() || part.empty() || part.size() > longestChangedText) {
     return;
   }
   addText(part + text);
@@ -262,8 +301,22 @@ void ChangeCandidates::addWithAndWithout(const std::string& text, const std::str
 
 void ChangeCandidates::addTags(const FieldContent& content) {
   const std::vector<Symbol>& tags = content.tags;
-  const auto add = [&](std::vector<Symbol> changed) { found_.push_back({{}, std::move(changed)}); };
+  const auto add = [&](std::vector<Symbol> changed) {
+    effort_.noteMade(changed.size() * sizeof(Symbol));
+    found_.push_back({{}, std::move(changed)});
+  };
+  const auto shortFolded = [&](Symbol tag) {
+    return folded(trimmed(symbols_.text(tag).substr(0, longestChangedText)));
+  };
+  std::vector<std::string> foldedTags;
+  for (std::size_t index = 0; index < tags.size() && goesOn(noteEffort); ++index) {
+    foldedTags.push_back(shortFolded(tags[index]));
+    effort_.spend(foldedTags.back().size());
+  }
   for (const Symbol wanted : texts_) {
+    if (!goesOn(4 * tags.size())) {
+      break;
+    }
     std::vector<Symbol> changed = tags;
     const auto found = std::find(changed.begin(), changed.end(), wanted);
     if (found != changed.end()) {
@@ -273,9 +326,9 @@ void ChangeCandidates::addTags(const FieldContent& content) {
     }
     changed.push_back(wanted);
     add(changed);
-    const std::string foldedWanted = folded(trimmed(symbols_.text(wanted)));
-    for (std::size_t index = 0; index < tags.size(); ++index) {
-      if (folded(trimmed(symbols_.text(tags[index]))) == foldedWanted) {
+    const std::string foldedWanted = shortFolded(wanted);
+    for (std::size_t index = 0; index < foldedTags.size(); ++index) {
+      if (foldedTags[index] == foldedWanted && goesOn(0)) {
         changed = tags;
         changed[index] = wanted;
         add(changed);
@@ -283,14 +336,16 @@ void ChangeCandidates::addTags(const FieldContent& content) {
     }
   }
   std::vector<Symbol> none;
-  std::copy_if(tags.begin(), tags.end(), std::back_inserter(none),
-               [&](Symbol tag) { return std::find(texts_.begin(), texts_.end(), tag) == texts_.end(); });
-  std::vector<Symbol> all = tags;
-  for (const Symbol wanted : texts_) {
-    addOnce(all, wanted);
-  }
+  std::copy_if(tags.begin(), tags.end(), std::back_inserter(none), [&](Symbol tag) { return !textSet_.contains(tag); });
   add(none);
-  add(all);
+  if (goesOn(noteEffort * tags.size())) {
+    std::vector<Symbol> all = tags;
+    std::set<Symbol> known(tags.begin(), tags.end());
+    for (const Symbol wanted : texts_) {
+      addOnce(all, known, wanted);
+    }
+    add(all);
+  }
   add({});
   if (tags.empty()) {
     add({symbols_.intern(anyText)});

@@ -76,10 +76,11 @@ ContentDifference differenceOfMoments(Instant from, Instant to, Instant now) {
 
 ContentDifference differenceOfTags(const Symbols& symbols, const std::vector<Symbol>& from,
                                    const std::vector<Symbol>& to) {
-  const auto leftOut = [](const std::vector<Symbol>& all, const std::vector<Symbol>& kept) {
+  const auto leftOut = [](const std::vector<Symbol>& all, std::vector<Symbol> kept) {
+    std::sort(kept.begin(), kept.end());
     std::vector<Symbol> result;
     std::copy_if(all.begin(), all.end(), std::back_inserter(result),
-                 [&](Symbol tag) { return std::find(kept.begin(), kept.end(), tag) == kept.end(); });
+                 [&](Symbol tag) { return !std::binary_search(kept.begin(), kept.end(), tag); });
     return result;
   };
   ContentDifference difference;

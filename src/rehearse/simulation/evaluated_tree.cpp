@@ -1,6 +1,7 @@
 #include "rehearse/simulation/evaluated_tree.hpp"
 
-#include <algorithm>
+#include <map>
+#include <tuple>
 
 #include "rehearse/simulation/conditions.hpp"
 
@@ -21,23 +22,30 @@ bool isPresentScore(const FieldReference& field, EventType type) {
   return ofContact || (type == EventType::scoreChanged && sameField(field, scoreAttribute(scoreSlot)));
 }
 
-}  // namespace
+/// What tells fields apart, in an order.
+using FieldKey = std::tuple<FieldSource, std::uint32_t>;
 
-bool sameField(const FieldReference& left, const FieldReference& right) {
-  if (left.source != right.source) {
-    return false;
-  }
-  switch (left.source) {
+FieldKey keyOf(const FieldReference& field) {
+  switch (field.source) {
     case FieldSource::eventAttribute:
-      return left.attribute == right.attribute;
+      return {field.source, field.attribute};
     case FieldSource::contactField:
-      return left.contactField == right.contactField;
+      return {field.source, static_cast<std::uint32_t>(field.contactField)};
     case FieldSource::eventField:
     case FieldSource::contactCustomField:
       break;
   }
-  return left.key == right.key;
+  return {field.source, static_cast<std::uint32_t>(field.key)};
 }
+
+bool looksForText(const ConditionNode& node) {
+  const Operator positive = oppositeOf(node.comparison).value_or(node.comparison);
+  return node.operand.type() == Value::Type::text && positive != Operator::equalTo;
+}
+
+}  // namespace
+
+bool sameField(const FieldReference& left, const FieldReference& right) { return keyOf(left) == keyOf(right); }
 
 EvaluatedTree::EvaluatedTree(const Program& program, const Symbols& symbols, const Journal& journal, std::uint32_t seq)
     : program_(program), symbols_(symbols) {
@@ -49,14 +57,15 @@ EvaluatedTree::EvaluatedTree(const Program& program, const Symbols& symbols, con
   crossing_ = trigger.fires == Firing::crossing;
   fieldOf_.assign(tree_.size(), noField);
   auto actuals = journal.actuals(entry);
+  std::map<FieldKey, std::size_t> known;
   for (std::size_t index = 0; index < tree_.size(); ++index) {
     if (tree_[index].kind != Condition::Kind::comparison) {
       continue;
     }
     const Value& actual = actuals.front();
-    fieldOf_[index] = indexOf(tree_[index].field);
-    if (fieldOf_[index] == noField) {
-      fieldOf_[index] = fields_.size();
+    const auto [found, isNew] = known.try_emplace(keyOf(tree_[index].field), fields_.size());
+    fieldOf_[index] = found->second;
+    if (isNew) {
       fields_.push_back({tree_[index].field, {}});
       if (actual.type() == Value::Type::tags) {
         const auto tags = journal.tags(actual);
@@ -69,29 +78,59 @@ EvaluatedTree::EvaluatedTree(const Program& program, const Symbols& symbols, con
   }
   if (crossing_) {
     const FieldReference before = scoreAttribute(previousScoreSlot);
-    previousScore_ = indexOf(before);
-    if (previousScore_ == noField) {
-      previousScore_ = fields_.size();
+    const auto [found, isNew] = known.try_emplace(keyOf(before), fields_.size());
+    previousScore_ = found->second;
+    if (isNew) {
       fields_.push_back({before, {event_->attributes[previousScoreSlot], {}}});
     }
   }
+  collectReaders();
 }
 
-std::size_t EvaluatedTree::indexOf(const FieldReference& reference) const {
-  const auto found = std::find_if(fields_.begin(), fields_.end(),
-                                  [&](const ReadField& field) { return sameField(field.reference, reference); });
-  return found == fields_.end() ? noField : static_cast<std::size_t>(found - fields_.begin());
+void EvaluatedTree::collectReaders() {
+  readers_.resize(fields_.size());
+  const auto note = [&](std::size_t field, std::size_t index) {
+    Readers& readers = readers_[field];
+    readers.nodes.push_back(index);
+    readers.listed += tree_[index].texts.count;
+    readers.looking += looksForText(tree_[index]) ? 1 : 0;
+  };
+  presentEffort_ = tree_.size();
+  for (std::size_t index = 0; index < tree_.size(); ++index) {
+    if (fieldOf_[index] == noField) {
+      continue;
+    }
+    note(fieldOf_[index], index);
+    presentEffort_ += tree_[index].texts.count;
+    if (previousScore_ != noField && fieldOf_[index] != previousScore_ &&
+        isPresentScore(tree_[index].field, event_->type)) {
+      note(previousScore_, index);
+    }
+  }
+  std::uint64_t ofContents = 0;
+  for (std::size_t field = 0; field < fields_.size(); ++field) {
+    ofContents += effortWith(field, fields_[field].content) - presentEffort_;
+  }
+  presentEffort_ += ofContents;
+}
+
+std::size_t EvaluatedTree::bytesOf(const FieldContent& content) const {
+  return content.value.type() == Value::Type::text ? symbols_.text(content.value.asText()).size()
+                                                   : content.tags.size() * sizeof(Symbol);
+}
+
+std::uint64_t EvaluatedTree::effortWith(std::size_t field, const FieldContent& content) const {
+  const Readers& readers = readers_[field];
+  const std::uint64_t lookedThrough = content.value.type() == Value::Type::text
+                                          ? readers.looking * bytesOf(content) / 2
+                                          : (readers.nodes.size() + readers.listed) * content.tags.size() / 2;
+  return presentEffort_ + lookedThrough;
 }
 
 std::vector<const ConditionNode*> EvaluatedTree::comparisonsOf(std::size_t field) const {
   std::vector<const ConditionNode*> result;
-  for (std::size_t index = 0; index < tree_.size(); ++index) {
-    const bool reads = fieldOf_[index] == field;
-    const bool readsBefore =
-        field == previousScore_ && fieldOf_[index] != noField && isPresentScore(tree_[index].field, event_->type);
-    if (reads || readsBefore) {
-      result.push_back(&tree_[index]);
-    }
+  for (const std::size_t index : readers_[field].nodes) {
+    result.push_back(&tree_[index]);
   }
   return result;
 }
@@ -139,25 +178,28 @@ std::vector<std::size_t> EvaluatedTree::inTheWay() const {
     }
     return result;
   }
-  collectInTheWay(0, true, result);
+  std::vector<bool> seen(fields_.size());
+  collectInTheWay(0, true, seen, result);
   return result;
 }
 
 /// Goes into what would have to come out otherwise for the subtree to come out as `wanted`.
-void EvaluatedTree::collectInTheWay(std::size_t index, bool wanted, std::vector<std::size_t>& out) const {
+void EvaluatedTree::collectInTheWay(std::size_t index, bool wanted, std::vector<bool>& seen,
+                                    std::vector<std::size_t>& out) const {
   if (holdsAt(index, false) == wanted) {
     return;
   }
   const ConditionNode& root = tree_[index];
   if (root.kind == Condition::Kind::comparison) {
-    if (std::find(out.begin(), out.end(), fieldOf_[index]) == out.end()) {
+    if (!seen[fieldOf_[index]]) {
+      seen[fieldOf_[index]] = true;
       out.push_back(fieldOf_[index]);
     }
     return;
   }
   const bool turned = root.kind == Condition::Kind::negation ? !wanted : wanted;
   for (std::size_t child = index + 1; child < index + root.size; child += tree_[child].size) {
-    collectInTheWay(child, turned, out);
+    collectInTheWay(child, turned, seen, out);
   }
 }
 

@@ -49,18 +49,28 @@ class EvaluatedTree {
   /// The event that it was evaluated for, and the clock then.
   const Event& event() const { return *event_; }
   Instant now() const { return now_; }
-  std::size_t nodeCount() const { return tree_.size(); }
+  /// About how much it is to evaluate the tree with a field holding `content`, in units of SearchEffort.
+  std::uint64_t effortWith(std::size_t field, const FieldContent& content) const;
+  /// How many bytes a content has: of its text, or of its tags' symbols.
+  std::size_t bytesOf(const FieldContent& content) const;
   /// Whether a field is the score of a contact or of a change of it: a whole number within the score's range.
   bool isScore(std::size_t field) const;
 
  private:
   static constexpr std::size_t noField = SIZE_MAX;
 
-  std::size_t indexOf(const FieldReference& reference) const;
+  /// The comparisons of one field, and what it takes to evaluate them.
+  struct Readers {
+    std::vector<std::size_t> nodes;
+    std::uint64_t listed = 0;   ///< texts of `anyOf` and `noneOf`
+    std::uint64_t looking = 0;  ///< comparisons that look for a text within another
+  };
+
+  void collectReaders();
   /// Evaluates the subtree at `index`. `before`: for the score before.
   bool holdsAt(std::size_t index, bool before) const;
   bool comparisonHolds(std::size_t index, bool before) const;
-  void collectInTheWay(std::size_t index, bool wanted, std::vector<std::size_t>& out) const;
+  void collectInTheWay(std::size_t index, bool wanted, std::vector<bool>& seen, std::vector<std::size_t>& out) const;
 
   const Program& program_;
   const Symbols& symbols_;
@@ -70,6 +80,8 @@ class EvaluatedTree {
   bool crossing_;
   std::vector<ReadField> fields_;
   std::vector<std::size_t> fieldOf_;  ///< by node
+  std::vector<Readers> readers_;      ///< by field
+  std::uint64_t presentEffort_ = 0;   ///< to evaluate the tree with what is there
   std::size_t previousScore_ = noField;
 };
 

@@ -122,7 +122,8 @@ class Explainer {
     Miss miss;
     miss.trigger = told.trigger;
     miss.inTheWay = tree.inTheWay().size();
-    if (const auto found = smallestChange(program_, symbols_, tree)) {
+    SearchEffort effort;
+    if (const auto found = smallestChange(program_, symbols_, tree, effort)) {
       const ChangeWords words = wordsFor(symbols_, tree, *found);
       const ReadField& field = tree.fields()[found->field];
       told.change = ValueChange{fieldPath(symbols_, field.reference), plain(symbols_, field, field.content),

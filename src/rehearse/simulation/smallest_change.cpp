@@ -1,6 +1,7 @@
 #include "rehearse/simulation/smallest_change.hpp"
 
 #include <algorithm>
+#include <cstdint>
 #include <set>
 #include <utility>
 #include <vector>
@@ -10,9 +11,6 @@
 namespace rehearse {
 namespace {
 
-/// How many nodes of conditions are evaluated at most in a search.
-constexpr std::size_t effortLimit = 20'000'000;
-
 /// How many contents of one field are tried in a further round, at most.
 constexpr std::size_t triesLimit = 2'000;
 
@@ -21,12 +19,12 @@ constexpr int roundLimit = 6;
 
 class ChangeSearch {
  public:
-  ChangeSearch(const Program& program, Symbols& symbols, EvaluatedTree tree)
-      : program_(program), symbols_(symbols), tree_(std::move(tree)) {}
+  ChangeSearch(const Program& program, Symbols& symbols, EvaluatedTree tree, SearchEffort& effort)
+      : program_(program), symbols_(symbols), tree_(std::move(tree)), effort_(effort) {}
 
   std::optional<FoundChange> run() {
     std::optional<FoundChange> best;
-    for (std::size_t field = 0; field < tree_.fields().size(); ++field) {
+    for (std::size_t field = 0; field < tree_.fields().size() && effort_.mayTry(); ++field) {
       auto found = searchField(field);
       if (found && (!best || found->difference.share < best->difference.share)) {
         best = std::move(found);
@@ -43,19 +41,20 @@ class ChangeSearch {
 
   /// Goes outwards from what is there: what one change gives, then what a further change of that gives.
   std::optional<FoundChange> searchField(std::size_t field) {
-    ChangeCandidates source(program_, symbols_, tree_, field);
+    ChangeCandidates source(program_, symbols_, tree_, field, effort_);
     const FieldContent actual = tree_.fields()[field].content;
     seen_.clear();
     seen_.insert(keyOf(actual));
     std::vector<Candidate> candidates;
-    addFresh(candidates, source.from(actual), actual);
+    addFresh(candidates, source.from(actual), actual, SIZE_MAX);
     auto found = firstThatMatches(field, candidates);
     for (int round = 1; round < roundLimit && !candidates.empty() && mayBeLess(found, round); ++round) {
       std::vector<Candidate> further;
       for (const Candidate& candidate : candidates) {
-        if (further.size() < triesLimit) {
-          addFresh(further, source.further(candidate.content), actual);
+        if (further.size() >= triesLimit || !effort_.mayMake()) {
+          break;
         }
+        addFresh(further, source.further(candidate.content), actual, triesLimit);
       }
       candidates = std::move(further);
       auto other = firstThatMatches(field, candidates);
@@ -72,10 +71,17 @@ class ChangeSearch {
     return !found || (found->difference.kind == DifferenceKind::tags && found->difference.amount > round + 1);
   }
 
-  void addFresh(std::vector<Candidate>& out, std::vector<FieldContent> contents, const FieldContent& actual) {
+  /// Adds those that were not tried, as long as there are fewer than `limit`.
+  void addFresh(std::vector<Candidate>& out, std::vector<FieldContent> contents, const FieldContent& actual,
+                std::size_t limit) {
+    const std::size_t bytesOfActual = tree_.bytesOf(actual);
     for (FieldContent& content : contents) {
+      if (out.size() >= limit || !effort_.mayTry()) {
+        break;
+      }
       const bool isOnce = content.value.type() != Value::Type::text && content.tags.empty();
       if (isOnce ? !(content == actual) : seen_.insert(keyOf(content)).second) {
+        effort_.noteKept(tree_.bytesOf(content), bytesOfActual);
         ContentDifference difference = differenceOf(symbols_, actual, content, tree_.now());
         out.push_back({std::move(content), std::move(difference)});
       }
@@ -87,8 +93,8 @@ class ChangeSearch {
       return isSmaller(left.difference, right.difference);
     });
     for (Candidate& candidate : candidates) {
-      effort_ += tree_.nodeCount();
-      if (effort_ > effortLimit) {
+      effort_.spend(tree_.effortWith(field, candidate.content));
+      if (!effort_.mayTry()) {
         break;
       }
       tree_.set(field, candidate.content);
@@ -111,13 +117,14 @@ class ChangeSearch {
   Symbols& symbols_;
   EvaluatedTree tree_;
   std::set<Key> seen_;  ///< texts and tags that were tried
-  std::size_t effort_ = 0;
+  SearchEffort& effort_;
 };
 
 }  // namespace
 
-std::optional<FoundChange> smallestChange(const Program& program, Symbols& symbols, EvaluatedTree tree) {
-  return tree.matches() ? std::nullopt : ChangeSearch(program, symbols, std::move(tree)).run();
+std::optional<FoundChange> smallestChange(const Program& program, Symbols& symbols, EvaluatedTree tree,
+                                          SearchEffort& effort) {
+  return tree.matches() ? std::nullopt : ChangeSearch(program, symbols, std::move(tree), effort).run();
 }
 
 }  // namespace rehearse

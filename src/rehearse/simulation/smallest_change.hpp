@@ -4,6 +4,7 @@
 
 #include "rehearse/simulation/content_difference.hpp"
 #include "rehearse/simulation/evaluated_tree.hpp"
+#include "rehearse/simulation/search_effort.hpp"
 
 namespace rehearse {
 
@@ -19,7 +20,8 @@ struct FoundChange {
 ///
 /// For each field, of all that is worth trying, the least difference; of these, the one that is the smallest share of
 /// what is there. Where two are alike, the field that is read first. New texts are interned into `symbols`, which must
-/// be the tree's own. Trees of thousands of conditions are searched as far as a bounded effort goes.
-std::optional<FoundChange> smallestChange(const Program& program, Symbols& symbols, EvaluatedTree tree);
+/// be the tree's own. Large trees and contents are searched as far as a bounded effort goes; `effort` tells how far.
+std::optional<FoundChange> smallestChange(const Program& program, Symbols& symbols, EvaluatedTree tree,
+                                          SearchEffort& effort);
 
 }  // namespace rehearse

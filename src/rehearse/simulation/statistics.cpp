@@ -76,22 +76,23 @@ WorkflowStatistics workflowStatistics(const Program& program, const WorkflowProg
 
 std::vector<PointSource> pointSources(const Program& program, const RunCounts& counts) {
   std::vector<PointSource> sources;
-  const auto note = [&](ScoreSource source, std::uint32_t step, std::uint32_t rule, const Points& points) {
+  const auto note = [&](ScoreSource source, std::uint32_t workflow, std::uint32_t step, std::uint32_t rule,
+                        const Points& points) {
     if (points != Points{}) {
-      sources.push_back({source, step, rule, points});
+      sources.push_back({source, workflow, step, rule, points});
     }
   };
-  for (const WorkflowProgram& workflow : program.workflows) {
-    for (const std::uint32_t step : program.stepsOf(workflow)) {
-      note(ScoreSource::step, step, noIndex, counts.step(step).points);
+  for (std::uint32_t workflow = 0; workflow < program.workflows.size(); ++workflow) {
+    for (const std::uint32_t step : program.stepsOf(program.workflows[workflow])) {
+      note(ScoreSource::step, workflow, step, noIndex, counts.step(step).points);
     }
   }
   const auto rules = counts.rules();
   for (std::uint32_t rule = 0; rule < rules.size(); ++rule) {
-    note(ScoreSource::rule, noIndex, rule, rules[rule].given);
-    note(ScoreSource::expiry, noIndex, rule, rules[rule].expired);
+    note(ScoreSource::rule, noIndex, noIndex, rule, rules[rule].given);
+    note(ScoreSource::expiry, noIndex, noIndex, rule, rules[rule].expired);
   }
-  note(ScoreSource::edit, noIndex, noIndex, counts.pointsByHand());
+  note(ScoreSource::edit, noIndex, noIndex, noIndex, counts.pointsByHand());
   return sources;
 }
 

@@ -34,8 +34,9 @@ struct ScoreStatistics {
 /// What gave and took points.
 struct PointSource {
   ScoreSource source = ScoreSource::step;
-  std::uint32_t step = noIndex;  ///< in Program::instructions
-  std::uint32_t rule = noIndex;  ///< in Program::rules
+  std::uint32_t workflow = noIndex;  ///< of the step, in Program::workflows
+  std::uint32_t step = noIndex;      ///< in Program::instructions
+  std::uint32_t rule = noIndex;      ///< in Program::rules
   Points points;
 
   friend bool operator==(const PointSource&, const PointSource&) = default;

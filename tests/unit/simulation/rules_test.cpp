@@ -71,9 +71,9 @@ TEST_CASE("statistics tell what rules gave, what expired, and what the clock's t
     REQUIRE(simulation.advance(4 * day));
     const Statistics statistics = statisticsOf(simulation.world(), simulation.recorder().counts());
     CHECK(statistics.points == Points{7, 10});
-    CHECK(statistics.sources == std::vector<PointSource>{{ScoreSource::rule, noIndex, 0, {7, 0}},
-                                                         {ScoreSource::expiry, noIndex, 0, {0, 7}},
-                                                         {ScoreSource::rule, noIndex, 1, {0, 3}}});
+    CHECK(statistics.sources == std::vector<PointSource>{{ScoreSource::rule, noIndex, noIndex, 0, {7, 0}},
+                                                         {ScoreSource::expiry, noIndex, noIndex, 0, {0, 7}},
+                                                         {ScoreSource::rule, noIndex, noIndex, 1, {0, 3}}});
     CHECK(statistics.workflows[0].triggers == std::vector<TriggerStatistics>{{0, 4, 4}, {1, 2, 0}});
   };
   check(Simulation(program));
