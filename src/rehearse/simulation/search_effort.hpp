@@ -24,6 +24,12 @@ class SearchEffort {
 
   bool mayMake() const { return spent_ < limit / 2; }
   bool mayTry() const { return spent_ < limit; }
+  /// Charges an evaluation if there is effort left for it; if not, the search is over.
+  bool tryOne(std::uint64_t effort) {
+    const bool enough = mayTry() && effort < limit - spent_;
+    spent_ = enough ? spent_ + effort : limit;
+    return enough;
+  }
 
   std::uint64_t spent() const { return spent_; }
   std::uint64_t candidates() const { return candidates_; }  ///< made, the same one each time it is made

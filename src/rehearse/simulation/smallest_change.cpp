@@ -93,8 +93,7 @@ class ChangeSearch {
       return isSmaller(left.difference, right.difference);
     });
     for (Candidate& candidate : candidates) {
-      effort_.spend(tree_.effortWith(field, candidate.content));
-      if (!effort_.mayTry()) {
+      if (!effort_.tryOne(tree_.effortWith(field, candidate.content))) {
         break;
       }
       tree_.set(field, candidate.content);
