@@ -18,6 +18,16 @@ test_native() {
   ctest --preset native-sanitized --verbose
 }
 
+# The same inputs every time: see `./dev fuzz` for more.
+test_fuzz() {
+  local target passed=0 failed=0
+  build_fuzz_targets
+  for target in documents api; do
+    if run_libfuzzer "$target" 1 10; then passed=$((passed + 1)); else failed=$((failed + 1)); fi
+  done
+  say "$passed passed, $failed failed"
+}
+
 test_wasm() {
   build_preset wasm
   ctest --preset wasm --verbose
@@ -68,6 +78,7 @@ readonly parts=(
   "format the sources are formatted; Biome finds nothing"
   "lint clang-tidy finds nothing"
   "native+ unit tests with the address and undefined-behaviour sanitizers"
+  "fuzz+ made-up documents and sequences of calls, for ten seconds each"
   "wasm+ unit tests in WebAssembly under Node"
   "install the library installs, and another project finds it"
   "types TypeScript finds nothing"
@@ -101,15 +112,16 @@ tests_in() {
 
 # What a part does not look at. All else is taken into account, and so is what is added later.
 readonly -A aside=(
-  [lint]="docs web wasm tests/browser tests/conformance tests/consumer tests/demo tests/fuzz tests/reference tests/package tests/unit"
+  [lint]="docs web wasm tests/browser tests/conformance tests/consumer tests/demo tests/fuzz tests/reference tests/package tests/support tests/unit"
   [native]="web tests/browser tests/consumer tests/demo tests/fuzz tests/reference tests/native tests/package wasm/bin wasm/src"
+  [fuzz]="docs web wasm tests/bench tests/browser tests/consumer tests/demo tests/native tests/package tests/reference tests/unit"
   [wasm]="web tests/browser tests/consumer tests/demo tests/fuzz tests/reference tests/native tests/package wasm/bin wasm/src"
-  [install]="docs web wasm tests/browser tests/conformance tests/demo tests/fuzz tests/reference tests/native tests/package tests/unit"
-  [types]="tests/bench tests/consumer tests/fuzz tests/reference tests/native tests/unit"
-  [conformance]="web tests/bench tests/browser tests/consumer tests/demo tests/fuzz tests/reference tests/unit"
-  [package]="tests/bench tests/browser tests/consumer tests/fuzz tests/reference tests/native tests/unit"
-  [reference]="docs web tests/bench tests/browser tests/consumer tests/demo tests/fuzz tests/package tests/unit"
-  [browser]="docs tests/bench tests/consumer tests/fuzz tests/reference tests/native tests/package tests/unit"
+  [install]="docs web wasm tests/browser tests/conformance tests/demo tests/fuzz tests/reference tests/native tests/package tests/support tests/unit"
+  [types]="tests/bench tests/consumer tests/fuzz tests/reference tests/native tests/support tests/unit"
+  [conformance]="web tests/bench tests/browser tests/consumer tests/demo tests/fuzz tests/reference tests/support tests/unit"
+  [package]="tests/bench tests/browser tests/consumer tests/fuzz tests/reference tests/native tests/support tests/unit"
+  [reference]="docs web tests/bench tests/browser tests/consumer tests/demo tests/fuzz tests/package tests/support tests/unit"
+  [browser]="docs tests/bench tests/consumer tests/fuzz tests/reference tests/native tests/package tests/support tests/unit"
 )
 
 # What the tests are built and run with: each program and library by its size and the time it was installed.
