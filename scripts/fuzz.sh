@@ -15,6 +15,8 @@ fuzz_api() { quietly build-fuzz build_fuzz_targets && run_libfuzzer api "$1" 0 "
 fuzz_reference() { quietly build-javascript build_for_javascript && npm run --silent fuzz:reference --workspace tests -- "$1"; }
 
 readonly fuzz_folder=build/fuzz
+# How libFuzzer ends when it is stopped by Ctrl-C.
+readonly interrupted=72
 
 # The programs of the targets in C++, and the seeds that they start from.
 build_fuzz_targets() {
@@ -25,7 +27,7 @@ build_fuzz_targets() {
 }
 
 # run_libfuzzer TARGET SEED SECONDS [FILE]: for that long, 0 is until stopped. What it found worth keeping stays in
-# build/fuzz/corpus/TARGET; a run of limited time starts from the seeds alone, so that it is the same every time.
+# build/fuzz/corpus/TARGET. A run of limited time starts from some of the seeds alone: to load them all takes minutes.
 run_libfuzzer() {
   local target=$1 seed=$2 seconds=$3 file=${4:-} status=0
   local program=build/native-sanitized/tests/rehearse_fuzz_$target crashes=$fuzz_folder/crashes/$target-
@@ -36,11 +38,13 @@ run_libfuzzer() {
     "$program" -timeout=30 -rss_limit_mb=2048 "$file"
     return
   elif ((seconds > 0)); then
-    "$program" "${options[@]}" -max_total_time="$seconds" "$(fresh_folder "$target")" "$fuzz_folder/seeds/$target" || status=$?
+    "$program" "${options[@]}" -max_total_time="$seconds" "$(fresh_folder "$target")" "$(some_seeds "$target")" || status=$?
   else
     "$program" "${options[@]}" "$fuzz_folder/corpus/$target" "$fuzz_folder/seeds/$target" || status=$?
   fi
-  if ((status != 0)); then
+  if ((status == interrupted)); then
+    return 0
+  elif ((status != 0)); then
     say "" "$target: a fault was found, with seed $seed. Its input is the newest file of $crashes*; to see it again:" \
       "  ./dev fuzz $target $(newest "$crashes")"
   fi
@@ -51,6 +55,18 @@ fresh_folder() {
   rm -rf "${fuzz_folder:?}/fresh/$1"
   mkdir -p "$fuzz_folder/fresh/$1"
   say "$fuzz_folder/fresh/$1"
+}
+
+# Every twentieth seed, by number.
+some_seeds() {
+  local folder=$fuzz_folder/some-seeds/$1 number
+  rm -rf "$folder"
+  mkdir -p "$folder"
+  for ((number = 1; ; number += 20)); do
+    [[ -f $fuzz_folder/seeds/$1/$number ]] || break
+    cp "$fuzz_folder/seeds/$1/$number" "$folder/"
+  done
+  say "$folder"
 }
 
 newest() { find "$(dirname "$1")" -name "$(basename "$1")*" -printf '%T@ %p\n' | sort -n | tail -n 1 | cut -d' ' -f2-; }

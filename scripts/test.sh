@@ -18,7 +18,7 @@ test_native() {
   ctest --preset native-sanitized --verbose
 }
 
-# The same inputs every time: see `./dev fuzz` for more.
+# From the same seed every time: see `./dev fuzz` for more.
 test_fuzz() {
   local target passed=0 failed=0
   build_fuzz_targets

@@ -2,7 +2,7 @@
 // - `seq`, and all that names one (`cause`, the chain of a lock, a contact's last change of its score), is counted
 //   without them, and a `cause` that is one of them is the same as any other;
 // - a stimulus halts beyond 100,000 entries or 16 MiB of texts, and two stimuli may cause twice that: runs that halt
-//   are left out.
+//   are left out, and so are those that are long: schedules can make as many, and comparing takes as long as they are.
 // Everything else must be the same: contacts, enrollments, waits with their due times, locks, counts, every other
 // entry.
 
@@ -20,6 +20,8 @@
 #include "unit/catch.hpp"
 
 namespace {
+
+constexpr std::uint32_t mostEntries = 10'000;
 
 using rehearse::test::ApiSimulation;
 using rehearse::test::Json;
@@ -99,6 +101,10 @@ Json agreedState(const ApiSimulation& simulation) {
   return state;
 }
 
+bool isLong(const ApiSimulation& simulation) {
+  return simulation.clock()["entries"].get<std::uint32_t>() > mostEntries;
+}
+
 bool halted(const ApiSimulation& simulation) {
   const Json journal = simulation.journal();
   return std::any_of(journal.begin(), journal.end(), [](const Json& entry) { return entry["kind"] == "halted"; });
@@ -112,6 +118,9 @@ std::size_t compare(const std::string& workspaceText, bool runDrafts, const std:
   for (const Stimulus& stimulus : stimuli) {
     INFO(describe(stimulus));
     whole.apply(stimulus);
+    if (isLong(whole)) {
+      return moves;
+    }
     moves += applyInHalves(halves, stimulus) ? 1 : 0;
   }
   if (!halted(whole)) {
