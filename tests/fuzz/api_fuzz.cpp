@@ -94,6 +94,15 @@ void collect(const Json& value, Names& names) {
   }
 }
 
+/// The ids in a list of a document that may be anything: only those that are texts.
+void addIds(const Json& document, const char* list, std::vector<std::string>& ids) {
+  for (const Json& item : document.value(list, Json::array())) {
+    if (item.is_object() && item.contains("id") && item["id"].is_string()) {
+      ids.push_back(item["id"]);
+    }
+  }
+}
+
 Names namesOf(const std::string& workspaceText) {
   Names names;
   for (const auto& row : rehearse::eventTypes()) {
@@ -102,12 +111,8 @@ Names namesOf(const std::string& workspaceText) {
   const Json document = Json::parse(workspaceText, nullptr, false);
   if (document.is_object()) {
     collect(document, names);
-    for (const Json& contact : document.value("contacts", Json::array())) {
-      names.contacts.push_back(contact["id"]);
-    }
-    for (const Json& workflow : document["workflows"]) {
-      names.workflows.push_back(workflow["id"]);
-    }
+    addIds(document, "contacts", names.contacts);
+    addIds(document, "workflows", names.workflows);
   }
   return names;
 }
