@@ -1,6 +1,7 @@
-/** The attributes of each event type, in the order in which an event shows them. */
+/** What event types have, in the order in which an event shows it. */
 
-const order = [
+/** The attributes that some event type has. `fields` apart. */
+export const eventAttributes = [
   'email',
   'link',
   'workflow',
@@ -17,14 +18,20 @@ const order = [
   'content',
   'channel',
   'text',
+  'field',
+  'tag',
+  'previousScore',
   'calendar',
   'status',
   'amount',
+  'every',
+  'at',
+  'offset',
 ];
 
 /** Pairs of name and value; "" counts as not given. */
 export function attributesInOrder(attributes) {
-  return order
+  return eventAttributes
     .filter((name) => attributes[name] !== undefined && attributes[name] !== '')
     .map((name) => [name, attributes[name]]);
 }

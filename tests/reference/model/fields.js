@@ -1,34 +1,6 @@
 /** What `contact.…` and `event.…` name: in conditions and in merge fields. */
+import { eventAttributes } from './event-types.js';
 import { formatInstant } from './time.js';
-
-/** The attributes that some event type has. `fields` apart. */
-const eventAttributes = [
-  'email',
-  'link',
-  'workflow',
-  'form',
-  'survey',
-  'disqualified',
-  'quiz',
-  'score',
-  'page',
-  'source',
-  'medium',
-  'campaign',
-  'term',
-  'content',
-  'channel',
-  'text',
-  'field',
-  'tag',
-  'previousScore',
-  'calendar',
-  'status',
-  'amount',
-  'every',
-  'at',
-  'offset',
-];
 
 /**
  * The value of a field, null where it is empty, undefined where there is no such field. Times are ISO 8601 text.
