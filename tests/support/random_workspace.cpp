@@ -485,7 +485,7 @@ std::vector<Stimulus> badStimuli(const std::string& contact) {
       {fire, "{", ""},
       {fire, "[]", ""},
       {fire, R"({"type":"link.clicked","contact":"ana"})", ""},
-      {fire, R"({"type":"link.clicked","contact":"nobody","link":"faq"})", ""},
+      {fire, R"({"type":"link.clicked","contact":"@nobody","link":"faq"})", ""},
       {fire, R"({"type":"link.clicked","contact":"ana","link":3})", ""},
       {fire, R"({"type":"link.clicked","contact":"ana","link":"faq","colour":"red"})", ""},
       {fire, R"({"type":"link.clicked","contact":"ana","link":"faq","link":"faq"})", ""},
@@ -499,12 +499,12 @@ std::vector<Stimulus> badStimuli(const std::string& contact) {
       {advance, "1.5d", ""},
       {advance, "999999999999999999999w", ""},
       {advance, "9000000h99999999999999999d", ""},
-      {advance, "500000w", ""},
+      {advance, "600000w", ""},
       {advanceTo, "tomorrow", ""},
-      {advanceTo, "0001-01-01T00:00:00Z", ""},
+      {advanceTo, "0000-12-31T23:59:59Z", ""},
       {advanceTo, "10000-01-01T00:00:00Z", ""},
       {advanceTo, "2026-02-30T00:00:00Z", ""},
-      {edit, "nobody", R"({"name":"Nobody"})"},
+      {edit, "@nobody", R"({"name":"Nobody"})"},
       {edit, "ana", R"({"engagementScore":"ten"})"},
       {edit, "ana", R"({"engagementScore":1000000001})"},
       {edit, "ana", R"({"name":"Ana","id":"other"})"},
@@ -514,14 +514,19 @@ std::vector<Stimulus> badStimuli(const std::string& contact) {
       {addContact, R"({"id":""})", ""},
       {addContact, R"({"id":"ana"})", ""},
       {addContact, R"({"id":"new","engagementScore":1.5})", ""},
-      {unlock, "nobody", "welcome"},
-      {unlock, "ana", "no workflow"},
+      {unlock, "@nobody", "welcome"},
+      {unlock, "ana", "@nobody"},
       {unlock, "ana", ""},
   };
   const std::string quoted = Json(contact).dump();
   const std::string inJson = quoted.substr(1, quoted.size() - 2);
+  // Longer than an id may be: whatever the document and the stimuli before, nothing has it.
+  const std::string nobody(129, 'n');
   for (Stimulus& stimulus : stimuli) {
     for (std::string* text : {&stimulus.text, &stimulus.further}) {
+      if (const auto at = text->find("@nobody"); at != std::string::npos) {
+        text->replace(at, 7, nobody);
+      }
       if (const auto at = text->find("ana"); at != std::string::npos) {
         text->replace(at, 3, text->starts_with('{') ? inJson : contact);
       }
