@@ -7,6 +7,12 @@ has_sanitizers() { has clang++ && compgen -G "$(clang++ -print-resource-dir)/lib
 
 has_header() { compgen -G "/usr/include/$1" >/dev/null || compgen -G "/usr/local/include/$1" >/dev/null; }
 
+# Tells those that start Chromium which.
+use_chromium() {
+  REHEARSE_CHROMIUM=${REHEARSE_CHROMIUM:-$(command -v chromium || command -v chromium-browser || command -v google-chrome)}
+  export REHEARSE_CHROMIUM
+}
+
 has_chromium() { [[ -n ${REHEARSE_CHROMIUM:-} ]] || has chromium || has chromium-browser || has google-chrome; }
 
 # What is missing, by the name of its package in Debian and Ubuntu.

@@ -68,9 +68,14 @@ test_types() {
 
 test_browser() {
   build_for_javascript
-  REHEARSE_CHROMIUM=${REHEARSE_CHROMIUM:-$(command -v chromium || command -v chromium-browser || command -v google-chrome)}
-  export REHEARSE_CHROMIUM
+  use_chromium
   npm run test:browser --workspace tests
+}
+
+# That everybody who is measured ends with the same scores; nothing is timed.
+test_bench() {
+  build_for_bench
+  npm run test:bench --workspace tests
 }
 
 # The parts in their order, each with what it is. Those that end in a plus must report how many tests they ran.
@@ -85,6 +90,7 @@ readonly parts=(
   "conformance+ scenario files, natively and in WebAssembly"
   "package+ the npm package under Node, and the README"
   "reference+ the engine against a second, plain implementation"
+  "bench+ everybody who is measured ends with the same scores"
   "browser+ the page in Chromium"
 )
 
@@ -121,6 +127,7 @@ readonly -A aside=(
   [conformance]="web tests/bench tests/browser tests/consumer tests/demo tests/fuzz tests/reference tests/support tests/unit"
   [package]="tests/bench tests/browser tests/consumer tests/fuzz tests/reference tests/native tests/support tests/unit"
   [reference]="docs web tests/bench tests/browser tests/consumer tests/demo tests/fuzz tests/package tests/support tests/unit"
+  [bench]="docs web tests/browser tests/conformance tests/consumer tests/demo tests/fuzz tests/package tests/reference tests/support tests/unit"
   [browser]="docs tests/bench tests/consumer tests/fuzz tests/reference tests/native tests/package tests/support tests/unit"
 )
 

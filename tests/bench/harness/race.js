@@ -1,0 +1,110 @@
+// Runs competitors side by side: each in a process of its own that stays, one run after the other in turns, so that what
+// else the machine does falls on all alike.
+
+import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { median } from './statistics.js';
+
+const child = fileURLToPath(new URL('child.js', import.meta.url));
+
+/**
+ * @typedef {object} Competitor
+ * @property {string} key
+ * @property {string} label
+ * @property {string} [module] of this folder, for one in JavaScript
+ * @property {string} [program] for a native one
+ * @property {number} step every how manyth contact it runs, with all their events
+ * @property {string[]} [nodeOptions]
+ * @property {string} [folder] a workload of its own
+ */
+
+/**
+ * One run: its time by the clock and of the processor, its checksum, and whatever else it tells.
+ * @typedef {{ seconds: number, processorSeconds: number, checksum: string }} Run
+ */
+
+class Runner {
+  constructor({ module, program, step, nodeOptions = [] }, folder) {
+    const [command, ...parameters] = module
+      ? [process.execPath, ...nodeOptions, child, module, folder, String(step)]
+      : [program, folder];
+    this.process = spawn(command, parameters, {
+      stdio: ['pipe', 'pipe', 'pipe'],
+      env: { ...process.env, NODE_NO_WARNINGS: '1' },
+    });
+    this.complaints = '';
+    this.process.stderr.on('data', (text) => {
+      this.complaints += text;
+    });
+    this.process.stdin.on('error', () => {});
+    this.lines = createInterface({ input: this.process.stdout })[Symbol.asyncIterator]();
+  }
+
+  /** @returns {Promise<Run>} */
+  async run() {
+    this.process.stdin.write('\n');
+    const { value, done } = await this.lines.next();
+    if (done) throw new Error(this.complaints.trim() || 'It ended without a word.');
+    return JSON.parse(value);
+  }
+
+  stop() {
+    this.process.stdin.end();
+    this.process.kill();
+  }
+}
+
+/**
+ * @param {Competitor[]} competitors
+ * @param {string | null} folder the workload's, for those that do not name their own
+ * @param {{ rounds: number, warmUps: number, expected: (step: number, run: Run) => string, progress: (text: string) => void }} options
+ * @returns {Promise<Map<string, Run[]>>} the runs of each, by key; those of one index were made in the same round
+ */
+export async function race(competitors, folder, { rounds, warmUps, expected, progress }) {
+  const runners = new Map(
+    competitors.map((competitor) => [competitor, new Runner(competitor, competitor.folder ?? folder)]),
+  );
+  const runs = new Map(competitors.map(({ key }) => [key, []]));
+  try {
+    for (let round = -warmUps; round < rounds; round += 1) {
+      for (const [{ key, label, step }, runner] of runners) {
+        progress(`${round < 0 ? 'warming up' : `round ${round + 1} of ${rounds}`}: ${label}`);
+        const run = await runner.run().catch((cause) => {
+          throw new Error(`${label}: ${cause.message}`, { cause });
+        });
+        const wanted = expected(step, run);
+        if (run.checksum !== wanted) {
+          throw new Error(`${label} ends with the checksum ${run.checksum} instead of ${wanted}.`);
+        }
+        if (round >= 0) runs.get(key).push(run);
+      }
+    }
+  } finally {
+    for (const runner of runners.values()) runner.stop();
+  }
+  return runs;
+}
+
+/**
+ * Things a second of processor time, and by the clock: medians over the rounds.
+ * @param {Run[]} runs
+ * @param {number} count how many things a run handles
+ */
+export function rates(runs, count) {
+  return {
+    perSecond: median(runs.map(({ processorSeconds }) => count / processorSeconds)),
+    perSecondByClock: median(runs.map(({ seconds }) => count / seconds)),
+  };
+}
+
+/**
+ * How many times as fast one is as the other: the median over the rounds of the ratio within a round.
+ * @param {Run[]} runs
+ * @param {Run[]} others of the same rounds
+ */
+export function ratio(runs, count, others, otherCount) {
+  return median(
+    runs.map(({ processorSeconds }, round) => count / processorSeconds / (otherCount / others[round].processorSeconds)),
+  );
+}

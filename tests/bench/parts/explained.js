@@ -1,0 +1,45 @@
+// With the whole journal: every trigger that was evaluated, with expected and actual.
+
+import { atLeast } from '../harness/targets.js';
+import { compete } from './compete.js';
+
+export async function explained(context) {
+  const usual = context.usual();
+  const step = 20;
+  const race = await compete(context, usual, 'With the whole journal, in Node', [
+    { key: 'fire', label: 'Rehearse, fire(), the report not read', module: 'rehearse/fire.js', step },
+    { key: 'fired', label: 'Rehearse, fire(), fired and every condition read', module: 'rehearse/fire-fired.js', step },
+    { key: 'entries', label: 'Rehearse, fire(), every entry read', module: 'rehearse/fire-entries.js', step },
+    {
+      key: 'matched',
+      label: 'JavaScript, indexed, trace of what matched, dropped',
+      module: 'engines/indexed-trace-matched.js',
+      step,
+    },
+    {
+      key: 'dropped',
+      label: 'JavaScript, indexed, whole trace, dropped',
+      module: 'engines/indexed-trace-dropped.js',
+      step,
+    },
+    {
+      key: 'kept',
+      label: 'JavaScript, indexed, whole trace, kept',
+      module: 'engines/indexed-trace-kept.js',
+      step,
+      nodeOptions: ['--max-old-space-size=8192'],
+    },
+    {
+      key: 'objects',
+      label: 'JavaScript, straightforward, the same report objects',
+      module: 'engines/plain-report.js',
+      step,
+    },
+  ]);
+  race.targets = [
+    atLeast('Whole journal kept, to indexed JavaScript keeping the same trace', race.ratioOf('fire', 'kept'), 1),
+    atLeast('fire(), the report not read', race.rateOf('fire'), 1e6, 1e6, '/s'),
+    atLeast('fire(), fired and every condition read', race.rateOf('fired'), 150e3, 150e3, '/s'),
+  ];
+  return race;
+}
