@@ -6,6 +6,7 @@
 #include <type_traits>
 
 #include "rehearse/api/api.hpp"
+#include "rehearse/api/replay_api.hpp"
 
 namespace {
 
@@ -74,4 +75,20 @@ EMSCRIPTEN_BINDINGS(rehearse) {
   bind<api::ledger>("ledger");
   bind<api::explain>("explain");
   bind<api::clock>("clock");
+
+  bind<api::replayOpen>("replayOpen");
+  bind<api::compareOpen>("compareOpen");
+  bind<api::replayColumns>("replayColumns");
+  bind<api::replayRoom>("replayRoom");
+  bind<api::replayTexts>("replayTexts");
+  bind<api::replayForget>("replayForget");
+  bind<api::replayContacts>("replayContacts");
+  bind<api::replayRows>("replayRows");
+  bind<api::replayRefuse>("replayRefuse");
+  bind<api::replayTime>("replayTime");
+  bind<api::replayFinish>("replayFinish");
+  bind<api::replayScores>("replayScores");
+  bind<api::replayDispose>("replayDispose");
+  bind<api::replayCount>("replayCount");
+  bind<api::instantOf>("instantOf");
 }

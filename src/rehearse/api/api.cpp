@@ -4,6 +4,7 @@
 #include <optional>
 #include <utility>
 
+#include "rehearse/api/answers.hpp"
 #include "rehearse/api/simulation_table.hpp"
 #include "rehearse/json/json.hpp"
 #include "rehearse/scenario/scenario.hpp"
@@ -13,40 +14,9 @@ namespace {
 
 using json::Writer;
 
-constexpr std::string_view workspaceError = "workspace";
-constexpr std::string_view eventError = "event";
-constexpr std::string_view usageError = "usage";
-
 SimulationTable& simulations() {
   static SimulationTable all;
   return all;
-}
-
-void writeDiagnosticsMember(Writer& writer, const Diagnostics& diagnostics) {
-  writer.key("diagnostics");
-  json::writeDiagnostics(writer, diagnostics);
-}
-
-/// The first error's message, and how many more there are.
-std::string summary(const Diagnostics& diagnostics) {
-  const auto isError = [](const Diagnostic& diagnostic) { return diagnostic.severity == Severity::error; };
-  const auto first = std::find_if(diagnostics.begin(), diagnostics.end(), isError);
-  if (first == diagnostics.end()) {
-    return "It cannot be used.";
-  }
-  const auto more = std::count_if(first + 1, diagnostics.end(), isError);
-  return first->message + (more > 0 ? " (and " + std::to_string(more) + " more)" : "");
-}
-
-std::string failure(std::string_view error, std::string_view message, const Diagnostics& diagnostics = {}) {
-  Writer writer;
-  writer.beginObject().member("ok", false).member("error", error).member("message", message);
-  writeDiagnosticsMember(writer, diagnostics);
-  return writer.endObject().take();
-}
-
-std::string failure(std::string_view error, const Diagnostics& diagnostics) {
-  return failure(error, summary(diagnostics), diagnostics);
 }
 
 std::string noSimulation() {

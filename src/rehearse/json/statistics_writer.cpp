@@ -11,16 +11,7 @@ void writeOptional(Writer& writer, std::string_view key, const std::optional<T>&
   content ? writer.value(*content) : writer.null();
 }
 
-template <class Reason, std::size_t Count>
-void writeReasons(Writer& writer, std::string_view key, const std::array<std::uint32_t, Count>& counts) {
-  writer.key(key).beginObject();
-  for (std::size_t index = 0; index < Count; ++index) {
-    if (counts[index] > 0) {
-      writer.member(nameOf(static_cast<Reason>(index)), counts[index]);
-    }
-  }
-  writer.endObject();
-}
+}  // namespace
 
 void writeScores(Writer& writer, const ScoreStatistics& scores) {
   writer.beginObject();
@@ -36,6 +27,8 @@ void writeScores(Writer& writer, const ScoreStatistics& scores) {
   writer.endArray();
   writer.endObject();
 }
+
+namespace {
 
 class StatisticsWriter {
  public:

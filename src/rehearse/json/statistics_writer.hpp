@@ -1,9 +1,12 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
+#include <string_view>
 
 #include "rehearse/json/writer.hpp"
 #include "rehearse/simulation/simulation.hpp"
+#include "rehearse/simulation/statistics.hpp"
 
 namespace rehearse::json {
 
@@ -12,5 +15,20 @@ void writeStatistics(Writer& writer, const Simulation& simulation);
 
 /// Writes the changes of a contact's score, oldest first, as an array.
 void writeLedger(Writer& writer, const Simulation& simulation, std::uint32_t contact);
+
+/// Writes what there is to tell of scores, as an object.
+void writeScores(Writer& writer, const ScoreStatistics& scores);
+
+/// Writes how often each reason was given, as a member; those that were not are left out.
+template <class Reason, class Count, std::size_t count>
+void writeReasons(Writer& writer, std::string_view key, const std::array<Count, count>& counts) {
+  writer.key(key).beginObject();
+  for (std::size_t index = 0; index < count; ++index) {
+    if (counts[index] > 0) {
+      writer.member(nameOf(static_cast<Reason>(index)), counts[index]);
+    }
+  }
+  writer.endObject();
+}
 
 }  // namespace rehearse::json

@@ -5,6 +5,25 @@
 // Schedules and dates.
 
 namespace rehearse {
+namespace {
+
+/// A schedule's first time after the program's clock.
+Instant firstTime(const ScheduleProgram& schedule, const Program& program) {
+  if (!schedule.at) {
+    return program.clock + schedule.every;
+  }
+  const Instant first = startOfLocalDay(program.clock, program.utcOffset) + *schedule.at;
+  return first > program.clock ? first : first + day;
+}
+
+}  // namespace
+
+void startClockAt(Program& program, Instant clock) {
+  program.clock = clock;
+  for (ScheduleProgram& schedule : program.schedules) {
+    schedule.first = firstTime(schedule, program);
+  }
+}
 
 Value Compiler::writtenText(const std::optional<std::string>& text) {
   return text ? Value::text(intern(*text)) : Value();
@@ -22,14 +41,13 @@ void Compiler::compileSchedule(const Trigger& trigger) {
   ScheduleProgram schedule;
   schedule.trigger = sizeOf(program_.triggers) - 1;
   schedule.every = trigger.every ? parseDuration(*trigger.every).value_or(day) : day;
-  schedule.first = program_.clock + schedule.every;
   schedule.attributes[scheduleEverySlot] = writtenText(trigger.every);
   if (schedule.every % day == 0) {
     const std::string at = trigger.at.value_or("00:00");
-    schedule.first = startOfLocalDay(program_.clock, program_.utcOffset) + parseTimeOfDay(at).value_or(0);
-    schedule.first += schedule.first > program_.clock ? 0 : day;
+    schedule.at = parseTimeOfDay(at).value_or(0);
     schedule.attributes[scheduleAtSlot] = writtenText(at);
   }
+  schedule.first = firstTime(schedule, program_);
   program_.schedules.push_back(schedule);
 }
 

@@ -189,7 +189,8 @@ using ClockAttributes = std::array<Value, maximumAttributes>;
 struct ScheduleProgram {
   std::uint32_t trigger = 0;
   Duration every = 0;
-  Instant first = 0;  ///< the first time after the clock's start
+  std::optional<Duration> at;  ///< after midnight; only of whole days
+  Instant first = 0;           ///< the first time after the clock's start
   ClockAttributes attributes{};
 };
 
@@ -314,6 +315,9 @@ struct Program {
 /// Compiles a workspace that was read without errors. One that was made by hand is checked by writing it
 /// (`json::writeWorkspace`) and reading it back: what the reader refuses must not come here.
 Program compile(const Workspace& workspace);
+
+/// Moves the start of a program's clock; nothing may run it yet.
+void startClockAt(Program& program, Instant clock);
 
 /// The number of an attribute name among all attribute names of the vocabulary; the name must be one of them.
 std::uint8_t attributeNumber(std::string_view name);

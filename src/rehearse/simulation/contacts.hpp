@@ -42,6 +42,7 @@ class Contacts {
   void setName(std::uint32_t contact, const Value& name) { names_[contact] = textOrNone(name); }
   void setEmail(std::uint32_t contact, const Value& email);
   void setScore(std::uint32_t contact, std::int32_t score) { scores_[contact] = score; }
+  void setCreatedAt(std::uint32_t contact, Instant at) { createdAt_[contact] = at; }
   void setLastActivityAt(std::uint32_t contact, Instant at) { lastActivityAt_[contact] = at; }
   /// An empty value removes the field; a new one goes to the end.
   void setField(std::uint32_t contact, Symbol key, const Value& value);

@@ -16,6 +16,8 @@ class Counts {
  public:
   /// Conditions stop at the first that decides, and triggers that cannot match are not looked at.
   static constexpr bool explains = false;
+  /// The limits hold for a stimulus with all that it causes, the timers that the clock passes included.
+  static constexpr bool limitsEachTurn = false;
 
   std::uint32_t size() const { return size_; }
   /// Counts the triggers of an event up to the `end`th as evaluated, as a journal would have recorded them, whether

@@ -26,6 +26,8 @@ std::string_view describe(ValueKind kind) {
       return "a number";
     case ValueKind::yesNo:
       return "true or false";
+    case ValueKind::scalar:
+      return "a text, a number, or true or false";
     default:
       return "a text";
   }
@@ -47,17 +49,14 @@ void checkResource(const World& world, const AttributeRow& attribute, const std:
 }
 
 void takeAttribute(World& world, const std::pair<std::string, Scalar>& given, Event& event, Diagnostics& diagnostics) {
-  const std::string path = '/' + given.first;
   const auto slot = attributeIndex(event.type, given.first);
   if (!slot) {
-    diagnostics.push_back(
-        stimulusError("key.unknown", "This event type has no attribute " + quoted(given.first) + ".", path));
+    diagnostics.push_back(unknownAttribute(given.first));
     return;
   }
   const AttributeRow& attribute = rowOf(event.type).attributes[*slot];
   if (!isOfKind(given.second, attribute.kind)) {
-    diagnostics.push_back(stimulusError(
-        "value.type", quoted(given.first) + " must be " + std::string(describe(attribute.kind)) + ".", path));
+    diagnostics.push_back(wrongKindOfAttribute(attribute));
     return;
   }
   if (const auto* text = std::get_if<std::string>(&given.second); text != nullptr && !attribute.resource.empty()) {
@@ -70,8 +69,7 @@ void checkRequired(const Event& event, Diagnostics& diagnostics) {
   const auto attributes = rowOf(event.type).attributes;
   for (std::size_t slot = 0; slot < attributes.size(); ++slot) {
     if (attributes[slot].required && event.attributes[slot].isEmpty()) {
-      diagnostics.push_back(
-          stimulusError("value.missing", "This event needs " + quoted(attributes[slot].name) + ".", ""));
+      diagnostics.push_back(missingAttribute(attributes[slot]));
     }
   }
 }
@@ -85,6 +83,36 @@ Diagnostic stimulusError(std::string code, std::string message, std::string path
   diagnostic.path = std::move(path);
   diagnostic.hint = std::move(hint);
   return diagnostic;
+}
+
+Diagnostic unknownEventType(std::string_view type) {
+  return stimulusError("value.unknown", "There is no event type " + quoted(type) + ".", "/type");
+}
+
+Diagnostic notFireable(EventType type, std::string_view name) {
+  return stimulusError("event.notFireable", quoted(name) + " cannot be fired from outside.", "/type",
+                       "It comes " + std::string(describe(rowOf(type).origin)) + '.');
+}
+
+Diagnostic unknownAttribute(std::string_view name) {
+  return stimulusError("key.unknown", "This event type has no attribute " + quoted(name) + ".",
+                       '/' + std::string(name));
+}
+
+Diagnostic wrongKindOfAttribute(const AttributeRow& attribute) {
+  return stimulusError("value.type", quoted(attribute.name) + " must be " + std::string(describe(attribute.kind)) + ".",
+                       '/' + std::string(attribute.name));
+}
+
+Diagnostic missingAttribute(const AttributeRow& attribute) {
+  return stimulusError("value.missing", "This event needs " + quoted(attribute.name) + ".", "");
+}
+
+Diagnostic noEventFields() { return stimulusError("key.unknown", "This event type has no `fields`.", "/fields"); }
+
+Diagnostic wrongKindOfField(std::string_view key, ValueKind kind) {
+  const std::string name = "fields." + std::string(key);
+  return stimulusError("value.type", quoted(name) + " must be " + std::string(describe(kind)) + ".", "/fields");
 }
 
 Value toValue(World& world, const Scalar& scalar) {
@@ -102,11 +130,10 @@ Result<Event> takeIn(World& world, const EventData& data) {
   Diagnostics diagnostics;
   const auto type = eventTypeNamed(data.type);
   if (!type) {
-    return Diagnostics{stimulusError("value.unknown", "There is no event type " + quoted(data.type) + ".", "/type")};
+    return Diagnostics{unknownEventType(data.type)};
   }
   if (rowOf(*type).origin != EventOrigin::outside) {
-    return Diagnostics{stimulusError("event.notFireable", quoted(data.type) + " cannot be fired from outside.", "/type",
-                                     "It comes " + std::string(describe(rowOf(*type).origin)) + '.')};
+    return Diagnostics{notFireable(*type, data.type)};
   }
   Event event;
   event.type = *type;
@@ -120,7 +147,7 @@ Result<Event> takeIn(World& world, const EventData& data) {
   }
   checkRequired(event, diagnostics);
   if (data.fields && !rowOf(*type).hasFields) {
-    diagnostics.push_back(stimulusError("key.unknown", "This event type has no `fields`.", "/fields"));
+    diagnostics.push_back(noEventFields());
   }
   if (hasErrors(diagnostics)) {
     return diagnostics;

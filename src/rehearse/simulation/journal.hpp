@@ -101,6 +101,8 @@ class Journal {
  public:
   /// Conditions are all evaluated and their actual values kept.
   static constexpr bool explains = true;
+  /// The limits hold for a stimulus with all that it causes, the timers that the clock passes included.
+  static constexpr bool limitsEachTurn = false;
 
   std::uint32_t size() const { return static_cast<std::uint32_t>(entries_.size()); }
   const Entry& entry(std::uint32_t seq) const { return entries_[seq - 1]; }

@@ -59,11 +59,13 @@ class RunLoop {
         limits_(limits),
         before_(recorder.size()) {}
 
+  /// Begins anew as far as the limits go: what follows is a stimulus of its own.
+  void beginStimulus();
   /// An event with all that it causes.
   void handleAll(std::uint32_t cause, const Event& event);
-  /// Handles the queued events and enrollments. Whether the stimulus was not halted.
-  /// `left`: how many more events are due at this moment, which are dropped with the queue.
-  bool drain(std::uint32_t left = 0);
+  /// Handles the queued events and enrollments.
+  /// `left`: how many more events are due at this moment, which a halt drops with the queue.
+  void drain(std::uint32_t left = 0);
   /// Moves the clock to `to`, or to the moment at which the stimulus was halted.
   void advanceTo(Instant to);
   /// Puts an event that something caused at the end of the queue.
@@ -109,10 +111,12 @@ class RunLoop {
 
   // ---- clock: the timers that it passes
 
-  /// Whether the stimulus was not halted.
-  bool fallDue(const Timer& timer, std::uint32_t cause);
+  /// Whether the next timer, or the next contact of a schedule, has its turn: not in a stimulus that was halted, unless
+  /// each turn is a stimulus of its own.
+  bool goesOnToNextTurn();
+  void fallDue(const Timer& timer, std::uint32_t cause);
   /// A schedule's time has come, for every contact.
-  bool runSchedule(std::uint32_t index, std::uint32_t cause);
+  void runSchedule(std::uint32_t index, std::uint32_t cause);
   Event clockEvent(std::uint32_t trigger, const ClockAttributes& attributes, std::uint32_t contact);
 
   // ---- rules: the points that scoring rules give, and that expire

@@ -8,6 +8,14 @@
 namespace rehearse {
 
 template <class Recorder>
+bool RunLoop<Recorder>::goesOnToNextTurn() {
+  if constexpr (Recorder::limitsEachTurn) {
+    beginStimulus();
+  }
+  return !halted_;
+}
+
+template <class Recorder>
 void RunLoop<Recorder>::advanceTo(Instant to) {
   clockTo_ = to;
   const std::uint32_t cause = recorder_.recordClock(world_, to);
@@ -24,7 +32,8 @@ void RunLoop<Recorder>::advanceTo(Instant to) {
       continue;
     }
     world_.now = timer.due;
-    if (!fallDue(timer, cause)) {
+    fallDue(timer, cause);
+    if (!goesOnToNextTurn()) {
       return;
     }
   }
@@ -32,40 +41,40 @@ void RunLoop<Recorder>::advanceTo(Instant to) {
 }
 
 template <class Recorder>
-bool RunLoop<Recorder>::fallDue(const Timer& timer, std::uint32_t cause) {
+void RunLoop<Recorder>::fallDue(const Timer& timer, std::uint32_t cause) {
   switch (timer.kind) {
     case TimerKind::wait:
     case TimerKind::timeout:
       endTimedWait(timer.subject, cause);
-      return drain();
+      break;
     case TimerKind::expiry:
       takeBack(timer, cause);
-      return drain();
+      break;
     case TimerKind::schedule:
       return runSchedule(timer.subject, cause);
     case TimerKind::date: {
       const DateTriggerProgram& trigger = program_.dateTriggers[timer.item];
       world_.dates.end(timer.subject, timer.item);
       handle(cause, clockEvent(trigger.trigger, trigger.attributes, timer.subject));
-      return drain();
+      break;
     }
   }
-  return true;
+  drain();
 }
 
 template <class Recorder>
-bool RunLoop<Recorder>::runSchedule(std::uint32_t index, std::uint32_t cause) {
+void RunLoop<Recorder>::runSchedule(std::uint32_t index, std::uint32_t cause) {
   continueSchedule(world_, index);
   const ScheduleProgram& schedule = program_.schedules[index];
   // Contacts that arrive meanwhile were not there when it was due.
   const std::uint32_t count = world_.contacts.size();
   for (std::uint32_t contact = 0; contact < count; ++contact) {
     handle(cause, clockEvent(schedule.trigger, schedule.attributes, contact));
-    if (!drain(count - contact - 1)) {
-      return false;
+    drain(count - contact - 1);
+    if (!goesOnToNextTurn()) {
+      return;
     }
   }
-  return true;
 }
 
 template <class Recorder>

@@ -7,13 +7,23 @@
 namespace rehearse {
 
 template <class Recorder>
+void RunLoop<Recorder>::beginStimulus() {
+  before_ = recorder_.size();
+  fieldText_ = 0;
+  messageText_ = 0;
+  effort_ = 0;
+  explained_ = 0;
+  halted_ = false;
+}
+
+template <class Recorder>
 void RunLoop<Recorder>::handleAll(std::uint32_t cause, const Event& event) {
   handle(cause, event);
   drain();
 }
 
 template <class Recorder>
-bool RunLoop<Recorder>::drain(std::uint32_t left) {
+void RunLoop<Recorder>::drain(std::uint32_t left) {
   while (!isOverLimit() && world_.queueHead < world_.queue.size()) {
     const Queued next = world_.queue[world_.queueHead++];
     if (next.workflow != noIndex) {
@@ -28,7 +38,6 @@ bool RunLoop<Recorder>::drain(std::uint32_t left) {
   }
   world_.queue.clear();
   world_.queueHead = 0;
-  return !halted_;
 }
 
 template <class Recorder>

@@ -24,29 +24,6 @@ std::int64_t bucketWidth(std::int64_t minimum, std::int64_t maximum) {
   }
 }
 
-ScoreStatistics scoreStatistics(const Contacts& contacts) {
-  ScoreStatistics result;
-  std::vector<std::int32_t> scores;
-  for (std::uint32_t contact = 0; contact < contacts.size(); ++contact) {
-    if (contacts.score(contact) != emptyScore) {
-      scores.push_back(contacts.score(contact));
-    }
-  }
-  result.empty = contacts.size() - static_cast<std::uint32_t>(scores.size());
-  if (scores.empty()) {
-    return result;
-  }
-  result.distribution = scoreBuckets(scores);
-  result.minimum = scores.front();
-  result.maximum = scores.back();
-  const auto sum = std::accumulate(scores.begin(), scores.end(), std::int64_t{0});
-  result.mean = static_cast<double>(sum) / static_cast<double>(scores.size());
-  const std::size_t middle = scores.size() / 2;
-  const std::size_t other = scores.size() % 2 == 0 ? middle - 1 : middle;
-  result.median = (static_cast<double>(scores[other]) + static_cast<double>(scores[middle])) / 2;
-  return result;
-}
-
 /// How many contacts stand at each instruction.
 std::vector<std::uint32_t> waitingBySteps(const World& world) {
   std::vector<std::uint32_t> waiting(world.program->instructions.size());
@@ -74,52 +51,98 @@ WorkflowStatistics workflowStatistics(const Program& program, const WorkflowProg
   return result;
 }
 
-std::vector<PointSource> pointSources(const Program& program, const RunCounts& counts) {
+}  // namespace
+
+std::vector<PointSource> possibleSources(const Program& program, const RunCounts& counts) {
   std::vector<PointSource> sources;
-  const auto note = [&](ScoreSource source, std::uint32_t workflow, std::uint32_t step, std::uint32_t rule,
-                        const Points& points) {
-    if (points != Points{}) {
-      sources.push_back({source, workflow, step, rule, points});
-    }
-  };
   for (std::uint32_t workflow = 0; workflow < program.workflows.size(); ++workflow) {
     for (const std::uint32_t step : program.stepsOf(program.workflows[workflow])) {
-      note(ScoreSource::step, workflow, step, noIndex, counts.step(step).points);
+      sources.push_back({ScoreSource::step, workflow, step, noIndex, counts.step(step).points});
     }
   }
   const auto rules = counts.rules();
   for (std::uint32_t rule = 0; rule < rules.size(); ++rule) {
-    note(ScoreSource::rule, noIndex, noIndex, rule, rules[rule].given);
-    note(ScoreSource::expiry, noIndex, noIndex, rule, rules[rule].expired);
+    sources.push_back({ScoreSource::rule, noIndex, noIndex, rule, rules[rule].given});
+    sources.push_back({ScoreSource::expiry, noIndex, noIndex, rule, rules[rule].expired});
   }
-  note(ScoreSource::edit, noIndex, noIndex, noIndex, counts.pointsByHand());
+  sources.push_back({ScoreSource::edit, noIndex, noIndex, noIndex, counts.pointsByHand()});
   return sources;
 }
 
-}  // namespace
-
-std::vector<ScoreBucket> scoreBuckets(std::span<std::int32_t> scores) {
-  std::vector<ScoreBucket> buckets;
-  if (scores.empty()) {
-    return buckets;
+ScoreCounts countScores(const Contacts& contacts) {
+  std::vector<std::int32_t> scores(contacts.size());
+  for (std::uint32_t contact = 0; contact < contacts.size(); ++contact) {
+    scores[contact] = contacts.score(contact);
   }
   std::sort(scores.begin(), scores.end());
-  const std::int64_t width = bucketWidth(scores.front(), scores.back());
-  const std::int64_t first = bucketOf(scores.front(), width);
-  for (std::int64_t bucket = first; bucket <= bucketOf(scores.back(), width); ++bucket) {
+  ScoreCounts result;
+  for (const std::int32_t score : scores) {
+    if (score == emptyScore) {
+      ++result.empty;
+    } else if (!result.counts.empty() && result.counts.back().score == score) {
+      ++result.counts.back().contacts;
+    } else {
+      result.counts.push_back({score, 1});
+    }
+  }
+  return result;
+}
+
+std::vector<ScoreBucket> scoreBuckets(std::span<const ScoreCount> counts) {
+  std::vector<ScoreBucket> buckets;
+  if (counts.empty()) {
+    return buckets;
+  }
+  const std::int64_t width = bucketWidth(counts.front().score, counts.back().score);
+  const std::int64_t first = bucketOf(counts.front().score, width);
+  for (std::int64_t bucket = first; bucket <= bucketOf(counts.back().score, width); ++bucket) {
     buckets.push_back({bucket * width, (bucket + 1) * width, 0});
   }
-  for (const std::int32_t score : scores) {
-    ++buckets[static_cast<std::size_t>(bucketOf(score, width) - first)].count;
+  for (const ScoreCount& count : counts) {
+    buckets[static_cast<std::size_t>(bucketOf(count.score, width) - first)].count += count.contacts;
   }
   return buckets;
 }
 
+ScoreStatistics scoreStatistics(const ScoreCounts& scores) {
+  ScoreStatistics result;
+  result.empty = scores.empty;
+  if (scores.counts.empty()) {
+    return result;
+  }
+  std::uint64_t contacts = 0;
+  std::uint64_t sum = 0;  // as signed numbers are added, without a fault where they are too large
+  for (const ScoreCount& count : scores.counts) {
+    contacts += count.contacts;
+    sum += static_cast<std::uint64_t>(count.score) * count.contacts;
+  }
+  const auto scoreAt = [&](std::uint64_t place) {
+    std::uint64_t before = 0;
+    for (const ScoreCount& count : scores.counts) {
+      before += count.contacts;
+      if (place < before) {
+        return static_cast<double>(count.score);
+      }
+    }
+    return static_cast<double>(scores.counts.back().score);
+  };
+  result.distribution = scoreBuckets(scores.counts);
+  result.minimum = scores.counts.front().score;
+  result.maximum = scores.counts.back().score;
+  result.mean = static_cast<double>(static_cast<std::int64_t>(sum)) / static_cast<double>(contacts);
+  result.median = (scoreAt((contacts - 1) / 2) + scoreAt(contacts / 2)) / 2;
+  return result;
+}
+
 Statistics statisticsOf(const World& world, const RunCounts& counts) {
   Statistics result;
-  result.scores = scoreStatistics(world.contacts);
+  result.scores = scoreStatistics(countScores(world.contacts));
   result.points = counts.points();
-  result.sources = pointSources(*world.program, counts);
+  for (const PointSource& source : possibleSources(*world.program, counts)) {
+    if (source.points != Points{}) {
+      result.sources.push_back(source);
+    }
+  }
   const auto waiting = waitingBySteps(world);
   for (const WorkflowProgram& workflow : world.program->workflows) {
     result.workflows.push_back(workflowStatistics(*world.program, workflow, counts, waiting));

@@ -14,16 +14,16 @@ namespace rehearse {
 struct ScoreBucket {
   std::int64_t from = 0;
   std::int64_t to = 0;
-  std::uint32_t count = 0;
+  std::uint64_t count = 0;
 
   friend bool operator==(const ScoreBucket&, const ScoreBucket&) = default;
 };
 
 /// The contacts' scores now. Where all are empty there is nothing but their number.
 struct ScoreStatistics {
-  std::uint32_t empty = 0;
-  std::optional<std::int32_t> minimum{};
-  std::optional<std::int32_t> maximum{};
+  std::uint64_t empty = 0;
+  std::optional<std::int64_t> minimum{};
+  std::optional<std::int64_t> maximum{};
   std::optional<double> mean{};
   std::optional<double> median{};  ///< of an even number of scores the mean of the two in the middle
   std::vector<ScoreBucket> distribution{};
@@ -81,9 +81,34 @@ struct Statistics {
 
 Statistics statisticsOf(const World& world, const RunCounts& counts);
 
+/// All that could have given and taken points, whether it did or not: all steps, rules and their expiry, then edits by
+/// hand.
+std::vector<PointSource> possibleSources(const Program& program, const RunCounts& counts);
+
+/// So many contacts have this score.
+struct ScoreCount {
+  std::int64_t score = 0;
+  std::uint64_t contacts = 0;
+
+  friend bool operator==(const ScoreCount&, const ScoreCount&) = default;
+};
+
+/// The scores of contacts, counted.
+struct ScoreCounts {
+  std::uint64_t empty = 0;
+  std::vector<ScoreCount> counts{};  ///< by rising score
+
+  friend bool operator==(const ScoreCounts&, const ScoreCounts&) = default;
+};
+
+ScoreCounts countScores(const Contacts& contacts);
+
+/// What there is to tell of scores.
+ScoreStatistics scoreStatistics(const ScoreCounts& scores);
+
 /// How many of these scores lie where, in buckets of one width: 1, 2 or 5 times a power of ten, the least that needs no
 /// more than 20 of them. Their edges are multiples of the width; the first and the last hold a score, those between may
-/// hold none. Sorts the scores.
-std::vector<ScoreBucket> scoreBuckets(std::span<std::int32_t> scores);
+/// hold none. `counts`: by rising score, none of them counted 0 times.
+std::vector<ScoreBucket> scoreBuckets(std::span<const ScoreCount> counts);
 
 }  // namespace rehearse

@@ -92,12 +92,6 @@ static_assert(scheduleAttributes[scheduleEverySlot].name == "every" && scheduleA
 static_assert(dateAttributes[dateFieldSlot].name == "field" && dateAttributes[dateOffsetSlot].name == "offset" &&
               dateAttributes[dateAtSlot].name == "at");
 
-/// Of UTF-8: all bytes but those that go on with a character.
-std::int64_t characterCount(std::string_view text) {
-  return std::count_if(text.begin(), text.end(),
-                       [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U; });
-}
-
 }  // namespace
 
 std::string_view nameOf(EventOrigin origin) {
@@ -121,8 +115,7 @@ std::string_view customNameOf(std::string_view eventTypeName) {
 
 std::optional<EventType> eventTypeNamed(std::string_view name) {
   if (name.starts_with(customPrefix)) {
-    const auto length = characterCount(customNameOf(name));
-    return length > 0 && length <= maximumIdLength ? std::optional(EventType::custom) : std::nullopt;
+    return hasLengthOfId(customNameOf(name)) ? std::optional(EventType::custom) : std::nullopt;
   }
   return idNamed<EventType>(table, name);
 }

@@ -1,5 +1,6 @@
 #include "rehearse/vocabulary/properties.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "rehearse/vocabulary/choices.hpp"
@@ -258,6 +259,13 @@ std::string_view nameOf(PropertyKind kind) {
 std::string_view nameOf(RuleKind kind) {
   constexpr std::array<std::string_view, 4> names{"exactlyOne", "needsOneOf", "othersNeedFirst", "needsWholeDays"};
   return names[static_cast<std::size_t>(kind)];
+}
+
+bool hasLengthOfId(std::string_view text) {
+  // All bytes but those that go on with a character.
+  const auto length = std::count_if(text.begin(), text.end(),
+                                    [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U; });
+  return length > 0 && length <= maximumIdLength;
 }
 
 }  // namespace rehearse

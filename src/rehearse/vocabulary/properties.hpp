@@ -135,4 +135,7 @@ inline constexpr std::int64_t maximumPoints = 1'000'000;     ///< of one change 
 inline constexpr std::int64_t maximumScore = 1'000'000'000;  ///< a score stays within ± this
 inline constexpr std::int64_t shortestInterval = 60'000;     ///< of a schedule, in milliseconds
 
+/// Whether a text in UTF-8 is as long as an id may be: 1 to `maximumIdLength` characters.
+bool hasLengthOfId(std::string_view text);
+
 }  // namespace rehearse

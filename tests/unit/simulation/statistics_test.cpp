@@ -11,14 +11,21 @@ Statistics statisticsFor(const AnySimulation& simulation) {
   return statisticsOf(simulation.world(), simulation.recorder().counts());
 }
 
-std::vector<ScoreBucket> bucketsOf(std::vector<std::int32_t> scores) { return scoreBuckets(scores); }
+/// Of rising scores.
+std::vector<ScoreBucket> bucketsOf(const std::vector<std::int32_t>& scores) {
+  std::vector<ScoreCount> counts;
+  for (const std::int32_t score : scores) {
+    counts.push_back({score, 1});
+  }
+  return scoreBuckets(counts);
+}
 
 }  // namespace
 
 TEST_CASE("scores fall into at most 20 buckets with round edges") {
   CHECK(bucketsOf({}).empty());
   CHECK(bucketsOf({5}) == std::vector<ScoreBucket>{{5, 6, 1}});
-  CHECK(bucketsOf({19, 0}).size() == 20);
+  CHECK(bucketsOf({0, 19}).size() == 20);
   CHECK(bucketsOf({0, 20}).front() == ScoreBucket{0, 2, 1});
   CHECK(bucketsOf({-1, 0, 39}) == std::vector<ScoreBucket>{{-5, 0, 1},
                                                            {0, 5, 1},

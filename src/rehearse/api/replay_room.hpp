@@ -1,0 +1,42 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <string_view>
+#include <vector>
+
+namespace rehearse::api {
+
+/// No room is larger than this.
+inline constexpr std::uint32_t maximumRoom = 1U << 30U;
+
+/// Memory that a caller fills with columns before a call.
+class Room {
+ public:
+  /// Room for so many bytes, aligned for every kind of number; kept until `take` is called again.
+  std::byte* take(std::uint32_t bytes) {
+    size_ = bytes;
+    if (words_.size() * sizeof(std::uint64_t) < bytes) {
+      words_.resize((std::size_t{bytes} + sizeof(std::uint64_t) - 1) / sizeof(std::uint64_t));
+    }
+    return reinterpret_cast<std::byte*>(words_.data());
+  }
+  /// How many bytes were asked for.
+  std::uint64_t size() const { return size_; }
+
+  /// `count` numbers from an offset on, which must be a multiple of their size; they must lie in the room.
+  template <class Number>
+  const Number* numbers(std::uint64_t offset) const {
+    return reinterpret_cast<const Number*>(reinterpret_cast<const std::byte*>(words_.data()) + offset);
+  }
+  std::string_view text(std::uint64_t offset, std::uint64_t length) const {
+    return {reinterpret_cast<const char*>(words_.data()) + offset, static_cast<std::size_t>(length)};
+  }
+
+ private:
+  std::vector<std::uint64_t> words_;
+  std::uint64_t size_ = 0;
+};
+
+}  // namespace rehearse::api

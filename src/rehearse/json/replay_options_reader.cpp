@@ -1,0 +1,195 @@
+#include "rehearse/json/replay_options_reader.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "rehearse/json/findings.hpp"
+#include "rehearse/json/located_tree.hpp"
+#include "rehearse/json/suggestion.hpp"
+#include "rehearse/json/tree_parser.hpp"
+#include "rehearse/json/utf8.hpp"
+#include "rehearse/json/wording.hpp"
+
+namespace rehearse::json {
+namespace {
+
+constexpr std::array<std::string_view, 8> optionNames{"start",  "runDrafts", "sort",      "strict",
+                                                      "coerce", "excerpts",  "partition", "thresholds"};
+constexpr std::array<std::string_view, 2> partitionNames{"index", "of"};
+
+/// Reads options out of a tree; what is wrong goes to the findings.
+class RequestReader {
+ public:
+  explicit RequestReader(Findings& findings) : findings_(findings) {}
+
+  ReplayRequest read(TreeValue root) {
+    if (!isObject(root, optionNames)) {
+      return request_;
+    }
+    for (const TreeValue value : root) {
+      readOption(value);
+    }
+    return std::move(request_);
+  }
+
+ private:
+  void readOption(TreeValue value) {
+    ReplayOptions& options = request_.options;
+    const std::string_view name = value.key();
+    if (name == "start") {
+      options.start = instant(value);
+    } else if (name == "runDrafts") {
+      options.runDrafts = yesNo(value);
+    } else if (name == "sort") {
+      options.sort = yesNo(value);
+    } else if (name == "strict") {
+      options.strict = yesNo(value);
+    } else if (name == "coerce") {
+      options.texts = yesNo(value);
+    } else if (name == "excerpts") {
+      readExcerpts(value);
+    } else if (name == "partition") {
+      readPartition(value);
+    } else if (name == "thresholds") {
+      readThresholds(value);
+    }
+  }
+
+  void typeError(TreeValue value, std::string_view expected) {
+    findings_.error("value.type", value,
+                    nameInText(value) + " must be " + std::string(expected) + ", not " + describe(value) + ".");
+  }
+
+  bool isObject(TreeValue value, std::span<const std::string_view> names) {
+    if (!value.isObject()) {
+      typeError(value, "an object");
+      return false;
+    }
+    for (const TreeValue member : value) {
+      if (std::find(names.begin(), names.end(), member.key()) == names.end()) {
+        findings_.keyError("key.unknown", member, "There is no option " + quoted(member.key()) + ".",
+                           suggestions_.didYouMeanOneOf(member.key(), names));
+      }
+    }
+    return true;
+  }
+
+  bool yesNo(TreeValue value) {
+    if (!value.isYesNo()) {
+      typeError(value, "true or false");
+      return false;
+    }
+    return value.yesNo();
+  }
+
+  std::optional<Instant> instant(TreeValue value) {
+    const auto found = value.isText() ? parseInstant(value.text()) : std::nullopt;
+    if (!found) {
+      findings_.error("value.format", value, nameInText(value) + " must be a time in ISO 8601 with an offset.");
+    }
+    return found;
+  }
+
+  std::uint32_t wholeNumber(TreeValue value, std::uint32_t minimum, std::uint32_t maximum) {
+    if (!value.isNumber() || std::trunc(value.number()) != value.number()) {
+      typeError(value, "a whole number");
+      return minimum;
+    }
+    if (value.number() < minimum || value.number() > maximum) {
+      findings_.error("value.range", value,
+                      nameInText(value) + " may be " + withCommas(minimum) + " to " + withCommas(maximum) + ".");
+      return minimum;
+    }
+    return static_cast<std::uint32_t>(value.number());
+  }
+
+  void readExcerpts(TreeValue value) {
+    if (!value.isObject()) {
+      return typeError(value, "an object of workflows' ids with numbers");
+    }
+    for (const TreeValue member : value) {
+      request_.excerpts.emplace_back(member.key(), wholeNumber(member, 1, maximumExcerpts));
+    }
+  }
+
+  void readPartition(TreeValue value) {
+    if (!isObject(value, partitionNames)) {
+      return;
+    }
+    const auto index = value.member("index");
+    const auto of = value.member("of");
+    if (!index || !of) {
+      findings_.error("value.missing", value, "`partition` needs `index` and `of`.");
+      return;
+    }
+    Partition& partition = request_.options.partition;
+    partition.of = wholeNumber(*of, 1, maximumPartitions);
+    partition.index = wholeNumber(*index, 0, partition.of - 1);
+  }
+
+  void readThresholds(TreeValue value) {
+    if (!value.isList()) {
+      return typeError(value, "a list of scores");
+    }
+    auto& thresholds = request_.thresholds.emplace();
+    for (const TreeValue item : value) {
+      if (!item.isNumber()) {
+        typeError(item, "a number");
+      } else {
+        thresholds.push_back(item.number());
+      }
+    }
+    std::sort(thresholds.begin(), thresholds.end());
+    thresholds.erase(std::unique(thresholds.begin(), thresholds.end()), thresholds.end());
+    if (thresholds.size() > maximumThresholds) {
+      findings_.error("value.range", value,
+                      "`thresholds` may have " + withCommas(static_cast<std::int64_t>(maximumThresholds)) + " scores.");
+    }
+  }
+
+  Findings& findings_;
+  Suggestions suggestions_;
+  ReplayRequest request_;
+};
+
+/// Reads a text by a function that reports what is wrong.
+template <class Read>
+auto readTree(std::string_view text, Read read)
+    -> Result<decltype(read(std::declval<Findings&>(), std::declval<TreeValue>()))> {
+  LocatedTree tree(withoutByteOrderMark(text));
+  Findings findings(tree);
+  if (!parseTree(tree, findings)) {
+    return findings.take();
+  }
+  auto content = read(findings, tree.root());
+  if (findings.hasErrors()) {
+    return findings.take();
+  }
+  return content;
+}
+
+}  // namespace
+
+Result<ReplayRequest> readReplayRequest(std::string_view text) {
+  return readTree(text, [](Findings& findings, TreeValue root) { return RequestReader(findings).read(root); });
+}
+
+Result<std::vector<std::string>> readTexts(std::string_view text) {
+  return readTree(text, [](Findings& findings, TreeValue root) {
+    std::vector<std::string> texts;
+    if (!root.isList()) {
+      findings.error("value.type", root, "This must be a list of texts.");
+    }
+    for (const TreeValue item : root) {
+      if (!item.isText()) {
+        findings.error("value.type", item, nameInText(item) + " must be a text, not " + describe(item) + ".");
+      } else {
+        texts.emplace_back(item.text());
+      }
+    }
+    return texts;
+  });
+}
+
+}  // namespace rehearse::json

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "rehearse/model/diagnostic.hpp"
+#include "rehearse/replay/replay.hpp"
+
+namespace rehearse::json {
+
+/// Options of a replay, or of a comparison, as a call gives them.
+struct ReplayRequest {
+  ReplayOptions options;
+  std::vector<std::pair<std::string, std::uint32_t>> excerpts;  ///< how many of which workflow
+  std::optional<std::vector<double>> thresholds;                ///< rising
+};
+
+/// No more rows of one workflow are shown than this.
+inline constexpr std::uint32_t maximumExcerpts = 1'000;
+
+/// Reads the options of a replay. Errors: those of JSON, `key.unknown`, `value.type`, `value.format`, `value.range`.
+Result<ReplayRequest> readReplayRequest(std::string_view text);
+
+/// Reads an array of texts. Errors: those of JSON, `value.type`.
+Result<std::vector<std::string>> readTexts(std::string_view text);
+
+}  // namespace rehearse::json

@@ -1,0 +1,173 @@
+#include "rehearse/json/replay_writer.hpp"
+
+#include <array>
+#include <string>
+
+#include "rehearse/json/statistics_writer.hpp"
+
+namespace rehearse::json {
+namespace {
+
+void writeInstant(Writer& writer, std::string_view key, Instant instant) {
+  writer.key(key);
+  instant == noInstant ? writer.null() : writer.value(formatInstant(instant));
+}
+
+std::string hexadecimal(std::uint64_t number) {
+  constexpr std::string_view digits = "0123456789abcdef";
+  std::string text(16, '0');
+  for (auto digit = text.rbegin(); digit != text.rend(); ++digit, number >>= 4U) {
+    *digit = digits[number & 15U];
+  }
+  return text;
+}
+
+/// Writes a report, member by member.
+class ReportWriter {
+ public:
+  ReportWriter(Writer& writer, const ReplayResults& results) : writer_(writer), results_(results) {}
+
+  void write() {
+    writer_.beginObject();
+    writeInstant(writer_, "start", results_.start);
+    writeInstant(writer_, "end", results_.end);
+    writer_.key("rows");
+    writeRows(results_.rows);
+    writeRefusals(results_.rows);
+    writeContacts();
+    writer_.key("scores");
+    writeScores(writer_, scoreStatistics(results_.scores));
+    writePoints();
+    writer_.key("workflows").beginArray();
+    for (const WorkflowResult& workflow : results_.workflows) {
+      writeWorkflow(workflow);
+    }
+    writer_.endArray();
+    writeMessages();
+    writeLocks();
+    writer_.member("halted", results_.halted);
+    writeExcerpts();
+    writer_.member("checksum", hexadecimal(results_.checksum));
+    writer_.endObject();
+  }
+
+ private:
+  void writeRows(const RowCounts& rows) {
+    writer_.beginObject().member("read", rows.read).member("used", rows.used).member("refused", rows.refused());
+    writer_.key("refusedBy").beginObject();
+    for (const auto& [code, count] : rows.refusedBy) {
+      writer_.member(code, count);
+    }
+    writer_.endObject().endObject();
+  }
+
+  void writeRefusals(const RowCounts& rows) {
+    writer_.key("refusals").beginArray();
+    for (const RefusedRow& refused : rows.refusals) {
+      writer_.beginObject().member("row", refused.row).member("code", refused.code);
+      writer_.member("message", refused.message).endObject();
+    }
+    writer_.endArray();
+  }
+
+  void writeContacts() {
+    writer_.key("contacts").beginObject();
+    writer_.member("total", results_.contacts).member("made", results_.contactsMade);
+    writer_.key("rows");
+    writeRows(results_.contactRows);
+    writeRefusals(results_.contactRows);
+    writer_.endObject();
+  }
+
+  void writePoints() {
+    writer_.key("points").beginObject();
+    writer_.member("given", results_.points.given).member("taken", results_.points.taken);
+    writer_.key("sources").beginArray();
+    for (const SourceResult& source : results_.sources) {
+      writer_.beginObject().member("source", nameOf(source.source));
+      writer_.memberOrNull("workflow", source.workflow);
+      writer_.memberOrNull("step", source.step);
+      writer_.memberOrNull("rule", source.rule);
+      writer_.member("given", source.points.given).member("taken", source.points.taken).endObject();
+    }
+    writer_.endArray().endObject();
+  }
+
+  void writeWorkflow(const WorkflowResult& workflow) {
+    writer_.beginObject();
+    writer_.member("workflow", workflow.workflow).member("enrolled", workflow.enrolled);
+    writer_.member("active", workflow.active()).member("waiting", workflow.waiting);
+    writer_.member("finished", workflow.finished()).member("refused", workflow.refused());
+    writeReasons<ExitReason>(writer_, "exitedBy", workflow.exitedBy);
+    writeReasons<RefusalReason>(writer_, "refusedBy", workflow.refusedBy);
+    writer_.key("steps").beginArray();
+    for (const StepResult& step : workflow.steps) {
+      writer_.beginObject().member("step", step.step).member("type", step.type).member("reached", step.reached);
+      writer_.member("passed", step.passed).member("waiting", step.waiting);
+      writeBranches(step);
+      writer_.endObject();
+    }
+    writer_.endArray();
+    writer_.key("triggers").beginArray();
+    for (const TriggerResult& trigger : workflow.triggers) {
+      writer_.beginObject().member("trigger", trigger.trigger).member("type", trigger.type);
+      writer_.member("evaluated", trigger.evaluated).member("matched", trigger.matched).endObject();
+    }
+    writer_.endArray();
+    writer_.member("locked", workflow.locked);
+    writer_.endObject();
+  }
+
+  void writeBranches(const StepResult& step) {
+    writer_.key("branches").beginArray();
+    for (const BranchResult& branch : step.branches) {
+      writer_.beginObject().key("branch");
+      branch.branch ? writer_.value(*branch.branch) : writer_.null();
+      writer_.member("taken", branch.taken).endObject();
+    }
+    writer_.endArray();
+  }
+
+  void writeMessages() {
+    writer_.key("messages").beginObject().member("total", results_.messageCount());
+    writer_.key("byDay").beginArray();
+    constexpr std::size_t lengthOfDate = 10;
+    for (const MessageDay& each : results_.messages) {
+      writer_.beginObject().member("day", formatInstant(each.day).substr(0, lengthOfDate));
+      for (std::size_t kind = 0; kind < messageKindCount; ++kind) {
+        writer_.member(nameOfMessageKind(kind), each.sent[kind]);
+      }
+      writer_.endObject();
+    }
+    writer_.endArray().endObject();
+  }
+
+  void writeLocks() {
+    writer_.key("locks").beginArray();
+    for (const LockResult& lock : results_.locks) {
+      writer_.beginObject().member("contact", lock.contact).member("workflow", lock.workflow);
+      writer_.member("at", formatInstant(lock.at)).endObject();
+    }
+    writer_.endArray();
+    writer_.member("locked", results_.lockCount());
+  }
+
+  void writeExcerpts() {
+    writer_.key("excerpts").beginArray();
+    for (const ExcerptResult& excerpt : results_.excerpts) {
+      writer_.beginObject().member("workflow", results_.workflows[excerpt.workflow].workflow);
+      writer_.member("row", excerpt.row).member("at", formatInstant(excerpt.at)).member("contact", excerpt.contact);
+      writer_.key("entries").raw(excerpt.entries).endObject();
+    }
+    writer_.endArray();
+  }
+
+  Writer& writer_;
+  const ReplayResults& results_;
+};
+
+}  // namespace
+
+void writeReplayReport(Writer& writer, const ReplayResults& results) { ReportWriter(writer, results).write(); }
+
+}  // namespace rehearse::json

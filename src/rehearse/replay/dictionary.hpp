@@ -1,0 +1,50 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace rehearse {
+
+/// What a text of the dictionary is in the log.
+enum class TextKind : std::uint8_t {
+  text,
+  number,  ///< as JSON writes it
+  yesNo,   ///< "true" or "false"
+  other,   ///< something that no value may be
+};
+
+/// The texts of a log, by number: 0, 1, 2 … in the order in which they came. A text may have several numbers.
+class Dictionary {
+ public:
+  std::uint32_t size() const { return static_cast<std::uint32_t>(ends_.size()); }
+  /// Whether it could take in so many bytes more.
+  bool hasRoomFor(std::uint32_t bytes) const { return bytes <= UINT32_MAX - characters_.size(); }
+  /// A text that is said to be a number, or a yes or no, must be one.
+  void add(std::string_view text, TextKind kind);
+  /// Numbers begin at 0 again.
+  void clear();
+
+  std::string_view text(std::uint32_t number) const {
+    const std::uint32_t begin = number == 0 ? 0 : ends_[number - 1];
+    return std::string_view(characters_).substr(begin, ends_[number] - begin);
+  }
+  TextKind kind(std::uint32_t number) const { return kinds_[number]; }
+  /// What a text says that is written as a number, whatever its kind; worked out once.
+  std::optional<double> asNumber(std::uint32_t number);
+  /// What a text says that is written as a yes or no, whatever its kind: true, yes, 1, false, no, 0 in any case.
+  std::optional<bool> asYesNo(std::uint32_t number) const;
+
+ private:
+  std::string characters_;
+  std::vector<std::uint32_t> ends_;
+  std::vector<TextKind> kinds_;
+  std::vector<double> numbers_;  ///< as far as they were asked for: infinite where not yet, not a number where none
+};
+
+/// Whether a text may come into a dictionary as one of that kind.
+bool isOfKind(std::string_view text, TextKind kind);
+
+}  // namespace rehearse

@@ -1,0 +1,312 @@
+#include "rehearse/replay/replay.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "rehearse/replay/contact_intake.hpp"
+#include "rehearse/replay/version_results.hpp"
+#include "rehearse/simulation/event_intake.hpp"
+
+namespace rehearse {
+
+Replay::Replay(const Workspace& workspace, const ReplayOptions& options) : options_(options) { addVersion(workspace); }
+
+Replay::Replay(const Workspace& a, const Workspace& b, const ReplayOptions& options) : options_(options) {
+  addVersion(a);
+  addVersion(b);
+}
+
+void Replay::addVersion(const Workspace& workspace) {
+  versions_.push_back(
+      std::make_unique<Version>(workspace, dictionary_, options_.partition, options_.runDrafts, options_.texts));
+}
+
+void Replay::forgetTexts() {
+  dictionary_.clear();
+  ownership_.clear();
+  for (const auto& version : versions_) {
+    version->version.intake().forget();
+  }
+}
+
+Diagnostics Replay::setEventColumns(std::span<const std::string> names) {
+  auto columns = readEventColumns(names, options_.texts);
+  if (!columns) {
+    return columns.diagnostics();
+  }
+  eventColumns_ = std::move(*columns);
+  if (options_.sort) {
+    held_.setColumns(names);
+  }
+  for (const auto& version : versions_) {
+    version->version.intake().setColumns(*eventColumns_, version->version.world());
+  }
+  return {};
+}
+
+Diagnostics Replay::setContactColumns(std::span<const std::string> names) {
+  auto columns = readContactColumns(names, options_.texts);
+  if (!columns) {
+    return columns.diagnostics();
+  }
+  contactColumns_ = std::move(*columns);
+  return {};
+}
+
+Replay::Ownership Replay::askOwnership(std::uint32_t contactNumber) const {
+  if (dictionary_.kind(contactNumber) != TextKind::text) {
+    return Ownership::noText;
+  }
+  const std::string_view id = dictionary_.text(contactNumber);
+  if (!hasLengthOfId(id)) {
+    return Ownership::badLength;
+  }
+  return partitionOf(id, options_.partition.of) == options_.partition.index ? Ownership::own : Ownership::foreign;
+}
+
+Replay::Ownership Replay::ownershipOf(std::uint32_t contactNumber) {
+  if (contactNumber >= ownership_.size()) {
+    ownership_.resize(dictionary_.size(), Ownership::notAsked);
+  }
+  Ownership& known = ownership_[contactNumber];
+  if (known == Ownership::notAsked) {
+    known = askOwnership(contactNumber);
+  }
+  return known;
+}
+
+// ---- contacts
+
+BatchReport Replay::addContacts(const TableRows& rows) {
+  BatchReport report;
+  const bool takesStrays = options_.partition.index == 0;
+  for (std::uint32_t row = 0; row < rows.count && !isOver_; ++row) {
+    const std::uint64_t number = ++contactRowsSeen_;
+    const std::uint32_t id = rows.cells[contactColumns_->id][row];
+    const Ownership ownership = id == emptyCell ? Ownership::noText : ownershipOf(id);
+    if (ownership == Ownership::foreign || (ownership != Ownership::own && !takesStrays)) {
+      continue;
+    }
+    const auto data = readContactRow(dictionary_, *contactColumns_, options_.texts, rows, row);
+    bool used = static_cast<bool>(data);
+    Diagnostic wrong = used ? Diagnostic{} : data.diagnostics().front();
+    if (used && std::any_of(versions_.begin(), versions_.end(),
+                            [&](const auto& version) { return !version->version.addContact(*data); })) {
+      wrong = stimulusError("id.duplicate", "There is a contact `" + data->id + "` before it.", "/id");
+      used = false;
+    }
+    ++(used ? report.used : report.refused);
+    const RefusedRow refused{number, wrong.code, wrong.message};
+    if (!used && versions_.front()->contactRows.keeps(number)) {
+      report.refusals.push_back({row, refused});
+    }
+    for (const auto& version : versions_) {
+      RowCounts& counts = version->contactRows;
+      ++counts.read;
+      counts.used += used ? 1 : 0;
+      if (!used) {
+        counts.countRefused(refused.code);
+        counts.keeps(number) ? counts.keep(refused) : void();
+      }
+    }
+    if (!used && options_.strict) {
+      endWith(refused, report);
+    }
+  }
+  return report;
+}
+
+// ---- time
+
+void Replay::start(Instant at) {
+  start_ = at;
+  lastTime_ = at;
+  for (const auto& version : versions_) {
+    version->version.start(at);
+  }
+}
+
+RowFault Replay::takeTime(double at, Instant& instant) {
+  if (std::isnan(at)) {
+    return RowFault::timeUnreadable;
+  }
+  const double whole = std::floor(at);
+  if (whole < static_cast<double>(earliestInstant) || whole > static_cast<double>(latestInstant)) {
+    return RowFault::timeOutOfRange;
+  }
+  instant = static_cast<Instant>(whole);
+  if (start_ == noInstant) {
+    start(options_.start.value_or(instant));
+  }
+  if (instant < lastTime_) {
+    return RowFault::timeBeforeOther;
+  }
+  lastTime_ = instant;
+  return RowFault::none;
+}
+
+bool Replay::noteTime(double at) {
+  hasBegun_ = true;
+  Instant instant = 0;
+  return takeTime(at, instant) == RowFault::none;
+}
+
+// ---- events
+
+BatchReport Replay::run(const EventRows& rows) {
+  BatchReport report;
+  hasBegun_ = true;
+  if (options_.sort) {
+    held_.add(rows, rowsSeen_ + 1);
+    rowsSeen_ += rows.count;
+    return report;
+  }
+  const auto row = eventColumns_->row;
+  for (std::uint32_t index = 0; index < rows.count && !isOver_; ++index) {
+    ++rowsSeen_;
+    runRow(rows, index, row ? rows.cells[*row][index] : rowsSeen_, report);
+  }
+  return report;
+}
+
+void Replay::runRow(const EventRows& rows, std::uint32_t index, std::uint64_t number, BatchReport& report) {
+  Instant at = noInstant;
+  RowFault fault = takeTime(rows.at[index], at);
+  const std::uint32_t contact = rows.cells[eventColumns_->contact][index];
+  const Ownership ownership = contact == emptyCell ? Ownership::noText : ownershipOf(contact);
+  if (ownership != Ownership::own) {
+    if (ownership == Ownership::foreign || options_.partition.index != 0) {
+      return;
+    }
+    if (fault == RowFault::none) {
+      fault = contact == emptyCell || dictionary_.text(contact).empty() ? RowFault::contactMissing
+              : ownership == Ownership::noText                          ? RowFault::contactNoText
+                                                                        : RowFault::contactLength;
+    }
+  }
+  bool used = true;
+  for (const auto& version : versions_) {
+    ++version->rows.read;
+    const RowRefusal refusal =
+        fault != RowFault::none ? RowRefusal{fault}
+                                : version->version.run({.rows = &rows, .index = index, .contact = contact, .at = at});
+    if (!refusal) {
+      ++version->rows.used;
+      continue;
+    }
+    refuseRow(*version, number, rows, index, refusal, used ? &report : nullptr);
+    used = false;
+  }
+  ++(used ? report.used : report.refused);
+}
+
+void Replay::refuseRow(Version& version, std::uint64_t number, const EventRows& rows, std::uint32_t index,
+                       const RowRefusal& refusal, BatchReport* report) {
+  version.rows.countRefused(codeOf(refusal.fault));
+  if (!version.rows.keeps(number) && !options_.strict) {
+    return;
+  }
+  Diagnostic wrong = version.version.intake().describe(rows, index, refusal);
+  const RefusedRow refused{number, std::move(wrong.code), std::move(wrong.message)};
+  version.rows.keep(refused);
+  if (report != nullptr) {
+    report->refusals.push_back({index, refused});
+    if (options_.strict) {
+      endWith(refused, *report);
+    }
+  }
+}
+
+BatchReport Replay::refuse(bool ofContacts, std::string code, std::string message) {
+  BatchReport report;
+  const std::uint64_t number = ++(ofContacts ? contactRowsSeen_ : rowsSeen_);
+  if (options_.partition.index != 0) {
+    return report;  // it names no contact: it is the first part's
+  }
+  const RefusedRow refused{number, std::move(code), std::move(message)};
+  for (const auto& version : versions_) {
+    RowCounts& counts = ofContacts ? version->contactRows : version->rows;
+    ++counts.read;
+    counts.countRefused(refused.code);
+    if (counts.keeps(number)) {
+      counts.keep(refused);
+    }
+  }
+  report.refused = 1;
+  if (options_.strict) {
+    endWith(refused, report);
+  }
+  return report;
+}
+
+void Replay::endWith(RefusedRow refused, BatchReport& report) {
+  isOver_ = true;
+  ended_ = refused;
+  report.ended = std::move(refused);
+}
+
+void Replay::runHeld() {
+  if (held_.size() == 0) {
+    return;
+  }
+  const std::vector<std::string> names = held_.names();
+  eventColumns_ = *readEventColumns(names, options_.texts);
+  for (const auto& version : versions_) {
+    version->version.intake().setColumns(*eventColumns_, version->version.world());
+  }
+  const EventRows rows = held_.rows();
+  BatchReport report;
+  for (const std::uint32_t place : held_.byTime()) {
+    if (isOver_) {
+      break;
+    }
+    runRow(rows, place, held_.number(place), report);
+    report.refusals.clear();
+  }
+  held_ = {};
+}
+
+std::optional<RefusedRow> Replay::finish(std::optional<Instant> end) {
+  runHeld();
+  if (isOver_) {
+    return ended_;
+  }
+  isOver_ = true;
+  if (start_ == noInstant && (options_.start || end)) {
+    start(options_.start.value_or(*end));
+  }
+  if (start_ == noInstant) {
+    return std::nullopt;
+  }
+  end_ = std::max(end.value_or(lastTime_), lastTime_);
+  for (const auto& version : versions_) {
+    version->version.advanceTo(end_);
+  }
+  return std::nullopt;
+}
+
+ReplayResults Replay::results(std::size_t index) const {
+  const Version& version = *versions_[index];
+  ReplayResults results = resultsOf(version.version);
+  results.start = start_;
+  results.end = end_;
+  results.rows = version.rows;
+  results.contactRows = version.contactRows;
+  return results;
+}
+
+std::optional<std::string> dependenceOf(const Program& program) {
+  for (const WorkflowProgram& workflow : program.workflows) {
+    for (const std::uint32_t index : program.stepsOf(workflow)) {
+      const Instruction& step = program.instructions[index];
+      if (step.type == StepType::createContact || step.type == StepType::findContact) {
+        return "The workflow `" + std::string(program.symbols.text(workflow.id)) +
+               (step.type == StepType::createContact ? "` makes contacts" : "` looks for other contacts") + " (step `" +
+               std::string(program.symbols.text(step.id)) + "`), so what comes of one contact can depend on others.";
+      }
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace rehearse

@@ -1,0 +1,126 @@
+#include "rehearse/replay/replay_version.hpp"
+
+#include "rehearse/simulation/contact_editor.hpp"
+#include "rehearse/simulation/date_timers.hpp"
+#include "rehearse/simulation/run_loop_clock.hpp"
+#include "rehearse/simulation/run_loop_contact_steps.hpp"
+#include "rehearse/simulation/run_loop_enrollments.hpp"
+#include "rehearse/simulation/run_loop_events.hpp"
+#include "rehearse/simulation/run_loop_flow_steps.hpp"
+#include "rehearse/simulation/run_loop_goals.hpp"
+#include "rehearse/simulation/run_loop_message_steps.hpp"
+#include "rehearse/simulation/run_loop_other_contact_steps.hpp"
+#include "rehearse/simulation/run_loop_rules.hpp"
+#include "rehearse/simulation/run_loop_triggers.hpp"
+#include "rehearse/simulation/run_loop_waits.hpp"
+#include "rehearse/simulation/run_loop_workflow_steps.hpp"
+#include "rehearse/simulation/schedules.hpp"
+#include "rehearse/simulation/simulation.hpp"
+
+namespace rehearse {
+
+ReplayVersion::ReplayVersion(const Workspace& workspace, Dictionary& dictionary, const Partition& partition,
+                             bool runDrafts, bool texts)
+    : program_(std::make_unique<Program>(compile(workspace))), world_(*program_), intake_(dictionary, texts) {
+  constexpr SimulationOptions limits;
+  recorder_.prepare(*program_);
+  loop_ = std::make_unique<Loop>(world_, recorder_, buffers_, runDrafts,
+                                 EffortLimits{limits.effortLimit, limits.explainedLimit});
+  world_.workflowCounts.resize(program_->workflows.size());
+  // No date is yet to come: those that are, are looked for when the clock starts.
+  world_.now = latestInstant;
+  for (const ContactData& contact : program_->contacts) {
+    if (partitionOf(contact.id, partition.of) == partition.index) {
+      addContact(contact);
+    }
+  }
+  given_.assign(world_.contacts.size(), false);
+}
+
+ReplayVersion::~ReplayVersion() = default;
+
+bool ReplayVersion::addContact(const ContactData& data) {
+  const Symbol id = world_.symbols.intern(data.id);
+  std::uint32_t contact = world_.contacts.find(id);
+  if (contact == noIndex) {
+    contact = rehearse::addContact(world_, id, world_.now);
+    given_.push_back(false);
+    createdAtGiven_.push_back(false);
+  }
+  if (given_[contact]) {
+    return false;
+  }
+  given_[contact] = true;
+  if (data.createdAt) {
+    world_.contacts.setCreatedAt(contact, *data.createdAt);
+    createdAtGiven_[contact] = true;
+  }
+  Counts nothing;
+  ContactEditor editor(world_, nothing);
+  editor.apply(contact, data);
+  return true;
+}
+
+void ReplayVersion::start(Instant at) {
+  startClockAt(*program_, at);
+  world_.now = at;
+  world_.timers.clear();
+  world_.dates = {};
+  world_.serials = 0;
+  startSchedules(world_);
+  const Contacts& contacts = world_.contacts;
+  for (std::uint32_t contact = 0; contact < contacts.size(); ++contact) {
+    if (!createdAtGiven_[contact]) {
+      world_.contacts.setCreatedAt(contact, at);
+    }
+    startScores_.push_back(contacts.score(contact));
+    noteDateWritten(world_, contact, ContactField::createdAt, Symbol::none);
+    for (const FieldValue& field : contacts.fields(contact)) {
+      noteDateWritten(world_, contact, {}, field.key);
+    }
+  }
+  given_ = {};
+  createdAtGiven_ = {};
+}
+
+void ReplayVersion::advanceTo(Instant to) {
+  loop_->beginStimulus();
+  loop_->advanceTo(to);
+  tidyTimers(world_);
+}
+
+RowRefusal ReplayVersion::run(const RowPlace& row) {
+  Event event;
+  if (const RowRefusal refusal = intake_.take(world_, *row.rows, row.index, event)) {
+    return refusal;
+  }
+  if (row.at > world_.now) {
+    advanceTo(row.at);
+  }
+  const bool arrives = RowIntake::isArrival(event);
+  event.contact = intake_.contactOf(world_, row.contact);
+  if (event.contact == noIndex) {
+    event.contact = makeContact(row.contact);
+  } else if (arrives) {
+    return {RowFault::contactKnown};
+  }
+  loop_->beginStimulus();
+  if (arrives) {
+    loop_->enqueueCreated(recorder_.recordEdited(world_, {.contact = event.contact}, EditAction::addContact),
+                          event.contact);
+    loop_->drain();
+  } else {
+    noteActivity(world_, event.contact);
+    loop_->handleAll(0, event);
+  }
+  return {};
+}
+
+std::uint32_t ReplayVersion::makeContact(std::uint32_t number) {
+  const std::uint32_t contact = rehearse::addContact(world_, intake_.symbolOf(world_, number), world_.now);
+  intake_.noteContact(number, contact);
+  ++made_;
+  return contact;
+}
+
+}  // namespace rehearse

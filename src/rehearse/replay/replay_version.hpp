@@ -1,0 +1,79 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "rehearse/model/workspace.hpp"
+#include "rehearse/program/program.hpp"
+#include "rehearse/replay/partition.hpp"
+#include "rehearse/replay/replay_recorder.hpp"
+#include "rehearse/replay/row_intake.hpp"
+#include "rehearse/simulation/run_buffers.hpp"
+
+namespace rehearse {
+
+template <class Recorder>
+class RunLoop;
+
+/// A row on its way into a version.
+struct RowPlace {
+  const EventRows* rows = nullptr;
+  std::uint32_t index = 0;    ///< in `rows`
+  std::uint32_t contact = 0;  ///< the number of its contact's id in the dictionary
+  Instant at = 0;
+};
+
+/// One version of a workspace while a log is replayed: its world, and what is counted of it.
+class ReplayVersion {
+ public:
+  ReplayVersion(const Workspace& workspace, Dictionary& dictionary, const Partition& partition, bool runDrafts,
+                bool texts);
+  ~ReplayVersion();
+  ReplayVersion(const ReplayVersion&) = delete;
+  ReplayVersion& operator=(const ReplayVersion&) = delete;
+
+  RowIntake& intake() { return intake_; }
+  ReplayRecorder& recorder() { return recorder_; }
+  const ReplayRecorder& recorder() const { return recorder_; }
+  const World& world() const { return world_; }
+  World& world() { return world_; }
+  const Program& program() const { return *world_.program; }
+
+  /// Before `start`: a contact that is there from the start, or what changes one of the workspace's. Whether it could
+  /// be: a contact is given but once.
+  bool addContact(const ContactData& data);
+  /// The clock starts.
+  void start(Instant at);
+  /// A row's event, with all that falls due before it. Nothing comes of a row that is refused but that the clock may
+  /// have moved.
+  RowRefusal run(const RowPlace& row);
+  /// Lets fall due what is due up to then.
+  void advanceTo(Instant to);
+
+  /// How many contacts were made at their first row.
+  std::uint32_t made() const { return made_; }
+  /// The score that a contact had at the start.
+  std::int32_t scoreAtStart(std::uint32_t contact) const {
+    return contact < startScores_.size() ? startScores_[contact] : emptyScore;
+  }
+
+ private:
+  using Loop = RunLoop<ReplayRecorder>;
+
+  std::uint32_t makeContact(std::uint32_t number);
+
+  std::unique_ptr<Program> program_;
+  World world_;
+  ReplayRecorder recorder_;
+  RunBuffers buffers_;
+  RowIntake intake_;
+  std::unique_ptr<Loop> loop_;
+  std::vector<bool> given_;  ///< by contact: whether a row of contacts gave it
+  std::vector<bool> createdAtGiven_;
+  std::vector<std::int32_t> startScores_;
+  std::uint32_t made_ = 0;
+};
+
+}  // namespace rehearse

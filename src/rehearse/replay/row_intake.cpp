@@ -1,0 +1,281 @@
+#include "rehearse/replay/row_intake.hpp"
+
+#include <array>
+#include <utility>
+
+#include "rehearse/simulation/event_intake.hpp"
+#include "rehearse/vocabulary/lookup.hpp"
+
+namespace rehearse {
+namespace {
+
+struct FaultRow {
+  RowFault id;
+  std::string_view name;  ///< the code
+  std::string_view message;
+};
+
+/// Faults that are not about what an event's type has have one sentence each.
+constexpr std::array<FaultRow, 19> faults{{
+    {RowFault::none, "", ""},
+    {RowFault::timeUnreadable, "value.format", "`at` is not a time in ISO 8601 with an offset."},
+    {RowFault::timeOutOfRange, "value.range", "`at` is outside the years 0001 to 9999."},
+    {RowFault::timeBeforeOther, "time.order", "`at` is before the clock, which never goes back."},
+    {RowFault::contactMissing, "value.missing", "There is no `contact`."},
+    {RowFault::contactNoText, "value.type", "`contact` must be a text."},
+    {RowFault::contactLength, "value.range", "`contact` may have 1 to 128 characters."},
+    {RowFault::contactKnown, "id.duplicate", "The contact cannot arrive, since it is there already."},
+    {RowFault::typeMissing, "value.missing", "There is no `type`."},
+    {RowFault::typeNoText, "value.type", "`type` must be a text."},
+    {RowFault::typeUnknown, "value.unknown", ""},
+    {RowFault::typeNotFireable, "event.notFireable", ""},
+    {RowFault::idNoText, "value.type", "`id` must be a text."},
+    {RowFault::idLength, "value.range", "`id` may have 1 to 128 characters."},
+    {RowFault::attributeUnknown, "key.unknown", ""},
+    {RowFault::attributeKind, "value.type", ""},
+    {RowFault::attributeMissing, "value.missing", ""},
+    {RowFault::fieldKind, "value.type", ""},
+    {RowFault::fieldsUnknown, "key.unknown", ""},
+}};
+static_assert(inEnumerationOrder(faults));
+static_assert(maximumIdLength == 128);
+
+constexpr std::int8_t noSlot = -1;
+
+/// What a text is wanted as, where all values are texts.
+bool isReadAs(ValueKind kind) { return kind == ValueKind::number || kind == ValueKind::yesNo; }
+
+}  // namespace
+
+std::string_view codeOf(RowFault fault) { return faults[static_cast<std::size_t>(fault)].name; }
+
+void RowIntake::setColumns(const EventColumns& columns, World& world) {
+  columns_ = columns;
+  fields_.clear();
+  for (const FieldColumn& field : columns.fields) {
+    fields_.push_back({field.column, world.symbols.intern(field.key), field.kind, field.key});
+  }
+  types_.clear();
+  typeOf_.clear();
+}
+
+void RowIntake::forget() {
+  typeOf_.clear();
+  symbols_.clear();
+  contacts_.clear();
+}
+
+Symbol RowIntake::symbolOf(World& world, std::uint32_t number) {
+  if (number >= symbols_.size()) {
+    symbols_.resize(dictionary_.size(), Symbol::none);
+  }
+  Symbol& symbol = symbols_[number];
+  if (symbol == Symbol::none) {
+    symbol = world.symbols.intern(dictionary_.text(number));
+  }
+  return symbol;
+}
+
+std::uint32_t RowIntake::contactOf(World& world, std::uint32_t number) {
+  if (number >= contacts_.size()) {
+    contacts_.resize(dictionary_.size(), noIndex);
+  }
+  if (contacts_[number] == noIndex) {
+    contacts_[number] = world.contacts.find(symbolOf(world, number));
+  }
+  return contacts_[number];
+}
+
+const RowIntake::Type& RowIntake::typeOf(World& world, std::uint32_t number) {
+  if (number >= typeOf_.size()) {
+    typeOf_.resize(dictionary_.size(), noIndex);
+  }
+  if (typeOf_[number] == noIndex) {
+    typeOf_[number] = static_cast<std::uint32_t>(types_.size());
+    types_.push_back(makeType(world, number));
+  }
+  return types_[typeOf_[number]];
+}
+
+RowIntake::Type RowIntake::makeType(World& world, std::uint32_t number) const {
+  Type made;
+  if (dictionary_.kind(number) != TextKind::text) {
+    made.fault = RowFault::typeNoText;
+    return made;
+  }
+  const std::string_view name = dictionary_.text(number);
+  const auto type = eventTypeNamed(name);
+  if (!type) {
+    made.fault = name.empty() ? RowFault::typeMissing : RowFault::typeUnknown;
+    return made;
+  }
+  made.type = *type;
+  if (rowOf(*type).origin != EventOrigin::outside && *type != EventType::contactCreated) {
+    made.fault = RowFault::typeNotFireable;
+    return made;
+  }
+  if (*type == EventType::custom) {
+    made.customName = world.symbols.intern(customNameOf(name));
+  }
+  for (const AttributeColumn& column : columns_.attributes) {
+    const auto slot = attributeIndex(*type, column.name);
+    made.slots.push_back(slot ? static_cast<std::int8_t>(*slot) : noSlot);
+  }
+  const auto attributes = rowOf(*type).attributes;
+  for (std::size_t slot = 0; slot < attributes.size(); ++slot) {
+    made.required |= attributes[slot].required ? 1U << slot : 0U;
+  }
+  return made;
+}
+
+RowRefusal RowIntake::take(World& world, const EventRows& rows, std::uint32_t row, Event& event) {
+  const std::uint32_t typeNumber = rows.cells[columns_.type][row];
+  if (typeNumber == emptyCell) {
+    return {RowFault::typeMissing, columns_.type};
+  }
+  const Type& type = typeOf(world, typeNumber);
+  if (type.fault != RowFault::none) {
+    return {type.fault, columns_.type};
+  }
+  event.type = type.type;
+  event.customName = type.customName;
+  RowRefusal refusal;
+  refusal.fault = takeAttributes(world, rows, row, type, event, refusal.column);
+  if (!refusal && !fields_.empty()) {
+    refusal.fault = takeFields(world, rows, row, event, refusal.column);
+  }
+  if (!refusal && columns_.id && rows.cells[*columns_.id][row] != emptyCell) {
+    refusal = {takeId(world, rows.cells[*columns_.id][row], event), *columns_.id};
+  }
+  return refusal;
+}
+
+RowFault RowIntake::takeAttributes(World& world, const EventRows& rows, std::uint32_t row, const Type& type,
+                                   Event& event, std::uint32_t& column) {
+  const auto attributes = rowOf(type.type).attributes;
+  std::uint32_t missing = type.required;
+  for (std::size_t index = 0; index < columns_.attributes.size(); ++index) {
+    column = columns_.attributes[index].column;
+    const std::uint32_t number = rows.cells[column][row];
+    if (number == emptyCell) {
+      continue;
+    }
+    const std::int8_t slot = type.slots[index];
+    if (slot == noSlot) {
+      return RowFault::attributeUnknown;
+    }
+    const auto place = static_cast<std::size_t>(slot);
+    if (!read(world, number, attributes[place].kind, texts_, event.attributes[place])) {
+      return RowFault::attributeKind;
+    }
+    missing &= event.attributes[place].isEmpty() ? ~0U : ~(1U << place);
+  }
+  if (missing == 0) {
+    return RowFault::none;
+  }
+  for (column = 0; (missing >> column & 1U) == 0;) {
+    ++column;
+  }
+  return RowFault::attributeMissing;
+}
+
+RowFault RowIntake::takeFields(World& world, const EventRows& rows, std::uint32_t row, Event& event,
+                               std::uint32_t& column) {
+  world.eventFields.clear();
+  for (const FieldCell& field : fields_) {
+    column = field.column;
+    const std::uint32_t number = rows.cells[column][row];
+    if (number == emptyCell) {
+      continue;
+    }
+    if (!rowOf(event.type).hasFields) {
+      return RowFault::fieldsUnknown;
+    }
+    Value value;
+    if (!read(world, number, field.kind, field.kind != ValueKind::scalar, value)) {
+      return RowFault::fieldKind;
+    }
+    world.eventFields.push_back({field.key, value});
+  }
+  event.fields.count = static_cast<std::uint32_t>(world.eventFields.size());
+  event.hasFields = event.fields.count > 0;
+  return RowFault::none;
+}
+
+RowFault RowIntake::takeId(World& world, std::uint32_t number, Event& event) {
+  if (dictionary_.kind(number) != TextKind::text) {
+    return RowFault::idNoText;
+  }
+  if (!hasLengthOfId(dictionary_.text(number))) {
+    return RowFault::idLength;
+  }
+  if (keepsIds_) {
+    event.id = symbolOf(world, number);
+  }
+  return RowFault::none;
+}
+
+bool RowIntake::read(World& world, std::uint32_t number, ValueKind kind, bool asTexts, Value& value) {
+  const TextKind own = dictionary_.kind(number);
+  if (own == TextKind::other) {
+    return false;
+  }
+  const bool asIs = kind == ValueKind::scalar || kind == ValueKind::tags;
+  const bool isText = own == TextKind::text;
+  if (kind == ValueKind::number ? own == TextKind::number || (asTexts && isText) : asIs && own == TextKind::number) {
+    const auto found = dictionary_.asNumber(number);
+    value = found ? Value::number(*found) : Value();
+    return found.has_value();
+  }
+  if (kind == ValueKind::yesNo ? own == TextKind::yesNo || (asTexts && isText) : asIs && own == TextKind::yesNo) {
+    const auto found = dictionary_.asYesNo(number);
+    value = found ? Value::yesNo(*found) : Value();
+    return found.has_value();
+  }
+  if (!isText || isReadAs(kind)) {
+    return false;
+  }
+  value = dictionary_.text(number).empty() ? Value() : Value::text(symbolOf(world, number));
+  return true;
+}
+
+Diagnostic RowIntake::describe(const EventRows& rows, std::uint32_t row, const RowRefusal& refusal) const {
+  const std::uint32_t typeNumber = rows.cells[columns_.type][row];
+  const std::string typeName(typeNumber == emptyCell ? std::string_view() : dictionary_.text(typeNumber));
+  const auto type = eventTypeNamed(typeName).value_or(EventType::custom);
+  const auto attributeName = [&] {
+    for (const AttributeColumn& column : columns_.attributes) {
+      if (column.column == refusal.column) {
+        return std::string_view(column.name);
+      }
+    }
+    return std::string_view();
+  };
+  switch (refusal.fault) {
+    case RowFault::typeUnknown:
+      return unknownEventType(typeName);
+    case RowFault::typeNotFireable:
+      return notFireable(type, typeName);
+    case RowFault::attributeUnknown:
+      return unknownAttribute(attributeName());
+    case RowFault::attributeKind:
+      return wrongKindOfAttribute(rowOf(type).attributes[*attributeIndex(type, attributeName())]);
+    case RowFault::attributeMissing:
+      return missingAttribute(rowOf(type).attributes[refusal.column]);
+    case RowFault::fieldsUnknown:
+      return noEventFields();
+    case RowFault::fieldKind:
+      for (const FieldCell& field : fields_) {
+        if (field.column == refusal.column) {
+          return wrongKindOfField(field.name, field.kind);
+        }
+      }
+      break;
+    default:
+      break;
+  }
+  const FaultRow& told = faults[static_cast<std::size_t>(refusal.fault)];
+  return stimulusError(std::string(told.name), std::string(told.message), "");
+}
+
+}  // namespace rehearse

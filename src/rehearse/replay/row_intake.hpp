@@ -1,0 +1,116 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "rehearse/model/diagnostic.hpp"
+#include "rehearse/replay/column_names.hpp"
+#include "rehearse/replay/columns.hpp"
+#include "rehearse/replay/dictionary.hpp"
+#include "rehearse/simulation/world.hpp"
+
+namespace rehearse {
+
+/// What is wrong with a row.
+enum class RowFault : std::uint8_t {
+  none,
+  timeUnreadable,
+  timeOutOfRange,
+  timeBeforeOther,
+  contactMissing,
+  contactNoText,
+  contactLength,
+  contactKnown,  ///< and so it cannot arrive
+  typeMissing,
+  typeNoText,
+  typeUnknown,
+  typeNotFireable,
+  idNoText,
+  idLength,
+  attributeUnknown,
+  attributeKind,
+  attributeMissing,
+  fieldKind,
+  fieldsUnknown,
+};
+
+/// Why a row cannot be used. Words are made of it only where they are wanted.
+struct RowRefusal {
+  RowFault fault = RowFault::none;
+  std::uint32_t column = 0;  ///< that it is about; of a missing attribute its place on the event's type
+
+  explicit operator bool() const { return fault != RowFault::none; }
+};
+
+/// The code of a diagnostic about it.
+std::string_view codeOf(RowFault fault);
+
+/// Makes events of rows, for one world. What a number of the dictionary means there is worked out once; a row that can
+/// be used costs a look-up for each of its values and no memory.
+class RowIntake {
+ public:
+  /// `texts`: all values are texts, and read as what their attribute is.
+  RowIntake(Dictionary& dictionary, bool texts) : dictionary_(dictionary), texts_(texts) {}
+
+  void setColumns(const EventColumns& columns, World& world);
+  /// Whether events keep the ids that the log gives them: only a journal shows these.
+  void keepIds(bool keep) { keepsIds_ = keep; }
+  /// Forgets what the numbers of the dictionary mean.
+  void forget();
+
+  /// Makes the event of a row, apart from its contact; its fields go to `world.eventFields`. The row's numbers must be
+  /// in the dictionary.
+  RowRefusal take(World& world, const EventRows& rows, std::uint32_t row, Event& event);
+  /// Of `contact.created`, whose contact comes with it.
+  static bool isArrival(const Event& event) { return event.type == EventType::contactCreated; }
+  /// The symbol of a text in that world.
+  Symbol symbolOf(World& world, std::uint32_t number);
+  /// The contact whose id that text is, or `noIndex`.
+  std::uint32_t contactOf(World& world, std::uint32_t number);
+  void noteContact(std::uint32_t number, std::uint32_t contact) { contacts_[number] = contact; }
+
+  /// What is wrong with a row in words.
+  Diagnostic describe(const EventRows& rows, std::uint32_t row, const RowRefusal& refusal) const;
+
+ private:
+  /// What a type's text means, and where its events have what the columns hold.
+  struct Type {
+    RowFault fault = RowFault::none;
+    EventType type = EventType::custom;
+    Symbol customName = Symbol::none;
+    std::vector<std::int8_t> slots;  ///< by attribute column; below 0: it has no such attribute
+    std::uint32_t required = 0;      ///< a bit for each of its attributes that must be there
+  };
+  struct AttributeCell {
+    std::uint32_t column = 0;
+    std::string name;
+  };
+  struct FieldCell {
+    std::uint32_t column = 0;
+    Symbol key = Symbol::none;
+    ValueKind kind = ValueKind::scalar;
+    std::string name;
+  };
+
+  const Type& typeOf(World& world, std::uint32_t number);
+  Type makeType(World& world, std::uint32_t number) const;
+  RowFault takeAttributes(World& world, const EventRows& rows, std::uint32_t row, const Type& type, Event& event,
+                          std::uint32_t& column);
+  RowFault takeFields(World& world, const EventRows& rows, std::uint32_t row, Event& event, std::uint32_t& column);
+  RowFault takeId(World& world, std::uint32_t number, Event& event);
+  /// Whether a text can be read as a value of that kind.
+  bool read(World& world, std::uint32_t number, ValueKind kind, bool asTexts, Value& value);
+
+  Dictionary& dictionary_;
+  bool texts_;
+  bool keepsIds_ = false;
+  EventColumns columns_;
+  std::vector<FieldCell> fields_;
+  std::vector<Type> types_;
+  std::vector<std::uint32_t> typeOf_;    ///< by number of the dictionary; `noIndex`: not asked yet
+  std::vector<Symbol> symbols_;          ///< by number
+  std::vector<std::uint32_t> contacts_;  ///< by number; `noIndex`: not known
+};
+
+}  // namespace rehearse
