@@ -94,6 +94,10 @@ void Compiler::compileWorkflow(const Workflow& workflow) {
   result.allowReentry = workflow.allowReentry.value_or(true);
   result.stopOnReply = workflow.stopOnReply.value_or(false);
 
+  if (!result.allowReentry) {
+    result.once = append(program_.onceWorkflows, sizeOf(program_.workflows));
+  }
+
   result.triggers = {sizeOf(program_.triggers), sizeOf(workflow.triggers)};
   for (const Trigger& trigger : workflow.triggers) {
     const auto event = eventKey(trigger.type);

@@ -227,6 +227,7 @@ struct WorkflowProgram {
   Range instructions;       ///< in Program::instructions
   Range goals;              ///< in Goals: what its goals are met by; count 0 where it has none
   std::uint32_t start = noIndex;
+  std::uint32_t once = noIndex;  ///< in Program::onceWorkflows, where it lets nobody in twice
 };
 
 /// The ids of one kind of resource that the workspace lists.
@@ -240,6 +241,7 @@ struct ListedResources {
 struct Program {
   SymbolTable symbols;
   std::vector<WorkflowProgram> workflows;
+  std::vector<std::uint32_t> onceWorkflows;  ///< those that let nobody in twice, in document order
   std::vector<TriggerProgram> triggers;
   std::vector<Instruction> instructions;
   std::vector<std::uint32_t> documentOrder;  ///< all instructions as their steps stand in the document

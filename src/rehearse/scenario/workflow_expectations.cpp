@@ -130,8 +130,7 @@ std::vector<LockedPair> lockedPairs(const Check& check) {
       continue;
     }
     const auto& place = entry.place;
-    const auto* pair = world.pairs.find(place.contact, place.workflow);
-    if (pair != nullptr && pair->locked) {
+    if (world.locks.has(place.contact, place.workflow)) {
       pairs.emplace_back(world.symbols.text(world.contacts.id(place.contact)),
                          world.symbols.text(world.program->workflows[place.workflow].id));
     }

@@ -27,23 +27,50 @@ struct Enrollment {
   Instant since = 0;                    ///< when the wait began
   Instant due = noInstant;              ///< when the wait or its time-out falls due
   std::uint32_t keptEvent = noIndex;
+  bool stays = false;                ///< whether it is in the contact's list
   std::uint32_t previous = noIndex;  ///< the contact's next older enrollment
   std::uint32_t next = noIndex;      ///< the contact's next younger one, or the next free slot
 };
 
 /// The enrollments under way, in slots that are used again.
+///
+/// One at a time runs; most run to their end at once, and leave no trace. One that begins to wait stays: it joins the
+/// list of its contact, and is found by its workflow.
 class Enrollments {
  public:
   Enrollment& operator[](std::uint32_t slot) { return slots_[slot]; }
   const Enrollment& operator[](std::uint32_t slot) const { return slots_[slot]; }
 
-  /// A new enrollment, the contact's youngest.
-  std::uint32_t add(std::uint32_t contact, std::uint32_t workflow, std::uint32_t trigger);
-  void remove(std::uint32_t slot);
-  /// How many are under way.
-  std::uint32_t active() const { return active_; }
-  /// The contact's oldest enrollment, or `noIndex`; go on with `next`.
-  std::uint32_t oldest(std::uint32_t contact) const { return contact < oldest_.size() ? oldest_[contact] : noIndex; }
+  /// A new enrollment, which is about to run.
+  std::uint32_t add(std::uint32_t contact, std::uint32_t workflow, std::uint32_t trigger) {
+    const std::uint32_t slot = firstFree_ == noIndex ? makeSlot() : firstFree_;
+    Enrollment& enrollment = slots_[slot];
+    firstFree_ = enrollment.next;
+    enrollment = {.number = ++count_, .contact = contact, .workflow = workflow, .trigger = trigger};
+    return slot;
+  }
+  void remove(std::uint32_t slot) {
+    Enrollment& enrollment = slots_[slot];
+    if (enrollment.stays || enrollment.keptEvent != noIndex) {
+      leave(enrollment);
+    }
+    enrollment.waitSerial = 0;
+    enrollment.next = firstFree_;
+    firstFree_ = slot;
+  }
+
+  /// The enrollment stays under way: it is now the contact's youngest that does, if it was not there before.
+  void stay(std::uint32_t slot);
+  /// How many stay.
+  std::uint32_t staying() const { return staying_; }
+  /// Whether a contact has an enrollment that stays in that workflow.
+  bool stays(std::uint32_t contact, std::uint32_t workflow) const {
+    return oldest(contact) != noIndex && byPair_.find(contact, workflow) != nullptr;
+  }
+  /// The contact's oldest enrollment that stays, or `noIndex`; go on with `next`.
+  std::uint32_t oldest(std::uint32_t contact) const {
+    return contact < lists_.size() ? lists_[contact].oldest : noIndex;
+  }
 
   /// Keeps a copy of an event for an enrollment, instead of the one it had.
   void keep(std::uint32_t slot, const Event& event, std::span<const FieldValue> fields);
@@ -54,47 +81,24 @@ class Enrollments {
   }
 
  private:
+  /// Enrollments of one contact.
+  struct List {
+    std::uint32_t oldest = noIndex;
+    std::uint32_t youngest = noIndex;
+  };
+
+  std::uint32_t makeSlot();
+  /// Takes it out of its list, and forgets the event it kept.
+  void leave(Enrollment& enrollment);
+
   std::vector<Enrollment> slots_;
   std::uint32_t firstFree_ = noIndex;
   std::uint32_t count_ = 0;  ///< how many there ever were
-  std::uint32_t active_ = 0;
-  std::vector<std::uint32_t> oldest_;    ///< by contact
-  std::vector<std::uint32_t> youngest_;  ///< by contact
+  std::uint32_t staying_ = 0;
+  std::vector<List> lists_;           ///< by contact, up to the last one that ever waited
+  KeyedTable<std::uint32_t> byPair_;  ///< the slots of those that stay, by contact and workflow
   std::vector<KeptEvent> kept_;
   std::vector<std::uint32_t> freeKept_;
-};
-
-/// What is remembered of one contact in one workflow.
-struct Pair {
-  std::uint32_t active = noIndex;  ///< the slot of its enrollment under way
-  bool wasIn = false;
-  bool locked = false;
-  std::uint32_t starts = noIndex;  ///< its list of recent starts; made at the second start within the window
-  Instant lastStart = noInstant;
-};
-
-/// What is remembered of contacts in workflows.
-class Pairs {
- public:
-  /// Null if nothing is remembered.
-  const Pair* find(std::uint32_t contact, std::uint32_t workflow) const { return pairs_.find(contact, workflow); }
-  /// Made if there is none; valid until the next `make`.
-  Pair& make(std::uint32_t contact, std::uint32_t workflow) { return pairs_.make(contact, workflow); }
-
-  /// How many starts within the window make a loop: the one that would be the last of them is refused.
-  static constexpr std::uint32_t loopStarts = 50;
-  static constexpr Duration loopWindow = 30 * minute;
-
-  /// Whether one more start at that time would be the 50th within the window.
-  bool wouldLoop(const Pair& pair, Instant at) const;
-  /// Remembers a start.
-  void noteStart(Pair& pair, Instant at);
-  /// Forgets the starts so far.
-  void forgetStarts(Pair& pair);
-
- private:
-  KeyedTable<Pair> pairs_;
-  std::vector<std::vector<Instant>> starts_;  ///< recent starts, oldest first
 };
 
 }  // namespace rehearse

@@ -36,6 +36,30 @@ class KeyedTable {
     return slot.item;
   }
 
+  /// Takes it out, if it is there.
+  void erase(std::uint32_t left, std::uint32_t right) {
+    if (slots_.empty()) {
+      return;
+    }
+    const std::size_t mask = slots_.size() - 1;
+    std::size_t free = slotOf(left, right);
+    if (slots_[free].left == noIndex) {
+      return;
+    }
+    // Those that follow without a gap move up, unless they stand between where they belong and the free slot.
+    for (std::size_t slot = (free + 1) & mask; slots_[slot].left != noIndex; slot = (slot + 1) & mask) {
+      const std::size_t home = homeOf(slots_[slot].left, slots_[slot].right);
+      if (((slot - home) & mask) >= ((slot - free) & mask)) {
+        slots_[free] = slots_[slot];
+        free = slot;
+      }
+    }
+    slots_[free] = {};
+    --used_;
+  }
+
+  std::size_t size() const { return used_; }
+
  private:
   struct Slot {
     std::uint32_t left = noIndex;
@@ -43,12 +67,17 @@ class KeyedTable {
     Item item;
   };
 
+  /// The slot at which the search for a pair begins.
+  std::size_t homeOf(std::uint32_t left, std::uint32_t right) const {
+    const std::uint64_t key = (std::uint64_t{left} << 32U) | right;
+    const std::uint64_t mixed = (key ^ (key >> 29U)) * 0x9E3779B97F4A7C15ULL;
+    return static_cast<std::size_t>(mixed >> 32U) & (slots_.size() - 1);
+  }
+
   /// Where the pair stands, or the free slot where it would.
   std::size_t slotOf(std::uint32_t left, std::uint32_t right) const {
     const std::size_t mask = slots_.size() - 1;
-    const std::uint64_t key = (std::uint64_t{left} << 32U) | right;
-    const std::uint64_t mixed = (key ^ (key >> 29U)) * 0x9E3779B97F4A7C15ULL;
-    std::size_t slot = static_cast<std::size_t>(mixed >> 32U) & mask;
+    std::size_t slot = homeOf(left, right);
     while (slots_[slot].left != noIndex && (slots_[slot].left != left || slots_[slot].right != right)) {
       slot = (slot + 1) & mask;
     }

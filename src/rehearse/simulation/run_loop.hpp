@@ -173,7 +173,11 @@ class RunLoop {
 
   /// `place` names the contact, the workflow and the trigger; its cause is the trigger's entry. Where a step starts it,
   /// there is no trigger and no event (null), and the cause is the step's entry.
-  void enroll(EntryPlace place, const Event* event);
+  void enroll(const EntryPlace& place, const Event* event);
+  /// Whether the contact is locked out of the workflow, or is now, since this start would be one of too many.
+  bool isLocked(const EntryPlace& place);
+  /// Enrolls a contact that no gate holds back.
+  void start(EntryPlace place, const Event* event);
   void keepEvent(std::uint32_t slot, const Event& event);
   EntryPlace placeOf(std::uint32_t slot, std::uint32_t cause, bool atStep = true) const;
   void exit(std::uint32_t slot, ExitReason reason, std::uint32_t cause);

@@ -7,40 +7,54 @@
 namespace rehearse {
 
 template <class Recorder>
-void RunLoop<Recorder>::enroll(EntryPlace place, const Event* event) {
+void RunLoop<Recorder>::enroll(const EntryPlace& place, const Event* event) {
   const WorkflowProgram& workflow = program_.workflows[place.workflow];
-  WorkflowCounts& counts = world_.workflowCounts[place.workflow];
-  Pair& pair = world_.pairs.make(place.contact, place.workflow);
   const auto refuse = [&](RefusalReason reason) {
-    ++counts.refusedBy[static_cast<std::size_t>(reason)];
+    ++world_.workflowCounts[place.workflow].refusedBy[static_cast<std::size_t>(reason)];
     recorder_.recordRefused(world_, place, reason);
   };
   if (!workflow.published && !runDrafts_) {
     return refuse(RefusalReason::draft);
   }
-  if (pair.active != noIndex) {
+  if (world_.enrollments.stays(place.contact, place.workflow)) {
     return refuse(RefusalReason::alreadyActive);
   }
-  if (pair.wasIn && !workflow.allowReentry) {
-    return refuse(RefusalReason::reentryOff);
+  if (!workflow.allowReentry) {
+    if (world_.once.has(place.contact, workflow.once)) {
+      return refuse(RefusalReason::reentryOff);
+    }
+    world_.once.add(place.contact, workflow.once);
+  } else {
+    if (isLocked(place)) {
+      return refuse(RefusalReason::locked);
+    }
+    world_.recentStarts.note(place.contact, place.workflow, world_.now);
   }
-  if (!pair.locked && world_.pairs.wouldLoop(pair, world_.now)) {
-    pair.locked = true;
-    recorder_.recordLocked(world_, place);
+  start(place, event);
+}
+
+template <class Recorder>
+bool RunLoop<Recorder>::isLocked(const EntryPlace& place) {
+  if (world_.locks.has(place.contact, place.workflow)) {
+    return true;
   }
-  if (pair.locked) {
-    return refuse(RefusalReason::locked);
+  if (!world_.recentStarts.wouldLoop(place.contact, place.workflow, world_.now)) {
+    return false;
   }
+  world_.locks.add(place.contact, place.workflow);
+  recorder_.recordLocked(world_, place);
+  return true;
+}
+
+template <class Recorder>
+void RunLoop<Recorder>::start(EntryPlace place, const Event* event) {
   const std::uint32_t slot = world_.enrollments.add(place.contact, place.workflow, place.trigger);
-  pair.active = slot;
-  pair.wasIn = true;
-  world_.pairs.noteStart(pair, world_.now);
-  ++counts.enrolled;
+  ++world_.workflowCounts[place.workflow].enrolled;
   if (event != nullptr) {
     keepEvent(slot, *event);
   }
   Enrollment& enrollment = world_.enrollments[slot];
-  enrollment.instruction = workflow.start;
+  enrollment.instruction = program_.workflows[place.workflow].start;
   place.enrollment = enrollment.number;
   run(slot, recorder_.recordEnrolled(world_, place));
 }
@@ -68,7 +82,6 @@ void RunLoop<Recorder>::exit(std::uint32_t slot, ExitReason reason, std::uint32_
   const Enrollment& enrollment = world_.enrollments[slot];
   recorder_.recordExited(world_, placeOf(slot, cause), reason);
   ++world_.workflowCounts[enrollment.workflow].exitedBy[static_cast<std::size_t>(reason)];
-  world_.pairs.make(enrollment.contact, enrollment.workflow).active = noIndex;
   world_.waitLists.remove(slot);
   world_.enrollments.remove(slot);
 }

@@ -50,6 +50,7 @@ bool RunLoop<Recorder>::stand(std::uint32_t slot, std::uint32_t waitStarted, con
     onward = {reached.next, reached.cause, onward.steps + reached.steps};
     return true;
   }
+  world_.enrollments.stay(slot);
   Enrollment& enrollment = world_.enrollments[slot];
   enrollment.waitSerial = world_.nextSerial();
   enrollment.since = world_.now;

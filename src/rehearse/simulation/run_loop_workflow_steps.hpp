@@ -39,6 +39,7 @@ bool RunLoop<Recorder>::removeFromWorkflow(std::uint32_t slot, EntryPlace place,
     }
     return candidate;
   };
+  world_.enrollments.stay(slot);  // its own is among those that may go
   std::uint32_t candidate = nextFrom(world_.enrollments.oldest(place.contact));
   const StepOutcome outcome = candidate != noIndex ? StepOutcome::removed : StepOutcome::unchanged;
   const std::uint32_t seq = recorder_.recordStep(world_, place, outcome);

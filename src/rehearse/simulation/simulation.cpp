@@ -165,10 +165,8 @@ Result<Report> BasicSimulation<Recorder>::unlock(std::string_view contactId, std
                                      "/workflow", "Use the id of a workflow of the workspace.")};
   }
   const std::uint32_t before = recorder_.size();
-  Pair& pair = world_.pairs.make(contact, workflow);
-  if (pair.locked) {
-    pair.locked = false;
-    world_.pairs.forgetStarts(pair);
+  if (world_.locks.remove(contact, workflow)) {
+    world_.recentStarts.forget(contact, workflow);
   }
   recorder_.recordEdited(world_, {.contact = contact, .workflow = workflow}, EditAction::unlock);
   return finish(before);
@@ -224,13 +222,9 @@ ContactState contactState(const World& world, std::uint32_t contact) {
   for (std::uint32_t slot = world.enrollments.oldest(contact); slot != noIndex; slot = world.enrollments[slot].next) {
     state.waiting.push_back(waitState(world, world.enrollments[slot]));
   }
-  const auto workflowCount = static_cast<std::uint32_t>(world.program->workflows.size());
-  for (std::uint32_t workflow = 0; workflow < workflowCount; ++workflow) {
-    const Pair* pair = world.pairs.find(contact, workflow);
-    if (pair != nullptr && pair->locked) {
-      state.locked.emplace_back(symbols.text(world.program->workflows[workflow].id));
-    }
-  }
+  world.locks.forEach(contact, [&](std::uint32_t workflow) {
+    state.locked.emplace_back(symbols.text(world.program->workflows[workflow].id));
+  });
   return state;
 }
 

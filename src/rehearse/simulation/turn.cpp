@@ -72,7 +72,7 @@ std::vector<RefusalReason> closedGates(const Simulation& simulation, std::uint32
       case EntryKind::enrolled:
         ++active;
         wasIn = true;
-        recentStarts += now - entry.at <= Pairs::loopWindow ? 1 : 0;
+        recentStarts += now - entry.at <= RecentStarts::loopWindow ? 1 : 0;
         break;
       case EntryKind::exited:
         --active;
@@ -99,7 +99,7 @@ std::vector<RefusalReason> closedGates(const Simulation& simulation, std::uint32
   note(!row.published && !simulation.options().runDrafts, RefusalReason::draft);
   note(active > 0, RefusalReason::alreadyActive);
   note(wasIn && !row.allowReentry, RefusalReason::reentryOff);
-  note(locked || recentStarts + 1 >= Pairs::loopStarts, RefusalReason::locked);
+  note(locked || recentStarts + 1 >= RecentStarts::loopStarts, RefusalReason::locked);
   return closed;
 }
 

@@ -23,7 +23,7 @@ bool isLeftBehind(const World& world, const Timer& timer) {
 }
 
 void tidyTimers(World& world) {
-  const std::size_t wanted = std::size_t{world.enrollments.active()} + world.dates.underWay() + world.timers.lasting();
+  const std::size_t wanted = std::size_t{world.enrollments.staying()} + world.dates.underWay() + world.timers.lasting();
   world.timers.tidy(wanted, [&](const Timer& timer) { return isLeftBehind(world, timer); });
 }
 

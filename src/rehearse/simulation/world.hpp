@@ -10,7 +10,10 @@
 #include "rehearse/simulation/date_timers.hpp"
 #include "rehearse/simulation/enrollments.hpp"
 #include "rehearse/simulation/event.hpp"
+#include "rehearse/simulation/locks.hpp"
+#include "rehearse/simulation/once_memory.hpp"
 #include "rehearse/simulation/reasons.hpp"
+#include "rehearse/simulation/recent_starts.hpp"
 #include "rehearse/simulation/timers.hpp"
 #include "rehearse/simulation/wait_lists.hpp"
 
@@ -36,14 +39,19 @@ struct Queued {
 
 /// Everything that a simulation is at a moment, apart from the record of how it came to be so. A value.
 struct World {
-  explicit World(const Program& startedFrom) : program(&startedFrom), symbols(startedFrom.symbols) {}
+  explicit World(const Program& startedFrom)
+      : program(&startedFrom),
+        symbols(startedFrom.symbols),
+        once(static_cast<std::uint32_t>(startedFrom.onceWorkflows.size())) {}
 
   const Program* program;
   Symbols symbols;
   Instant now = 0;
   Contacts contacts;
   Enrollments enrollments;
-  Pairs pairs;  ///< by contact and workflow
+  OnceMemory once;
+  RecentStarts recentStarts;  ///< of workflows that let contacts in again
+  Locks locks;
   WaitLists waitLists;
   Timers timers;
   DateTimers dates;
