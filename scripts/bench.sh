@@ -3,7 +3,7 @@
 
 # What the harness runs that is compiled.
 build_for_bench() {
-  build_preset native rehearse_bench_loop rehearse_bench_simulation
+  build_preset native rehearse_bench_{loop,replay,simulation}
   build_preset wasm rehearse_wasm rehearse_bench_loop_wasm
   build_packages
 }

@@ -10,10 +10,12 @@ import { tables } from './harness/table.js';
 import { browser } from './parts/browser.js';
 import { competitors } from './parts/competitors.js';
 import { explained } from './parts/explained.js';
+import { large } from './parts/large.js';
+import { scaling } from './parts/scaling.js';
 import { size } from './parts/size.js';
 import { startUp } from './parts/start-up.js';
 
-const parts = { competitors, explained, browser, 'start-up': startUp, size };
+const parts = { competitors, explained, large, scaling, browser, 'start-up': startUp, size };
 const marks = ['<!-- bench -->', '<!-- /bench -->'];
 
 function readOptions() {
@@ -63,6 +65,6 @@ const results = {
 };
 const folder = join(root, 'build/bench');
 mkdirSync(folder, { recursive: true });
-writeFileSync(join(folder, 'results.json'), `${JSON.stringify({ ...results, measured }, null, 1)}\n`);
+writeFileSync(join(folder, 'results.json'), `${JSON.stringify({ ...results, parts: undefined, measured }, null, 1)}\n`);
 console.log(tables(results, false).join('\n'));
 if (options.write) writeReadme(tables(results, true));

@@ -55,9 +55,11 @@ const competitors = [
     (name) => `engines/${name}.js`,
   ),
   ...['kept', 'dropped', 'matched'].map((name) => `engines/indexed-trace-${name}.js`),
-  ...['fire', 'fire-fired', 'fire-entries'].map((name) => `rehearse/${name}.js`),
+  ...['replay', 'fire', 'fire-fired', 'fire-entries'].map((name) => `rehearse/${name}.js`),
 ].map((module) => ({ module }));
-const programs = ['loop', 'simulation'].map((name) => ({ program: context.program(`rehearse_bench_${name}`) }));
+const programs = ['loop', 'replay', 'simulation'].map((name) => ({
+  program: context.program(`rehearse_bench_${name}`),
+}));
 
 for (const competitor of [...competitors, ...programs]) {
   const label = competitor.module ?? competitor.program;

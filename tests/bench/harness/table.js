@@ -35,25 +35,19 @@ function markdown(header, rows) {
   return [line(header), line(rule), ...rows.map(line)];
 }
 
-function competitorRows({ rows, reference }) {
-  return rows.map(({ label, events, perSecond, perSecondByClock, timesSlower }) => [
+function competitorRows({ rows, reference, ratioOf }) {
+  return rows.map(({ key, label, events, perSecond, perSecondByClock }) => [
     label,
     events.toLocaleString('en'),
     short(perSecond),
     short(perSecondByClock),
-    ...(reference ? [timesSlower === 1 ? '1' : plain(timesSlower)] : []),
+    ...(reference ? [key === reference ? '1' : plain(ratioOf(key, reference))] : []),
   ]);
 }
 
 function competitorHeader({ unit, reference }) {
   const rows = unit ?? 'events';
-  return [
-    '',
-    rows,
-    `${rows}/s of processor`,
-    `${rows}/s by the clock`,
-    ...(reference ? ['times slower than Rehearse'] : []),
-  ];
+  return ['', rows, `${rows}/s of processor`, `${rows}/s by the clock`, ...(reference ? ['to the first'] : [])];
 }
 
 function targetRow(target) {
