@@ -2,6 +2,7 @@
 
 #include "rehearse/simulation/conditions.hpp"
 #include "rehearse/simulation/near_miss.hpp"
+#include "rehearse/simulation/recorded_trigger.hpp"
 
 namespace rehearse::json {
 void ConditionTraceWriter::write(ConditionsIndex root) { writeTree(program_.tree(root)); }
@@ -34,8 +35,7 @@ bool ConditionTraceWriter::writeComparison(const ConditionNode& node) {
   const Value actual = actuals_.front();
   actuals_ = actuals_.subspan(1);
   const bool isTags = actual.type() == Value::Type::tags;
-  const bool met =
-      isTags ? holdsForTags(program_, node, journal_.tags(actual)) : holds(program_, symbols_, node, actual, now_);
+  const bool met = holdsRecorded(journal_, program_, symbols_, node, actual, now_);
   const NearMiss miss = isTags ? nearMissOfTags(program_, symbols_, node, journal_.tags(actual))
                                : nearMiss(program_, symbols_, node, actual, now_);
   writer_.beginObject();

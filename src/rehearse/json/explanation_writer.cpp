@@ -48,8 +48,9 @@ void writeTrigger(Writer& writer, const Simulation& simulation, const TriggerExp
   if (told.entry == 0) {
     writer.null();
   } else {
-    const Entry& entry = journal.entry(told.entry);
-    ConditionTraceWriter(writer, program, symbols, journal, journal.actuals(entry), entry.at).write(trigger.conditions);
+    const std::vector<Value> actuals = journal.triggerActuals(told.entry);
+    ConditionTraceWriter(writer, program, symbols, journal, actuals, journal.entry(told.entry).at)
+        .write(trigger.conditions);
   }
   writer.key("heldBefore");
   told.heldBefore ? writer.value(*told.heldBefore) : writer.null();

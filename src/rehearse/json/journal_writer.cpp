@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "rehearse/json/condition_trace.hpp"
+#include "rehearse/simulation/recorded_trigger.hpp"
 
 namespace rehearse::json {
 namespace {
@@ -26,7 +27,7 @@ class EntryWriter {
     numberOrNull("cause", entry.place.cause);
     writer_.member("kind", nameOf(entry.kind));
     writePlace(entry.place);
-    writeDetails(entry);
+    writeDetails(entry, seq);
     writer_.endObject();
   }
 
@@ -60,12 +61,12 @@ class EntryWriter {
     numberOrNull("enrollment", place.enrollment);
   }
 
-  void writeDetails(const Entry& entry) {
+  void writeDetails(const Entry& entry, std::uint32_t seq) {
     switch (entry.kind) {
       case EntryKind::event:
         return writeEvent(journal_.event(entry));
       case EntryKind::triggerEvaluated:
-        return writeTrigger(entry);
+        return writeTrigger(entry, seq);
       case EntryKind::enrolled:
         return;
       case EntryKind::enrollmentRefused:
@@ -93,8 +94,8 @@ class EntryWriter {
         return;
       case EntryKind::workflowLocked:
         writer_.key("chain").beginArray();
-        for (const std::uint32_t seq : journal_.chain(entry)) {
-          writer_.value(seq);
+        for (const std::uint32_t link : journal_.chain(entry)) {
+          writer_.value(link);
         }
         writer_.endArray();
         return;
@@ -147,17 +148,19 @@ class EntryWriter {
     writer_.endObject();
   }
 
-  ConditionTraceWriter trace(const Entry& entry) {
-    return {writer_, program_, symbols_, journal_, journal_.actuals(entry), entry.at};
+  ConditionTraceWriter trace(const Entry& entry) { return trace(entry, journal_.actuals(entry)); }
+  ConditionTraceWriter trace(const Entry& entry, std::span<const Value> actuals) {
+    return {writer_, program_, symbols_, journal_, actuals, entry.at};
   }
 
-  void writeTrigger(const Entry& entry) {
-    writer_.member("matched", entry.flag);
+  void writeTrigger(const Entry& entry, std::uint32_t seq) {
+    const RecordedTrigger recorded = readTrigger(journal_, program_, symbols_, seq);
+    writer_.member("matched", recorded.matched);
     writer_.key("conditions");
-    trace(entry).write(program_.triggers[entry.place.trigger].conditions);
+    trace(entry, recorded.actuals).write(program_.triggers[entry.place.trigger].conditions);
     writer_.key("heldBefore");
-    const auto heldBefore = static_cast<HeldBefore>(entry.detail);
-    heldBefore == HeldBefore::notAsked ? writer_.null() : writer_.value(heldBefore == HeldBefore::yes);
+    recorded.heldBefore == HeldBefore::notAsked ? writer_.null()
+                                                : writer_.value(recorded.heldBefore == HeldBefore::yes);
   }
 
   void writeBranch(const Entry& entry) {

@@ -26,6 +26,7 @@ Program Compiler::compile(const Workspace& workspace) {
     program_.contacts = *workspace.contacts;
   }
   program_.triggerIndex.build(program_);
+  program_.triggerReads.build(program_);
   return std::move(program_);
 }
 

@@ -12,6 +12,7 @@
 #include "rehearse/program/goals.hpp"
 #include "rehearse/program/symbols.hpp"
 #include "rehearse/program/trigger_index.hpp"
+#include "rehearse/program/trigger_reads.hpp"
 #include "rehearse/program/value.hpp"
 #include "rehearse/vocabulary/vocabulary.hpp"
 
@@ -180,6 +181,7 @@ struct TriggerProgram {
   std::uint32_t groupEnd = 0;  ///< how many triggers of its event type there are up to the last one of its workflow
   Symbol typeName = Symbol::none;
   std::uint32_t groupConditions = 0;  ///< how many parts the conditions up to `groupEnd` have
+  std::uint32_t position = 0;         ///< its place among the triggers of its event type
 };
 
 /// What the clock's events of one trigger hold.
@@ -273,6 +275,7 @@ struct Program {
 
   Goals goals;
   TriggerIndex triggerIndex;             ///< built last: it also fills in the groups of triggers
+  TriggerReads triggerReads;             ///< built last, too
   std::vector<std::uint32_t> ruleOrder;  ///< rules by event key, then in document order
   std::vector<Range> rulesOfEvent;       ///< by event key: in `ruleOrder`
   std::uint32_t customEventCount = 0;

@@ -91,6 +91,7 @@ void noteGroupEnds(Program& program, const std::vector<std::uint32_t>& all) {
       end = static_cast<std::uint32_t>(index + 1);
       conditions = left;
     }
+    trigger.position = static_cast<std::uint32_t>(index);
     trigger.groupEnd = end;
     trigger.groupConditions = conditions;
     left -= program.conditions[trigger.conditions].size;

@@ -139,17 +139,25 @@ std::string fieldPath(const Symbols& symbols, const FieldReference& field) {
   return {};
 }
 
+Value readEvent(const FieldReference& field, const ConditionContext& context) {
+  if (field.source == FieldSource::eventAttribute) {
+    return eventAttribute(field, context);
+  }
+  if (field.source == FieldSource::eventField) {
+    for (const FieldValue& candidate : context.eventFields) {
+      if (candidate.key == field.key) {
+        return candidate.value;
+      }
+    }
+  }
+  return {};
+}
+
 Value readField(const World& world, const FieldReference& field, const ConditionContext& context) {
   switch (field.source) {
     case FieldSource::eventAttribute:
-      return eventAttribute(field, context);
     case FieldSource::eventField:
-      for (const FieldValue& candidate : context.eventFields) {
-        if (candidate.key == field.key) {
-          return candidate.value;
-        }
-      }
-      return {};
+      return readEvent(field, context);
     case FieldSource::contactField:
       return contactField(world, field.contactField, context);
     case FieldSource::contactCustomField:

@@ -20,6 +20,9 @@ struct ConditionContext {
 /// The path of a field, as written in documents.
 std::string fieldPath(const Symbols& symbols, const FieldReference& field);
 
+/// The value that a field path into the event has; empty for one into the contact.
+Value readEvent(const FieldReference& field, const ConditionContext& context);
+
 /// The value that a field path has now. Tags give an empty value: they are looked at where they are.
 Value readField(const World& world, const FieldReference& field, const ConditionContext& context);
 
@@ -41,6 +44,11 @@ bool holdsForTags(const Program& program, const ConditionNode& node, std::span<c
 /// Whether a field path names the contact's tags.
 inline bool readsTags(const FieldReference& field) {
   return field.source == FieldSource::contactField && field.contactField == ContactField::tags;
+}
+
+/// Whether a field path names the contact's engagement score.
+inline bool readsScore(const FieldReference& field) {
+  return field.source == FieldSource::contactField && field.contactField == ContactField::engagementScore;
 }
 
 /// Whether a value counts as empty: there is none, or it is the text "".

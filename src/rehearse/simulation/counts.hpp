@@ -14,26 +14,17 @@ namespace rehearse {
 /// What both recorders count of a run is the world's and RunCounts'.
 class Counts {
  public:
-  /// Conditions stop at the first that decides, and triggers that cannot match are not looked at.
+  /// Conditions stop at the first that decides.
   static constexpr bool explains = false;
   /// The limits hold for a stimulus with all that it causes, the timers that the clock passes included.
   static constexpr bool limitsEachTurn = false;
 
+  /// Is called before anything is recorded.
+  void prepare(const Program& program) { counts_.prepare(program); }
   std::uint32_t size() const { return size_; }
-  /// Counts the triggers of an event up to the `end`th as evaluated, as a journal would have recorded them, whether
-  /// the index passed them over or not. `counted` is how many are counted already.
-  void countTriggers(std::uint32_t& counted, std::uint32_t end) {
-    size_ += end - counted;
-    counted = end;
-  }
 
   std::uint32_t recordEvent(const World&, std::uint32_t, const Event&) { return ++size_; }
-  std::uint32_t recordTrigger(const World&, const EntryPlace& place, bool matched, HeldBefore) {
-    if (matched) {
-      counts_.countMatch(place.trigger);
-    }
-    return size_;  // see countTriggers
-  }
+  std::uint32_t recordTriggers(const World&, const TriedTriggers& tried) { return size_ += tried.end - tried.first; }
   std::uint32_t recordEnrolled(const World&, const EntryPlace&) { return ++size_; }
   std::uint32_t recordRefused(const World&, const EntryPlace&, RefusalReason) { return ++size_; }
   std::uint32_t recordStep(const World&, const EntryPlace& place, StepOutcome) {

@@ -17,9 +17,7 @@ FieldReference scoreAttribute(std::size_t slot) {
 
 /// Whether a field is the score that "did it hold before?" puts another in the place of.
 bool isPresentScore(const FieldReference& field, EventType type) {
-  const bool ofContact =
-      field.source == FieldSource::contactField && field.contactField == ContactField::engagementScore;
-  return ofContact || (type == EventType::scoreChanged && sameField(field, scoreAttribute(scoreSlot)));
+  return readsScore(field) || (type == EventType::scoreChanged && sameField(field, scoreAttribute(scoreSlot)));
 }
 
 /// What tells fields apart, in an order.
@@ -49,14 +47,15 @@ bool sameField(const FieldReference& left, const FieldReference& right) { return
 
 EvaluatedTree::EvaluatedTree(const Program& program, const Symbols& symbols, const Journal& journal, std::uint32_t seq)
     : program_(program), symbols_(symbols) {
-  const Entry& entry = journal.entry(seq);
+  const Entry entry = journal.entry(seq);
   const TriggerProgram& trigger = program.triggers[entry.place.trigger];
   tree_ = program.tree(trigger.conditions);
   event_ = &journal.event(journal.entry(entry.place.cause));
   now_ = entry.at;
   crossing_ = trigger.fires == Firing::crossing;
   fieldOf_.assign(tree_.size(), noField);
-  auto actuals = journal.actuals(entry);
+  const std::vector<Value> kept = journal.triggerActuals(seq);
+  std::span<const Value> actuals = kept;
   std::map<FieldKey, std::size_t> known;
   for (std::size_t index = 0; index < tree_.size(); ++index) {
     if (tree_[index].kind != Condition::Kind::comparison) {

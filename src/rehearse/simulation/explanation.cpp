@@ -1,4 +1,5 @@
 #include "rehearse/simulation/explanation.hpp"
+#include "rehearse/simulation/recorded_trigger.hpp"
 
 #include <algorithm>
 #include <array>
@@ -108,12 +109,11 @@ class Explainer {
   }
 
   void explainTrigger(TriggerExplanation& told, std::uint32_t seq) {
-    const Entry& entry = journal_.entry(seq);
+    const RecordedTrigger recorded = readTrigger(journal_, program_, symbols_, seq);
     told.entry = seq;
-    told.matched = entry.flag;
-    const auto heldBefore = static_cast<HeldBefore>(entry.detail);
-    if (heldBefore != HeldBefore::notAsked) {
-      told.heldBefore = heldBefore == HeldBefore::yes;
+    told.matched = recorded.matched;
+    if (recorded.heldBefore != HeldBefore::notAsked) {
+      told.heldBefore = recorded.heldBefore == HeldBefore::yes;
     }
     if (told.matched) {
       return;

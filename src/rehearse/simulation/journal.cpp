@@ -32,6 +32,7 @@ Entry& Journal::append(const World& world, EntryKind kind, const EntryPlace& pla
   entry.place = place;
   entry.kind = kind;
   entries_.push_back(entry);
+  ++size_;
   return entries_.back();
 }
 
@@ -42,6 +43,14 @@ Range Journal::takeActuals() {
 }
 
 Value Journal::keepTags(std::span<const Symbol> tags) { return Value::tags(keepSymbols(tags)); }
+
+Value Journal::keepTagsOnce(std::span<const Symbol> tags) {
+  const auto last = std::span(symbols_).subspan(lastTags_.first, lastTags_.count);
+  if (!std::equal(tags.begin(), tags.end(), last.begin(), last.end())) {
+    lastTags_ = keepSymbols(tags);
+  }
+  return Value::tags(lastTags_);
+}
 
 Range Journal::keepSymbols(std::span<const Symbol> symbols) { return appendAll(symbols_, symbols); }
 
@@ -59,24 +68,17 @@ std::uint32_t Journal::recordEvent(const World& world, std::uint32_t cause, cons
   return size();
 }
 
-std::uint32_t Journal::recordTrigger(const World& world, const EntryPlace& place, bool matched, HeldBefore heldBefore) {
-  const Range actuals = takeActuals();
-  if (matched) {
-    counts_.countMatch(place.trigger);
-  }
-  Entry& entry = append(world, EntryKind::triggerEvaluated, place);
-  entry.flag = matched;
-  entry.detail = static_cast<std::uint8_t>(heldBefore);
-  entry.payload = actuals;
-  return size();
-}
-
 std::uint32_t Journal::recordEnrolled(const World& world, const EntryPlace& place) {
   append(world, EntryKind::enrolled, place);
   return size();
 }
 
 std::uint32_t Journal::recordRefused(const World& world, const EntryPlace& place, RefusalReason reason) {
+  if (isRowOpen() && place.trigger != noIndex && place.cause >= rows_.back().firstSeq) {
+    refusals_.push_back({++size_, place.cause, reason});
+    ++rows_.back().count;
+    return size();
+  }
   append(world, EntryKind::enrollmentRefused, place).detail = static_cast<std::uint8_t>(reason);
   return size();
 }

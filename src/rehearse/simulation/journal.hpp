@@ -87,6 +87,15 @@ struct BranchTaken {
   std::uint32_t found = noIndex;  ///< the contact that was found
 };
 
+/// Triggers that an event was tried on, one after the other: places among all triggers of its type.
+struct TriedTriggers {
+  std::uint32_t cause = 0;  ///< the event's entry
+  std::uint32_t contact = 0;
+  EventKey event = noEventKey;
+  std::uint32_t first = 0;
+  std::uint32_t end = 0;
+};
+
 /// How a stimulus was halted.
 struct Halt {
   std::uint32_t cause = 0;
@@ -97,26 +106,38 @@ struct Halt {
 
 /// The recorder that keeps everything: the ordered record of all that happened, each entry with its cause, as compact
 /// records. Seqs are 1, 2, 3 …
+///
+/// Most entries tell of triggers that did not match. They are not stored one by one: what is kept of a row of triggers
+/// is what their conditions looked at, and what came of it is worked out when it is read (see recorded_trigger.hpp).
 class Journal {
  public:
-  /// Conditions are all evaluated and their actual values kept.
+  /// The actual values of all conditions are kept, or what they can be worked out from.
   static constexpr bool explains = true;
   /// The limits hold for a stimulus with all that it causes, the timers that the clock passes included.
   static constexpr bool limitsEachTurn = false;
 
-  std::uint32_t size() const { return static_cast<std::uint32_t>(entries_.size()); }
-  const Entry& entry(std::uint32_t seq) const { return entries_[seq - 1]; }
+  /// Is called before anything is recorded. The program must stay where it is.
+  void prepare(const Program& program) {
+    program_ = &program;
+    counts_.prepare(program);
+  }
+
+  std::uint32_t size() const { return size_; }
+  /// The entry with that seq, 1 to `size()`. Of a trigger it has the place only: see `readTrigger`.
+  Entry entry(std::uint32_t seq) const;
 
   // ---- what an entry holds, by kind
   const Event& event(const Entry& entry) const { return events_[entry.payload.first]; }
   std::span<const FieldValue> eventFields(const Event& event) const {
     return std::span(fields_).subspan(event.fields.first, event.fields.count);
   }
-  /// The actual values of a condition tree's comparisons, in order: of `triggerEvaluated`, `waitStarted`, `waitEnded`
-  /// (may be empty) and `branchTaken` (of all branches tried, one after the other).
+  /// The actual values of a condition tree's comparisons, in order: of `waitStarted`, `waitEnded` (may be empty) and
+  /// `branchTaken` (of all branches tried, one after the other).
   std::span<const Value> actuals(const Entry& entry) const {
     return std::span(values_).subspan(entry.payload.first, entry.payload.count);
   }
+  /// The same of the `triggerEvaluated` entry with that seq. `score`: as in ConditionContext.
+  std::vector<Value> triggerActuals(std::uint32_t seq, const Value* score = nullptr) const;
   /// Tags of a value of type `tags`.
   std::span<const Symbol> tags(const Value& value) const {
     return std::span(symbols_).subspan(value.asTags().first, value.asTags().count);
@@ -168,7 +189,8 @@ class Journal {
 
   // ---- what the run loop calls; each returns the new entry's seq
   std::uint32_t recordEvent(const World& world, std::uint32_t cause, const Event& event);
-  std::uint32_t recordTrigger(const World& world, const EntryPlace& place, bool matched, HeldBefore heldBefore);
+  /// One entry for each. Nothing of the contact or the event has changed since they were tried.
+  std::uint32_t recordTriggers(const World& world, const TriedTriggers& tried);
   std::uint32_t recordEnrolled(const World& world, const EntryPlace& place);
   std::uint32_t recordRefused(const World& world, const EntryPlace& place, RefusalReason reason);
   std::uint32_t recordStep(const World& world, const EntryPlace& place, StepOutcome outcome);
@@ -187,12 +209,9 @@ class Journal {
   std::uint32_t recordClock(const World& world, Instant to);
   std::uint32_t recordEdited(const World& world, const EntryPlace& place, EditAction action);
 
-  /// Triggers are counted by their own entries.
-  static void countTriggers(std::uint32_t& /*counted*/, std::uint32_t /*end*/) {}
-
   /// A comparison's actual value, for the next entry that shows conditions.
   void noteActual(const Value& value) { pendingActuals_.push_back(value); }
-  void noteActualTags(std::span<const Symbol> tags) { pendingActuals_.push_back(keepTags(tags)); }
+  void noteActualTags(std::span<const Symbol> tags) { pendingActuals_.push_back(keepTagsOnce(tags)); }
   /// A change of the contact, for the next `recordChanged` or `recordEdited`.
   void noteChange(Symbol field, const Value& previous, const Value& value) {
     pendingChanges_.push_back({field, previous, value});
@@ -203,11 +222,53 @@ class Journal {
   Value keepTags(std::span<const Symbol> tags);
 
  private:
+  /// An enrollment that a trigger in a row would have made, and that was refused.
+  struct RowRefusal {
+    std::uint32_t seq = 0;
+    std::uint32_t cause = 0;  ///< the trigger's entry
+    RefusalReason reason = RefusalReason::draft;
+  };
+  /// Triggers of one event's type that were tried one after the other while nothing changed, and the refusals that
+  /// came of it.
+  struct TriggerRow {
+    std::uint32_t firstSeq = 0;
+    std::uint32_t count = 0;         ///< of entries
+    std::uint32_t storedBefore = 0;  ///< how many entries that stand by themselves come before it
+    std::uint32_t cause = 0;         ///< the event's entry
+    std::uint32_t firstTrigger = 0;  ///< its place among the triggers of the type
+    EventKey event = noEventKey;
+    std::uint32_t firstValue = 0;    ///< of what the conditions look at, in `values_`
+    std::uint32_t firstRefusal = 0;  ///< in `refusals_`
+
+    std::uint32_t endSeq() const { return firstSeq + count; }
+  };
+
   Entry& append(const World& world, EntryKind kind, const EntryPlace& place);
   Range takeActuals();
   Range keepSymbols(std::span<const Symbol> symbols);
+  Value keepTagsOnce(std::span<const Symbol> tags);
 
-  std::vector<Entry> entries_;
+  // ---- rows of triggers
+
+  /// Whether the last row goes on with the next entry.
+  bool isRowOpen() const { return !rows_.empty() && rows_.back().endSeq() == size_ + 1; }
+  void keepValue(const World& world, const FieldReference& field, std::uint32_t contact);
+  void keepListedValues(const World& world, const TriedTriggers& tried);
+  void keepComparedValues(const World& world, const TriedTriggers& tried);
+  /// The row that an entry stands in or that is the last one before it, or null.
+  const TriggerRow* rowAt(std::uint32_t seq) const;
+  std::span<const RowRefusal> refusalsOf(const TriggerRow& row) const;
+  Entry entryOf(const TriggerRow& row, std::uint32_t seq) const;
+  /// The place among the triggers of the type of the one whose entry has that seq.
+  std::uint32_t triggerPlace(const TriggerRow& row, std::uint32_t seq) const;
+  /// The values that were kept for the comparisons of the trigger at that place, where there is no list of fields.
+  std::span<const Value> comparedValues(const TriggerRow& row, std::uint32_t place) const;
+
+  const Program* program_ = nullptr;
+  std::uint32_t size_ = 0;
+  std::vector<Entry> entries_;  ///< those that stand by themselves
+  std::vector<TriggerRow> rows_;
+  std::vector<RowRefusal> refusals_;
   std::vector<Event> events_;
   std::vector<FieldValue> fields_;
   std::vector<Value> values_;
@@ -219,6 +280,7 @@ class Journal {
   std::vector<std::uint32_t> outbox_;
   std::vector<std::uint32_t> lastScoreChanges_;  ///< by contact
   RunCounts counts_;
+  Range lastTags_;  ///< the tags that were kept last, in `symbols_`
   std::vector<Value> pendingActuals_;
   std::vector<Change> pendingChanges_;
 };

@@ -166,8 +166,11 @@ class RunLoop {
   void evaluateTriggers(const Event& event, std::uint32_t cause);
   /// The one trigger that the clock made an event for.
   void evaluateClockTrigger(const Event& event, std::uint32_t cause);
-  std::pair<bool, std::uint32_t> evaluateTrigger(const Event& event, std::uint32_t trigger, std::uint32_t cause);
-  bool heldForPreviousScore(const TriggerProgram& row, ConditionContext context) const;
+  /// The first trigger that matches among those of one workflow, or `noIndex`; `index` is moved past them in the buffer
+  /// of candidates.
+  std::uint32_t firstMatch(const Event& event, std::size_t& index);
+  /// Whether a trigger matches, which is counted.
+  bool isMatched(const Event& event, std::uint32_t trigger);
 
   // ---- enrollments: their start, their run from step to step, their end
 

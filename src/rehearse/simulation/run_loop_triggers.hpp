@@ -10,42 +10,47 @@ template <class Recorder>
 void RunLoop<Recorder>::evaluateTriggers(const Event& event, std::uint32_t cause) {
   const EventKey key = program_.eventKey(event.type, event.customName);
   const std::span<const std::uint32_t> all = program_.triggerIndex.all(key);
-  std::span<const std::uint32_t> triggers = all;
-  if constexpr (!Recorder::explains) {
-    program_.triggerIndex.candidates(key, event.attributes, contextOf(event).eventFields, buffers_.candidates);
-    triggers = buffers_.candidates;
-  }
-  std::uint32_t counted = 0;
-  std::uint32_t evaluated = 0;  // up to which of all triggers of the type
-  std::uint32_t tested = 0;     // how many parts the conditions of these have
-  const auto countTested = [&](std::uint32_t last) {
-    const std::uint32_t conditions = program_.triggers[last].groupConditions;
-    countExplained(conditions - tested);
-    tested = conditions;
+  program_.triggerIndex.candidates(key, event.attributes, contextOf(event).eventFields, buffers_.candidates);
+  TriedTriggers tried{.cause = cause, .contact = event.contact, .event = key};
+  std::uint32_t tested = 0;  // how many parts the conditions of those tried have
+  // Those that the index passed over count, too: they were found not to match.
+  const auto record = [&](std::uint32_t end, std::uint32_t conditions) {
+    tried.first = std::exchange(tried.end, end);
+    countExplained(conditions - std::exchange(tested, conditions));
+    return recorder_.recordTriggers(world_, tried);
   };
-  for (std::size_t index = 0; index < triggers.size() && !halted_;) {
-    const std::uint32_t workflow = program_.triggers[triggers[index]].workflow;
-    EntryPlace first{.cause = cause, .contact = event.contact, .workflow = workflow};
-    for (; index < triggers.size() && program_.triggers[triggers[index]].workflow == workflow; ++index) {
-      const auto [matched, seq] = evaluateTrigger(event, triggers[index], cause);
-      if (matched && first.trigger == noIndex) {
-        first.cause = seq;
-        first.trigger = triggers[index];
-      }
+  for (std::size_t index = 0; index < buffers_.candidates.size() && !halted_;) {
+    const std::uint32_t first = firstMatch(event, index);
+    if (first == noIndex) {
+      continue;
     }
-    evaluated = program_.triggers[triggers[index - 1]].groupEnd;
-    recorder_.countTriggers(counted, evaluated);
-    countTested(triggers[index - 1]);
-    if (first.trigger != noIndex && !isOverLimit()) {
-      enroll(first, &event);
+    const TriggerProgram& row = program_.triggers[first];
+    const std::uint32_t last = record(row.groupEnd, row.groupConditions);
+    if (!isOverLimit()) {
+      enroll({.cause = last - (row.groupEnd - 1 - row.position),
+              .contact = event.contact,
+              .workflow = row.workflow,
+              .trigger = first},
+             &event);
     }
   }
   if (!halted_ && !all.empty()) {
-    countTested(all.back());
-    evaluated = static_cast<std::uint32_t>(all.size());
-    recorder_.countTriggers(counted, evaluated);
+    record(static_cast<std::uint32_t>(all.size()), program_.triggers[all.back()].groupConditions);
   }
-  recorder_.counts().countEvaluated(key, all, evaluated);
+  recorder_.counts().countEvaluated(key, all, tried.end);
+}
+
+template <class Recorder>
+std::uint32_t RunLoop<Recorder>::firstMatch(const Event& event, std::size_t& index) {
+  const std::vector<std::uint32_t>& candidates = buffers_.candidates;
+  const std::uint32_t workflow = program_.triggers[candidates[index]].workflow;
+  std::uint32_t first = noIndex;
+  for (; index < candidates.size() && program_.triggers[candidates[index]].workflow == workflow; ++index) {
+    if (isMatched(event, candidates[index]) && first == noIndex) {
+      first = candidates[index];
+    }
+  }
+  return first;
 }
 
 template <class Recorder>
@@ -53,40 +58,34 @@ void RunLoop<Recorder>::evaluateClockTrigger(const Event& event, std::uint32_t c
   if (halted_) {
     return;
   }
-  std::uint32_t counted = 0;
-  const auto [matched, seq] = evaluateTrigger(event, event.trigger, cause);
-  recorder_.countTriggers(counted, 1);
-  countExplained(sizeOf(program_.triggers[event.trigger].conditions));
+  const TriggerProgram& row = program_.triggers[event.trigger];
+  const bool matched = isMatched(event, event.trigger);
+  const std::uint32_t seq = recorder_.recordTriggers(
+      world_,
+      {.cause = cause, .contact = event.contact, .event = row.event, .first = row.position, .end = row.position + 1});
+  countExplained(sizeOf(row.conditions));
   recorder_.counts().countEvaluated(event.trigger);
   if (matched && !isOverLimit()) {
-    enroll({.cause = seq,
-            .contact = event.contact,
-            .workflow = program_.triggers[event.trigger].workflow,
-            .trigger = event.trigger},
-           &event);
+    enroll({.cause = seq, .contact = event.contact, .workflow = row.workflow, .trigger = event.trigger}, &event);
   }
 }
 
 template <class Recorder>
-std::pair<bool, std::uint32_t> RunLoop<Recorder>::evaluateTrigger(const Event& event, std::uint32_t trigger,
-                                                                  std::uint32_t cause) {
+bool RunLoop<Recorder>::isMatched(const Event& event, std::uint32_t trigger) {
   const TriggerProgram& row = program_.triggers[trigger];
-  const ConditionContext context = contextOf(event);
-  bool matched = evaluate(world_, row.conditions, context, recorder_);
-  HeldBefore heldBefore = HeldBefore::notAsked;
-  if (row.fires == Firing::crossing) {
-    heldBefore = heldForPreviousScore(row, context) ? HeldBefore::yes : HeldBefore::no;
-    matched = matched && heldBefore == HeldBefore::no;
-  }
-  const EntryPlace place{.cause = cause, .contact = event.contact, .workflow = row.workflow, .trigger = trigger};
-  return {matched, recorder_.recordTrigger(world_, place, matched, heldBefore)};
-}
-
-template <class Recorder>
-bool RunLoop<Recorder>::heldForPreviousScore(const TriggerProgram& row, ConditionContext context) const {
-  context.score = &context.event->attributes[previousScoreSlot];
+  ConditionContext context = contextOf(event);
   SilentRecorder silent;
-  return evaluate(world_, row.conditions, context, silent);
+  if (!evaluate(world_, row.conditions, context, silent)) {
+    return false;
+  }
+  if (row.fires == Firing::crossing) {
+    context.score = &event.attributes[previousScoreSlot];
+    if (evaluate(world_, row.conditions, context, silent)) {
+      return false;
+    }
+  }
+  recorder_.counts().countMatch(trigger);
+  return true;
 }
 
 }  // namespace rehearse

@@ -57,7 +57,7 @@ BasicSimulation<Recorder>::BasicSimulation(const Program& program, SimulationOpt
     : world_(program), options_(options) {
   world_.now = program.clock;
   world_.workflowCounts.resize(program.workflows.size());
-  recorder_.counts().prepare(program);
+  recorder_.prepare(program);
   startSchedules(world_);
   Counts nothing;
   ContactEditor editor(world_, nothing);

@@ -1,5 +1,6 @@
 #include <random>
 
+#include "rehearse/simulation/recorded_trigger.hpp"
 #include "rehearse/simulation/statistics.hpp"
 #include "unit/support.hpp"
 
@@ -103,7 +104,8 @@ void checkAgainstJournal(const Simulation& simulation, const Statistics& statist
       ++reached[entry.place.step];
     } else if (entry.kind == EntryKind::triggerEvaluated) {
       ++triggers[entry.place.trigger].evaluated;
-      triggers[entry.place.trigger].matched += entry.flag ? 1 : 0;
+      triggers[entry.place.trigger].matched +=
+          readTrigger(simulation.recorder(), program, simulation.world().symbols, seq).matched ? 1 : 0;
     } else if (entry.kind == EntryKind::scoreChanged) {
       const auto [previous, score] = simulation.recorder().scores(entry);
       points.add(previous, score);

@@ -1,0 +1,168 @@
+#include <algorithm>
+
+#include "rehearse/simulation/conditions.hpp"
+#include "rehearse/simulation/journal.hpp"
+#include "rehearse/simulation/world.hpp"
+
+// Rows of triggers: how they are kept, and their entries worked out from them.
+
+namespace rehearse {
+namespace {
+
+bool isContactComparison(const ConditionNode& node) {
+  return node.kind == Condition::Kind::comparison && isOfContact(node.field);
+}
+
+}  // namespace
+
+// ------------------------------------------------------------ how they are kept
+
+std::uint32_t Journal::recordTriggers(const World& world, const TriedTriggers& tried) {
+  if (tried.first == tried.end) {
+    return size();
+  }
+  const bool listed = program_->triggerReads.isListed(tried.event);
+  if (!isRowOpen() || rows_.back().cause != tried.cause) {
+    TriggerRow row;
+    row.firstSeq = size_ + 1;
+    row.storedBefore = static_cast<std::uint32_t>(entries_.size());
+    row.cause = tried.cause;
+    row.firstTrigger = tried.first;
+    row.event = tried.event;
+    row.firstValue = static_cast<std::uint32_t>(values_.size());
+    row.firstRefusal = static_cast<std::uint32_t>(refusals_.size());
+    rows_.push_back(row);
+    if (listed) {
+      keepListedValues(world, tried);
+    }
+  }
+  if (!listed) {
+    keepComparedValues(world, tried);
+  }
+  rows_.back().count += tried.end - tried.first;
+  size_ += tried.end - tried.first;
+  return size();
+}
+
+void Journal::keepValue(const World& world, const FieldReference& field, std::uint32_t contact) {
+  values_.push_back(readsTags(field) ? keepTagsOnce(world.contacts.tags(contact))
+                                     : readField(world, field, ConditionContext{contact}));
+}
+
+void Journal::keepListedValues(const World& world, const TriedTriggers& tried) {
+  for (const FieldReference& field : program_->triggerReads.of(tried.event)) {
+    keepValue(world, field, tried.contact);
+  }
+}
+
+void Journal::keepComparedValues(const World& world, const TriedTriggers& tried) {
+  const auto all = program_->triggerIndex.all(tried.event);
+  for (const std::uint32_t trigger : all.subspan(tried.first, tried.end - tried.first)) {
+    for (const ConditionNode& node : program_->tree(program_->triggers[trigger].conditions)) {
+      if (isContactComparison(node)) {
+        keepValue(world, node.field, tried.contact);
+      }
+    }
+  }
+}
+
+// ------------------------------------------------------------ what they tell
+
+const Journal::TriggerRow* Journal::rowAt(std::uint32_t seq) const {
+  if (rows_.empty() || seq < rows_.front().firstSeq) {
+    return nullptr;
+  }
+  // What has happened last is asked for most.
+  if (seq >= rows_.back().firstSeq) {
+    return &rows_.back();
+  }
+  const auto next = std::upper_bound(rows_.begin(), rows_.end(), seq,
+                                     [](std::uint32_t wanted, const TriggerRow& row) { return wanted < row.firstSeq; });
+  return &*(next - 1);
+}
+
+Entry Journal::entry(std::uint32_t seq) const {
+  const TriggerRow* row = rowAt(seq);
+  if (row == nullptr) {
+    return entries_[seq - 1];
+  }
+  return seq < row->endSeq() ? entryOf(*row, seq) : entries_[row->storedBefore + (seq - row->endSeq())];
+}
+
+std::span<const Journal::RowRefusal> Journal::refusalsOf(const TriggerRow& row) const {
+  const std::size_t end = &row == &rows_.back() ? refusals_.size() : (&row + 1)->firstRefusal;
+  return std::span(refusals_).subspan(row.firstRefusal, end - row.firstRefusal);
+}
+
+Entry Journal::entryOf(const TriggerRow& row, std::uint32_t seq) const {
+  const Entry event = this->entry(row.cause);
+  Entry entry;
+  entry.at = event.at;
+  entry.kind = EntryKind::triggerEvaluated;
+  entry.place = {.cause = row.cause, .contact = event.place.contact};
+  std::uint32_t ofTrigger = seq;
+  const auto refusals = refusalsOf(row);
+  const auto refusal = std::lower_bound(refusals.begin(), refusals.end(), seq,
+                                        [](const RowRefusal& each, std::uint32_t wanted) { return each.seq < wanted; });
+  if (refusal != refusals.end() && refusal->seq == seq) {
+    entry.kind = EntryKind::enrollmentRefused;
+    entry.detail = static_cast<std::uint8_t>(refusal->reason);
+    entry.place.cause = refusal->cause;
+    ofTrigger = refusal->cause;
+  }
+  entry.place.trigger = program_->triggerIndex.all(row.event)[triggerPlace(row, ofTrigger)];
+  entry.place.workflow = program_->triggers[entry.place.trigger].workflow;
+  return entry;
+}
+
+std::uint32_t Journal::triggerPlace(const TriggerRow& row, std::uint32_t seq) const {
+  const auto refusals = refusalsOf(row);
+  const auto next = std::lower_bound(refusals.begin(), refusals.end(), seq,
+                                     [](const RowRefusal& each, std::uint32_t wanted) { return each.seq < wanted; });
+  return row.firstTrigger + (seq - row.firstSeq) - static_cast<std::uint32_t>(next - refusals.begin());
+}
+
+std::span<const Value> Journal::comparedValues(const TriggerRow& row, std::uint32_t place) const {
+  const auto countOf = [&](std::uint32_t trigger) {
+    const auto tree = program_->tree(program_->triggers[trigger].conditions);
+    return static_cast<std::size_t>(std::count_if(tree.begin(), tree.end(), isContactComparison));
+  };
+  const auto all = program_->triggerIndex.all(row.event);
+  std::size_t first = row.firstValue;
+  for (const std::uint32_t trigger : all.subspan(row.firstTrigger, place - row.firstTrigger)) {
+    first += countOf(trigger);
+  }
+  return std::span(values_).subspan(first, countOf(all[place]));
+}
+
+std::vector<Value> Journal::triggerActuals(std::uint32_t seq, const Value* score) const {
+  const TriggerRow& row = *rowAt(seq);
+  const std::uint32_t place = triggerPlace(row, seq);
+  const bool listed = program_->triggerReads.isListed(row.event);
+  std::span<const Value> compared = listed ? std::span<const Value>() : comparedValues(row, place);
+  const Event& event = this->event(this->entry(row.cause));
+  const ConditionContext context{event.contact, &event, eventFields(event), score};
+  const std::uint32_t trigger = program_->triggerIndex.all(row.event)[place];
+  std::vector<Value> actuals;
+  for (const ConditionNode& node : program_->tree(program_->triggers[trigger].conditions)) {
+    if (node.kind != Condition::Kind::comparison) {
+      continue;
+    }
+    if (!isOfContact(node.field)) {
+      actuals.push_back(readEvent(node.field, context));
+      continue;
+    }
+    if (listed) {
+      actuals.push_back(values_[row.firstValue + program_->triggerReads.placeOf(row.event, node.field)]);
+    } else {
+      actuals.push_back(compared.front());
+      compared = compared.subspan(1);
+    }
+    if (score != nullptr && readsScore(node.field)) {
+      actuals.back() = *score;
+    }
+  }
+  return actuals;
+}
+
+}  // namespace rehearse
