@@ -10,12 +10,13 @@ import { tables } from './harness/table.js';
 import { browser } from './parts/browser.js';
 import { competitors } from './parts/competitors.js';
 import { explained } from './parts/explained.js';
+import { files } from './parts/files.js';
 import { large } from './parts/large.js';
 import { scaling } from './parts/scaling.js';
 import { size } from './parts/size.js';
 import { startUp } from './parts/start-up.js';
 
-const parts = { competitors, explained, large, scaling, browser, 'start-up': startUp, size };
+const parts = { competitors, explained, files, large, scaling, browser, 'start-up': startUp, size };
 const marks = ['<!-- bench -->', '<!-- /bench -->'];
 
 function readOptions() {
@@ -58,7 +59,7 @@ function writeReadme(lines) {
 const options = readOptions();
 const { machine, measured } = await measure(options);
 const results = {
-  machine,
+  machine: { ...machine, chromium: measured.browser?.chromium },
   command: ['./dev bench', ...process.argv.slice(2).filter((word) => word !== '--write')].join(' '),
   parts: Object.values(measured).filter(({ rows }) => rows),
   targets: Object.values(measured).flatMap(({ targets = [] }) => targets),

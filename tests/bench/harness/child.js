@@ -2,8 +2,8 @@
 // input, and answers each with a line of JSON. Native programs have the same conversation (native/measure.hpp).
 //
 // A competitor's module has `prepare(workload)`, which gives `begin()`, which gives `run()`. Only `run` is measured; what
-// it returns is the contacts' final scores, or `{ checksum, … }` with whatever else is to be told. One that exports
-// `takesFiles` is given the workload's folder instead.
+// it returns is the contacts' final scores. One that exports `takesFiles` is given the workload's folder instead, and its
+// `run` returns `{ checksum, … }` with whatever else is to be told, or `{ rows }` if it only reads.
 
 import { createInterface } from 'node:readline';
 import { readWorkload } from '../workload/files.js';
@@ -26,7 +26,7 @@ for await (const _ of createInterface({ input: process.stdin })) {
   const result = await run();
   const seconds = (performance.now() - start) / 1000;
   const { user, system } = process.cpuUsage(processorStart);
-  const told = 'checksum' in result ? result : { checksum: checksum(workload, result) };
+  const told = competitor.takesFiles ? result : { checksum: checksum(workload, result) };
   console.log(JSON.stringify({ seconds, processorSeconds: (user + system) / 1e6, ...told }));
 }
 // Some competitors leave threads behind that would keep the process alive.

@@ -17,6 +17,7 @@ const child = fileURLToPath(new URL('child.js', import.meta.url));
  * @property {number} step every how manyth contact it runs, with all their events
  * @property {string[]} [nodeOptions]
  * @property {string} [folder] a workload of its own
+ * @property {number} [reads] how many rows it reads, for one that does no more
  */
 
 /**
@@ -58,7 +59,7 @@ class Runner {
 /**
  * @param {Competitor[]} competitors
  * @param {string | null} folder the workload's, for those that do not name their own
- * @param {{ rounds: number, warmUps: number, expected: (step: number, run: Run) => string, progress: (text: string) => void }} options
+ * @param {{ rounds: number, warmUps: number, expected: (step: number, checksum: string) => string, progress: (text: string) => void }} options
  * @returns {Promise<Map<string, Run[]>>} the runs of each, by key; those of one index were made in the same round
  */
 export async function race(competitors, folder, { rounds, warmUps, expected, progress }) {
@@ -68,15 +69,13 @@ export async function race(competitors, folder, { rounds, warmUps, expected, pro
   const runs = new Map(competitors.map(({ key }) => [key, []]));
   try {
     for (let round = -warmUps; round < rounds; round += 1) {
-      for (const [{ key, label, step }, runner] of runners) {
+      for (const [competitor, runner] of runners) {
+        const { key, label } = competitor;
         progress(`${round < 0 ? 'warming up' : `round ${round + 1} of ${rounds}`}: ${label}`);
         const run = await runner.run().catch((cause) => {
           throw new Error(`${label}: ${cause.message}`, { cause });
         });
-        const wanted = expected(step, run);
-        if (run.checksum !== wanted) {
-          throw new Error(`${label} ends with the checksum ${run.checksum} instead of ${wanted}.`);
-        }
+        requireRight(competitor, run, expected);
         if (round >= 0) runs.get(key).push(run);
       }
     }
@@ -84,6 +83,12 @@ export async function race(competitors, folder, { rounds, warmUps, expected, pro
     for (const runner of runners.values()) runner.stop();
   }
   return runs;
+}
+
+function requireRight({ label, step, reads }, { checksum, rows }, expected) {
+  const [what, is, wanted] =
+    reads === undefined ? ['the checksum', checksum, expected(step, checksum)] : ['so many rows:', rows, reads];
+  if (is !== wanted) throw new Error(`${label} ends with ${what} ${is} instead of ${wanted}.`);
 }
 
 /**

@@ -75,10 +75,10 @@ export function tables({ parts, targets, machine, command }, asMarkdown) {
   ];
 }
 
-function notes({ processor, cores, system, node, compiler, emscripten, load }, command, asMarkdown) {
+function notes({ processor, cores, system, node, compiler, emscripten, chromium, load }, command, asMarkdown) {
   const code = (text) => (asMarkdown ? `\`${text}\`` : text);
   return [
-    `${processor}, ${cores} cores, ${system}, Node ${node}, ${compiler}, Emscripten ${emscripten}; ${code(command)}; the machine's load was ${load}.`,
+    `${processor}, ${cores} cores, ${system}, Node ${node}, ${compiler}, Emscripten ${emscripten}${chromium ? `, Chromium ${chromium}` : ''}; ${code(command)}; the machine's load was ${load}.`,
     'Every row of a table ended with the checksum of the reference. Medians of rounds in turns; ratios are within a round.',
   ];
 }
