@@ -87,6 +87,8 @@ EMSCRIPTEN_BINDINGS(rehearse) {
   bind<api::replayRefuse>("replayRefuse");
   bind<api::replayTime>("replayTime");
   bind<api::replayFinish>("replayFinish");
+  bind<api::replayPart>("replayPart");
+  bind<api::replayMerge>("replayMerge");
   bind<api::replayScores>("replayScores");
   bind<api::replayDispose>("replayDispose");
   bind<api::replayCount>("replayCount");

@@ -12,6 +12,7 @@
 #include "rehearse/json/json.hpp"               // text to model, model and journal to text
 #include "rehearse/model/model.hpp"             // what documents say
 #include "rehearse/program/program.hpp"         // a workspace made ready to run
+#include "rehearse/replay/replay.hpp"           // a log of past events
 #include "rehearse/scenario/scenario.hpp"       // tests
 #include "rehearse/simulation/explanation.hpp"  // why a workflow did or did not start
 #include "rehearse/simulation/simulation.hpp"   // a workspace being run

@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <limits>
+#include <utility>
 
 #include "rehearse/api/replay_api.hpp"
 
@@ -38,14 +39,13 @@ Json cellOf(const Json& row, const std::string& column) {
 
 }  // namespace
 
-ApiReplay::ApiReplay(std::string_view workspaceText, const Json& options)
-    : opening_(Json::parse(api::replayOpen(workspaceText, options.dump()))) {
-  handle_ = opening_.value("replay", 0U);
-}
+ApiReplay::ApiReplay(Opening opening) : opening_(std::move(opening.answer)), handle_(opening_.value("replay", 0U)) {}
 
-ApiReplay::ApiReplay(std::string_view a, std::string_view b, const Json& options)
-    : opening_(Json::parse(api::compareOpen(a, b, options.dump()))) {
-  handle_ = opening_.value("replay", 0U);
+ApiReplay::ApiReplay(std::string_view workspaceText, const Json& options)
+    : ApiReplay(Opening{Json::parse(api::replayOpen(workspaceText, options.dump()))}) {}
+
+ApiReplay ApiReplay::comparing(std::string_view a, std::string_view b, const Json& options) {
+  return ApiReplay(Opening{Json::parse(api::compareOpen(a, b, options.dump()))});
 }
 
 ApiReplay::~ApiReplay() { api::replayDispose(handle_); }

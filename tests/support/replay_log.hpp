@@ -18,7 +18,7 @@ class ApiReplay {
   /// `started()` is false where it is refused.
   explicit ApiReplay(std::string_view workspaceText, const Json& options = Json::object());
   /// Of two versions.
-  ApiReplay(std::string_view a, std::string_view b, const Json& options = Json::object());
+  static ApiReplay comparing(std::string_view a, std::string_view b, const Json& options = Json::object());
   ApiReplay(const ApiReplay&) = delete;
   ApiReplay& operator=(const ApiReplay&) = delete;
   ~ApiReplay();
@@ -43,6 +43,11 @@ class ApiReplay {
   void fill(const std::string& bytes);
 
  private:
+  struct Opening {
+    Json answer;
+  };
+
+  explicit ApiReplay(Opening opening);
   std::uint32_t numberOf(const Json& value);
   /// Sends new texts, then columns of cells.
   void sendTexts();
@@ -50,8 +55,8 @@ class ApiReplay {
   std::string cellsOf(const std::vector<Json>& rows, const std::vector<std::string>& columns);
   void setColumns(const char* table, const std::vector<std::string>& columns);
 
-  std::uint32_t handle_ = 0;
   Json opening_;
+  std::uint32_t handle_ = 0;
   std::map<std::pair<std::string, int>, std::uint32_t> numbers_;
   std::vector<std::pair<std::string, int>> unsent_;
 };

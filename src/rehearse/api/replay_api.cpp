@@ -1,6 +1,7 @@
 #include "rehearse/api/replay_api.hpp"
 
 #include <algorithm>
+#include <initializer_list>
 #include <limits>
 #include <map>
 #include <memory>
@@ -11,9 +12,11 @@
 #include "rehearse/api/replay_room.hpp"
 #include "rehearse/json/json.hpp"
 #include "rehearse/json/replay_options_reader.hpp"
+#include "rehearse/json/replay_part.hpp"
 #include "rehearse/json/replay_writer.hpp"
 #include "rehearse/json/utf8.hpp"
 #include "rehearse/replay/replay.hpp"
+#include "rehearse/simulation/simulation.hpp"
 
 namespace rehearse::api {
 namespace {
@@ -92,10 +95,8 @@ std::string endedBy(const RefusedRow& ended) {
   Diagnostic diagnostic;
   diagnostic.code = ended.code;
   diagnostic.message = ended.message;
-  return beginFailure(eventError, "Row " + std::to_string(ended.row) + ": " + ended.message, {diagnostic})
-      .member("row", ended.row)
-      .endObject()
-      .take();
+  const std::string place = ended.row == 0 ? "" : "Row " + std::to_string(ended.row) + ": ";
+  return beginFailure(eventError, place + ended.message, {diagnostic}).member("row", ended.row).endObject().take();
 }
 
 std::string batchAnswer(const BatchReport& report) {
@@ -135,6 +136,76 @@ std::string layOut(const Running& running, std::uint64_t offset, std::uint32_t r
   return {};
 }
 
+/// Tells workspaces and what else decides what comes of a log from others.
+std::uint64_t hashOf(const ReplayOptions& options, std::initializer_list<const Workspace*> versions) {
+  std::uint64_t hash = fnv1a64(options.runDrafts ? "drafts" : "");
+  for (const Workspace* version : versions) {
+    hash = fnv1a64(json::writeWorkspace(*version), fnv1a64(std::string_view("", 1), hash));
+  }
+  return fmix64(hash);
+}
+
+std::string reportAnswer(const ReplayOutcome& outcome) {
+  Writer writer;
+  writer.beginObject().member("ok", true).key("report");
+  json::writeReplayReport(writer, outcome);
+  return writer.endObject().take();
+}
+
+/// Writes contacts with their scores: those of the first version, then those that only the second has.
+class ScoresWriter {
+ public:
+  ScoresWriter(Writer& writer, const Replay& replay) : writer_(writer), replay_(replay) {}
+
+  void write(std::uint32_t first, std::uint32_t count) {
+    const std::uint32_t size = version(0).world().contacts.size();
+    const std::uint64_t end = std::uint64_t{first} + count;
+    for (std::uint32_t contact = first; contact < std::min<std::uint64_t>(end, size); ++contact) {
+      const std::uint32_t other = isComparison() ? sameContact(0, contact, 1) : noIndex;
+      writeContact(idOf(0, contact), version(0).scoreAtStart(contact), contact, other);
+    }
+    if (isComparison() && end > size) {
+      writeOnlyB(first > size ? first - size : 0, end - size);
+    }
+  }
+
+ private:
+  const ReplayVersion& version(std::size_t index) const { return replay_.version(index); }
+  bool isComparison() const { return replay_.versionCount() == 2; }
+  std::string_view idOf(std::size_t index, std::uint32_t contact) const {
+    return version(index).world().symbols.text(version(index).world().contacts.id(contact));
+  }
+  std::uint32_t sameContact(std::size_t index, std::uint32_t contact, std::size_t other) const {
+    return findContact(version(other).world(), idOf(index, contact));
+  }
+
+  void writeScore(std::int32_t score) { score == emptyScore ? writer_.null() : writer_.value(score); }
+
+  void writeContact(std::string_view id, std::int32_t before, std::uint32_t inA, std::uint32_t inB) {
+    writer_.beginArray().value(id);
+    writeScore(before);
+    writeScore(inA == noIndex ? emptyScore : version(0).world().contacts.score(inA));
+    if (isComparison()) {
+      writeScore(inB == noIndex ? emptyScore : version(1).world().contacts.score(inB));
+    }
+    writer_.endArray();
+  }
+
+  /// From the `first` of them on, up to the `end`th.
+  void writeOnlyB(std::uint64_t first, std::uint64_t end) {
+    const std::uint32_t size = version(1).world().contacts.size();
+    std::uint64_t place = 0;
+    for (std::uint32_t contact = 0; contact < size && place < end; ++contact) {
+      if (sameContact(1, contact, 0) == noIndex && place++ >= first) {
+        writeContact(idOf(1, contact), version(1).scoreAtStart(contact), noIndex, contact);
+      }
+    }
+  }
+
+  Writer& writer_;
+  const Replay& replay_;
+};
+
 }  // namespace
 
 std::string replayOpen(std::string_view workspaceText, std::string_view optionsText) {
@@ -142,10 +213,11 @@ std::string replayOpen(std::string_view workspaceText, std::string_view optionsT
   if (!workspace) {
     return workspaceFailure(workspace.diagnostics(), "a");
   }
-  const auto request = json::readReplayRequest(optionsText);
+  auto request = json::readReplayRequest(optionsText);
   if (!request) {
     return failure(usageError, request.diagnostics());
   }
+  request->options.workspace = hashOf(request->options, {&*workspace});
   return opened(std::make_unique<Running>(*workspace, request->options), workspace.diagnostics());
 }
 
@@ -155,10 +227,11 @@ std::string compareOpen(std::string_view aText, std::string_view bText, std::str
   if (!a || !b) {
     return workspaceFailure((a ? b : a).diagnostics(), a ? "b" : "a");
   }
-  const auto request = json::readReplayRequest(optionsText);
+  auto request = json::readReplayRequest(optionsText);
   if (!request) {
     return failure(usageError, request.diagnostics());
   }
+  request->options.workspace = hashOf(request->options, {&*a, &*b});
   Diagnostics warnings = a.diagnostics();
   warnings.insert(warnings.end(), b.diagnostics().begin(), b.diagnostics().end());
   return opened(std::make_unique<Running>(*a, *b, request->options), warnings);
@@ -289,33 +362,49 @@ std::string replayFinish(std::uint32_t replay, std::string_view endText) {
       if (!end) {
         return usage("The end must be a time in ISO 8601 with an offset.");
       }
+      if (*end < running.replay.lastTime()) {
+        return usage("The log goes on after this end: its last time is " + formatInstant(running.replay.lastTime()) +
+                     ".");
+      }
     }
     if (const auto ended = running.replay.finish(end)) {
       return endedBy(*ended);
     }
     running.isFinished = true;
+    return reportAnswer(running.replay.outcome());
+  });
+}
+
+std::string replayPart(std::uint32_t replay) {
+  return withFinishedReplay(replay, [](Running& running) {
     Writer writer;
-    writer.beginObject().member("ok", true).key("report");
-    json::writeReplayReport(writer, running.replay.results());
+    writer.beginObject().member("ok", true).member("part", json::writePart(running.replay.outcome()));
     return writer.endObject().take();
   });
 }
 
+std::string replayMerge(std::string_view partsText) {
+  const auto texts = json::readTexts(partsText, json::maximumPartBytes);
+  if (!texts) {
+    return failure(usageError, texts.diagnostics());
+  }
+  std::vector<ReplayOutcome> parts;
+  for (const std::string& text : *texts) {
+    auto part = json::readPart(text);
+    if (!part) {
+      return failure(usageError, part.diagnostics());
+    }
+    parts.push_back(std::move(*part));
+  }
+  const auto whole = merge(std::move(parts));
+  return whole ? reportAnswer(*whole) : failure(usageError, whole.diagnostics());
+}
+
 std::string replayScores(std::uint32_t replay, std::uint32_t first, std::uint32_t count) {
   return withFinishedReplay(replay, [&](Running& running) {
-    const ReplayVersion& version = running.replay.version(0);
-    const World& world = version.world();
     Writer writer;
-    const auto score = [&](std::int32_t value) { value == emptyScore ? writer.null() : writer.value(value); };
     writer.beginObject().member("ok", true).key("contacts").beginArray();
-    const std::uint32_t size = world.contacts.size();
-    const std::uint32_t end = first < size ? first + std::min(count, size - first) : first;
-    for (std::uint32_t contact = first; contact < end; ++contact) {
-      writer.beginArray().value(world.symbols.text(world.contacts.id(contact)));
-      score(version.scoreAtStart(contact));
-      score(world.contacts.score(contact));
-      writer.endArray();
-    }
+    ScoresWriter(writer, running.replay).write(first, count);
     return writer.endArray().endObject().take();
   });
 }

@@ -132,7 +132,7 @@ class RequestReader {
     if (!value.isList()) {
       return typeError(value, "a list of scores");
     }
-    auto& thresholds = request_.thresholds.emplace();
+    auto& thresholds = request_.options.thresholds.emplace();
     for (const TreeValue item : value) {
       if (!item.isNumber()) {
         typeError(item, "a number");
@@ -155,11 +155,11 @@ class RequestReader {
 
 /// Reads a text by a function that reports what is wrong.
 template <class Read>
-auto readTree(std::string_view text, Read read)
+auto readTree(std::string_view text, std::size_t bytes, Read read)
     -> Result<decltype(read(std::declval<Findings&>(), std::declval<TreeValue>()))> {
   LocatedTree tree(withoutByteOrderMark(text));
   Findings findings(tree);
-  if (!parseTree(tree, findings)) {
+  if (!parseTree(tree, findings, bytes)) {
     return findings.take();
   }
   auto content = read(findings, tree.root());
@@ -172,11 +172,12 @@ auto readTree(std::string_view text, Read read)
 }  // namespace
 
 Result<ReplayRequest> readReplayRequest(std::string_view text) {
-  return readTree(text, [](Findings& findings, TreeValue root) { return RequestReader(findings).read(root); });
+  return readTree(text, maximumBytes,
+                  [](Findings& findings, TreeValue root) { return RequestReader(findings).read(root); });
 }
 
-Result<std::vector<std::string>> readTexts(std::string_view text) {
-  return readTree(text, [](Findings& findings, TreeValue root) {
+Result<std::vector<std::string>> readTexts(std::string_view text, std::size_t bytes) {
+  return readTree(text, bytes, [](Findings& findings, TreeValue root) {
     std::vector<std::string> texts;
     if (!root.isList()) {
       findings.error("value.type", root, "This must be a list of texts.");

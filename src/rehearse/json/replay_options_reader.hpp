@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-#include "rehearse/model/diagnostic.hpp"
+#include "rehearse/json/reader.hpp"
 #include "rehearse/replay/replay.hpp"
 
 namespace rehearse::json {
@@ -14,7 +14,6 @@ namespace rehearse::json {
 struct ReplayRequest {
   ReplayOptions options;
   std::vector<std::pair<std::string, std::uint32_t>> excerpts;  ///< how many of which workflow
-  std::optional<std::vector<double>> thresholds;                ///< rising
 };
 
 /// No more rows of one workflow are shown than this.
@@ -23,7 +22,7 @@ inline constexpr std::uint32_t maximumExcerpts = 1'000;
 /// Reads the options of a replay. Errors: those of JSON, `key.unknown`, `value.type`, `value.format`, `value.range`.
 Result<ReplayRequest> readReplayRequest(std::string_view text);
 
-/// Reads an array of texts. Errors: those of JSON, `value.type`.
-Result<std::vector<std::string>> readTexts(std::string_view text);
+/// Reads an array of texts. `bytes`: how many it may have. Errors: those of JSON, `value.type`.
+Result<std::vector<std::string>> readTexts(std::string_view text, std::size_t bytes = maximumBytes);
 
 }  // namespace rehearse::json

@@ -1,8 +1,10 @@
 #include "rehearse/json/replay_writer.hpp"
 
-#include <array>
+#include <algorithm>
+#include <optional>
 #include <string>
 
+#include "rehearse/json/hexadecimal.hpp"
 #include "rehearse/json/statistics_writer.hpp"
 
 namespace rehearse::json {
@@ -11,15 +13,6 @@ namespace {
 void writeInstant(Writer& writer, std::string_view key, Instant instant) {
   writer.key(key);
   instant == noInstant ? writer.null() : writer.value(formatInstant(instant));
-}
-
-std::string hexadecimal(std::uint64_t number) {
-  constexpr std::string_view digits = "0123456789abcdef";
-  std::string text(16, '0');
-  for (auto digit = text.rbegin(); digit != text.rend(); ++digit, number >>= 4U) {
-    *digit = digits[number & 15U];
-  }
-  return text;
 }
 
 /// Writes a report, member by member.
@@ -166,8 +159,89 @@ class ReportWriter {
   const ReplayResults& results_;
 };
 
+/// Writes how two versions compare, their own reports first.
+class ComparisonWriter {
+ public:
+  ComparisonWriter(Writer& writer, const ReplayOutcome& outcome)
+      : writer_(writer), a_(outcome.versions[0]), b_(outcome.versions[1]), comparison_(*outcome.comparison) {}
+
+  void write() {
+    writer_.beginObject().key("a");
+    ReportWriter(writer_, a_).write();
+    writer_.key("b");
+    ReportWriter(writer_, b_).write();
+    writer_.key("contacts").beginObject().member("same", comparison_.same).member("higher", comparison_.higher);
+    writer_.member("lower", comparison_.lower).member("onlyA", comparison_.onlyA);
+    writer_.member("onlyB", comparison_.onlyB).endObject();
+    writer_.key("differences");
+    writeBuckets(writer_, scoreBuckets(comparison_.differences));
+    writeWorkflows();
+    writer_.key("messages").beginObject().member("a", a_.messageCount()).member("b", b_.messageCount()).endObject();
+    writeThresholds();
+    writer_.endObject();
+  }
+
+ private:
+  void writeWorkflows() {
+    writer_.key("workflows").beginArray();
+    for (const WorkflowResult& inA : a_.workflows) {
+      const WorkflowResult* const inB = find(b_, inA.workflow);
+      writeWorkflow(inA.workflow, inA.enrolled, inB == nullptr ? std::nullopt : std::optional(inB->enrolled));
+    }
+    for (const WorkflowResult& inB : b_.workflows) {
+      if (find(a_, inB.workflow) == nullptr) {
+        writeWorkflow(inB.workflow, std::nullopt, inB.enrolled);
+      }
+    }
+    writer_.endArray();
+  }
+
+  static const WorkflowResult* find(const ReplayResults& results, const std::string& workflow) {
+    const auto found = std::find_if(results.workflows.begin(), results.workflows.end(),
+                                    [&](const WorkflowResult& each) { return each.workflow == workflow; });
+    return found == results.workflows.end() ? nullptr : &*found;
+  }
+
+  void writeWorkflow(const std::string& id, std::optional<std::uint64_t> a, std::optional<std::uint64_t> b) {
+    writer_.beginObject().member("workflow", id).key("a");
+    a ? writer_.value(*a) : writer_.null();
+    writer_.key("b");
+    b ? writer_.value(*b) : writer_.null();
+    writer_.member("difference", static_cast<std::int64_t>(b.value_or(0) - a.value_or(0))).endObject();
+  }
+
+  void writeThresholds() {
+    writer_.key("thresholds").beginArray();
+    for (const ThresholdResult& threshold : comparison_.thresholds) {
+      writer_.beginObject().member("threshold", threshold.threshold).member("both", threshold.both);
+      writer_.member("onlyA", threshold.onlyA).member("onlyB", threshold.onlyB);
+      writeExamples("examplesA", threshold.examplesA);
+      writeExamples("examplesB", threshold.examplesB);
+      writer_.endObject();
+    }
+    writer_.endArray();
+  }
+
+  void writeExamples(std::string_view key, const std::vector<std::string>& ids) {
+    writer_.key(key).beginArray();
+    for (const std::string& id : ids) {
+      writer_.value(id);
+    }
+    writer_.endArray();
+  }
+
+  Writer& writer_;
+  const ReplayResults& a_;
+  const ReplayResults& b_;
+  const ComparisonResults& comparison_;
+};
+
 }  // namespace
 
 void writeReplayReport(Writer& writer, const ReplayResults& results) { ReportWriter(writer, results).write(); }
+
+void writeReplayReport(Writer& writer, const ReplayOutcome& outcome) {
+  outcome.comparison ? ComparisonWriter(writer, outcome).write() : writeReplayReport(writer, outcome.versions[0]);
+}
 
 }  // namespace rehearse::json

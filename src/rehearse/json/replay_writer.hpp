@@ -1,11 +1,14 @@
 #pragma once
 
 #include "rehearse/json/writer.hpp"
-#include "rehearse/replay/results.hpp"
+#include "rehearse/replay/outcome.hpp"
 
 namespace rehearse::json {
 
-/// Writes what came of a replay: its report.
+/// Writes what came of one version: its report.
 void writeReplayReport(Writer& writer, const ReplayResults& results);
+
+/// Writes the report of a replay, or how its two versions compare.
+void writeReplayReport(Writer& writer, const ReplayOutcome& outcome);
 
 }  // namespace rehearse::json

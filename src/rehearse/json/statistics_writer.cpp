@@ -20,12 +20,17 @@ void writeScores(Writer& writer, const ScoreStatistics& scores) {
   writeOptional(writer, "maximum", scores.maximum);
   writeOptional(writer, "mean", scores.mean);
   writeOptional(writer, "median", scores.median);
-  writer.key("distribution").beginArray();
-  for (const ScoreBucket& bucket : scores.distribution) {
+  writer.key("distribution");
+  writeBuckets(writer, scores.distribution);
+  writer.endObject();
+}
+
+void writeBuckets(Writer& writer, const std::vector<ScoreBucket>& buckets) {
+  writer.beginArray();
+  for (const ScoreBucket& bucket : buckets) {
     writer.beginObject().member("from", bucket.from).member("to", bucket.to).member("count", bucket.count).endObject();
   }
   writer.endArray();
-  writer.endObject();
 }
 
 namespace {

@@ -3,6 +3,7 @@
 #include <array>
 #include <cstdint>
 #include <string_view>
+#include <vector>
 
 #include "rehearse/json/writer.hpp"
 #include "rehearse/simulation/simulation.hpp"
@@ -18,6 +19,9 @@ void writeLedger(Writer& writer, const Simulation& simulation, std::uint32_t con
 
 /// Writes what there is to tell of scores, as an object.
 void writeScores(Writer& writer, const ScoreStatistics& scores);
+
+/// Writes how many scores lie where, as an array.
+void writeBuckets(Writer& writer, const std::vector<ScoreBucket>& buckets);
 
 /// Writes how often each reason was given, as a member; those that were not are left out.
 template <class Reason, class Count, std::size_t count>

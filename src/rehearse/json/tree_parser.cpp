@@ -295,11 +295,13 @@ std::string_view withoutByteOrderMark(std::string_view text) {
   return text.starts_with(mark) ? text.substr(mark.size()) : text;
 }
 
-bool parseTree(LocatedTree& tree, Findings& findings) {
+bool parseTree(LocatedTree& tree, Findings& findings, std::size_t bytes) {
   const auto text = tree.source();
-  if (text.size() > maximumBytes) {
-    findings.textError("json.size", 0, "The text has " + std::to_string(text.size()) + " bytes; 16 MiB is the most.",
-                       "Split it into several documents.");
+  if (text.size() > bytes) {
+    findings.textError(
+        "json.size", 0,
+        "The text has " + std::to_string(text.size()) + " bytes; " + std::to_string(bytes >> 20U) + " MiB is the most.",
+        "Split it into several documents.");
     return false;
   }
   if (isUtf16(text)) {

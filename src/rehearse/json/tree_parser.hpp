@@ -1,9 +1,11 @@
 #pragma once
 
+#include <cstddef>
 #include <string_view>
 
 #include "rehearse/json/findings.hpp"
 #include "rehearse/json/located_tree.hpp"
+#include "rehearse/json/reader.hpp"
 
 namespace rehearse::json {
 
@@ -12,7 +14,7 @@ std::string_view withoutByteOrderMark(std::string_view text);
 
 /// Reads `tree.source()` into `tree`. Says whether there is a whole tree now; if not, the findings hold the one reason
 /// (`json.syntax`, `json.encoding`, `json.depth`, `json.size`). Keys that stand twice and numbers beyond a double's
-/// range are reported too, but leave a whole tree.
-bool parseTree(LocatedTree& tree, Findings& findings);
+/// range are reported too, but leave a whole tree. `bytes`: how many the text may have.
+bool parseTree(LocatedTree& tree, Findings& findings, std::size_t bytes = maximumBytes);
 
 }  // namespace rehearse::json

@@ -68,4 +68,12 @@ std::vector<std::uint32_t> HeldRows::byTime() const {
   return places;
 }
 
+double HeldRows::latest() const {
+  double latest = std::nan("");
+  for (const double at : at_) {
+    latest = std::fmax(latest, at);  // passes over what is not a number
+  }
+  return latest;
+}
+
 }  // namespace rehearse

@@ -23,6 +23,8 @@ class HeldRows {
   EventRows rows() const;
   /// Their places in order of time, those whose time cannot be read first; of one time as they came.
   std::vector<std::uint32_t> byTime() const;
+  /// The latest time, or not a number.
+  double latest() const;
   /// A row's number in the log.
   std::uint32_t number(std::uint32_t place) const { return numbers_[place]; }
 

@@ -14,6 +14,10 @@ Replay::Replay(const Workspace& workspace, const ReplayOptions& options) : optio
 Replay::Replay(const Workspace& a, const Workspace& b, const ReplayOptions& options) : options_(options) {
   addVersion(a);
   addVersion(b);
+  thresholds_ = options.thresholds.value_or(thresholdsOf(version(0).program(), version(1).program()));
+  for (const auto& each : versions_) {
+    each->version.recorder().crossings().watch(thresholds_);
+  }
 }
 
 void Replay::addVersion(const Workspace& workspace) {
@@ -110,9 +114,10 @@ BatchReport Replay::addContacts(const TableRows& rows) {
       }
     }
     if (!used && options_.strict) {
-      endWith(refused, report);
+      endWith(refused);
     }
   }
+  report.ended = ended_;
   return report;
 }
 
@@ -124,6 +129,12 @@ void Replay::start(Instant at) {
   for (const auto& version : versions_) {
     version->version.start(at);
   }
+}
+
+Instant Replay::lastTime() const {
+  const double latest = held_.latest();
+  const bool isTime = latest >= static_cast<double>(lastTime_) && latest <= static_cast<double>(latestInstant);
+  return isTime ? static_cast<Instant>(std::floor(latest)) : lastTime_;
 }
 
 RowFault Replay::takeTime(double at, Instant& instant) {
@@ -166,6 +177,7 @@ BatchReport Replay::run(const EventRows& rows) {
     ++rowsSeen_;
     runRow(rows, index, row ? rows.cells[*row][index] : rowsSeen_, report);
   }
+  report.ended = ended_;
   return report;
 }
 
@@ -203,7 +215,8 @@ void Replay::runRow(const EventRows& rows, std::uint32_t index, std::uint64_t nu
 void Replay::refuseRow(Version& version, std::uint64_t number, const EventRows& rows, std::uint32_t index,
                        const RowRefusal& refusal, BatchReport* report) {
   version.rows.countRefused(codeOf(refusal.fault));
-  if (!version.rows.keeps(number) && !options_.strict) {
+  const bool ends = options_.strict || refusal.fault == RowFault::replayEndless;
+  if (!version.rows.keeps(number) && !ends) {
     return;
   }
   Diagnostic wrong = version.version.intake().describe(rows, index, refusal);
@@ -211,9 +224,9 @@ void Replay::refuseRow(Version& version, std::uint64_t number, const EventRows& 
   version.rows.keep(refused);
   if (report != nullptr) {
     report->refusals.push_back({index, refused});
-    if (options_.strict) {
-      endWith(refused, *report);
-    }
+  }
+  if (ends) {
+    endWith(refused);
   }
 }
 
@@ -234,15 +247,17 @@ BatchReport Replay::refuse(bool ofContacts, std::string code, std::string messag
   }
   report.refused = 1;
   if (options_.strict) {
-    endWith(refused, report);
+    endWith(refused);
   }
+  report.ended = ended_;
   return report;
 }
 
-void Replay::endWith(RefusedRow refused, BatchReport& report) {
-  isOver_ = true;
-  ended_ = refused;
-  report.ended = std::move(refused);
+void Replay::endWith(RefusedRow refused) {
+  if (!isOver_) {
+    isOver_ = true;
+    ended_ = std::move(refused);
+  }
 }
 
 void Replay::runHeld() {
@@ -271,18 +286,22 @@ std::optional<RefusedRow> Replay::finish(std::optional<Instant> end) {
   if (isOver_) {
     return ended_;
   }
-  isOver_ = true;
   if (start_ == noInstant && (options_.start || end)) {
     start(options_.start.value_or(*end));
   }
-  if (start_ == noInstant) {
-    return std::nullopt;
+  if (start_ != noInstant) {
+    end_ = std::max(end.value_or(lastTime_), lastTime_);
+    for (const auto& version : versions_) {
+      version->version.advanceTo(end_);
+      if (version->version.isSpent()) {
+        endWith(
+            {0, std::string(codeOf(RowFault::replayEndless)),
+             "Too much falls due before the end: it is far from the last row, or steps make contacts without end."});
+      }
+    }
   }
-  end_ = std::max(end.value_or(lastTime_), lastTime_);
-  for (const auto& version : versions_) {
-    version->version.advanceTo(end_);
-  }
-  return std::nullopt;
+  isOver_ = true;
+  return ended_;
 }
 
 ReplayResults Replay::results(std::size_t index) const {
@@ -293,6 +312,17 @@ ReplayResults Replay::results(std::size_t index) const {
   results.rows = version.rows;
   results.contactRows = version.contactRows;
   return results;
+}
+
+ReplayOutcome Replay::outcome() const {
+  ReplayOutcome outcome{options_.workspace, options_.partition, {}, {}};
+  for (std::size_t index = 0; index < versions_.size(); ++index) {
+    outcome.versions.push_back(results(index));
+  }
+  if (versions_.size() == 2) {
+    outcome.comparison = compare(version(0), version(1), thresholds_);
+  }
+  return outcome;
 }
 
 std::optional<std::string> dependenceOf(const Program& program) {

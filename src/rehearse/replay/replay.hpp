@@ -13,6 +13,7 @@
 #include "rehearse/replay/columns.hpp"
 #include "rehearse/replay/dictionary.hpp"
 #include "rehearse/replay/held_rows.hpp"
+#include "rehearse/replay/outcome.hpp"
 #include "rehearse/replay/partition.hpp"
 #include "rehearse/replay/replay_version.hpp"
 #include "rehearse/replay/results.hpp"
@@ -27,6 +28,11 @@ struct ReplayOptions {
   bool strict = false;             ///< the first row that cannot be used ends the replay
   bool texts = false;              ///< all values are texts, and read as what their attribute is
   Partition partition{};           ///< contacts and rows of other parts are passed over
+  /// Of a comparison: the scores whose crossing is looked at, rising, `maximumThresholds` at the most; by default
+  /// `thresholdsOf` both versions.
+  std::optional<std::vector<double>> thresholds{};
+  ReplayLimits limits{};
+  std::uint64_t workspace = 0;  ///< tells workspaces apart: parts of different ones are not merged
 };
 
 /// A row that could not be used, told at once.
@@ -35,7 +41,8 @@ struct RowRefused {
   RefusedRow refused;
 };
 
-/// What became of a batch. `refusals` holds those that are kept in words.
+/// What became of a batch. `refusals` holds those that are kept in words. The row that ended the replay is one that
+/// could not be used where it is strict, or one before which there was no end of what falls due.
 struct BatchReport {
   std::uint32_t used = 0;
   std::uint32_t refused = 0;
@@ -78,21 +85,23 @@ class Replay {
   /// The time of a row that another part has. Whether it is one.
   bool noteTime(double at);
   /// Runs rows that are held, and lets fall due what is due until `end`; by default until the last time in the log.
-  /// Gives the row that ended the replay, if one did.
+  /// Gives the row that ended the replay, if one did; row 0, if there was no end of what falls due after the last one.
   std::optional<RefusedRow> finish(std::optional<Instant> end = {});
 
   /// Whether the first row was run or held, or a time noted.
   bool hasBegun() const { return hasBegun_; }
   /// Whether `finish` was called, or a row ended it.
   bool isOver() const { return isOver_; }
-  /// The last time in the log so far, or the start; `noInstant` before both.
-  Instant lastTime() const { return lastTime_; }
+  /// The last time in the log so far, of rows that are held too, or the start; `noInstant` before both.
+  Instant lastTime() const;
   const ReplayOptions& options() const { return options_; }
 
   std::size_t versionCount() const { return versions_.size(); }
   const ReplayVersion& version(std::size_t index) const { return versions_[index]->version; }
   /// What came of a version; after `finish`.
   ReplayResults results(std::size_t index = 0) const;
+  /// All that came of it; after `finish`.
+  ReplayOutcome outcome() const;
 
  private:
   struct Version {
@@ -117,13 +126,14 @@ class Replay {
   void runRow(const EventRows& rows, std::uint32_t index, std::uint64_t number, BatchReport& report);
   void refuseRow(Version& version, std::uint64_t number, const EventRows& rows, std::uint32_t index,
                  const RowRefusal& refusal, BatchReport* report);
-  void endWith(RefusedRow refused, BatchReport& report);
+  void endWith(RefusedRow refused);
 
   ReplayOptions options_;
   Dictionary dictionary_;
   std::optional<EventColumns> eventColumns_;
   std::optional<ContactColumns> contactColumns_;
   std::vector<std::unique_ptr<Version>> versions_;
+  std::vector<double> thresholds_;
   std::vector<Ownership> ownership_;  ///< by number of the dictionary
   HeldRows held_;
   std::uint64_t rowsSeen_ = 0;

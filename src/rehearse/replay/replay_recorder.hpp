@@ -23,6 +23,22 @@ class ReplayRecorder : public Counts {
   /// causes never cuts off another's.
   static constexpr bool limitsEachTurn = true;
 
+  /// Allows as many turns as a move of the clock may have, until there are more contacts than this.
+  void allowTurns(std::uint64_t turns, std::uint64_t contacts) {
+    turnsLeft_ = turns;
+    mostContacts_ = contacts;
+  }
+  /// Whether there may be another timer, or another contact of a schedule, within this move of the clock.
+  bool allowsTurn(const World& world) {
+    if (turnsLeft_ == 0 || world.contacts.size() > mostContacts_) {
+      return false;
+    }
+    --turnsLeft_;
+    return true;
+  }
+  /// Whether turns were left undone, or there are too many contacts.
+  bool isSpent(const World& world) const { return turnsLeft_ == 0 || world.contacts.size() > mostContacts_; }
+
   void prepare(const Program& program) {
     counts().prepare(program);
     branches_.prepare(program);
@@ -71,6 +87,8 @@ class ReplayRecorder : public Counts {
   ScoreCrossings crossings_;
   std::array<std::uint8_t, stepTypeCount> messageKinds_{};
   std::uint64_t halted_ = 0;
+  std::uint64_t turnsLeft_ = 0;
+  std::uint64_t mostContacts_ = 0;
 };
 
 }  // namespace rehearse

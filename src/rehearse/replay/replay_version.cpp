@@ -20,12 +20,15 @@
 namespace rehearse {
 
 ReplayVersion::ReplayVersion(const Workspace& workspace, Dictionary& dictionary, const Partition& partition,
-                             bool runDrafts, bool texts)
-    : program_(std::make_unique<Program>(compile(workspace))), world_(*program_), intake_(dictionary, texts) {
-  constexpr SimulationOptions limits;
+                             bool runDrafts, bool texts, const ReplayLimits& limits)
+    : program_(std::make_unique<Program>(compile(workspace))),
+      world_(*program_),
+      intake_(dictionary, texts),
+      limits_(limits) {
+  constexpr SimulationOptions ofStimulus;
   recorder_.prepare(*program_);
   loop_ = std::make_unique<Loop>(world_, recorder_, buffers_, runDrafts,
-                                 EffortLimits{limits.effortLimit, limits.explainedLimit});
+                                 EffortLimits{ofStimulus.effortLimit, ofStimulus.explainedLimit});
   world_.workflowCounts.resize(program_->workflows.size());
   // No date is yet to come: those that are, are looked for when the clock starts.
   world_.now = latestInstant;
@@ -84,7 +87,9 @@ void ReplayVersion::start(Instant at) {
 }
 
 void ReplayVersion::advanceTo(Instant to) {
-  loop_->beginStimulus();
+  constexpr std::uint64_t perContact = 10;
+  const std::uint64_t ofLog = startScores_.size() + std::uint64_t{made_};
+  recorder_.allowTurns(limits_.turns, limits_.contactsMade + (perContact + 1) * ofLog);
   loop_->advanceTo(to);
   tidyTimers(world_);
 }
@@ -96,6 +101,9 @@ RowRefusal ReplayVersion::run(const RowPlace& row) {
   }
   if (row.at > world_.now) {
     advanceTo(row.at);
+    if (isSpent()) {
+      return {RowFault::replayEndless};
+    }
   }
   const bool arrives = RowIntake::isArrival(event);
   event.contact = intake_.contactOf(world_, row.contact);

@@ -17,6 +17,13 @@ namespace rehearse {
 template <class Recorder>
 class RunLoop;
 
+/// What a replay that never comes to an end is stopped by. Limits of a stimulus go for each turn by itself, so these
+/// are all that bounds how many turns there are.
+struct ReplayLimits {
+  std::uint64_t turns = 1'000'000'000;     ///< that fall due before one row
+  std::uint64_t contactsMade = 1'000'000;  ///< by steps, besides ten for each contact of the log
+};
+
 /// A row on its way into a version.
 struct RowPlace {
   const EventRows* rows = nullptr;
@@ -29,7 +36,7 @@ struct RowPlace {
 class ReplayVersion {
  public:
   ReplayVersion(const Workspace& workspace, Dictionary& dictionary, const Partition& partition, bool runDrafts,
-                bool texts);
+                bool texts, const ReplayLimits& limits);
   ~ReplayVersion();
   ReplayVersion(const ReplayVersion&) = delete;
   ReplayVersion& operator=(const ReplayVersion&) = delete;
@@ -52,6 +59,9 @@ class ReplayVersion {
   /// Lets fall due what is due up to then.
   void advanceTo(Instant to);
 
+  /// Whether a limit was passed: what is due may be left undone, and the replay cannot go on.
+  bool isSpent() const { return recorder_.isSpent(world_); }
+
   /// How many contacts were made at their first row.
   std::uint32_t made() const { return made_; }
   /// The score that a contact had at the start.
@@ -70,6 +80,7 @@ class ReplayVersion {
   RunBuffers buffers_;
   RowIntake intake_;
   std::unique_ptr<Loop> loop_;
+  ReplayLimits limits_;
   std::vector<bool> given_;  ///< by contact: whether a row of contacts gave it
   std::vector<bool> createdAtGiven_;
   std::vector<std::int32_t> startScores_;

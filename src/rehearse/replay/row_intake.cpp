@@ -9,6 +9,9 @@
 namespace rehearse {
 namespace {
 
+constexpr std::string_view endlessMessage =
+    "Too much falls due before it: its time is far from that of the row before, or steps make contacts without end.";
+
 struct FaultRow {
   RowFault id;
   std::string_view name;  ///< the code
@@ -16,7 +19,7 @@ struct FaultRow {
 };
 
 /// Faults that are not about what an event's type has have one sentence each.
-constexpr std::array<FaultRow, 19> faults{{
+constexpr std::array<FaultRow, 20> faults{{
     {RowFault::none, "", ""},
     {RowFault::timeUnreadable, "value.format", "`at` is not a time in ISO 8601 with an offset."},
     {RowFault::timeOutOfRange, "value.range", "`at` is outside the years 0001 to 9999."},
@@ -36,6 +39,7 @@ constexpr std::array<FaultRow, 19> faults{{
     {RowFault::attributeMissing, "value.missing", ""},
     {RowFault::fieldKind, "value.type", ""},
     {RowFault::fieldsUnknown, "key.unknown", ""},
+    {RowFault::replayEndless, "replay.endless", endlessMessage},
 }};
 static_assert(inEnumerationOrder(faults));
 static_assert(maximumIdLength == 128);

@@ -33,6 +33,7 @@ enum class RowFault : std::uint8_t {
   attributeMissing,
   fieldKind,
   fieldsUnknown,
+  replayEndless,  ///< what falls due before it never comes to an end
 };
 
 /// Why a row cannot be used. Words are made of it only where they are wanted.

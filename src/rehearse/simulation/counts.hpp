@@ -16,7 +16,8 @@ class Counts {
  public:
   /// Conditions stop at the first that decides.
   static constexpr bool explains = false;
-  /// The limits hold for a stimulus with all that it causes, the timers that the clock passes included.
+  /// The limits hold for a stimulus with all that it causes, the timers that the clock passes included. A recorder of
+  /// which each turn is a stimulus of its own is asked by `allowsTurn` whether there may be another one.
   static constexpr bool limitsEachTurn = false;
 
   /// Is called before anything is recorded.

@@ -11,6 +11,7 @@ template <class Recorder>
 bool RunLoop<Recorder>::goesOnToNextTurn() {
   if constexpr (Recorder::limitsEachTurn) {
     beginStimulus();
+    return recorder_.allowsTurn(world_);
   }
   return !halted_;
 }
@@ -21,6 +22,9 @@ void RunLoop<Recorder>::advanceTo(Instant to) {
   const std::uint32_t cause = recorder_.recordClock(world_, to);
   if (world_.contacts.size() == 0) {
     skipSchedules(world_, to);
+  }
+  if (!goesOnToNextTurn()) {
+    return;
   }
   while (const Timer* next = world_.timers.next()) {
     if (next->due > to) {

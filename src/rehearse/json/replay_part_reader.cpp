@@ -1,0 +1,381 @@
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "rehearse/json/findings.hpp"
+#include "rehearse/json/hexadecimal.hpp"
+#include "rehearse/json/located_tree.hpp"
+#include "rehearse/json/replay_part.hpp"
+#include "rehearse/json/tree_parser.hpp"
+
+namespace rehearse::json {
+namespace {
+
+/// No score is further from 0, nor any difference of two.
+constexpr std::int64_t widestScore = 2 * maximumScore;
+/// Beyond these, numbers of JSON are no longer exact.
+constexpr double exactNumbers = 9007199254740992.0;
+
+/// Reads the members of objects, and notes the first that is not as `writePart` writes it.
+class Members {
+ public:
+  explicit Members(Findings& findings) : findings_(findings) {}
+
+  void fail(TreeValue at, std::string message) {
+    if (!findings_.hasErrors()) {
+      findings_.error("value.type", at, std::move(message), "This is not a part as a replay writes it.");
+    }
+  }
+
+  std::optional<TreeValue> member(TreeValue object, std::string_view name) {
+    const auto found = object.isObject() ? object.member(name) : std::nullopt;
+    if (!found) {
+      fail(object, "There is no `" + std::string(name) + "`.");
+    }
+    return found;
+  }
+
+  std::uint64_t count(TreeValue object, std::string_view name, double most = exactNumbers) {
+    const auto found = member(object, name);
+    return found ? countOf(*found, most) : 0;
+  }
+
+  std::uint64_t countOf(TreeValue value, double most = exactNumbers) {
+    const double number = value.isNumber() ? value.number() : -1;
+    if (!(number >= 0 && number <= most) || std::trunc(number) != number) {
+      fail(value, "This must be a whole number.");
+      return 0;
+    }
+    return static_cast<std::uint64_t>(number);
+  }
+
+  Instant moment(TreeValue object, std::string_view name) {
+    const auto found = member(object, name);
+    if (!found || found->isNull()) {
+      return noInstant;
+    }
+    const double number = found->isNumber() ? found->number() : std::nan("");
+    if (!(number >= static_cast<double>(earliestInstant) && number <= static_cast<double>(latestInstant))) {
+      fail(*found, "This must be a time in milliseconds since 1970.");
+      return noInstant;
+    }
+    return static_cast<Instant>(number);
+  }
+
+  std::string text(TreeValue object, std::string_view name) {
+    const auto found = member(object, name);
+    if (!found || !found->isText()) {
+      fail(found.value_or(object), "`" + std::string(name) + "` must be a text.");
+      return {};
+    }
+    return std::string(found->text());
+  }
+
+  std::uint64_t hash(TreeValue object, std::string_view name) {
+    const auto number = fromHexadecimal(text(object, name));
+    if (!number) {
+      fail(object, "`" + std::string(name) + "` must have 16 hexadecimal digits.");
+    }
+    return number.value_or(0);
+  }
+
+  /// Calls `read` with each item of a list.
+  template <class Read>
+  void each(TreeValue object, std::string_view name, Read read) {
+    const auto found = member(object, name);
+    if (found && !found->isList()) {
+      fail(*found, "`" + std::string(name) + "` must be a list.");
+    }
+    if (found && found->isList()) {
+      for (const TreeValue item : *found) {
+        read(item);
+      }
+    }
+  }
+
+  /// Counts by the names of reasons.
+  template <class Reason, std::size_t size>
+  void reasons(TreeValue object, std::string_view name, std::array<std::uint64_t, size>& counts) {
+    const auto found = member(object, name);
+    if (!found || !found->isObject()) {
+      return fail(found.value_or(object), "`" + std::string(name) + "` must be an object.");
+    }
+    for (const TreeValue value : *found) {
+      std::size_t reason = 0;
+      while (reason < size && nameOf(static_cast<Reason>(reason)) != value.key()) {
+        ++reason;
+      }
+      reason < size ? void(counts[reason] = countOf(value)) : fail(value, "There is no such reason.");
+    }
+  }
+
+ private:
+  Findings& findings_;
+};
+
+/// Reads `score:contacts`, one after the other, by rising score.
+class ScoreListReader {
+ public:
+  explicit ScoreListReader(std::string_view text) : text_(text) {}
+
+  std::optional<std::vector<ScoreCount>> read() {
+    std::vector<ScoreCount> counts;
+    while (!text_.empty()) {
+      const bool negative = take('-');
+      const auto score = number(widestScore);
+      const auto contacts = take(':') ? number(std::int64_t{1} << 53U) : std::nullopt;
+      if (!score || !contacts || *contacts == 0 || (!text_.empty() && !take(' '))) {
+        return std::nullopt;
+      }
+      const std::int64_t signedScore = negative ? -*score : *score;
+      if (!counts.empty() && counts.back().score >= signedScore) {
+        return std::nullopt;
+      }
+      counts.push_back({signedScore, static_cast<std::uint64_t>(*contacts)});
+    }
+    return counts;
+  }
+
+ private:
+  bool take(char letter) {
+    if (text_.empty() || text_.front() != letter) {
+      return false;
+    }
+    text_.remove_prefix(1);
+    return true;
+  }
+  std::optional<std::int64_t> number(std::int64_t most) {
+    std::int64_t number = 0;
+    bool any = false;
+    for (; !text_.empty() && text_.front() >= '0' && text_.front() <= '9'; text_.remove_prefix(1)) {
+      number = number * 10 + (text_.front() - '0');
+      any = true;
+      if (number > most) {
+        return std::nullopt;
+      }
+    }
+    return any ? std::optional(number) : std::nullopt;
+  }
+
+  std::string_view text_;
+};
+
+/// Reads a part out of a tree.
+class PartReader {
+ public:
+  explicit PartReader(Findings& findings) : members_(findings) {}
+
+  ReplayOutcome read(TreeValue root) {
+    ReplayOutcome part;
+    if (members_.count(root, "rehearsePart") != 1) {
+      members_.fail(root, "`rehearsePart` must be 1.");
+    }
+    part.workspace = members_.hash(root, "workspace");
+    part.partition.of = small(root, "of", maximumPartitions);
+    part.partition.index = small(root, "index", maximumPartitions);
+    if (part.partition.index >= part.partition.of) {
+      members_.fail(root, "`index` must be below `of`.");
+    }
+    members_.each(root, "versions", [&](TreeValue version) { part.versions.push_back(readVersion(version)); });
+    if (part.versions.empty() || part.versions.size() > 2) {
+      members_.fail(root, "`versions` must have one version, or two.");
+    }
+    const auto comparison = members_.member(root, "comparison");
+    if (comparison && !comparison->isNull()) {
+      part.comparison = readComparison(*comparison);
+    }
+    if (part.comparison.has_value() != (part.versions.size() == 2)) {
+      members_.fail(root, "There is a `comparison` of two versions, and of no other number.");
+    }
+    return part;
+  }
+
+ private:
+  std::uint32_t small(TreeValue object, std::string_view name, std::uint32_t most) {
+    return static_cast<std::uint32_t>(members_.count(object, name, most));
+  }
+
+  std::vector<ScoreCount> scores(TreeValue object, std::string_view name) {
+    auto counts = ScoreListReader(members_.text(object, name)).read();
+    if (!counts) {
+      members_.fail(object, "`" + std::string(name) + "` must be a list of scores with counts.");
+    }
+    return counts ? std::move(*counts) : std::vector<ScoreCount>();
+  }
+
+  std::vector<std::string> examples(TreeValue object, std::string_view name) {
+    std::vector<std::string> ids;
+    members_.each(object, name, [&](TreeValue id) {
+      id.isText() ? void(ids.emplace_back(id.text())) : members_.fail(id, "This must be a text.");
+    });
+    std::sort(ids.begin(), ids.end());
+    ids.resize(std::min(ids.size(), keptExamples));
+    return ids;
+  }
+
+  Points points(TreeValue object) { return {members_.count(object, "given"), members_.count(object, "taken")}; }
+
+  RowCounts readRows(TreeValue object, std::string_view name) {
+    RowCounts rows;
+    const auto found = members_.member(object, name);
+    if (!found) {
+      return rows;
+    }
+    rows.read = members_.count(*found, "read");
+    rows.used = members_.count(*found, "used");
+    const auto refusedBy = members_.member(*found, "refusedBy");
+    if (rows.used > rows.read || !refusedBy || !refusedBy->isObject()) {
+      members_.fail(*found, "The rows do not add up.");
+      return rows;
+    }
+    for (const TreeValue count : *refusedBy) {
+      rows.refusedBy[std::string(count.key())] = members_.countOf(count);
+    }
+    members_.each(*found, "refusals", [&](TreeValue refused) {
+      RefusedRow row{members_.count(refused, "row"), members_.text(refused, "code"), members_.text(refused, "message")};
+      if (rows.keeps(row.row)) {
+        rows.keep(std::move(row));
+      }
+    });
+    return rows;
+  }
+
+  ReplayResults readVersion(TreeValue object) {
+    ReplayResults results;
+    results.start = members_.moment(object, "start");
+    results.end = members_.moment(object, "end");
+    results.rows = readRows(object, "rows");
+    results.contactRows = readRows(object, "contactRows");
+    results.contacts = members_.count(object, "contacts");
+    results.contactsMade = members_.count(object, "made");
+    results.scores = {members_.count(object, "emptyScores"), scores(object, "scores")};
+    results.checksum = members_.hash(object, "checksum");
+    results.points = points(object);
+    members_.each(object, "sources", [&](TreeValue source) { results.sources.push_back(readSource(source)); });
+    members_.each(object, "workflows",
+                  [&](TreeValue workflow) { results.workflows.push_back(readWorkflow(workflow)); });
+    members_.each(object, "messages", [&](TreeValue each) { results.messages.push_back(readMessages(each)); });
+    members_.each(object, "locks", [&](TreeValue lock) {
+      results.locks.push_back(
+          {members_.text(lock, "contact"), members_.text(lock, "workflow"), members_.moment(lock, "at")});
+    });
+    results.halted = members_.count(object, "halted");
+    members_.each(object, "wishes", [&](TreeValue wish) {
+      results.wishes.push_back({small(wish, "workflow", UINT32_MAX), small(wish, "count", UINT32_MAX)});
+    });
+    members_.each(object, "excerpts", [&](TreeValue excerpt) { readExcerpt(excerpt, results); });
+    return results;
+  }
+
+  SourceResult readSource(TreeValue object) {
+    SourceResult result;
+    result.order = small(object, "order", UINT32_MAX);
+    const std::string source = members_.text(object, "source");
+    constexpr std::array all{ScoreSource::step, ScoreSource::edit, ScoreSource::rule, ScoreSource::expiry};
+    const auto found = std::find_if(all.begin(), all.end(), [&](ScoreSource each) { return nameOf(each) == source; });
+    if (found == all.end()) {
+      members_.fail(object, "There is no such source of points.");
+      return result;
+    }
+    result.source = *found;
+    result.workflow = members_.text(object, "workflow");
+    result.step = members_.text(object, "step");
+    result.rule = members_.text(object, "rule");
+    result.points = points(object);
+    return result;
+  }
+
+  WorkflowResult readWorkflow(TreeValue object) {
+    WorkflowResult result;
+    result.workflow = members_.text(object, "workflow");
+    result.enrolled = members_.count(object, "enrolled");
+    result.waiting = members_.count(object, "waiting");
+    result.locked = members_.count(object, "locked");
+    members_.reasons<ExitReason>(object, "exitedBy", result.exitedBy);
+    members_.reasons<RefusalReason>(object, "refusedBy", result.refusedBy);
+    members_.each(object, "steps", [&](TreeValue step) { result.steps.push_back(readStep(step)); });
+    members_.each(object, "triggers", [&](TreeValue trigger) {
+      result.triggers.push_back({members_.text(trigger, "trigger"), members_.text(trigger, "type"),
+                                 members_.count(trigger, "evaluated"), members_.count(trigger, "matched")});
+    });
+    return result;
+  }
+
+  StepResult readStep(TreeValue object) {
+    StepResult result{members_.text(object, "step"),     members_.text(object, "type"),
+                      members_.count(object, "reached"), members_.count(object, "passed"),
+                      members_.count(object, "waiting"), {}};
+    members_.each(object, "branches", [&](TreeValue branch) {
+      const auto name = members_.member(branch, "branch");
+      const bool isNamed = name && !name->isNull();
+      result.branches.push_back(
+          {isNamed ? std::optional(members_.text(branch, "branch")) : std::nullopt, members_.count(branch, "taken")});
+    });
+    return result;
+  }
+
+  MessageDay readMessages(TreeValue object) {
+    MessageDay result{.day = members_.moment(object, "day")};
+    if (result.day == noInstant) {
+      members_.fail(object, "`day` must be a time in milliseconds since 1970.");
+    }
+    for (std::size_t kind = 0; kind < messageKindCount; ++kind) {
+      result.sent[kind] = members_.count(object, nameOfMessageKind(kind));
+    }
+    return result;
+  }
+
+  void readExcerpt(TreeValue object, ReplayResults& results) {
+    ExcerptResult result;
+    result.workflow = small(object, "workflow", UINT32_MAX);
+    result.row = members_.count(object, "row");
+    result.at = members_.moment(object, "at");
+    result.contact = members_.text(object, "contact");
+    if (const auto entries = members_.member(object, "entries")) {
+      result.entries = entries->raw();
+    }
+    if (result.workflow >= results.workflows.size() || result.at == noInstant) {
+      return members_.fail(object, "This is no excerpt of a workflow.");
+    }
+    results.excerpts.push_back(std::move(result));
+  }
+
+  ComparisonResults readComparison(TreeValue object) {
+    ComparisonResults results;
+    results.same = members_.count(object, "same");
+    results.higher = members_.count(object, "higher");
+    results.lower = members_.count(object, "lower");
+    results.onlyA = members_.count(object, "onlyA");
+    results.onlyB = members_.count(object, "onlyB");
+    results.differences = scores(object, "differences");
+    members_.each(object, "thresholds", [&](TreeValue threshold) {
+      const auto number = members_.member(threshold, "threshold");
+      if (!number || !number->isNumber()) {
+        return members_.fail(threshold, "`threshold` must be a number.");
+      }
+      results.thresholds.push_back({number->number(), members_.count(threshold, "both"),
+                                    members_.count(threshold, "onlyA"), members_.count(threshold, "onlyB"),
+                                    examples(threshold, "examplesA"), examples(threshold, "examplesB")});
+    });
+    return results;
+  }
+
+  Members members_;
+};
+
+}  // namespace
+
+Result<ReplayOutcome> readPart(std::string_view text) {
+  LocatedTree tree(withoutByteOrderMark(text));
+  Findings findings(tree);
+  if (!parseTree(tree, findings, maximumPartBytes)) {
+    return findings.take();
+  }
+  ReplayOutcome part = PartReader(findings).read(tree.root());
+  if (findings.hasErrors()) {
+    return findings.take();
+  }
+  return part;
+}
+
+}  // namespace rehearse::json

@@ -1,0 +1,263 @@
+// Rows that cannot be used: what is said of them, and that nothing comes of them.
+
+#include "rehearse/api/replay_api.hpp"
+#include "support/replay_log.hpp"
+#include "unit/support.hpp"
+
+using namespace rehearse;
+using test::ApiReplay;
+using test::Json;
+
+namespace {
+
+constexpr auto workspace = R"({"rehearse":1,"workflows":[
+  {"id":"w","status":"published","triggers":[{"type":"link.clicked"},{"type":"quiz.submitted"},{"type":"contact.created"}],
+   "steps":[{"type":"modifyEngagementScore","operation":"add","points":1}]}],"contacts":[{"id":"ana"}]})";
+
+/// A row of the type that a test is about, with what it changes.
+Json row(const Json& changes = Json::object()) {
+  Json made{{"at", "2026-05-04T10:00:00Z"}, {"contact", "ana"}, {"type", "link.clicked"}, {"link", "a"}};
+  for (const auto& [key, value] : changes.items()) {
+    made[key] = value;
+    if (value == "absent") {
+      made.erase(key);
+    }
+  }
+  return made;
+}
+
+/// The code of the one row of a log that cannot be used; "" if it can.
+std::string codeOf(const Json& bad, bool coerce = false) {
+  ApiReplay replay(workspace, {{"coerce", coerce}});
+  const Json answer = replay.rows({row(), bad, row({{"at", "2026-05-05T10:00:00Z"}})});
+  const Json report = replay.finish()["report"];
+  INFO(bad.dump() << "\n" << answer.dump());
+  CHECK(report["rows"]["read"] == 3);
+  if (answer["refused"] == 0) {
+    CHECK(report["rows"]["used"] == 3);
+    return "";
+  }
+  CHECK(answer["used"] == 2);
+  CHECK(answer["refusals"].size() == 1);
+  CHECK(answer["refusals"][0]["row"] == 1);
+  CHECK(!answer["refusals"][0]["message"].get<std::string>().empty());
+  CHECK(report["contacts"]["total"] == 1);
+  CHECK(report["refusals"][0]["row"] == 2);
+  CHECK(report["refusals"][0]["message"] == answer["refusals"][0]["message"]);
+  CHECK(report["points"]["given"] == 2);
+  const std::string code = answer["refusals"][0]["code"];
+  CHECK(report["rows"]["refusedBy"] == Json({{code, 1}}));
+  return code;
+}
+
+}  // namespace
+
+TEST_CASE("a row that cannot be used says why") {
+  CHECK(codeOf(row()) == "");
+  CHECK(codeOf(row({{"at", "absent"}})) == "value.format");
+  CHECK(codeOf(row({{"at", "yesterday"}})) == "value.format");
+  CHECK(codeOf(row({{"at", 1e300}})) == "value.range");
+  CHECK(codeOf(row({{"at", "2026-05-04T09:59:59.999Z"}})) == "time.order");
+  CHECK(codeOf(row({{"contact", "absent"}})) == "value.missing");
+  CHECK(codeOf(row({{"contact", ""}})) == "value.missing");
+  CHECK(codeOf(row({{"contact", 7}})) == "value.type");
+  CHECK(codeOf(row({{"contact", std::string(129, 'x')}})) == "value.range");
+  CHECK(codeOf(row({{"type", "absent"}})) == "value.missing");
+  CHECK(codeOf(row({{"type", ""}})) == "value.missing");
+  CHECK(codeOf(row({{"type", true}})) == "value.type");
+  CHECK(codeOf(row({{"type", "link.pressed"}})) == "value.unknown");
+  CHECK(codeOf(row({{"type", "custom."}})) == "value.unknown");
+  CHECK(codeOf(row({{"type", "score.changed"}})) == "event.notFireable");
+  CHECK(codeOf(row({{"type", "schedule"}})) == "event.notFireable");
+  CHECK(codeOf(row({{"type", "contact.created"}, {"link", "absent"}})) == "id.duplicate");
+  CHECK(codeOf(row({{"type", "contact.created"}, {"contact", "new"}})) == "key.unknown");
+  CHECK(codeOf(row({{"link", "absent"}})) == "value.missing");
+  CHECK(codeOf(row({{"link", ""}})) == "value.missing");
+  CHECK(codeOf(row({{"link", 3}})) == "value.type");
+  CHECK(codeOf(row({{"link", Json::array()}})) == "value.type");
+  CHECK(codeOf(row({{"form", "f"}})) == "key.unknown");
+  CHECK(codeOf(row({{"colour", "red"}})) == "key.unknown");
+  CHECK(codeOf(row({{"fields", {{"k", 1}}}})) == "key.unknown");
+  CHECK(codeOf(row({{"id", 3}})) == "value.type");
+  CHECK(codeOf(row({{"id", ""}})) == "value.range");
+  CHECK(codeOf(row({{"id", std::string(129, 'x')}})) == "value.range");
+  CHECK(codeOf(row({{"id", "e-1"}})) == "");
+}
+
+TEST_CASE("values have their own types, or are texts that are read") {
+  const auto quiz = [](const Json& score, const Json& fields) {
+    return row({{"type", "quiz.submitted"}, {"link", "absent"}, {"quiz", "q"}, {"score", score}, {"fields", fields}});
+  };
+  CHECK(codeOf(quiz(7, {{"k", true}})) == "");
+  CHECK(codeOf(quiz("7", Json::object())) == "value.type");
+  CHECK(codeOf(quiz("7", Json::object()), true) == "");
+  CHECK(codeOf(quiz("-0.5e3", Json::object()), true) == "");
+  CHECK(codeOf(quiz("seven", Json::object()), true) == "value.type");
+  CHECK(codeOf(quiz("7 ", Json::object()), true) == "value.type");
+  CHECK(codeOf(quiz("1e999", Json::object()), true) == "value.type");
+  CHECK(codeOf(quiz(7, {{"k", Json::array()}})) == "value.type");
+  CHECK(codeOf(quiz("7", {{"k:number", "x"}}), true) == "value.type");
+  CHECK(codeOf(quiz("7", {{"k:number", "1"}, {"l:yesNo", "TRUE"}, {"m", "x"}}), true) == "");
+  CHECK(codeOf(quiz("7", {{"l:yesNo", "perhaps"}}), true) == "value.type");
+}
+
+TEST_CASE("the time of a row counts, whatever else is wrong with it") {
+  ApiReplay replay(workspace);
+  REQUIRE(replay.rows({row({{"at", "2026-05-01T00:00:00Z"}, {"type", "nothing"}}), row(),
+                       row({{"at", "2026-05-09T00:00:00Z"}, {"contact", ""}}),
+                       row({{"at", "2026-05-08T00:00:00Z"}})})["ok"]);
+  const Json report = replay.finish()["report"];
+  CHECK(report["start"] == "2026-05-01T00:00:00.000Z");
+  CHECK(report["end"] == "2026-05-09T00:00:00.000Z");
+  CHECK(report["rows"]["refusedBy"] == Json({{"time.order", 1}, {"value.missing", 1}, {"value.unknown", 1}}));
+}
+
+TEST_CASE("a row before the start that was given is refused, and the end may lie later than the log") {
+  ApiReplay replay(workspace, {{"start", "2026-05-04T12:00:00Z"}});
+  REQUIRE(replay.rows({row(), row({{"at", "2026-05-05T00:00:00Z"}})})["ok"]);
+  const Json report = replay.finish("2026-06-01T00:00:00Z")["report"];
+  CHECK(report["start"] == "2026-05-04T12:00:00.000Z");
+  CHECK(report["end"] == "2026-06-01T00:00:00.000Z");
+  CHECK(report["rows"]["refusedBy"] == Json({{"time.order", 1}}));
+}
+
+TEST_CASE("an end before the last row is refused, and the replay goes on") {
+  ApiReplay replay(workspace);
+  REQUIRE(replay.rows({row()})["ok"]);
+  CHECK(replay.finish("2026-05-04T09:00:00Z")["error"] == "usage");
+  CHECK(replay.finish("soon")["error"] == "usage");
+  REQUIRE(replay.rows({row({{"at", "2026-05-05T10:00:00Z"}})})["ok"]);
+  CHECK(replay.finish()["report"]["rows"]["used"] == 2);
+}
+
+TEST_CASE("a strict replay ends with the first row that cannot be used") {
+  ApiReplay replay(workspace, {{"strict", true}});
+  REQUIRE(replay.rows({row(), row()})["ok"]);
+  const Json answer = replay.rows({row(), row({{"link", 1}}), row({{"link", 2}})});
+  CHECK(answer["ok"] == false);
+  CHECK(answer["error"] == "event");
+  CHECK(answer["row"] == 4);
+  CHECK(answer["diagnostics"][0]["code"] == "value.type");
+  CHECK(Json::parse(api::replayRows(replay.handle(), 0))["error"] == "usage");
+  CHECK(replay.finish()["error"] == "usage");
+  ApiReplay sorted(workspace, {{"strict", true}, {"sort", true}});
+  REQUIRE(sorted.rows({row({{"link", 1}}), row({{"at", "2026-05-03T00:00:00Z"}, {"link", 2}})})["ok"]);
+  const Json ended = sorted.finish();
+  CHECK(ended["error"] == "event");
+  CHECK(ended["row"] == 2);
+}
+
+TEST_CASE("rows that their reader could not read are counted with the others") {
+  ApiReplay replay(workspace);
+  REQUIRE(replay.rows({row(), row({{"link", 1}})})["ok"]);
+  CHECK(Json::parse(api::replayRefuse(replay.handle(), false, "json.syntax", "Line 3 is no JSON."))["ok"]);
+  CHECK(Json::parse(api::replayRefuse(replay.handle(), true, "csv.quotes", "Line 9."))["ok"]);
+  REQUIRE(replay.rows({row({{"type", 1}})})["ok"]);
+  const Json report = replay.finish()["report"];
+  CHECK(report["rows"]["read"] == 4);
+  CHECK(report["refusals"][1] == Json({{"row", 3}, {"code", "json.syntax"}, {"message", "Line 3 is no JSON."}}));
+  CHECK(report["refusals"][2]["row"] == 4);
+  CHECK(report["contacts"]["rows"]["refusedBy"] == Json({{"csv.quotes", 1}}));
+}
+
+TEST_CASE("the first hundred rows that cannot be used are kept in words, all are counted") {
+  ApiReplay replay(workspace);
+  for (int batch = 0; batch < 5; ++batch) {
+    std::vector<Json> rows(50, row({{"link", 1}}));
+    const Json answer = replay.rows(rows);
+    CHECK(answer["refused"] == 50);
+    CHECK(answer["refusals"].size() == (batch < 2 ? 50 : 0));
+  }
+  const Json report = replay.finish()["report"];
+  CHECK(report["refusals"].size() == 100);
+  CHECK(report["refusals"][99]["row"] == 100);
+  CHECK(report["rows"]["refusedBy"]["value.type"] == 250);
+}
+
+TEST_CASE("contacts that are given: their scores, tags, fields and dates") {
+  constexpr auto dated = R"({"rehearse":1,"workflows":[
+    {"id":"d","status":"published","triggers":[{"type":"date.reached","field":"fields.due"},
+       {"type":"date.reached","field":"createdAt","offset":"1d"}],
+     "steps":[{"type":"modifyEngagementScore","operation":"add","points":100}]},
+    {"id":"t","status":"published","triggers":[{"type":"link.clicked","conditions":[
+       {"field":"contact.tags","operator":"contains","value":"hot"},
+       {"field":"contact.fields.n","operator":"greaterThan","value":3}]}],
+     "steps":[{"type":"modifyEngagementScore","operation":"add","points":1}]}],
+    "contacts":[{"id":"ana","engagementScore":5,"tags":["hot"],"createdAt":"2020-01-01T00:00:00Z"}]})";
+  ApiReplay replay(dated, {{"coerce", true}});
+  const Json answer =
+      replay.contacts({{{"id", "ana"}, {"engagementScore", "7"}, {"fields", {{"n:number", "4"}}}},
+                       {{"id", "bo"}, {"tags", "cold|hot"}, {"fields", {{"due", "2026-05-06"}, {"n:number", "5"}}}},
+                       {{"id", "cy"}, {"createdAt", "2026-05-04T12:00:00Z"}, {"engagementScore", "-3"}},
+                       {{"id", "bo"}},
+                       {{"name", "nobody"}},
+                       {{"id", "x"}, {"engagementScore", "1.5"}},
+                       {{"id", "y"}, {"engagementScore", "2000000000"}},
+                       {{"id", "z"}, {"createdAt", "now"}},
+                       {{"id", "t"}, {"tags", "a||b"}}});
+  CHECK(answer["used"] == 3);
+  CHECK(answer["refused"] == 6);
+  REQUIRE(replay.rows({row(), row({{"contact", "bo"}}), row({{"contact", "cy"}})})["ok"]);
+  const Json report = replay.finish("2026-05-20T00:00:00Z")["report"];
+  CHECK(report["contacts"]["total"] == 3);
+  CHECK(report["contacts"]["made"] == 0);
+  CHECK(report["contacts"]["rows"] == Json::parse(R"({"read":9,"used":3,"refused":6,"refusedBy":
+          {"id.duplicate":1,"value.format":1,"value.missing":1,"value.range":2,"value.type":1}})"));
+  // Both dates of bo come: the one in the field, and that of the start, a day later.
+  CHECK(Json::parse(api::replayScores(replay.handle(), 0, 10))["contacts"] ==
+        Json::parse(R"([["ana",7,8],["bo",null,201],["cy",-3,97]])"));
+}
+
+TEST_CASE("contacts come before the first row, and columns before both") {
+  ApiReplay replay(workspace);
+  CHECK(Json::parse(api::replayRows(replay.handle(), 0))["error"] == "usage");
+  CHECK(Json::parse(api::replayContacts(replay.handle(), 0))["error"] == "usage");
+  REQUIRE(replay.rows({row()})["ok"]);
+  CHECK(replay.contacts({{{"id", "bo"}}})["error"] == "usage");
+}
+
+TEST_CASE("names of columns are checked") {
+  const auto codesOf = [](bool coerce, const char* table, const char* names) {
+    ApiReplay replay(workspace, {{"coerce", coerce}});
+    std::vector<std::string> codes;
+    const Json answer = Json::parse(api::replayColumns(replay.handle(), table, names));
+    for (const Json& diagnostic : answer.value("diagnostics", Json::array())) {
+      codes.push_back(diagnostic["code"]);
+    }
+    CHECK(answer["ok"] == codes.empty());
+    return codes;
+  };
+  using Codes = std::vector<std::string>;
+  CHECK(codesOf(true, "events", R"(["at","contact","type","link","fields.a","id","row"])").empty());
+  CHECK(codesOf(true, "events", R"(["at","contact","type","colour"])") == Codes{"key.unknown"});
+  CHECK(codesOf(false, "events", R"(["at","contact","type","colour"])").empty());
+  CHECK(codesOf(true, "events", R"(["at","contact","type","previousScore"])") == Codes{"key.unknown"});
+  CHECK(codesOf(true, "events", R"(["at"])") == Codes{"value.missing", "value.missing"});
+  CHECK(codesOf(true, "events", R"(["at","contact","type","link","link"])") == Codes{"json.duplicateKey"});
+  CHECK(codesOf(true, "contacts", R"(["id","name","email","engagementScore","tags","createdAt","fields.x:number"])")
+            .empty());
+  CHECK(codesOf(false, "contacts", R"(["id","colour"])") == Codes{"key.unknown"});
+  CHECK(codesOf(false, "events", R"({})") == Codes{"value.type"});
+  CHECK(codesOf(false, "events", R"([1])") == Codes{"value.type"});
+}
+
+TEST_CASE("options are checked") {
+  const auto codeOfOptions = [](const char* options) {
+    const Json answer = Json::parse(api::replayOpen(workspace, options));
+    CHECK(answer["ok"] == false);
+    return answer["diagnostics"][0]["code"].get<std::string>();
+  };
+  CHECK(codeOfOptions("[]") == "value.type");
+  CHECK(codeOfOptions("{") == "json.syntax");
+  CHECK(codeOfOptions(R"({"stict":true})") == "key.unknown");
+  CHECK(codeOfOptions(R"({"strict":1})") == "value.type");
+  CHECK(codeOfOptions(R"({"start":"today"})") == "value.format");
+  CHECK(codeOfOptions(R"({"partition":{"index":2,"of":2}})") == "value.range");
+  CHECK(codeOfOptions(R"({"partition":{"index":0}})") == "value.missing");
+  CHECK(codeOfOptions(R"({"thresholds":["a"]})") == "value.type");
+  CHECK(codeOfOptions(R"({"excerpts":{"w":0}})") == "value.range");
+  CHECK(Json::parse(api::replayOpen("{}", "{}"))["error"] == "workspace");
+  const Json inSecond = Json::parse(api::compareOpen(workspace, "{}", "{}"));
+  CHECK(inSecond["error"] == "workspace");
+  CHECK(inSecond["version"] == "b");
+}
