@@ -145,6 +145,20 @@ std::uint64_t hashOf(const ReplayOptions& options, std::initializer_list<const W
   return fmix64(hash);
 }
 
+Result<ReplayOptions> readOptions(std::string_view text, std::initializer_list<const Workspace*> versions) {
+  std::vector<std::string_view> workflows;
+  for (const Workspace* version : versions) {
+    for (const Workflow& workflow : version->workflows) {
+      workflows.push_back(workflow.id);
+    }
+  }
+  auto options = json::readReplayOptions(text, workflows);
+  if (options) {
+    options->workspace = hashOf(*options, versions);
+  }
+  return options;
+}
+
 std::string reportAnswer(const ReplayOutcome& outcome) {
   Writer writer;
   writer.beginObject().member("ok", true).key("report");
@@ -213,12 +227,11 @@ std::string replayOpen(std::string_view workspaceText, std::string_view optionsT
   if (!workspace) {
     return workspaceFailure(workspace.diagnostics(), "a");
   }
-  auto request = json::readReplayRequest(optionsText);
-  if (!request) {
-    return failure(usageError, request.diagnostics());
+  const auto options = readOptions(optionsText, {&*workspace});
+  if (!options) {
+    return failure(usageError, options.diagnostics());
   }
-  request->options.workspace = hashOf(request->options, {&*workspace});
-  return opened(std::make_unique<Running>(*workspace, request->options), workspace.diagnostics());
+  return opened(std::make_unique<Running>(*workspace, *options), workspace.diagnostics());
 }
 
 std::string compareOpen(std::string_view aText, std::string_view bText, std::string_view optionsText) {
@@ -227,14 +240,13 @@ std::string compareOpen(std::string_view aText, std::string_view bText, std::str
   if (!a || !b) {
     return workspaceFailure((a ? b : a).diagnostics(), a ? "b" : "a");
   }
-  auto request = json::readReplayRequest(optionsText);
-  if (!request) {
-    return failure(usageError, request.diagnostics());
+  const auto options = readOptions(optionsText, {&*a, &*b});
+  if (!options) {
+    return failure(usageError, options.diagnostics());
   }
-  request->options.workspace = hashOf(request->options, {&*a, &*b});
   Diagnostics warnings = a.diagnostics();
   warnings.insert(warnings.end(), b.diagnostics().begin(), b.diagnostics().end());
-  return opened(std::make_unique<Running>(*a, *b, request->options), warnings);
+  return opened(std::make_unique<Running>(*a, *b, *options), warnings);
 }
 
 std::string replayColumns(std::uint32_t replay, std::string_view table, std::string_view namesText) {

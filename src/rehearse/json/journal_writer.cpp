@@ -12,12 +12,8 @@ namespace {
 /// Writes one entry; what all kinds have first, then what its kind has.
 class EntryWriter {
  public:
-  EntryWriter(Writer& writer, const Simulation& simulation)
-      : writer_(writer),
-        simulation_(simulation),
-        journal_(simulation.recorder()),
-        program_(simulation.program()),
-        symbols_(simulation.world().symbols) {}
+  EntryWriter(Writer& writer, const World& world, const Journal& journal)
+      : writer_(writer), world_(world), journal_(journal), program_(*world.program), symbols_(world.symbols) {}
 
   void write(std::uint32_t seq) {
     const Entry& entry = journal_.entry(seq);
@@ -50,7 +46,7 @@ class EntryWriter {
 
   void contactOrNull(std::string_view key, std::uint32_t contact) {
     writer_.key(key);
-    contact == noIndex ? writer_.null() : writer_.value(symbols_.text(simulation_.world().contacts.id(contact)));
+    contact == noIndex ? writer_.null() : writer_.value(symbols_.text(world_.contacts.id(contact)));
   }
 
   void writePlace(const EntryPlace& place) {
@@ -127,7 +123,7 @@ class EntryWriter {
     writer_.member("origin", nameOf(row.origin));
     writer_.key("event").beginObject();
     writer_.member("type", std::string(row.name) + std::string(symbols_.text(event.customName)));
-    writer_.member("contact", symbols_.text(simulation_.world().contacts.id(event.contact)));
+    writer_.member("contact", symbols_.text(world_.contacts.id(event.contact)));
     if (event.id != Symbol::none) {
       writer_.member("id", symbols_.text(event.id));
     }
@@ -314,7 +310,7 @@ class EntryWriter {
   }
 
   Writer& writer_;
-  const Simulation& simulation_;
+  const World& world_;
   const Journal& journal_;
   const Program& program_;
   const Symbols& symbols_;
@@ -353,20 +349,30 @@ void writeWait(Writer& writer, const WaitState& wait) {
 }  // namespace
 
 void writeEntry(Writer& writer, const Simulation& simulation, std::uint32_t seq) {
-  EntryWriter(writer, simulation).write(seq);
+  EntryWriter(writer, simulation.world(), simulation.recorder()).write(seq);
 }
 
-void writeEntries(Writer& writer, const Simulation& simulation, std::uint32_t first, std::uint32_t last) {
-  EntryWriter entries(writer, simulation);
+void writeEntries(Writer& writer, const World& world, const Journal& journal, std::uint32_t first, std::uint32_t last) {
+  EntryWriter entries(writer, world, journal);
   writer.beginArray();
-  for (std::uint32_t seq = std::max(first, 1U); seq <= std::min(last, simulation.recorder().size()); ++seq) {
+  for (std::uint32_t seq = std::max(first, 1U); seq <= std::min(last, journal.size()); ++seq) {
     entries.write(seq);
   }
   writer.endArray();
 }
 
+void writeEntries(Writer& writer, const Simulation& simulation, std::uint32_t first, std::uint32_t last) {
+  writeEntries(writer, simulation.world(), simulation.recorder(), first, last);
+}
+
+std::string entriesText(const World& world, const Journal& journal) {
+  Writer writer;
+  writeEntries(writer, world, journal, 1, journal.size());
+  return writer.take();
+}
+
 void writeOutbox(Writer& writer, const Simulation& simulation) {
-  EntryWriter entries(writer, simulation);
+  EntryWriter entries(writer, simulation.world(), simulation.recorder());
   writer.beginArray();
   for (const std::uint32_t seq : simulation.recorder().outbox()) {
     entries.write(seq);

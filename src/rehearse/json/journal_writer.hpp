@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 
 #include "rehearse/json/writer.hpp"
 #include "rehearse/simulation/simulation.hpp"
@@ -12,6 +13,11 @@ void writeEntry(Writer& writer, const Simulation& simulation, std::uint32_t seq)
 
 /// Writes the entries with these seqs, both included, as an array.
 void writeEntries(Writer& writer, const Simulation& simulation, std::uint32_t first, std::uint32_t last);
+/// The same of a journal that stands by itself; `world` is as it was when the last entry was written.
+void writeEntries(Writer& writer, const World& world, const Journal& journal, std::uint32_t first, std::uint32_t last);
+
+/// A whole journal, as an array.
+std::string entriesText(const World& world, const Journal& journal);
 
 /// Writes the messages that would have been sent, as an array of entries.
 void writeOutbox(Writer& writer, const Simulation& simulation);

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "rehearse/json/findings.hpp"
+#include "rehearse/json/journal_writer.hpp"
 #include "rehearse/json/located_tree.hpp"
 #include "rehearse/json/suggestion.hpp"
 #include "rehearse/json/tree_parser.hpp"
@@ -19,34 +20,34 @@ constexpr std::array<std::string_view, 8> optionNames{"start",  "runDrafts", "so
 constexpr std::array<std::string_view, 2> partitionNames{"index", "of"};
 
 /// Reads options out of a tree; what is wrong goes to the findings.
-class RequestReader {
+class OptionsReader {
  public:
-  explicit RequestReader(Findings& findings) : findings_(findings) {}
+  OptionsReader(Findings& findings, std::span<const std::string_view> workflows)
+      : findings_(findings), workflows_(workflows) {}
 
-  ReplayRequest read(TreeValue root) {
+  ReplayOptions read(TreeValue root) {
     if (!isObject(root, optionNames)) {
-      return request_;
+      return options_;
     }
     for (const TreeValue value : root) {
       readOption(value);
     }
-    return std::move(request_);
+    return std::move(options_);
   }
 
  private:
   void readOption(TreeValue value) {
-    ReplayOptions& options = request_.options;
     const std::string_view name = value.key();
     if (name == "start") {
-      options.start = instant(value);
+      options_.start = instant(value);
     } else if (name == "runDrafts") {
-      options.runDrafts = yesNo(value);
+      options_.runDrafts = yesNo(value);
     } else if (name == "sort") {
-      options.sort = yesNo(value);
+      options_.sort = yesNo(value);
     } else if (name == "strict") {
-      options.strict = yesNo(value);
+      options_.strict = yesNo(value);
     } else if (name == "coerce") {
-      options.texts = yesNo(value);
+      options_.texts = yesNo(value);
     } else if (name == "excerpts") {
       readExcerpts(value);
     } else if (name == "partition") {
@@ -109,8 +110,13 @@ class RequestReader {
       return typeError(value, "an object of workflows' ids with numbers");
     }
     for (const TreeValue member : value) {
-      request_.excerpts.emplace_back(member.key(), wholeNumber(member, 1, maximumExcerpts));
+      if (std::find(workflows_.begin(), workflows_.end(), member.key()) == workflows_.end()) {
+        findings_.keyError("reference.unknown", member, "There is no workflow " + quoted(member.key()) + ".",
+                           suggestions_.didYouMeanOneOf(member.key(), workflows_));
+      }
+      options_.excerpts.emplace_back(member.key(), wholeNumber(member, 1, maximumExcerpts));
     }
+    options_.writeEntries = entriesText;
   }
 
   void readPartition(TreeValue value) {
@@ -123,7 +129,7 @@ class RequestReader {
       findings_.error("value.missing", value, "`partition` needs `index` and `of`.");
       return;
     }
-    Partition& partition = request_.options.partition;
+    Partition& partition = options_.partition;
     partition.of = wholeNumber(*of, 1, maximumPartitions);
     partition.index = wholeNumber(*index, 0, partition.of - 1);
   }
@@ -132,7 +138,7 @@ class RequestReader {
     if (!value.isList()) {
       return typeError(value, "a list of scores");
     }
-    auto& thresholds = request_.options.thresholds.emplace();
+    auto& thresholds = options_.thresholds.emplace();
     for (const TreeValue item : value) {
       if (!item.isNumber()) {
         typeError(item, "a number");
@@ -150,7 +156,8 @@ class RequestReader {
 
   Findings& findings_;
   Suggestions suggestions_;
-  ReplayRequest request_;
+  std::span<const std::string_view> workflows_;
+  ReplayOptions options_;
 };
 
 /// Reads a text by a function that reports what is wrong.
@@ -171,9 +178,10 @@ auto readTree(std::string_view text, std::size_t bytes, Read read)
 
 }  // namespace
 
-Result<ReplayRequest> readReplayRequest(std::string_view text) {
-  return readTree(text, maximumBytes,
-                  [](Findings& findings, TreeValue root) { return RequestReader(findings).read(root); });
+Result<ReplayOptions> readReplayOptions(std::string_view text, std::span<const std::string_view> workflows) {
+  return readTree(text, maximumBytes, [workflows](Findings& findings, TreeValue root) {
+    return OptionsReader(findings, workflows).read(root);
+  });
 }
 
 Result<std::vector<std::string>> readTexts(std::string_view text, std::size_t bytes) {

@@ -20,8 +20,8 @@ struct ThresholdResult {
   std::uint64_t both = 0;
   std::uint64_t onlyA = 0;
   std::uint64_t onlyB = 0;
-  std::vector<std::string> examplesA;  ///< ids of contacts that crossed it in a only: the first in order of ids
-  std::vector<std::string> examplesB;
+  std::vector<std::string> examplesA{};  ///< ids of contacts that crossed it in a only: the first in order of ids
+  std::vector<std::string> examplesB{};
 
   friend bool operator==(const ThresholdResult&, const ThresholdResult&) = default;
 };

@@ -21,8 +21,11 @@ Replay::Replay(const Workspace& a, const Workspace& b, const ReplayOptions& opti
 }
 
 void Replay::addVersion(const Workspace& workspace) {
-  versions_.push_back(
-      std::make_unique<Version>(workspace, dictionary_, options_.partition, options_.runDrafts, options_.texts));
+  versions_.push_back(std::make_unique<Version>(workspace, dictionary_, options_.partition, options_.runDrafts,
+                                                options_.texts, options_.limits));
+  if (options_.writeEntries != nullptr) {
+    versions_.back()->version.keepExcerpts(options_.excerpts, options_.writeEntries);
+  }
 }
 
 void Replay::forgetTexts() {
@@ -200,8 +203,9 @@ void Replay::runRow(const EventRows& rows, std::uint32_t index, std::uint64_t nu
   for (const auto& version : versions_) {
     ++version->rows.read;
     const RowRefusal refusal =
-        fault != RowFault::none ? RowRefusal{fault}
-                                : version->version.run({.rows = &rows, .index = index, .contact = contact, .at = at});
+        fault != RowFault::none
+            ? RowRefusal{fault}
+            : version->version.run({.rows = &rows, .index = index, .contact = contact, .number = number, .at = at});
     if (!refusal) {
       ++version->rows.used;
       continue;

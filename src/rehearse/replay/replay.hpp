@@ -32,7 +32,11 @@ struct ReplayOptions {
   /// `thresholdsOf` both versions.
   std::optional<std::vector<double>> thresholds{};
   ReplayLimits limits{};
-  std::uint64_t workspace = 0;  ///< tells workspaces apart: parts of different ones are not merged
+  /// Of each workflow named, the journals of so many rows are told: the first in which it started. While some are still
+  /// to come, rows cost as much as those of a simulation with its journal.
+  std::vector<std::pair<std::string, std::uint32_t>> excerpts{};
+  EntriesWriter writeEntries = nullptr;  ///< must be given with `excerpts`
+  std::uint64_t workspace = 0;           ///< tells workspaces apart: parts of different ones are not merged
 };
 
 /// A row that could not be used, told at once.

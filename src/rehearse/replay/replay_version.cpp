@@ -1,5 +1,7 @@
 #include "rehearse/replay/replay_version.hpp"
 
+#include <algorithm>
+
 #include "rehearse/simulation/contact_editor.hpp"
 #include "rehearse/simulation/date_timers.hpp"
 #include "rehearse/simulation/run_loop_clock.hpp"
@@ -24,11 +26,13 @@ ReplayVersion::ReplayVersion(const Workspace& workspace, Dictionary& dictionary,
     : program_(std::make_unique<Program>(compile(workspace))),
       world_(*program_),
       intake_(dictionary, texts),
+      excerptRecorder_(*program_, recorder_),
       limits_(limits) {
   constexpr SimulationOptions ofStimulus;
   recorder_.prepare(*program_);
-  loop_ = std::make_unique<Loop>(world_, recorder_, buffers_, runDrafts,
-                                 EffortLimits{ofStimulus.effortLimit, ofStimulus.explainedLimit});
+  const EffortLimits effort{ofStimulus.effortLimit, ofStimulus.explainedLimit};
+  loop_ = std::make_unique<RunLoop<ReplayRecorder>>(world_, recorder_, buffers_, runDrafts, effort);
+  excerptLoop_ = std::make_unique<RunLoop<ExcerptRecorder>>(world_, excerptRecorder_, buffers_, runDrafts, effort);
   world_.workflowCounts.resize(program_->workflows.size());
   // No date is yet to come: those that are, are looked for when the clock starts.
   world_.now = latestInstant;
@@ -112,16 +116,60 @@ RowRefusal ReplayVersion::run(const RowPlace& row) {
   } else if (arrives) {
     return {RowFault::contactKnown};
   }
-  loop_->beginStimulus();
-  if (arrives) {
-    loop_->enqueueCreated(recorder_.recordEdited(world_, {.contact = event.contact}, EditAction::addContact),
-                          event.contact);
-    loop_->drain();
+  if (!wantsExcerpts()) {
+    fire(*loop_, recorder_, event);
+    return {};
+  }
+  excerptRecorder_.beginRow();
+  fire(*excerptLoop_, excerptRecorder_, event);
+  keepExcerpts(row, event);
+  return {};
+}
+
+template <class Recorder>
+void ReplayVersion::fire(RunLoop<Recorder>& loop, Recorder& recorder, const Event& event) {
+  loop.beginStimulus();
+  if (RowIntake::isArrival(event)) {
+    const EntryPlace place{.contact = event.contact};
+    loop.enqueueCreated(recorder.recordEdited(world_, place, EditAction::addContact), event.contact);
+    loop.drain();
   } else {
     noteActivity(world_, event.contact);
-    loop_->handleAll(0, event);
+    loop.handleAll(0, event);
   }
-  return {};
+}
+
+// ---- excerpts
+
+void ReplayVersion::keepExcerpts(std::span<const std::pair<std::string, std::uint32_t>> wishes, EntriesWriter write) {
+  writeEntries_ = write;
+  for (const auto& [id, count] : wishes) {
+    const std::uint32_t workflow = program_->findWorkflow(world_.symbols.find(id));
+    if (workflow != noIndex) {
+      wishes_.push_back({workflow, count});
+      excerptsLeft_ += count;
+    }
+  }
+  std::sort(wishes_.begin(), wishes_.end(),
+            [](const ExcerptWish& left, const ExcerptWish& right) { return left.workflow < right.workflow; });
+  intake_.keepIds(wantsExcerpts());
+}
+
+void ReplayVersion::keepExcerpts(const RowPlace& row, const Event& event) {
+  std::string entries;
+  for (const ExcerptWish& wish : wishes_) {
+    const auto kept = std::count_if(excerpts_.begin(), excerpts_.end(),
+                                    [&](const ExcerptResult& each) { return each.workflow == wish.workflow; });
+    if (static_cast<std::uint64_t>(kept) == wish.count || !excerptRecorder_.hasStarted(wish.workflow)) {
+      continue;
+    }
+    if (entries.empty()) {
+      entries = writeEntries_(world_, excerptRecorder_.journal());
+    }
+    excerpts_.push_back({wish.workflow, row.number, row.at,
+                         std::string(world_.symbols.text(world_.contacts.id(event.contact))), entries});
+    --excerptsLeft_;
+  }
 }
 
 std::uint32_t ReplayVersion::makeContact(std::uint32_t number) {

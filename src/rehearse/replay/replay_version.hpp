@@ -2,13 +2,17 @@
 
 #include <cstdint>
 #include <memory>
-#include <optional>
+#include <span>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "rehearse/model/workspace.hpp"
 #include "rehearse/program/program.hpp"
+#include "rehearse/replay/excerpt_recorder.hpp"
 #include "rehearse/replay/partition.hpp"
 #include "rehearse/replay/replay_recorder.hpp"
+#include "rehearse/replay/results.hpp"
 #include "rehearse/replay/row_intake.hpp"
 #include "rehearse/simulation/run_buffers.hpp"
 
@@ -16,6 +20,9 @@ namespace rehearse {
 
 template <class Recorder>
 class RunLoop;
+
+/// Puts a journal into words: a function of the room that knows how, such as `json::entriesText`.
+using EntriesWriter = std::string (*)(const World& world, const Journal& journal);
 
 /// What a replay that never comes to an end is stopped by. Limits of a stimulus go for each turn by itself, so these
 /// are all that bounds how many turns there are.
@@ -29,6 +36,7 @@ struct RowPlace {
   const EventRows* rows = nullptr;
   std::uint32_t index = 0;    ///< in `rows`
   std::uint32_t contact = 0;  ///< the number of its contact's id in the dictionary
+  std::uint64_t number = 0;   ///< in the log
   Instant at = 0;
 };
 
@@ -51,6 +59,9 @@ class ReplayVersion {
   /// Before `start`: a contact that is there from the start, or what changes one of the workspace's. Whether it could
   /// be: a contact is given but once.
   bool addContact(const ContactData& data);
+  /// Before `start`: of each workflow named, the journals of so many rows are kept, the first in which it starts.
+  /// Workflows that there are not are passed over.
+  void keepExcerpts(std::span<const std::pair<std::string, std::uint32_t>> wishes, EntriesWriter write);
   /// The clock starts.
   void start(Instant at);
   /// A row's event, with all that falls due before it. Nothing comes of a row that is refused but that the clock may
@@ -62,6 +73,8 @@ class ReplayVersion {
   /// Whether a limit was passed: what is due may be left undone, and the replay cannot go on.
   bool isSpent() const { return recorder_.isSpent(world_); }
 
+  const std::vector<ExcerptWish>& wishes() const { return wishes_; }
+  const std::vector<ExcerptResult>& excerpts() const { return excerpts_; }
   /// How many contacts were made at their first row.
   std::uint32_t made() const { return made_; }
   /// The score that a contact had at the start.
@@ -70,8 +83,10 @@ class ReplayVersion {
   }
 
  private:
-  using Loop = RunLoop<ReplayRecorder>;
-
+  template <class Recorder>
+  void fire(RunLoop<Recorder>& loop, Recorder& recorder, const Event& event);
+  bool wantsExcerpts() const { return excerptsLeft_ > 0; }
+  void keepExcerpts(const RowPlace& row, const Event& event);
   std::uint32_t makeContact(std::uint32_t number);
 
   std::unique_ptr<Program> program_;
@@ -79,7 +94,13 @@ class ReplayVersion {
   ReplayRecorder recorder_;
   RunBuffers buffers_;
   RowIntake intake_;
-  std::unique_ptr<Loop> loop_;
+  std::unique_ptr<RunLoop<ReplayRecorder>> loop_;
+  ExcerptRecorder excerptRecorder_;
+  std::unique_ptr<RunLoop<ExcerptRecorder>> excerptLoop_;
+  EntriesWriter writeEntries_ = nullptr;
+  std::vector<ExcerptWish> wishes_;
+  std::vector<ExcerptResult> excerpts_;  ///< in order of rows
+  std::uint64_t excerptsLeft_ = 0;       ///< that may still come, of all workflows
   ReplayLimits limits_;
   std::vector<bool> given_;  ///< by contact: whether a row of contacts gave it
   std::vector<bool> createdAtGiven_;

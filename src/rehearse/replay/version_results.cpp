@@ -32,6 +32,11 @@ class ResultsMaker {
           {textOf(world_.contacts.id(lock.contact)), textOf(program_.workflows[lock.workflow].id), lock.at});
     }
     results_.halted = version_.recorder().halted();
+    results_.wishes = version_.wishes();
+    results_.excerpts = version_.excerpts();
+    std::stable_sort(
+        results_.excerpts.begin(), results_.excerpts.end(),
+        [](const ExcerptResult& left, const ExcerptResult& right) { return left.workflow < right.workflow; });
     return std::move(results_);
   }
 

@@ -26,6 +26,28 @@ std::string_view nameOf(EntryKind kind) {
   return names[static_cast<std::size_t>(kind)];
 }
 
+void Journal::clear() {
+  for (const Entry& entry : entries_) {
+    if (entry.kind == EntryKind::scoreChanged) {
+      lastScoreChanges_[entry.place.contact] = 0;
+    }
+  }
+  size_ = 0;
+  entries_.clear();
+  rows_.clear();
+  refusals_.clear();
+  events_.clear();
+  fields_.clear();
+  values_.clear();
+  symbols_.clear();
+  changes_.clear();
+  messages_.clear();
+  chains_.clear();
+  moments_.clear();
+  outbox_.clear();
+  lastTags_ = {};
+}
+
 Entry& Journal::append(const World& world, EntryKind kind, const EntryPlace& place) {
   Entry entry;
   entry.at = world.now;

@@ -122,6 +122,9 @@ class Journal {
     counts_.prepare(program);
   }
 
+  /// Forgets all entries; the next one is the first. What is counted of the run stays.
+  void clear();
+
   std::uint32_t size() const { return size_; }
   /// The entry with that seq, 1 to `size()`. Of a trigger it has the place only: see `readTrigger`.
   Entry entry(std::uint32_t seq) const;

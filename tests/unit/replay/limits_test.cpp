@@ -74,7 +74,7 @@ TEST_CASE("a replay that would never end is stopped") {
     Replay replay(*workspace, options);
     REQUIRE(replay.setEventColumns(std::vector<std::string>{"at", "contact", "type"}).empty());
     replay.dictionary().add("ana", TextKind::text);
-    replay.dictionary().add("contact.replied", TextKind::text);
+    replay.dictionary().add("email.opened", TextKind::text);
     const std::vector<double> at{0, days * static_cast<double>(day)};
     const std::vector<std::uint32_t> contacts{0, 0};
     const std::vector<std::uint32_t> types{1, 1};
