@@ -39,6 +39,9 @@ class Runner {
       this.complaints += text;
     });
     this.process.stdin.on('error', () => {});
+    this.ending = new Promise((resolve) => {
+      this.process.on('exit', (code, signal) => resolve(signal ?? `exit status ${code}`));
+    });
     this.lines = createInterface({ input: this.process.stdout })[Symbol.asyncIterator]();
   }
 
@@ -46,7 +49,7 @@ class Runner {
   async run() {
     this.process.stdin.write('\n');
     const { value, done } = await this.lines.next();
-    if (done) throw new Error(this.complaints.trim() || 'It ended without a word.');
+    if (done) throw new Error(this.complaints.trim() || `It ended without a word, ${await this.ending}.`);
     return JSON.parse(value);
   }
 
