@@ -140,7 +140,7 @@ std::string layOut(const Running& running, std::uint64_t offset, std::uint32_t r
 std::uint64_t hashOf(const ReplayOptions& options, std::initializer_list<const Workspace*> versions) {
   std::uint64_t hash = fnv1a64(options.runDrafts ? "drafts" : "");
   for (const Workspace* version : versions) {
-    hash = fnv1a64(json::writeWorkspace(*version), fnv1a64(std::string_view("", 1), hash));
+    hash = fnv1a64(json::writeWorkspace(*version), fnv1a64(std::string_view("\0", 1), hash));
   }
   return fmix64(hash);
 }

@@ -28,7 +28,7 @@ class DrawHash {
   /// Adds a text and a NUL byte, so that texts that follow each other cannot be taken for others.
   void addPart(std::string_view text) {
     add(text);
-    add(std::string_view("", 1));
+    add(std::string_view("\0", 1));
   }
   /// A number below `total`, which must not be 0.
   std::uint32_t draw(std::uint32_t total) const { return static_cast<std::uint32_t>(fmix64(state_) % total); }

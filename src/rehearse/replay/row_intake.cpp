@@ -168,7 +168,7 @@ RowFault RowIntake::takeAttributes(World& world, const EventRows& rows, std::uin
     if (slot == noSlot) {
       return RowFault::attributeUnknown;
     }
-    const auto place = static_cast<std::size_t>(slot);
+    const auto place = static_cast<std::uint8_t>(slot);
     if (!read(world, number, attributes[place].kind, texts_, event.attributes[place])) {
       return RowFault::attributeKind;
     }
