@@ -96,7 +96,9 @@ test('release never throws, also where the call itself traps', async () => {
   const trap = () => {
     throw new WebAssembly.RuntimeError('unreachable');
   };
-  const native = new Native(/** @type {Functions} */ (/** @type {unknown} */ ({ dispose: trap, version: () => '1' })));
+  const functions = /** @type {Functions} */ (/** @type {unknown} */ ({ dispose: trap, version: () => '1' }));
+  const empty = new WebAssembly.Module(Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0));
+  const native = new Native(functions, new WebAssembly.Memory({ initial: 1 }), empty);
   assert.equal(native.call('version'), '1');
   native.release(1);
   thrown(() => native.call('version'), RehearseError, 'engine.stopped');

@@ -1,8 +1,21 @@
 import { UsageError, WorkspaceError } from './errors.js';
 import { documentText, encodableText, unencodable } from './input.js';
 import type { Native } from './native.js';
+import { checkedOptions } from './replay/options.js';
+import type { CompareOptions } from './replay/replay-options.js';
+import { merge } from './replay/report.js';
+import type { LogSource } from './replay/source.js';
 import { Simulation } from './simulation.js';
-import type { Catalog, CheckResult, Diagnostic, ScenarioFile, TestResult, Workspace } from './types.js';
+import type {
+  Catalog,
+  CheckResult,
+  Diagnostic,
+  ReplayComparison,
+  ReplayReport,
+  ScenarioFile,
+  TestResult,
+  Workspace,
+} from './types.js';
 
 export interface SimulateOptions {
   /** `run` treats workflows that are drafts as published; `skip` by default. */
@@ -74,12 +87,48 @@ export class Engine {
     if (drafts !== 'skip' && drafts !== 'run') {
       throw new UsageError('usage.argument', `drafts must be 'skip' or 'run', not ${String(drafts)}.`);
     }
-    const { simulation, diagnostics } = this.#native.ask(
-      'simulate',
-      encodableText(workspace, 'workspace', WorkspaceError),
-      drafts === 'run',
-    );
-    return new Simulation(this.#native, this.#registry, simulation, diagnostics);
+    const text = encodableText(workspace, 'workspace', WorkspaceError);
+    const { simulation, diagnostics } = this.#native.ask('simulate', text, drafts === 'run');
+    const origin = { workspace: text, runDrafts: drafts === 'run', catalog: () => this.catalog };
+    return new Simulation(this.#native, this.#registry, simulation, diagnostics, origin);
+  }
+
+  /**
+   * Replays a log of past events through two versions of a workspace in one pass, and says what differs: who ends with
+   * another score, which workflows start more or less often, who crosses a score in one and not in the other.
+   * @param log a text with line breaks, a path (in Node), a `File`, a stream …
+   * @throws WorkspaceError for a version that cannot be used
+   * @throws LogError for a log that cannot be read at all; rows that cannot be used are told by the reports
+   * @throws UsageError for wrong options
+   */
+  async compare(
+    a: Workspace | string,
+    b: Workspace | string,
+    log: LogSource,
+    options: CompareOptions = {},
+  ): Promise<ReplayComparison> {
+    const workspaces = [
+      encodableText(a, 'workspace', WorkspaceError),
+      encodableText(b, 'workspace', WorkspaceError),
+    ] as const;
+    const settings = checkedOptions(options, true, false, this.catalog);
+    const { replay } = await import('./replay/replay.js');
+    return replay(this.#native, workspaces, log, settings);
+  }
+
+  /**
+   * The report of a replay, or of a comparison, that was done in parts: by several processes, each with another
+   * `partition` of the same log.
+   * @param parts the `part` of each one's report, in any order
+   * @throws UsageError where they are not all parts of one replay
+   */
+  merge(parts: readonly string[]): ReplayReport | ReplayComparison {
+    return merge(this.#native, parts);
+  }
+
+  /** How many replays are in the engine's memory: those under way. */
+  get replayCount(): number {
+    return this.#native.call('replayCount');
   }
 
   /** What is wrong with a scenario file, which is not run; `ok` where it can be. */

@@ -1,4 +1,4 @@
-import type { Diagnostic } from './types.js';
+import type { Diagnostic, RefusedRow } from './types.js';
 
 /** What went wrong, stable from version to version: the first word names the class, the second the cause. */
 export type ErrorCode =
@@ -8,7 +8,19 @@ export type ErrorCode =
   | 'usage.disposed'
   | 'usage.outdated'
   | 'engine.stopped'
+  | LogErrorCode
   | LoadErrorCode;
+
+/** Why a log of past events cannot be replayed. */
+export type LogErrorCode =
+  /** It cannot be read, or is neither CSV nor NDJSON in UTF-8. */
+  | 'log.unreadable'
+  /** There is nothing in it. */
+  | 'log.empty'
+  /** It lacks a column that is needed. */
+  | 'log.columns'
+  /** A row cannot be used, and the replay is strict. */
+  | 'log.refused';
 
 /** Why the engine could not be loaded. */
 export type LoadErrorCode =
@@ -66,6 +78,19 @@ export class UsageError extends RehearseError {
 
   constructor(code: Extract<ErrorCode, `usage.${string}`>, message: string, options?: ErrorOptions) {
     super(code, message, options);
+  }
+}
+
+/** A log of past events that cannot be replayed. */
+export class LogError extends RehearseError {
+  override readonly name = 'LogError';
+  declare readonly code: LogErrorCode;
+  /** The row that ended a strict replay; `null` for all other causes. */
+  readonly refusal: RefusedRow | null;
+
+  constructor(code: LogErrorCode, message: string, options?: ErrorOptions & { refusal?: RefusedRow }) {
+    super(code, message, options);
+    this.refusal = options?.refusal ?? null;
   }
 }
 

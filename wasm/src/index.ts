@@ -12,11 +12,15 @@ export {
   type ErrorCode,
   EventError,
   type LoadErrorCode,
+  LogError,
+  type LogErrorCode,
   RehearseError,
   UsageError,
   WorkspaceError,
 } from './errors.js';
 export { type LoadOptions, loadEngine } from './loader.js';
+export type { CompareOptions, ReplayOptions, ReplayPartition, ReplayProgress } from './replay/replay-options.js';
+export type { BlobSource, LogChunks, LogFormat, LogSource, StreamSource } from './replay/source.js';
 export type { Fired, Report } from './report.js';
 export type { Simulation } from './simulation.js';
 export type * from './types.js';

@@ -1,7 +1,6 @@
 import { Engine } from './engine.js';
 import { UsageError } from './errors.js';
-import { type Functions, Native } from './native.js';
-import createModule from './rehearse.js';
+import { start } from './start.js';
 import { type Compiled, compile, startError, type WasmSource } from './wasm-source.js';
 
 export interface LoadOptions {
@@ -24,7 +23,7 @@ export async function loadEngine(options: LoadOptions = {}): Promise<Engine> {
   const source = await options.wasm;
   const { module, address } = await (source === undefined ? compileBesideThis() : compile(checked(source)));
   try {
-    return new Engine(new Native(await start(module)));
+    return new Engine(await start(module));
   } catch (cause) {
     throw startError(cause, address);
   }
@@ -46,15 +45,4 @@ function checked(source: WasmSource): WasmSource {
     return source;
   }
   throw new UsageError('usage.argument', `wasm must be an address, bytes, a Response or a module, not ${source}.`);
-}
-
-function start(module: WebAssembly.Module): Promise<Functions> {
-  return new Promise((resolve, reject) => {
-    createModule({
-      instantiateWasm(imports, started) {
-        WebAssembly.instantiate(module, imports).then(started).catch(reject);
-        return {};
-      },
-    }).then(resolve, reject);
-  });
 }

@@ -2,6 +2,7 @@ import { EventError, RehearseError, UsageError, WorkspaceError } from './errors.
 import type {
   Catalog,
   CheckResult,
+  ContactScores,
   ContactState,
   Diagnostic,
   Entry,
@@ -39,6 +40,22 @@ export interface Functions {
   ledger(simulation: number, contact: string): string;
   explain(simulation: number, seq: number, workflow: string): string;
   clock(simulation: number): string;
+  replayOpen(workspace: string, options: string): string;
+  compareOpen(a: string, b: string, options: string): string;
+  replayColumns(replay: number, table: string, names: string): string;
+  replayRoom(replay: number, bytes: number): number;
+  replayTexts(replay: number, count: number, bytes: number): string;
+  replayForget(replay: number): string;
+  replayContacts(replay: number, rows: number): string;
+  replayRows(replay: number, rows: number): string;
+  replayRefuse(replay: number, contacts: boolean, code: string, message: string): string;
+  replayFinish(replay: number, end: string): string;
+  replayPart(replay: number): string;
+  replayMerge(parts: string): string;
+  replayScores(replay: number, first: number, count: number): string;
+  replayDispose(replay: number): void;
+  replayCount(): number;
+  instantOf(text: string): number;
 }
 
 /** What the functions that answer in JSON answer to a call that went well. */
@@ -65,6 +82,23 @@ export interface Answers {
   ledger: { ledger: LedgerEntry[] };
   explain: { explanation: Explanation };
   clock: Clock;
+  replayOpen: ReplayOpened;
+  compareOpen: ReplayOpened;
+  replayColumns: object;
+  replayTexts: { texts: number };
+  replayForget: object;
+  replayFinish: { report: object };
+  replayPart: { part: string };
+  replayMerge: { report: object };
+  replayScores: { contacts: ContactScores[] };
+}
+
+export interface ReplayOpened {
+  replay: number;
+  independent: boolean;
+  /** Why they are not. */
+  reason: string | null;
+  diagnostics: Diagnostic[];
 }
 
 /** The seqs of the journal's new entries; `last` is `first` − 1 where there are none. */
@@ -95,7 +129,15 @@ export class Native {
   readonly #functions: Functions;
   #stopped: unknown;
 
-  constructor(functions: Functions) {
+  /**
+   * @param memory the module's
+   * @param module what was started: a worker can start it too
+   */
+  constructor(
+    functions: Functions,
+    readonly memory: WebAssembly.Memory,
+    readonly module: WebAssembly.Module,
+  ) {
     this.#functions = functions;
   }
 
@@ -129,11 +171,11 @@ export class Native {
     return answer;
   }
 
-  /** Frees a simulation. Never throws, so that a finalizer may call it. */
-  release(simulation: number): void {
+  /** Frees a simulation or a replay. Never throws, so that a finalizer may call it. */
+  release(handle: number, dispose: 'dispose' | 'replayDispose' = 'dispose'): void {
     if (this.#stopped === undefined) {
       try {
-        this.call('dispose', simulation);
+        this.call(dispose, handle);
       } catch {
         // The engine has stopped, and the next call says so: there is nothing left to free.
       }

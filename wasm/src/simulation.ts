@@ -2,8 +2,12 @@
 import { EventError, UsageError } from './errors.js';
 import { encodableText, instantArgument, seqArgument, textArgument } from './input.js';
 import type { Answers, Clock, Functions, Native, Stimulated } from './native.js';
+import { checkedOptions } from './replay/options.js';
+import type { ReplayOptions } from './replay/replay-options.js';
+import type { LogSource } from './replay/source.js';
 import { Report } from './report.js';
 import type {
+  Catalog,
   Contact,
   ContactEdit,
   ContactState,
@@ -13,6 +17,7 @@ import type {
   FiredEvent,
   LedgerEntry,
   MessageEntry,
+  ReplayReport,
   Stats,
 } from './types.js';
 
@@ -35,6 +40,14 @@ type StimulusFunction = {
 type Rest<Name extends SimulationFunction> =
   Parameters<Functions[Name]> extends [number, ...infer Others extends (string | number)[]] ? Others : never;
 
+/** What a simulation was started from. */
+interface Origin {
+  /** The document's text. */
+  workspace: string;
+  runDrafts: boolean;
+  catalog(): Catalog;
+}
+
 /**
  * A workspace being run: its contacts, its clock, its pending waits, its journal. A stimulus that cannot be run throws
  * and leaves everything as it was.
@@ -50,8 +63,17 @@ export class Simulation {
   /** How often it was reset: a report made before has lost its entries. */
   #resets = 0;
 
+  readonly #origin: Origin;
+
   /** @internal */
-  constructor(native: Native, registry: FinalizationRegistry<number>, handle: number, diagnostics: Diagnostic[]) {
+  constructor(
+    native: Native,
+    registry: FinalizationRegistry<number>,
+    handle: number,
+    diagnostics: Diagnostic[],
+    origin: Origin,
+  ) {
+    this.#origin = origin;
     this.#native = native;
     this.#registry = registry;
     this.#handle = handle;
@@ -166,10 +188,31 @@ export class Simulation {
     return this.#ask('explain', seqArgument(seq, 'seq'), textArgument(workflow, 'workflow')).explanation;
   }
 
+  /**
+   * Replays a log of past events through the workspace as it stands in its document: what would have come of them, had
+   * its workflows been live. The simulation itself stays as it is.
+   *
+   * The log is CSV with a header or NDJSON: `at`, `contact`, `type` and the attributes of the event; columns that go by
+   * other names are told by `map`. Times must not decrease (or see `sort`). Rows that cannot be used are counted and told
+   * by the report, with their lines and reasons.
+   * @param log a text with line breaks, a path (in Node), a `File`, a stream …
+   * @throws LogError for a log that cannot be read at all
+   * @throws UsageError for wrong options
+   */
+  async replay(log: LogSource, options: ReplayOptions = {}): Promise<ReplayReport> {
+    if (this.#handle === 0) {
+      throw disposed();
+    }
+    const { workspace, runDrafts, catalog } = this.#origin;
+    const settings = checkedOptions(options, false, runDrafts, catalog());
+    const { replay } = await import('./replay/replay.js');
+    return replay(this.#native, [workspace], log, settings);
+  }
+
   /** A copy that goes its own way from here. */
   fork(): Simulation {
     const { simulation } = this.#ask('fork');
-    return new Simulation(this.#native, this.#registry, simulation, [...this.diagnostics]);
+    return new Simulation(this.#native, this.#registry, simulation, [...this.diagnostics], this.#origin);
   }
 
   /** Back to how it started. */
@@ -226,9 +269,11 @@ export class Simulation {
 
   #ask<Name extends SimulationFunction>(name: Name, ...parameters: Rest<Name>): Answers[Name] {
     if (this.#handle === 0) {
-      throw new UsageError('usage.disposed', 'The simulation was disposed of.');
+      throw disposed();
     }
     const all: unknown = [this.#handle, ...parameters];
     return this.#native.ask(name, ...(all as Parameters<Functions[Name]>));
   }
 }
+
+const disposed = () => new UsageError('usage.disposed', 'The simulation was disposed of.');

@@ -594,6 +594,173 @@ export interface Stats {
   workflows: WorkflowStats[];
 }
 
+// ------------------------------------------------------------------- replay
+
+/** A row of a log that cannot be used, and why. */
+export interface RefusedRow {
+  /** 1 for the first row of the log. A header is no row. */
+  row: number;
+  /** The line on which it begins, 1 for the first of the log. */
+  line: number;
+  /** Stable, such as `value.missing`, `time.order` or `csv.cells`. */
+  code: string;
+  message: string;
+}
+
+/** What became of the rows of a log. */
+export interface RowCounts {
+  read: number;
+  used: number;
+  refused: number;
+  /** How many for each reason, by code; codes that never came are left out. */
+  refusedBy: Record<string, number>;
+}
+
+/** How often a step took one way of several. */
+export interface BranchStats {
+  /** As in `branchTaken`. */
+  branch: string | null;
+  taken: number;
+}
+
+export interface ReplayStepStats extends StepStats {
+  /** The ways of an `if`, a `split`, a `findContact` or a `goal`; empty for other steps. */
+  branches: BranchStats[];
+}
+
+export interface ReplayWorkflowStats extends WorkflowStats {
+  steps: ReplayStepStats[];
+  /** How many contacts were locked out of it. */
+  locked: number;
+}
+
+/** How many messages would have been sent on one day, by kind. */
+export interface MessageDay {
+  /** Such as `2026-05-04`, by the workspace's `utcOffset`. */
+  day: string;
+  sendEmail: number;
+  sendSms: number;
+  notify: number;
+  webhook: number;
+  custom: number;
+}
+
+/** A contact that was locked out of a workflow. */
+export interface ReplayLock {
+  contact: string;
+  workflow: string;
+  at: string;
+}
+
+/** The journal of one row of a log. */
+export interface ReplayExcerpt {
+  /** The workflow that started. */
+  workflow: string;
+  row: number;
+  at: string;
+  contact: string;
+  /** Numbered from 1 for each excerpt. */
+  entries: Entry[];
+}
+
+/** What is worth knowing about a log and is no reason to refuse it. */
+export interface LogWarning {
+  /** Stable, such as `column.unknown`. */
+  code: string;
+  message: string;
+}
+
+/** What came of a log of past events in one version of a workspace. */
+export interface ReplayResults {
+  /** Where the clock started and where it stopped; `null` where no row could be used and no time was given. */
+  start: string | null;
+  end: string | null;
+  rows: RowCounts;
+  /** The first 100 rows that cannot be used. */
+  refusals: RefusedRow[];
+  contacts: {
+    total: number;
+    /** How many were made at their first row. */
+    made: number;
+    /** Of the contacts' file. */
+    rows: RowCounts;
+    refusals: RefusedRow[];
+  };
+  /** In the end. */
+  scores: ScoreStats;
+  points: Stats['points'];
+  workflows: ReplayWorkflowStats[];
+  messages: { total: number; byDay: MessageDay[] };
+  /** The first 100. */
+  locks: ReplayLock[];
+  /** How many locks there were. */
+  locked: number;
+  /** How many events were halted because they caused too much. */
+  halted: number;
+  excerpts: ReplayExcerpt[];
+  /** Of ids and scores, 16 hexadecimal digits: the same where every contact ends with the same score. */
+  checksum: string;
+}
+
+/** What is told of every replay, beside its results. */
+export interface ReplayFacts {
+  /** Such as columns that are passed over. */
+  warnings: LogWarning[];
+  /** How many threads ran the rows. */
+  workers: number;
+  /** Why not more, where more were asked for. */
+  why: string | null;
+  /** What `engine.merge` takes, where only a part was replayed. */
+  part?: string;
+}
+
+/** What came of a log of past events. */
+export interface ReplayReport extends ReplayResults, ReplayFacts {}
+
+/** A contact, its score before the log, and after it: of a comparison in a, and in b. `null` is empty. */
+export type ContactScores = [id: string, before: number | null, ...after: (number | null)[]];
+
+/** How many contacts end with so much more in b than in a. */
+export interface ScoreDifference {
+  from: number;
+  /** No longer in it. */
+  to: number;
+  count: number;
+}
+
+/** How often a workflow of the two versions started in each; `null` where there is none of that id. */
+export interface WorkflowDifference {
+  workflow: string;
+  a: number | null;
+  b: number | null;
+  difference: number;
+}
+
+/** How many contacts came from below a score to it or above. */
+export interface ThresholdDifference {
+  threshold: number;
+  both: number;
+  onlyA: number;
+  onlyB: number;
+  /** Ids of contacts that do in a only, at most 10. */
+  examplesA: string[];
+  examplesB: string[];
+}
+
+/** What came of the same log in two versions of a workspace. */
+export interface ReplayComparison extends ReplayFacts {
+  a: ReplayResults;
+  b: ReplayResults;
+  /** How contacts end in b against a. */
+  contacts: { same: number; higher: number; lower: number; onlyA: number; onlyB: number };
+  /** By score in b less score in a. */
+  differences: ScoreDifference[];
+  /** In document order of a, then those that only b has. */
+  workflows: WorkflowDifference[];
+  messages: { a: number; b: number };
+  thresholds: ThresholdDifference[];
+}
+
 // ---------------------------------------------------------------- scenarios
 
 /** Tests on a workspace. */

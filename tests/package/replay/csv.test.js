@@ -1,0 +1,266 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { readRows } from './support/read-rows.js';
+
+const noon = Date.UTC(2026, 0, 5, 12);
+const at = '2026-01-05T12:00:00.000Z';
+
+/** @param {ReturnType<typeof readRows>} result */
+const withoutPlaces = ({ rows }) => rows.map(({ row: _row, line: _line, ...values }) => values);
+
+test('rows of a plain log', () => {
+  const { rows, refusals, warnings, read } = readRows(
+    `at,contact,type,email,link\n${at},ana,email.opened,spring,\n${at},bo,link.clicked,,pricing\n`,
+  );
+  assert.deepEqual(rows, [
+    { row: 1, line: 2, at: noon, contact: 'ana', type: 'email.opened', email: 'spring' },
+    { row: 2, line: 3, at: noon, contact: 'bo', type: 'link.clicked', link: 'pricing' },
+  ]);
+  assert.deepEqual([refusals, warnings, read], [[], [], 2]);
+});
+
+test('separators, line ends, byte order marks aside, and a last line without end', () => {
+  const expected = [
+    { at: noon, contact: 'ana', type: 'x', email: 'é' },
+    { at: noon, contact: 'bo', type: 'y' },
+  ];
+  for (const separator of [',', ';', '\t', '|']) {
+    for (const end of ['\n', '\r\n', '\r']) {
+      for (const last of ['', end, end + end]) {
+        const log = [
+          ['at', 'contact', 'type', 'email'],
+          [at, 'ana', 'x', 'é'],
+          [at, 'bo', 'y', ''],
+        ];
+        const text = log.map((cells) => cells.join(separator)).join(end) + last;
+        assert.deepEqual(withoutPlaces(readRows(text)), expected, JSON.stringify([separator, end, last]));
+      }
+    }
+  }
+});
+
+test('spaces around the names of columns', () => {
+  assert.deepEqual(withoutPlaces(readRows(`at, contact ,"type "\n${at},a,x`)), [{ at: noon, contact: 'a', type: 'x' }]);
+});
+
+test('any cells in any quoting, in chunks and batches of any size, are what they were, on their lines', () => {
+  const cell = fc.oneof(
+    fc.constant(''),
+    fc.string({ unit: fc.constantFrom('a', 'b', '"', ',', '\n', '\r\n', ' ', 'é', '😀'), maxLength: 6 }),
+    fc.constantFrom('contact-1', 'contact-2', 'spring-offer'),
+  );
+  const row = fc.record({ cells: fc.tuple(cell, cell, cell), quoteAll: fc.boolean(), blanks: fc.nat({ max: 1 }) });
+  fc.assert(
+    fc.property(
+      fc.array(row, { maxLength: 30 }),
+      fc.constantFrom('\n', '\r\n'),
+      fc.integer({ min: 1, max: 40 }),
+      fc.integer({ min: 1, max: 9 }),
+      (table, end, chunkSize, batchSize) => {
+        const written = /** @param {string} text @param {boolean} quoteAll */ (text, quoteAll) =>
+          quoteAll || /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+        let text = `at,contact,type,text${end}`;
+        let line = 2;
+        const expected = table.map(({ cells, quoteAll, blanks }, index) => {
+          text += end.repeat(blanks);
+          line += blanks;
+          const [contact, type, content] = cells;
+          const begin = line;
+          const record = [at, ...cells].map((value) => written(value, quoteAll)).join(',') + end;
+          text += record;
+          line += record.split('\n').length - 1;
+          return {
+            row: index + 1,
+            line: begin,
+            at: noon,
+            ...(contact && { contact }),
+            ...(type && { type }),
+            ...(content && { text: content }),
+          };
+        });
+        const { rows, refusals, sizes } = readRows(text, { chunkSize, batchSize });
+        assert.deepEqual(rows, expected);
+        assert.deepEqual(refusals, []);
+        assert.ok(sizes.every((size, index) => size === batchSize || index === sizes.length - 1));
+      },
+    ),
+    { seed: 4, numRuns: 500 },
+  );
+});
+
+test('a text has one number in its column, quoted or not', () => {
+  const { texts } = readRows(`at,contact,type\n${at},ana,x\n${at},"ana",x\n${at},ana,"x"\n`);
+  assert.deepEqual(texts, ['ana', 'x']);
+});
+
+test('many different texts', () => {
+  const ids = Array.from({ length: 50_000 }, (_, index) => `contact-${(index * 7919) % 20_000}`);
+  const log = `contact,at,type\n${ids.map((id, index) => `${index % 5 === 4 ? `"${id}"` : id},${at},x`).join('\n')}`;
+  const { rows, texts } = readRows(log, { batchSize: 1000, chunkSize: 3001 });
+  assert.deepEqual(
+    rows.map(({ contact }) => contact),
+    ids,
+  );
+  assert.equal(texts.length, 20_001);
+});
+
+test('short rows have empty cells, long ones cannot be used unless what is too much is empty', () => {
+  const log = [
+    'at,contact,type,email',
+    `${at},a,x`,
+    `${at},b,x,e,,`,
+    `${at},c,x,e,more`,
+    `"${at}",d,x,e,more`,
+    `${at},e,x,e`,
+  ];
+  const { rows, refusals, read } = readRows(log.join('\n'));
+  assert.deepEqual(
+    rows.map(({ contact, row, line }) => [contact, row, line]),
+    [
+      ['a', 1, 2],
+      ['b', 2, 3],
+      ['e', 5, 6],
+    ],
+  );
+  const message = 'The row has more cells than the header, which has 4.';
+  assert.deepEqual(refusals, [
+    { row: 3, line: 4, code: 'csv.cells', message },
+    { row: 4, line: 5, code: 'csv.cells', message },
+  ]);
+  assert.equal(read, 5);
+});
+
+test('a stray quotation mark costs its line alone', () => {
+  const good = Array.from({ length: 3000 }, (_, index) => `${at},c${index},x,"q ${index}"`);
+  for (const bad of [`${at},"bad,x,`, `${at},"bad" very,x,`, `"`, `${at},x,y,"never closed`]) {
+    for (const place of [0, 1, 1500, 3000]) {
+      const log = [...good.slice(0, place), bad, ...good.slice(place)];
+      for (const chunkSize of [1000, 100_000]) {
+        const { rows, refusals } = readRows(`at,contact,type,text\n${log.join('\n')}\n`, { batchSize: 500, chunkSize });
+        assert.equal(rows.length, 3000, JSON.stringify([bad, place, chunkSize]));
+        assert.deepEqual(
+          refusals.map(({ row, line, code }) => [row, line, code]),
+          [[place + 1, place + 2, 'csv.quotes']],
+        );
+        assert.deepEqual(rows.at(-1), {
+          row: 3000 + (place < 3000 ? 1 : 0),
+          line: 3001 + (place < 3000 ? 1 : 0),
+          at: noon,
+          contact: 'c2999',
+          type: 'x',
+          text: 'q 2999',
+        });
+      }
+    }
+  }
+});
+
+test('a quotation mark within a cell is a letter', () => {
+  assert.deepEqual(withoutPlaces(readRows(`at,contact,type,text\n${at},a,x,5" disk\n`)), [
+    { at: noon, contact: 'a', type: 'x', text: '5" disk' },
+  ]);
+});
+
+test('the first hundred rows that cannot be read come in their turn', () => {
+  const log = Array.from({ length: 400 }, (_, index) => (index % 2 ? `${at},a,x,too,many` : `${at},b${index},x`));
+  const { rows, refusals, sizes } = readRows(`at,contact,type\n${log.join('\n')}`, { batchSize: 50 });
+  assert.equal(rows.length, 200);
+  assert.equal(refusals.length, 200);
+  assert.deepEqual(sizes, [...Array(100).fill(1), 50, 49, 1]);
+});
+
+test('cells that are not UTF-8 make their row useless, where they are in a column that is read', () => {
+  const bytes = Buffer.concat([
+    Buffer.from(`at,contact,type,email,Owner\n${at},a,x,`),
+    Buffer.from([0xe9]),
+    Buffer.from(`,o\n${at},b,x,y,`),
+    Buffer.from([0xe9]),
+    Buffer.from(`\n${at},"c",x,`),
+    Buffer.from([0xe9]),
+    Buffer.from('\n'),
+  ]);
+  const { rows, refusals } = readRows(bytes);
+  assert.deepEqual(
+    rows.map(({ contact }) => contact),
+    ['b'],
+  );
+  assert.deepEqual(refusals, [
+    { row: 1, line: 2, code: 'csv.encoding', message: '"email" is not UTF-8.' },
+    { row: 3, line: 4, code: 'csv.encoding', message: '"email" is not UTF-8.' },
+  ]);
+});
+
+test('columns by a map', () => {
+  const log = `Timestamp,Contact Id,Event,Campaign,amount\n${at},ana,Email Opened,spring,12\n`;
+  const map = { at: 'Timestamp', contact: 'Contact Id', type: 'Event', email: 'Campaign', amount: '-' };
+  const { rows, warnings } = readRows(log, { map, types: { 'Email Opened': 'email.opened' } });
+  assert.deepEqual(rows, [{ row: 1, line: 2, at: noon, contact: 'ana', type: 'email.opened', email: 'spring' }]);
+  assert.deepEqual(warnings, []);
+});
+
+test('columns that mean nothing are named in one warning', () => {
+  const { warnings } = readRows(`at,contact,type,Emial,Owner,,Link Id\n${at},a,x,,,,\n`);
+  assert.deepEqual(warnings, [
+    {
+      code: 'column.unknown',
+      message: 'These columns are passed over: "Emial" (did you mean email?), "Owner", "Link Id" (did you mean link?).',
+    },
+  ]);
+});
+
+test('headers that cannot be used', () => {
+  /** @type {[string, RegExp, Record<string, string>?][]} */
+  const cases = [
+    ['', /The log is empty/],
+    ['\n\n', /The log is empty/],
+    ['contact,type\na,b\n', /no column at, but "contact", "type"/],
+    ['Timestamp,Contact,Event\n', /none of the columns at, contact, type/],
+    ['at,contact,type,type\n', /two columns "type"/],
+    ['at,contact,type\n', /no column "Evnt", which is to be type. It has/, { type: 'Evnt' }],
+    ['at,contact,Event\n', /no column "Evnt", which is to be type. Did you mean "Event"\?/, { type: 'Evnt' }],
+    ['at,contact,type,x,x\n', /two columns "x"/, { email: 'x' }],
+    ['at,contact,type,x\n', /"x" cannot be both email and link/, { email: 'x', link: 'x' }],
+    ['at,"contact,type\n', /quotation marks in the header, on line 1, are wrong/],
+    ['x'.repeat(3_000_000), /no line break within 1 MiB/],
+  ];
+  for (const [log, message, map] of cases) {
+    assert.throws(() => readRows(log, map && { map }), message, log.slice(0, 50));
+  }
+  assert.throws(() => readRows(Buffer.from('at,contact,type,\xe9\n', 'latin1')), /header is not UTF-8/);
+});
+
+test('a header alone', () => {
+  const { rows, read } = readRows('at,contact,type');
+  assert.deepEqual([rows, read], [[], 0]);
+});
+
+test('a header of several lines', () => {
+  const { rows } = readRows(`\n\nat,contact,type,"text"\n${at},a,x,y\n`);
+  assert.equal(rows[0]?.line, 4);
+  const more = readRows(`at,contact,type,"some\nthing",text\n${at},a,x,,y\n`);
+  assert.equal(more.rows[0]?.line, 3);
+});
+
+test('times of other forms are left to the engine, each asked for once in a row', () => {
+  /** @type {string[]} */
+  const asked = [];
+  const instantOf = (/** @type {string} */ text) => {
+    asked.push(text);
+    return Date.parse(text);
+  };
+  const times = [
+    '2026-01-05T12:00:00Z',
+    '2026-01-05T14:00:00+02:00',
+    '2026-01-05T14:00:00+02:00',
+    '"2026-01-05T14:00:00+02:00"',
+    'yesterday',
+    '',
+  ];
+  const { rows } = readRows(`contact,type,at\n${times.map((time) => `a,x,${time}`).join('\n')}\n`, { instantOf });
+  assert.deepEqual(
+    rows.map((row) => row.at),
+    [noon, noon, noon, noon, Number.NaN, Number.NaN],
+  );
+  assert.deepEqual(asked, ['2026-01-05T14:00:00+02:00', 'yesterday']);
+});

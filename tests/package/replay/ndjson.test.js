@@ -1,0 +1,170 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { contactsTable } from '../../../wasm/dist/replay/table.js';
+import { readRows } from './support/read-rows.js';
+
+const noon = Date.UTC(2026, 0, 5, 12);
+const at = '2026-01-05T12:00:00.000Z';
+
+/** @param {unknown[]} rows @param {Parameters<typeof readRows>[1]} [options] */
+const read = (rows, options) =>
+  readRows(rows.map((row) => (typeof row === 'string' ? row : JSON.stringify(row))).join('\n'), {
+    format: 'ndjson',
+    ...options,
+  });
+
+test('values have the kinds that they have', () => {
+  const { rows } = read([
+    {
+      at,
+      contact: 'a',
+      type: 'x',
+      amount: 12.5,
+      email: 'e',
+      fields: { plan: 'pro', seats: 3, trial: false, gone: null },
+    },
+    { at, contact: 'a', type: 'x', amount: '12.5', email: null, link: ['no'], fields: { plan: { deep: 1 } } },
+    { at, contact: 'a', type: 'x', text: '' },
+  ]);
+  assert.deepEqual(rows, [
+    {
+      ...{ row: 1, line: 1, at: noon, contact: 'a', type: 'x', amount: [1, '12.5'], email: 'e' },
+      ...{ 'fields.plan': 'pro', 'fields.seats': [1, '3'], 'fields.trial': [2, 'false'] },
+    },
+    {
+      row: 2,
+      line: 2,
+      at: noon,
+      contact: 'a',
+      type: 'x',
+      amount: '12.5',
+      link: [3, '["no"]'],
+      'fields.plan': [3, '{"deep":1}'],
+    },
+    { row: 3, line: 3, at: noon, contact: 'a', type: 'x', text: '' },
+  ]);
+});
+
+test('rows that are no objects, blank lines, and times that are none', () => {
+  const {
+    rows,
+    refusals,
+    read: count,
+  } = read([
+    '',
+    { at, contact: 'a', type: 'x' },
+    '',
+    '{',
+    '[1]',
+    'null',
+    '5',
+    { at: 5, contact: 'b' },
+    '  ',
+    { fields: 3 },
+  ]);
+  assert.deepEqual(
+    rows.map(({ row, line, contact }) => [row, line, contact]),
+    [
+      [1, 2, 'a'],
+      [6, 8, 'b'],
+    ],
+  );
+  assert.equal(rows[1]?.at, Number.NaN);
+  assert.deepEqual(
+    refusals.map(({ row, line, code }) => [row, line, code]),
+    [
+      [2, 4, 'json.syntax'],
+      [3, 5, 'value.type'],
+      [4, 6, 'value.type'],
+      [5, 7, 'value.type'],
+      [7, 10, 'value.type'],
+    ],
+  );
+  assert.equal(count, 7);
+});
+
+test('what is not UTF-8', () => {
+  const bytes = Buffer.from(`{"at":"${at}","contact":"a"}\n{"at":"${at}","contact":"\xe9"}\n`, 'latin1');
+  const { rows, refusals } = readRows(bytes, { format: 'ndjson' });
+  assert.deepEqual([rows.length, refusals.map(({ row, code }) => [row, code])], [1, [[2, 'json.encoding']]]);
+});
+
+test('keys by a map, keys that mean nothing, and keys that never come', () => {
+  const map = { at: 'when', contact: 'who', type: 'what', email: 'campaign', link: 'url', amount: '-' };
+  const { rows, warnings } = read([{ when: at, who: 'a', what: 'Opened', campaign: 'c', amount: 5, emial: 'x' }], {
+    map,
+    types: { Opened: 'email.opened' },
+  });
+  assert.deepEqual(rows, [{ row: 1, line: 1, at: noon, contact: 'a', type: 'email.opened', email: 'c' }]);
+  assert.deepEqual(warnings, [
+    { code: 'column.unknown', message: 'This column is passed over: "emial" (did you mean email?).' },
+    { code: 'column.missing', message: 'No row has "url", which is to be link.' },
+  ]);
+});
+
+test('a number that is too large is no value', () => {
+  assert.deepEqual(read(['{"amount":1e400}']).rows[0]?.amount, [3, 'Infinity']);
+});
+
+test('tags of contacts', () => {
+  const { rows } = read(
+    [
+      { id: 'a', tags: ['x', 'y'] },
+      { id: 'b', tags: ['x|y'] },
+      { id: 'c', tags: [1] },
+    ],
+    {
+      table: contactsTable,
+    },
+  );
+  assert.deepEqual(
+    rows.map(({ tags }) => tags),
+    ['x|y', [3, 'x|y'], [3, '[1]']],
+  );
+});
+
+test('columns come as they come; there is an end to them', () => {
+  const { rows, refusals } = read(
+    Array.from({ length: 1200 }, (_, index) => ({ at, contact: 'a', fields: { [`k${index}`]: 1 } })),
+  );
+  assert.deepEqual(rows[500]?.['fields.k500'], [1, '1']);
+  assert.equal(rows[500]?.['fields.k499'], undefined);
+  assert.equal(rows.length, 998);
+  assert.deepEqual(refusals[0], {
+    row: 999,
+    line: 999,
+    code: 'value.range',
+    message: 'The rows have more than 1000 different keys.',
+  });
+});
+
+test('chunks and batches of any size', () => {
+  const row = fc.record(
+    { contact: fc.string({ unit: 'grapheme', maxLength: 5 }), type: fc.constantFrom('x', 'y'), amount: fc.integer() },
+    { requiredKeys: ['contact'] },
+  );
+  fc.assert(
+    fc.property(
+      fc.array(row, { minLength: 1, maxLength: 30 }),
+      fc.integer({ min: 1, max: 40 }),
+      fc.integer({ min: 1, max: 9 }),
+      (rows, chunkSize, batchSize) => {
+        const result = read(rows, { chunkSize, batchSize });
+        assert.deepEqual(
+          result.rows,
+          rows.map(({ amount, ...texts }, index) => ({
+            ...{ row: index + 1, line: index + 1, at: Number.NaN, ...texts },
+            ...(amount !== undefined && { amount: [1, String(amount)] }),
+          })),
+        );
+      },
+    ),
+    { seed: 4, numRuns: 300 },
+  );
+});
+
+test('an empty log', () => {
+  assert.throws(() => readRows('', { format: 'ndjson' }), /The log is empty/);
+  assert.throws(() => readRows('x'.repeat(3_000_000), { format: 'ndjson' }), /no line break within 1 MiB/);
+});

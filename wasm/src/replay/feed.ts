@@ -1,0 +1,81 @@
+import type { Batch } from './batch.js';
+import type { Dictionary } from './dictionary.js';
+import type { TableName } from './native-replay.js';
+import { type Turns, unlessAborted } from './platform.js';
+import type { Reader } from './reader.js';
+import type { OpenLog } from './source.js';
+import { type Delivery, namesOf, type Target } from './target.js';
+
+/** What it takes to read a log and have it run. */
+export interface FeedSettings {
+  table: TableName;
+  log: OpenLog;
+  reader: Reader;
+  dictionary: Dictionary;
+  target: Target;
+  turns: Turns;
+  signal: AbortSignal | undefined;
+}
+
+/** Reads a log to its end, and has its rows run. */
+export class Feed {
+  /** Bytes read so far. */
+  bytes = 0;
+  readonly #settings: FeedSettings;
+  /** How many columns the target knows of. */
+  #columns = -1;
+
+  constructor(settings: FeedSettings) {
+    this.#settings = settings;
+  }
+
+  /**
+   * Reads all that there is.
+   * @param onBytes called after each chunk
+   * @throws LogError, RowRefused, the signal's reason
+   */
+  async run(onBytes: () => void = () => undefined): Promise<void> {
+    const { log, reader, turns, signal } = this.#settings;
+    for (;;) {
+      const { value, done } = await unlessAborted(log.chunks.next(), signal);
+      if (done) {
+        break;
+      }
+      this.bytes += value.length;
+      reader.feed(value);
+      await this.#deliver();
+      onBytes();
+      if (turns.isOver) {
+        await turns.give();
+        signal?.throwIfAborted();
+      }
+    }
+    reader.end();
+    await this.#deliver();
+  }
+
+  /** Hands over all batches that are full. */
+  async #deliver(): Promise<void> {
+    const { reader, target } = this.#settings;
+    for (let batch = reader.next(); batch !== undefined; batch = reader.next()) {
+      await target.take(this.#deliveryOf(batch));
+    }
+  }
+
+  #deliveryOf(batch: Batch): Delivery {
+    const { table, dictionary } = this.#settings;
+    const { rows, at, cells, numbers, columns, refusals } = batch;
+    const isEvents = table === 'events';
+    const hasNew = this.#columns !== columns.length;
+    this.#columns = columns.length;
+    return {
+      table,
+      names: hasNew ? namesOf(table, batch) : undefined,
+      texts: dictionary.take(),
+      rows,
+      at: isEvents ? at.subarray(0, rows) : undefined,
+      cells: (isEvents ? [...cells, numbers] : cells).map((column) => column.subarray(0, rows)),
+      refusals,
+    };
+  }
+}

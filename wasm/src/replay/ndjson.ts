@@ -1,0 +1,286 @@
+import { LogError } from '../errors.js';
+import type { LogWarning } from '../types.js';
+import { Batch } from './batch.js';
+import { Column } from './column.js';
+import { TextKind } from './dictionary.js';
+import { instantOfBytes } from './instants.js';
+import { joined, longestRecord, type Reader, type ReaderSettings } from './reader.js';
+import type { Problem } from './rows.js';
+import { hasColumn, unknownColumns } from './table.js';
+import { quoted } from './words.js';
+
+const newline = 0x0a;
+
+/** How many columns the engine takes. */
+const mostColumns = 1000;
+
+/** How many bytes become text at once. */
+const windowSize = 65_536;
+
+const strictDecoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+const lenientDecoder = new TextDecoder('utf-8', { ignoreBOM: true });
+const encoder = new TextEncoder();
+
+/** A key that stands for no column. */
+const passedOver = Symbol('passed over');
+
+/**
+ * Reads NDJSON: an object on each line. Values are what they are, as in `fire`: a number in quotation marks is a text.
+ * `null` counts as left out. Custom fields stand in an object `fields`.
+ */
+export class NdjsonReader implements Reader {
+  readonly columns: Column[] = [];
+  rows = 0;
+  readonly #settings: ReaderSettings;
+  readonly #batch: Batch;
+  /** By key of the rows' objects. */
+  readonly #byKey = new Map<string, number | 'time' | typeof passedOver>();
+  readonly #byName = new Map<string, number>();
+  /** What the map says, the other way round. */
+  readonly #nameOfKey: ReadonlyMap<string, string>;
+  readonly #unknown: string[] = [];
+
+  #bytes: Uint8Array = new Uint8Array(0);
+  #place = 0;
+  #whole = 0;
+  #line = 1;
+  #ended = false;
+  #gaveLast = false;
+  #texts: string[] = [];
+  #nextText = 0;
+  /** Whether something in `#texts` is no UTF-8. */
+  #mended = false;
+  readonly #scratch = new Uint8Array(128);
+
+  constructor(settings: ReaderSettings) {
+    this.#settings = settings;
+    const { table, map } = settings;
+    this.#nameOfKey = new Map(
+      Object.entries(map)
+        .filter(([, key]) => key !== '-')
+        .map(([name, key]) => [key, name]),
+    );
+    for (const name of table.required) {
+      if (name !== table.time) {
+        this.#columnNamed(name);
+      }
+    }
+    this.#batch = new Batch(this.columns, settings.batchSize);
+  }
+
+  get warnings(): readonly LogWarning[] {
+    const { table } = this.#settings;
+    const free = table.names.filter((name) => !this.#byKey.has(name));
+    const absent = this.rows === 0 ? [] : [...this.#nameOfKey.keys()].filter((key) => !this.#byKey.has(key));
+    return [
+      ...unknownColumns(this.#unknown, free),
+      ...absent.map((key) => ({
+        code: 'column.missing',
+        message: `No row has ${quoted(key)}, which is to be ${this.#nameOfKey.get(key)}.`,
+      })),
+    ];
+  }
+
+  feed(bytes: Uint8Array): void {
+    this.#bytes = joined(this.#bytes.subarray(this.#place), bytes);
+    this.#place = 0;
+    this.#whole = this.#bytes.lastIndexOf(newline) + 1;
+    if (this.#bytes.length - this.#whole > longestRecord) {
+      throw new LogError('log.unreadable', 'There is no line break within 1 MiB: this is no NDJSON.');
+    }
+  }
+
+  end(): void {
+    this.#ended = true;
+    this.#whole = this.#bytes.length;
+    if (this.rows === 0 && this.#place === this.#whole && !this.#hasTexts) {
+      throw new LogError('log.empty', 'The log is empty.');
+    }
+  }
+
+  next(): Batch | undefined {
+    const batch = this.#batch;
+    if (batch.isFull) {
+      batch.clear();
+    }
+    while (!batch.isFull) {
+      if (this.#hasTexts) {
+        this.#takeLine(batch, this.#texts[this.#nextText++] as string);
+      } else if (this.#place < this.#whole) {
+        this.#readWindow();
+      } else if (this.#ended && !this.#gaveLast && !batch.isEmpty) {
+        this.#gaveLast = true;
+        return batch;
+      } else {
+        return undefined;
+      }
+    }
+    return batch;
+  }
+
+  get #hasTexts(): boolean {
+    return this.#nextText < this.#texts.length;
+  }
+
+  /** Makes texts of some lines. */
+  #readWindow(): void {
+    const wanted = this.#place + windowSize;
+    const found = wanted < this.#whole ? this.#bytes.indexOf(newline, wanted) + 1 : 0;
+    const end = found > 0 && found < this.#whole ? found : this.#whole;
+    const bytes = this.#bytes.subarray(this.#place, end);
+    let text: string;
+    try {
+      text = strictDecoder.decode(bytes);
+      this.#mended = false;
+    } catch {
+      text = lenientDecoder.decode(bytes);
+      this.#mended = true;
+    }
+    this.#texts = text.split('\n');
+    if (text.endsWith('\n')) {
+      this.#texts.pop();
+    }
+    this.#nextText = 0;
+    this.#place = end;
+  }
+
+  #takeLine(batch: Batch, text: string): void {
+    if (text.trim() !== '') {
+      batch.clearRow();
+      const problem = this.#readRow(batch, text);
+      this.rows += 1;
+      this.#settings.lines.add(this.rows, this.#line);
+      batch.finishRow(this.rows, this.#line, problem);
+    }
+    this.#line += 1;
+  }
+
+  #readRow(batch: Batch, text: string): Problem | undefined {
+    if (this.#mended && text.includes('\uFFFD')) {
+      return { code: 'json.encoding', message: 'The row is not UTF-8.' };
+    }
+    let row: unknown;
+    try {
+      row = JSON.parse(text);
+    } catch {
+      // What is wrong the platforms say in words of their own, and a report is to be the same on all of them.
+      return { code: 'json.syntax', message: 'The line is no JSON.' };
+    }
+    if (typeof row !== 'object' || row === null || Array.isArray(row)) {
+      return { code: 'value.type', message: 'A row must be an object.' };
+    }
+    let problem: Problem | undefined;
+    for (const [key, value] of Object.entries(row)) {
+      if (key === 'fields' && !this.#nameOfKey.has(key)) {
+        problem = this.#setFields(batch, value) ?? problem;
+      } else if (value !== null) {
+        problem = this.#set(batch, this.#columnOf(key), value) ?? problem;
+      }
+    }
+    return problem;
+  }
+
+  #setFields(batch: Batch, fields: unknown): Problem | undefined {
+    if (typeof fields !== 'object' || Array.isArray(fields)) {
+      return { code: 'value.type', message: '`fields` must be an object.' };
+    }
+    let problem: Problem | undefined;
+    for (const [key, value] of Object.entries(fields ?? {})) {
+      if (value !== null) {
+        problem = this.#set(batch, this.#columnNamed(`fields.${key}`), value) ?? problem;
+      }
+    }
+    return problem;
+  }
+
+  #set(batch: Batch, column: number | 'time' | typeof passedOver, value: unknown): Problem | undefined {
+    if (column === passedOver) {
+      return undefined;
+    }
+    if (column === 'time') {
+      batch.at[batch.rows] = typeof value === 'string' ? this.#instantOf(value) : Number.NaN;
+      return undefined;
+    }
+    if (column >= mostColumns) {
+      return { code: 'value.range', message: `The rows have more than ${mostColumns} different keys.` };
+    }
+    if (column >= batch.cells.length) {
+      batch.widen();
+    }
+    const { name } = this.columns[column] as Column;
+    const [text, kind] = name === 'tags' && isTexts(value) ? tagsOf(value) : textOf(value);
+    (batch.cells[column] as Uint32Array)[batch.rows] = (this.columns[column] as Column).numberOfString(text, kind);
+    return undefined;
+  }
+
+  #instantOf(text: string): number {
+    const { written } = encoder.encodeInto(text, this.#scratch);
+    const instant = instantOfBytes(this.#scratch, 0, written);
+    return Number.isNaN(instant) ? this.#settings.instantOf(text) : instant;
+  }
+
+  /** The column that a key stands for. */
+  #columnOf(key: string): number | 'time' | typeof passedOver {
+    let column = this.#byKey.get(key);
+    if (column === undefined) {
+      column = this.#newColumn(key);
+      if (this.#byKey.size < mostColumns) {
+        this.#byKey.set(key, column);
+      }
+    }
+    return column;
+  }
+
+  #newColumn(key: string): number | 'time' | typeof passedOver {
+    const { table, map } = this.#settings;
+    const name = this.#nameOfKey.get(key) ?? (Object.hasOwn(map, key) ? undefined : key);
+    if (name === undefined) {
+      return passedOver;
+    }
+    if (name === table.time) {
+      return 'time';
+    }
+    if (!hasColumn(table, name)) {
+      if (this.#unknown.length < mostColumns) {
+        this.#unknown.push(key);
+      }
+      return passedOver;
+    }
+    return this.#columnNamed(name);
+  }
+
+  #columnNamed(name: string): number {
+    let column = this.#byName.get(name);
+    if (column === undefined) {
+      if (this.columns.length === mostColumns) {
+        return mostColumns;
+      }
+      column = this.columns.push(new Column(name, this.#settings.dictionary, this.#settings.renaming.get(name))) - 1;
+      this.#byName.set(name, column);
+    }
+    return column;
+  }
+}
+
+function isTexts(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string');
+}
+
+/** The tags of a contact as the engine takes them from every table: with bars between them. */
+function tagsOf(tags: string[]): [string, TextKind] {
+  return [tags.join('|'), tags.some((tag) => tag.includes('|')) ? TextKind.other : TextKind.text];
+}
+
+/** A value the way it stands in the dictionary. */
+function textOf(value: unknown): [string, TextKind] {
+  switch (typeof value) {
+    case 'string':
+      return [value, TextKind.text];
+    case 'number': // too large a one was read as infinite
+      return [String(value), Number.isFinite(value) ? TextKind.number : TextKind.other];
+    case 'boolean':
+      return [String(value), TextKind.yesNo];
+    default:
+      return [JSON.stringify(value), TextKind.other];
+  }
+}

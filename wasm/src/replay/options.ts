@@ -1,0 +1,131 @@
+import { UsageError } from '../errors.js';
+import { instantArgument } from '../input.js';
+import type { Catalog, ContactScores } from '../types.js';
+import type { EngineOptions } from './native-replay.js';
+import type { CompareOptions, ReplayOptions, ReplayProgress } from './replay-options.js';
+import type { LogFormat, LogSource } from './source.js';
+import { type ColumnMap, checkedMap, checkedRenaming, contactsTable, eventsTable, type TableKind } from './table.js';
+import { nearest, quoted } from './words.js';
+
+/** Options that were looked at. */
+export interface Settings {
+  table: TableKind;
+  format: LogFormat | undefined;
+  map: ColumnMap;
+  types: ReadonlyMap<string, string> | undefined;
+  contacts: LogSource | undefined;
+  contactsMap: ColumnMap;
+  /** ISO 8601, or empty. */
+  end: string;
+  batchSize: number;
+  onProgress: ((progress: ReplayProgress) => void) | undefined;
+  signal: AbortSignal | undefined;
+  workers: number | 'auto';
+  onScores: ((contacts: ContactScores[]) => void | PromiseLike<void>) | undefined;
+  /** For the engine, but for what the log's format says. */
+  engine: Omit<EngineOptions, 'coerce'>;
+}
+
+const names = [
+  'format',
+  'map',
+  'types',
+  'contacts',
+  'contactsMap',
+  'start',
+  'end',
+  'sort',
+  'strict',
+  'excerpts',
+  'batchSize',
+  'onProgress',
+  'signal',
+  'workers',
+  'partition',
+  'onScores',
+] as const satisfies (keyof ReplayOptions)[];
+
+const namesOfCompare = [...names, 'drafts', 'thresholds'] as const satisfies (keyof CompareOptions)[];
+
+const mostWorkers = 64;
+
+/**
+ * Looks at options, as far as the engine does not.
+ * @throws UsageError
+ */
+export function checkedOptions(
+  given: CompareOptions,
+  isCompare: boolean,
+  runDrafts: boolean,
+  catalog: Catalog,
+): Settings {
+  const known: readonly string[] = isCompare ? namesOfCompare : names;
+  for (const name of Object.keys(given)) {
+    if (!known.includes(name)) {
+      const hint = nearest(name, known);
+      const suggestion = hint === undefined ? '' : ` Did you mean ${hint}?`;
+      throw new UsageError('usage.argument', `There is no option ${quoted(name)}.${suggestion}`);
+    }
+  }
+  const { format, drafts } = given;
+  choice(format, ['csv', 'ndjson'], 'format');
+  choice(drafts, ['skip', 'run'], 'drafts');
+  const table = eventsTable(catalog);
+  return {
+    table,
+    format,
+    map: checkedMap(table, given.map, 'map'),
+    types: checkedRenaming(given.types, 'types'),
+    contacts: given.contacts,
+    contactsMap: checkedMap(contactsTable, given.contactsMap, 'contactsMap'),
+    end: given.end === undefined ? '' : instantArgument(given.end, 'end'),
+    batchSize: wholeNumber(given.batchSize ?? 16_384, 1, 1_000_000, 'batchSize'),
+    onProgress: functionOrNone(given.onProgress, 'onProgress'),
+    signal: checkedSignal(given.signal),
+    workers: given.workers === 'auto' ? 'auto' : wholeNumber(given.workers ?? 1, 1, mostWorkers, 'workers'),
+    onScores: functionOrNone(given.onScores, 'onScores'),
+    engine: {
+      start: given.start === undefined ? undefined : instantArgument(given.start, 'start'),
+      runDrafts: runDrafts || drafts === 'run',
+      sort: yesNo(given.sort, 'sort'),
+      strict: yesNo(given.strict, 'strict'),
+      excerpts: given.excerpts,
+      thresholds: given.thresholds,
+      partition: given.partition,
+    },
+  };
+}
+
+function choice(value: unknown, values: readonly string[], name: string): void {
+  if (value !== undefined && !values.includes(value as string)) {
+    throw new UsageError('usage.argument', `${name} must be ${values.map((one) => `'${one}'`).join(' or ')}.`);
+  }
+}
+
+function wholeNumber(value: unknown, least: number, most: number, name: string): number {
+  if (typeof value !== 'number' || !Number.isInteger(value) || value < least || value > most) {
+    throw new UsageError('usage.argument', `${name} must be a whole number from ${least} to ${most}.`);
+  }
+  return value;
+}
+
+function yesNo(value: unknown, name: string): boolean {
+  if (value !== undefined && typeof value !== 'boolean') {
+    throw new UsageError('usage.argument', `${name} must be true or false.`);
+  }
+  return value ?? false;
+}
+
+function functionOrNone<Value>(value: Value, name: string): Value {
+  if (value !== undefined && typeof value !== 'function') {
+    throw new UsageError('usage.argument', `${name} must be a function.`);
+  }
+  return value;
+}
+
+function checkedSignal(signal: AbortSignal | undefined): AbortSignal | undefined {
+  if (signal !== undefined && typeof signal?.addEventListener !== 'function') {
+    throw new UsageError('usage.argument', 'signal must be an AbortSignal.');
+  }
+  return signal;
+}

@@ -1,0 +1,69 @@
+import type { ContactScores } from '../types.js';
+import type { LogFormat, LogSource } from './source.js';
+
+/** How far a replay has come. */
+export interface ReplayProgress {
+  /** Rows read so far. */
+  rows: number;
+  /** Bytes of the log read so far. */
+  bytes: number;
+  /** The log's size, where it is known: of files, `Blob`s and bytes. */
+  totalBytes?: number;
+  /** Milliseconds since the replay began. */
+  elapsed: number;
+}
+
+/** Which part of a log is replayed: the contacts for which a hash of their id, modulo `of`, is `index`. */
+export interface ReplayPartition {
+  /** 0 to `of` − 1. */
+  index: number;
+  of: number;
+}
+
+/** How a log is read and replayed. */
+export interface ReplayOptions {
+  /** How the log is written; else its name or its first bytes tell. */
+  format?: LogFormat | undefined;
+  /**
+   * What the log's columns are called, by our names: `at`, `contact`, `type`, `id`, the attributes of event types and
+   * `fields.KEY`. Columns that go by our names need none; `"-"` passes one over. `fields.KEY:number` and
+   * `fields.KEY:yesNo` say what the texts of a CSV file are.
+   */
+  map?: Readonly<Record<string, string>> | undefined;
+  /** What the log's event types are in ours, such as `{ "Email Opened": "email.opened" }`. */
+  types?: Readonly<Record<string, string>> | undefined;
+  /** The contacts that there were before the log: `id`, `name`, `email`, `engagementScore`, `tags`, `createdAt`, `fields.KEY`. */
+  contacts?: LogSource | undefined;
+  /** What the columns of `contacts` are called. */
+  contactsMap?: Readonly<Record<string, string>> | undefined;
+  /** Where the clock starts, ISO 8601 or a `Date`; else at the first time in the log. */
+  start?: string | Date | undefined;
+  /** What is due until then is run after the last row; else until the last time in the log. */
+  end?: string | Date | undefined;
+  /** Puts rows in order of time before they run. All are held in memory until then. */
+  sort?: boolean | undefined;
+  /** The first row that cannot be used ends the replay with a `LogError`. */
+  strict?: boolean | undefined;
+  /** By workflow: of how many rows in which it started the report has the journal. */
+  excerpts?: Readonly<Record<string, number>> | undefined;
+  /** How many rows go into the engine at once: 1 to 1,000,000; 16,384 by default. */
+  batchSize?: number | undefined;
+  /** Called a few times a second, and at the end. */
+  onProgress?: ((progress: ReplayProgress) => void) | undefined;
+  /** Ends the replay early: the promise is rejected with its reason, and all memory is freed. */
+  signal?: AbortSignal | undefined;
+  /** How many threads run rows: 1 by default; `'auto'` for as many as the machine has processors. */
+  workers?: number | 'auto' | undefined;
+  /** Only this part of the log's contacts; the report then has `part`, which `engine.merge` takes. */
+  partition?: ReplayPartition | undefined;
+  /** Given the contacts in the end, some at a time: each with its score before and after. Waited for. */
+  onScores?: ((contacts: ContactScores[]) => void | PromiseLike<void>) | undefined;
+}
+
+/** How a log is replayed through two versions of a workspace. */
+export interface CompareOptions extends ReplayOptions {
+  /** `run` treats workflows that are drafts as published; `skip` by default. */
+  drafts?: 'skip' | 'run' | undefined;
+  /** Scores that it is counted who crosses; else those that triggers compare the score with. */
+  thresholds?: readonly number[] | undefined;
+}

@@ -1,0 +1,164 @@
+import { LogError } from '../errors.js';
+import type { Native } from '../native.js';
+import type { LogWarning, ReplayComparison, ReplayReport } from '../types.js';
+import { CsvReader } from './csv.js';
+import { Dictionary } from './dictionary.js';
+import { Feed } from './feed.js';
+import { NativeReplay, type Opening, RowRefused, type TableName } from './native-replay.js';
+import { NdjsonReader } from './ndjson.js';
+import type { Settings } from './options.js';
+import { Turns } from './platform.js';
+import type { Reader, ReaderSettings } from './reader.js';
+import { finishedReport } from './report.js';
+import { LineIndex } from './rows.js';
+import { type LogFormat, type LogSource, type OpenLog, openLog } from './source.js';
+import { contactsTable } from './table.js';
+import { OwnEngine, type Target } from './target.js';
+import { WorkerEngines, workersWanted } from './worker-engines.js';
+
+/** How often progress is told, in milliseconds. */
+const progressInterval = 100;
+
+/** How many contacts `onScores` is given at once. */
+const scoresAtOnce = 10_000;
+
+/**
+ * Replays a log through the engine.
+ * @param workspaces the workspace, or the two versions that are compared
+ * @returns the report as the engine made it, with what the reader has to say
+ */
+export async function replay<Finished extends ReplayReport | ReplayComparison>(
+  native: Native,
+  workspaces: Opening['workspaces'],
+  source: LogSource,
+  settings: Settings,
+): Promise<Finished> {
+  const { signal, contacts, format } = settings;
+  signal?.throwIfAborted();
+  const log = await openLog(source, format, signal);
+  try {
+    const contactsLog = contacts === undefined ? undefined : await openLog(contacts, undefined, signal);
+    try {
+      return await new Run(native, workspaces, settings, log, contactsLog).report<Finished>();
+    } finally {
+      contactsLog?.close();
+    }
+  } finally {
+    log.close();
+  }
+}
+
+/** One replay under way. */
+class Run {
+  readonly #native: Native;
+  readonly #settings: Settings;
+  readonly #log: OpenLog;
+  readonly #contactsLog: OpenLog | undefined;
+  readonly #opening: Opening;
+  readonly #turns = new Turns();
+  readonly #dictionary = new Dictionary();
+  readonly #lines = { events: new LineIndex(), contacts: new LineIndex() };
+  readonly #started = performance.now();
+  #told = 0;
+
+  constructor(
+    native: Native,
+    workspaces: Opening['workspaces'],
+    settings: Settings,
+    log: OpenLog,
+    contactsLog: OpenLog | undefined,
+  ) {
+    this.#native = native;
+    this.#settings = settings;
+    this.#log = log;
+    this.#contactsLog = contactsLog;
+    // Of two files of which one is CSV, the other's values may be texts too.
+    const coerce = log.format === 'csv' || contactsLog?.format === 'csv';
+    this.#opening = { workspaces, options: { ...settings.engine, coerce } };
+  }
+
+  /** @throws LogError and whatever stands in its way */
+  async report<Finished extends ReplayReport | ReplayComparison>(): Promise<Finished> {
+    const target = await this.#openTarget();
+    try {
+      return await this.#run<Finished>(target);
+    } catch (error) {
+      throw error instanceof RowRefused ? this.#refused(error) : error;
+    } finally {
+      target.dispose();
+    }
+  }
+
+  /** The engine here, or workers where several are wanted and contacts are independent. */
+  async #openTarget(): Promise<Target> {
+    const { signal, workers } = this.#settings;
+    const wanted = await workersWanted(workers);
+    const own = new NativeReplay(this.#native, this.#opening);
+    const isPart = this.#opening.options.partition !== undefined;
+    if (wanted === 1 || !own.independent || isPart) {
+      const why = wanted === 1 ? null : isPart ? 'One part of a log is replayed by one worker.' : own.reason;
+      return new OwnEngine(own, this.#opening, why, this.#turns, signal);
+    }
+    own.dispose();
+    return WorkerEngines.start(this.#native, this.#opening, wanted, signal);
+  }
+
+  async #run<Finished extends ReplayReport | ReplayComparison>(target: Target): Promise<Finished> {
+    const { onScores, end, table, map, types, contactsMap } = this.#settings;
+    const warnings: LogWarning[] = [];
+    if (this.#contactsLog !== undefined) {
+      const columns = { table: contactsTable, map: contactsMap, renaming: new Map() };
+      const contacts = await this.#openReader(this.#contactsLog.format, columns);
+      await this.#feed(target, this.#contactsLog, contacts, 'contacts').run();
+      warnings.push(...contacts.warnings);
+    }
+    const reader = await this.#openReader(this.#log.format, { table, map, renaming: new Map([['type', types]]) });
+    const feed = this.#feed(target, this.#log, reader, 'events');
+    await feed.run(() => this.#tell(reader.rows, feed.bytes, false));
+    warnings.push(...reader.warnings);
+    const outcome = await target.finish(end);
+    this.#tell(reader.rows, feed.bytes, true);
+    if (onScores !== undefined) {
+      for await (const page of target.scores(scoresAtOnce)) {
+        await onScores(page);
+      }
+    }
+    return finishedReport(outcome, this.#lines, warnings, target);
+  }
+
+  #feed(target: Target, log: OpenLog, reader: Reader, table: TableName): Feed {
+    const { signal } = this.#settings;
+    return new Feed({ table, log, reader, target, signal, dictionary: this.#dictionary, turns: this.#turns });
+  }
+
+  async #openReader(format: LogFormat, columns: Pick<ReaderSettings, 'table' | 'map' | 'renaming'>): Promise<Reader> {
+    const settings: ReaderSettings = {
+      ...columns,
+      lines: this.#lines[columns.table.name],
+      dictionary: this.#dictionary,
+      batchSize: this.#settings.batchSize,
+      instantOf: (text) => this.#native.call('instantOf', text),
+    };
+    if (format === 'ndjson') {
+      return new NdjsonReader(settings);
+    }
+    const { default: papa } = await import('./papaparse.js');
+    return new CsvReader(settings, papa);
+  }
+
+  #tell(rows: number, bytes: number, isLast: boolean): void {
+    const { onProgress } = this.#settings;
+    const elapsed = performance.now() - this.#started;
+    if (onProgress !== undefined && (isLast || elapsed - this.#told >= progressInterval)) {
+      const { totalBytes } = this.#log;
+      this.#told = elapsed;
+      onProgress({ rows, bytes, elapsed, ...(totalBytes !== undefined && { totalBytes }) });
+    }
+  }
+
+  #refused({ table, row, code, message }: RowRefused): LogError {
+    const line = this.#lines[table].lineOf(row);
+    const place = table === 'contacts' ? `Line ${line} of the contacts` : `Line ${line}`;
+    return new LogError('log.refused', `${place}: ${code}: ${message}`, { refusal: { row, line, code, message } });
+  }
+}

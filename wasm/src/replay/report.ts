@@ -1,0 +1,106 @@
+import { UsageError } from '../errors.js';
+import type { Native } from '../native.js';
+import type { LogWarning, RefusedRow, ReplayComparison, ReplayReport } from '../types.js';
+import type { LineIndex } from './rows.js';
+import type { Outcome, Target } from './target.js';
+
+/** Where the rows of a log and of its contacts' file stand. */
+export interface Lines {
+  events: Pick<LineIndex, 'lineOf'>;
+  contacts: Pick<LineIndex, 'lineOf'>;
+}
+
+/** The results of one version, before it is known where rows stand. */
+interface Results {
+  refusals: RefusedRow[];
+  contacts: { refusals: RefusedRow[] };
+}
+
+type Report = Results | { a: Results; b: Results };
+
+/** A part of a replay as it is written to a file. */
+interface Part {
+  rehearsePart: 1;
+  /** What the engine has to say. */
+  engine: string;
+  warnings: LogWarning[];
+  /** The lines of the rows that the report of this part names, by row. */
+  lines: Record<keyof Lines, Record<string, number>>;
+}
+
+/** The report for whoever asked for it. */
+export function finishedReport<Finished extends ReplayReport | ReplayComparison>(
+  { report, part }: Outcome,
+  lines: Lines,
+  warnings: LogWarning[],
+  { workers, why }: Pick<Target, 'workers' | 'why'>,
+): Finished {
+  const results = report as Report;
+  addLines(results, lines);
+  return {
+    ...results,
+    warnings,
+    workers,
+    why,
+    ...(part !== undefined && { part: writtenPart(part, warnings, results) }),
+  } as unknown as Finished;
+}
+
+function versionsOf(report: Report): Results[] {
+  return 'a' in report ? [report.a, report.b] : [report];
+}
+
+function addLines(report: Report, lines: Lines): void {
+  for (const results of versionsOf(report)) {
+    results.refusals = results.refusals.map((refusal) => withLine(refusal, lines.events));
+    results.contacts.refusals = results.contacts.refusals.map((refusal) => withLine(refusal, lines.contacts));
+  }
+}
+
+function withLine({ row, code, message }: RefusedRow, lines: Lines['events']): RefusedRow {
+  return { row, line: lines.lineOf(row), code, message };
+}
+
+function writtenPart(engine: string, warnings: LogWarning[], report: Report): string {
+  const lines: Part['lines'] = { events: {}, contacts: {} };
+  for (const { refusals, contacts } of versionsOf(report)) {
+    for (const { row, line } of refusals) {
+      lines.events[row] = line;
+    }
+    for (const { row, line } of contacts.refusals) {
+      lines.contacts[row] = line;
+    }
+  }
+  return JSON.stringify({ rehearsePart: 1, engine, warnings, lines } satisfies Part);
+}
+
+/**
+ * The report of all parts of a replay.
+ * @throws UsageError for what are no parts, or not all of one replay
+ */
+export function merge(native: Native, texts: readonly string[]): ReplayReport | ReplayComparison {
+  if (!Array.isArray(texts) || texts.length === 0) {
+    throw new UsageError('usage.argument', 'The parts must be a list of texts, with one text or more.');
+  }
+  const parts = texts.map(readPart);
+  const { report } = native.ask('replayMerge', JSON.stringify(parts.map(({ engine }) => engine)));
+  const lineOf = (table: keyof Lines) => {
+    const all = Object.assign({}, ...parts.map(({ lines }) => lines[table]));
+    return { lineOf: (row: number): number => all[row] };
+  };
+  const lines = { events: lineOf('events'), contacts: lineOf('contacts') };
+  const { warnings } = parts[0] as Part;
+  return finishedReport({ report, part: undefined }, lines, warnings, { workers: parts.length, why: null });
+}
+
+function readPart(text: string, index: number): Part {
+  try {
+    const part: Partial<Part> | null = JSON.parse(text);
+    if (part?.rehearsePart === 1 && typeof part.engine === 'string' && part.lines !== undefined) {
+      return part as Part;
+    }
+  } catch {
+    // It is said below that it is none.
+  }
+  throw new UsageError('usage.argument', `Part ${index + 1} is no part of a replay.`);
+}

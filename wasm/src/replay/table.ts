@@ -1,0 +1,173 @@
+import { LogError, UsageError } from '../errors.js';
+import type { Catalog, LogWarning } from '../types.js';
+import type { TableName } from './native-replay.js';
+import { nearest, quoted } from './words.js';
+
+/** A kind of table that the engine takes: the events of a log, or the contacts that there were before it. */
+export interface TableKind {
+  name: TableName;
+  /** What a row is called, for messages. */
+  row: string;
+  /** The names of its columns, without `fields.KEY`. */
+  names: readonly string[];
+  required: readonly string[];
+  /** The column that holds times, apart from the others. */
+  time: string | undefined;
+}
+
+/** By name of the engine's column: the log's own name for it, or `-` for a column that is to be left out. */
+export type ColumnMap = Readonly<Record<string, string>>;
+
+/** What the columns of an event's or a contact's own fields begin with. */
+const fieldPrefix = 'fields.';
+
+/** The table of events: `at`, `contact`, `type`, `id` and whatever attribute an event type of the catalog has. */
+export function eventsTable({ eventTypes }: Catalog): TableKind {
+  const attributes = eventTypes
+    .filter(({ origin }) => origin === 'outside')
+    .flatMap((type) => type.attributes.map(({ name }) => name));
+  return {
+    name: 'events',
+    row: 'event',
+    names: ['at', 'contact', 'type', 'id', ...new Set(attributes)],
+    required: ['at', 'contact', 'type'],
+    time: 'at',
+  };
+}
+
+export const contactsTable: TableKind = {
+  name: 'contacts',
+  row: 'contact',
+  names: ['id', 'name', 'email', 'engagementScore', 'tags', 'createdAt'],
+  required: ['id'],
+  time: undefined,
+};
+
+/** Whether a table has a column of that name. */
+export function hasColumn(table: TableKind, name: string): boolean {
+  return table.names.includes(name) || (name.startsWith(fieldPrefix) && name.length > fieldPrefix.length);
+}
+
+/**
+ * A column map as it was given.
+ * @throws UsageError for names that the table has not, and for what is no text
+ */
+export function checkedMap(table: TableKind, map: unknown, option: string): ColumnMap {
+  if (map === undefined) {
+    return {};
+  }
+  if (typeof map !== 'object' || map === null || Array.isArray(map)) {
+    throw new UsageError('usage.argument', `${option} must be an object: the log's name for each of ours.`);
+  }
+  for (const [name, column] of Object.entries(map)) {
+    if (!hasColumn(table, name)) {
+      const hint = nearest(name, table.names);
+      throw new UsageError(
+        'usage.argument',
+        `${option} names ${quoted(name)}, which ${table.name} have not.` +
+          (hint === undefined ? ` They have ${table.names.join(', ')} and fields.KEY.` : ` Did you mean ${hint}?`),
+      );
+    }
+    if (typeof column !== 'string' || column === '') {
+      throw new UsageError('usage.argument', `${option}.${name} must be the name of a column of the log, or "-".`);
+    }
+  }
+  return map as ColumnMap;
+}
+
+/**
+ * Other names for values, such as those that a log has for event types.
+ * @throws UsageError for what is no text
+ */
+export function checkedRenaming(names: unknown, option: string): ReadonlyMap<string, string> | undefined {
+  if (names === undefined) {
+    return undefined;
+  }
+  if (typeof names !== 'object' || names === null || Object.values(names).some((name) => typeof name !== 'string')) {
+    throw new UsageError('usage.argument', `${option} must be an object: for each name in the log ours.`);
+  }
+  return new Map(Object.entries(names as Record<string, string>));
+}
+
+/** Which column of the engine each of the log's columns is. */
+export interface Assignment {
+  /** By index of the log's column: the engine's name, or undefined where it is passed over. */
+  names: (string | undefined)[];
+  warnings: LogWarning[];
+}
+
+/**
+ * Says what each of a log's columns is: by the map, and where that says nothing, by its own name.
+ * @throws UsageError where the map names a column that the log has not, or one column twice
+ * @throws LogError where a required column is not there
+ */
+export function assign(table: TableKind, header: readonly string[], map: ColumnMap): Assignment {
+  const names: (string | undefined)[] = header.map(() => undefined);
+  for (const [name, column] of Object.entries(map)) {
+    if (column !== '-') {
+      const index = indexInHeader(header, column, name);
+      if (names[index] !== undefined) {
+        const both = `${names[index]} and ${name}`;
+        throw new UsageError('usage.argument', `The column ${quoted(column)} cannot be both ${both}.`);
+      }
+      names[index] = name;
+    }
+  }
+  const unknown: string[] = [];
+  for (const [index, column] of header.entries()) {
+    if (names[index] === undefined && !Object.hasOwn(map, column)) {
+      if (!hasColumn(table, column)) {
+        unknown.push(column);
+      } else if (names.includes(column)) {
+        throw new UsageError('usage.argument', `The log has two columns ${quoted(column)}.`);
+      } else {
+        names[index] = column;
+      }
+    }
+  }
+  const absent = table.required.filter((name) => !names.includes(name));
+  if (absent.length > 0) {
+    const lacking = absent.length === 1 ? `no column ${absent}` : `none of the columns ${absent.join(', ')}`;
+    throw new LogError(
+      'log.columns',
+      `The ${table.name} have ${lacking}, but ${header.map(quoted).join(', ')}. ` +
+        'Say by a column map which of these holds what is needed.',
+    );
+  }
+  const free = table.names.filter((name) => !names.includes(name));
+  return { names, warnings: unknownColumns(unknown, free) };
+}
+
+function indexInHeader(header: readonly string[], column: string, name: string): number {
+  const index = header.indexOf(column);
+  if (index < 0) {
+    const hint = nearest(column, header);
+    throw new UsageError(
+      'usage.argument',
+      `The log has no column ${quoted(column)}, which is to be ${name}.` +
+        (hint === undefined ? ` It has ${header.map(quoted).join(', ')}.` : ` Did you mean ${quoted(hint)}?`),
+    );
+  }
+  if (header.lastIndexOf(column) !== index) {
+    throw new UsageError('usage.argument', `The log has two columns ${quoted(column)}.`);
+  }
+  return index;
+}
+
+/** How many columns a warning names. */
+const shownColumns = 10;
+
+/** One warning for all columns that mean nothing to the engine. */
+export function unknownColumns(columns: readonly string[], free: readonly string[]): LogWarning[] {
+  const named = columns.filter((column) => column !== '');
+  if (named.length === 0) {
+    return [];
+  }
+  const shown = named.slice(0, shownColumns).map((column) => {
+    const hint = nearest(column, free);
+    return hint === undefined ? quoted(column) : `${quoted(column)} (did you mean ${hint}?)`;
+  });
+  const more = named.length > shown.length ? ` and ${named.length - shown.length} more` : '';
+  const subject = named.length === 1 ? 'This column is' : 'These columns are';
+  return [{ code: 'column.unknown', message: `${subject} passed over: ${shown.join(', ')}${more}.` }];
+}
