@@ -53,10 +53,13 @@ export class WorkspaceError extends RehearseError {
   override readonly name = 'WorkspaceError';
   /** Everything that is wrong in it, up to 100. */
   readonly diagnostics: readonly Diagnostic[];
+  /** Which of two that are compared it is; `null` where there is one. */
+  readonly version: 'a' | 'b' | null;
 
-  constructor(message: string, diagnostics: readonly Diagnostic[]) {
+  constructor(message: string, diagnostics: readonly Diagnostic[], version: 'a' | 'b' | null = null) {
     super('workspace.invalid', withDiagnostics(message, diagnostics));
     this.diagnostics = diagnostics;
+    this.version = version;
   }
 }
 

@@ -87,7 +87,6 @@ export interface Answers {
   replayColumns: object;
   replayTexts: { texts: number };
   replayForget: object;
-  replayFinish: { report: object };
   replayPart: { part: string };
   replayMerge: { report: object };
   replayScores: { contacts: ContactScores[] };
@@ -122,6 +121,8 @@ interface Failure {
   error: 'workspace' | 'event' | 'usage';
   message: string;
   diagnostics: Diagnostic[];
+  /** Of a comparison: the workspace that it is about. */
+  version?: 'a' | 'b';
 }
 
 /** One started module. Its answers become values, its failures errors. */
@@ -187,10 +188,10 @@ function isFailure(answer: unknown): answer is Failure {
   return typeof answer === 'object' && answer !== null && 'error' in answer;
 }
 
-function errorFor({ error, message, diagnostics }: Failure): RehearseError {
+function errorFor({ error, message, diagnostics, version }: Failure): RehearseError {
   switch (error) {
     case 'workspace':
-      return new WorkspaceError(message, diagnostics);
+      return new WorkspaceError(message, diagnostics, version);
     case 'event':
       return new EventError(message, diagnostics);
     case 'usage':

@@ -3,11 +3,16 @@ import { RehearseError } from '../errors.js';
 import { loadEngine } from '../loader.js';
 import { checkFile } from './check.js';
 import { type Console, ExitStatus, type FileResult, type Outcome } from './outcome.js';
+import { mergeCommand, replayCommand } from './replay.js';
+import { ArgumentError } from './replay-arguments.js';
 import { testFile } from './test.js';
 
 const usage = `Usage:
   rehearse test FILE…     runs the scenarios of each file
   rehearse check FILE…    reads workspaces and scenario files, and says what is wrong with them
+  rehearse replay WORKSPACE --events FILE
+                          runs a log of past events through a workspace: rehearse replay --help
+  rehearse merge PART…    the report of a replay that was done in parts
 
 Options:
   --json       prints one JSON document instead of text
@@ -34,7 +39,7 @@ export async function main(given: string[], console: Console): Promise<ExitStatu
   try {
     return await run(given, console);
   } catch (error) {
-    if (error instanceof RehearseError || isParseArgsError(error)) {
+    if (error instanceof RehearseError || error instanceof ArgumentError || isParseArgsError(error)) {
       console.complain(error.message);
       return ExitStatus.usage;
     }
@@ -43,6 +48,9 @@ export async function main(given: string[], console: Console): Promise<ExitStatu
 }
 
 async function run(given: string[], console: Console): Promise<ExitStatus> {
+  if (given[0] === 'replay') {
+    return replayCommand(loadEngine, given.slice(1), console);
+  }
   const { values, positionals } = parseArgs({ args: given, options, allowPositionals: true });
   if (values.help) {
     console.print(usage);
@@ -54,8 +62,11 @@ async function run(given: string[], console: Console): Promise<ExitStatus> {
     return ExitStatus.ok;
   }
   const [command, ...files] = positionals;
+  if (command === 'merge' && files.length > 0) {
+    return mergeCommand(engine, files, values.json, console);
+  }
   if ((command !== 'test' && command !== 'check') || files.length === 0) {
-    const known = command === undefined || command === 'test' || command === 'check';
+    const known = command === undefined || ['test', 'check', 'merge'].includes(command);
     console.complain(known ? usage : `There is no command ${JSON.stringify(command)}.\n\n${usage}`);
     return ExitStatus.usage;
   }

@@ -1,5 +1,6 @@
 import type { CheckResult, Diagnostic } from '../types.js';
 import { UnreadableFile } from './files.js';
+import type { Terminal } from './progress.js';
 
 /** What the process ends with. */
 export enum ExitStatus {
@@ -14,6 +15,8 @@ export enum ExitStatus {
 export interface Console {
   print(text: string): void;
   complain(text: string): void;
+  /** Where progress is shown; undefined where nobody looks. */
+  terminal?: Terminal | undefined;
 }
 
 export type Outcome = 'passed' | 'failed';

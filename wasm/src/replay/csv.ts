@@ -118,7 +118,10 @@ export class CsvReader implements Reader {
     this.#plain = 0;
     this.#whole = bytes.lastIndexOf(newline) + 1;
     if (bytes.length - this.#whole > longestRecord) {
-      throw new LogError('log.unreadable', 'There is no line break within 1 MiB: this is no CSV.');
+      throw new LogError(
+        'log.unreadable',
+        `${this.#settings.table.title} has no line break within 1 MiB: this is no CSV.`,
+      );
     }
   }
 
@@ -138,7 +141,7 @@ export class CsvReader implements Reader {
     }
     this.#skipBlankLines();
     if (this.#place === this.#bytes.length) {
-      throw new LogError('log.empty', 'The log is empty: there is not even a header.');
+      throw new LogError('log.empty', `${this.#settings.table.title} is empty: there is not even a header.`);
     }
     this.#readHeader();
     return new Batch(this.columns, this.#settings.batchSize);
@@ -185,10 +188,13 @@ export class CsvReader implements Reader {
     const [cells] = data;
     const header = text.slice(0, meta.cursor);
     if (cells === undefined || errors.some(({ type }) => type === 'Quotes')) {
-      throw new LogError('log.unreadable', `The quotation marks in the header, on line ${this.#line}, are wrong.`);
+      throw new LogError(
+        'log.unreadable',
+        `${this.#settings.table.title} has wrong quotation marks in its header, on line ${this.#line}.`,
+      );
     }
     if (header.includes('\uFFFD')) {
-      throw new LogError('log.unreadable', 'The header is not UTF-8. Save the log as “CSV UTF-8”.');
+      throw new LogError('log.unreadable', `${this.#settings.table.title} is not UTF-8. Save it as “CSV UTF-8”.`);
     }
     for (let place = 0; place < header.length; place = header.indexOf('\n', place) + 1) {
       this.#place = this.#bytes.indexOf(newline, this.#place) + 1;

@@ -51,7 +51,7 @@ interface StrictFailure {
   error: string;
   message: string;
   row?: number;
-  diagnostics: { code: string }[];
+  diagnostics: { code: string; message: string }[];
 }
 
 /** A replay in the module's memory. Bytes go in through the room that it gives. */
@@ -104,9 +104,12 @@ export class NativeReplay {
     this.#check(table, this.#native.call('replayRefuse', this.#handle, table === 'contacts', code, message));
   }
 
-  /** @param end ISO 8601; empty for the time of the last row */
+  /**
+   * @param end ISO 8601; empty for the time of the last row
+   * @throws RowRefused where rows are sorted and the replay is strict
+   */
   finish(end: string): object {
-    return this.#native.ask('replayFinish', this.#handle, end).report;
+    return this.#check<{ report: object }>('events', this.#native.call('replayFinish', this.#handle, end)).report;
   }
 
   /** After `finish`: what it takes to be merged with other parts. */
@@ -133,13 +136,15 @@ export class NativeReplay {
     return { buffer: this.#native.memory.buffer, address };
   }
 
-  #check(table: TableName, text: string): void {
-    const answer: StrictFailure | { ok: true } = JSON.parse(text);
-    if ('error' in answer) {
-      if (answer.row !== undefined) {
-        throw new RowRefused(table, answer.row, answer.diagnostics[0]?.code ?? '', answer.message);
-      }
-      throw new UsageError('usage.argument', answer.message);
+  #check<Answer extends object>(table: TableName, text: string): Answer {
+    const answer: StrictFailure | Answer = JSON.parse(text);
+    if (!('error' in answer)) {
+      return answer;
     }
+    if (answer.row !== undefined) {
+      const [{ code, message } = { code: '', message: answer.message }] = answer.diagnostics;
+      throw new RowRefused(table, answer.row, code, message);
+    }
+    throw new UsageError('usage.argument', answer.message);
   }
 }

@@ -86,7 +86,10 @@ export class NdjsonReader implements Reader {
     this.#place = 0;
     this.#whole = this.#bytes.lastIndexOf(newline) + 1;
     if (this.#bytes.length - this.#whole > longestRecord) {
-      throw new LogError('log.unreadable', 'There is no line break within 1 MiB: this is no NDJSON.');
+      throw new LogError(
+        'log.unreadable',
+        `${this.#settings.table.title} has no line break within 1 MiB: this is no NDJSON.`,
+      );
     }
   }
 
@@ -94,7 +97,7 @@ export class NdjsonReader implements Reader {
     this.#ended = true;
     this.#whole = this.#bytes.length;
     if (this.rows === 0 && this.#place === this.#whole && !this.#hasTexts) {
-      throw new LogError('log.empty', 'The log is empty.');
+      throw new LogError('log.empty', `${this.#settings.table.title} is empty.`);
     }
   }
 

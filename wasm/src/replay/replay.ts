@@ -35,9 +35,10 @@ export async function replay<Finished extends ReplayReport | ReplayComparison>(
 ): Promise<Finished> {
   const { signal, contacts, format } = settings;
   signal?.throwIfAborted();
-  const log = await openLog(source, format, signal);
+  const log = await openLog(source, settings.table.title, format, signal);
   try {
-    const contactsLog = contacts === undefined ? undefined : await openLog(contacts, undefined, signal);
+    const contactsLog =
+      contacts === undefined ? undefined : await openLog(contacts, contactsTable.title, undefined, signal);
     try {
       return await new Run(native, workspaces, settings, log, contactsLog).report<Finished>();
     } finally {

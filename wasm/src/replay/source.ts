@@ -56,17 +56,19 @@ interface Opened {
 
 /**
  * Begins to read a log.
+ * @param title what it is, for messages
  * @param format how it is written, where that is known; else the file's name or the first bytes tell
  * @throws LogError where it cannot be read, or is neither CSV nor NDJSON
  * @throws UsageError for what is no source
  */
 export async function openLog(
   source: LogSource,
+  title: string,
   format: LogFormat | undefined,
   signal: AbortSignal | undefined,
 ): Promise<OpenLog> {
-  const { chunks, totalBytes, name, close } = await open(source);
-  const bytes = bytesOf(chunks);
+  const { chunks, totalBytes, name, close } = await open(source, title);
+  const bytes = bytesOf(chunks, title);
   const log = {
     chunks: bytes as AsyncIterator<Uint8Array>,
     close() {
@@ -76,24 +78,24 @@ export async function openLog(
     },
   };
   try {
-    const start = withoutMark(await unlessAborted(firstBytes(bytes), signal));
+    const start = withoutMark(await unlessAborted(firstBytes(bytes), signal), title);
     log.chunks = prepended(start, bytes);
-    return Object.assign(log, { format: format ?? formatOf(name) ?? formatOfBytes(start), totalBytes });
+    return Object.assign(log, { format: format ?? formatOf(name) ?? formatOfBytes(start, title), totalBytes });
   } catch (error) {
     log.close();
     throw error;
   }
 }
 
-function open(source: LogSource): Opened | Promise<Opened> {
+function open(source: LogSource, title: string): Opened | Promise<Opened> {
   if (typeof source === 'string') {
-    return /[\r\n]/.test(source) ? { chunks: piecesOf(source), totalBytes: undefined } : openFile(source);
+    return /[\r\n]/.test(source) ? { chunks: piecesOf(source), totalBytes: undefined } : openFile(source, title);
   }
   if (typeof source !== 'object' || source === null) {
     throw noSource(source);
   }
   if (source instanceof URL) {
-    return openFile(source);
+    return openFile(source, title);
   }
   if (ArrayBuffer.isView(source) || Object.prototype.toString.call(source) === '[object ArrayBuffer]') {
     const bytes = ArrayBuffer.isView(source)
@@ -103,10 +105,10 @@ function open(source: LogSource): Opened | Promise<Opened> {
   }
   if ('stream' in source && typeof source.stream === 'function') {
     const { size, name } = source as BlobSource;
-    return { ...openStream(source.stream() as ReadableStream<unknown>), totalBytes: size, name };
+    return { ...openStream(source.stream() as ReadableStream<unknown>, title), totalBytes: size, name };
   }
   if ('getReader' in source) {
-    return openStream(source as ReadableStream<unknown>);
+    return openStream(source as ReadableStream<unknown>, title);
   }
   if (Symbol.asyncIterator in source || Symbol.iterator in source) {
     const { destroy } = source as { destroy?: unknown };
@@ -123,7 +125,7 @@ function noSource(source: unknown): UsageError {
   );
 }
 
-async function openFile(place: string | URL): Promise<Opened> {
+async function openFile(place: string | URL, title: string): Promise<Opened> {
   const name = String(place);
   if (!isNode()) {
     throw new UsageError(
@@ -148,13 +150,12 @@ async function openFile(place: string | URL): Promise<Opened> {
       close: () => stream.destroy(),
     };
   } catch (cause) {
-    throw unreadable(cause, name);
+    throw unreadable(cause, title);
   }
 }
 
-function unreadable(cause: unknown, name?: string): LogError {
-  const subject = name === undefined ? 'The log' : `The log ${name}`;
-  return new LogError('log.unreadable', `${subject} cannot be read: ${messageOf(cause)}.`, { cause });
+function unreadable(cause: unknown, title: string): LogError {
+  return new LogError('log.unreadable', `${title} cannot be read: ${messageOf(cause)}.`, { cause });
 }
 
 function* piecesOf(text: string): Iterable<string> {
@@ -170,12 +171,12 @@ function* slicesOf(bytes: Uint8Array): Iterable<Uint8Array> {
 }
 
 /** @throws LogError for a stream that somebody else reads */
-function openStream(stream: ReadableStream<unknown>): Opened {
+function openStream(stream: ReadableStream<unknown>, title: string): Opened {
   let reader: ReadableStreamDefaultReader<unknown>;
   try {
     reader = stream.getReader();
   } catch (cause) {
-    throw unreadable(cause);
+    throw unreadable(cause, title);
   }
   const close = () => {
     reader.cancel().catch(() => undefined);
@@ -191,7 +192,7 @@ async function* chunksOf(reader: ReadableStreamDefaultReader<unknown>): AsyncIte
 }
 
 /** Texts as UTF-8. */
-async function* bytesOf(chunks: AsyncIterable<unknown> | Iterable<unknown>): AsyncGenerator<Uint8Array> {
+async function* bytesOf(chunks: AsyncIterable<unknown> | Iterable<unknown>, title: string): AsyncGenerator<Uint8Array> {
   /** The first half of a character whose second half is in the next text. */
   let half = '';
   try {
@@ -205,7 +206,7 @@ async function* bytesOf(chunks: AsyncIterable<unknown> | Iterable<unknown>): Asy
       }
     }
   } catch (cause) {
-    throw cause instanceof UsageError ? cause : unreadable(cause);
+    throw cause instanceof UsageError ? cause : unreadable(cause, title);
   }
 }
 
@@ -244,19 +245,19 @@ async function* prepended(bytes: Uint8Array, others: AsyncGenerator<Uint8Array>)
  * Without the mark that says that it is UTF-8.
  * @throws LogError for what is written in another way
  */
-function withoutMark(bytes: Uint8Array): Uint8Array {
+function withoutMark(bytes: Uint8Array, title: string): Uint8Array {
   const [first, second, third, fourth] = bytes;
   if (first === 0xef && second === 0xbb && third === 0xbf) {
     return bytes.subarray(3);
   }
   if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) {
-    throw new LogError('log.unreadable', 'The log is UTF-16. Save it as UTF-8.');
+    throw new LogError('log.unreadable', `${title} is UTF-16. Save it as UTF-8.`);
   }
   if (first === 0x1f && second === 0x8b) {
-    throw new LogError('log.unreadable', 'The log is compressed. Unpack it first, for example by gzip -dc.');
+    throw new LogError('log.unreadable', `${title} is compressed. Unpack it first, for example by gzip -dc.`);
   }
   if (first === 0x50 && second === 0x4b && third === 0x03 && fourth === 0x04) {
-    throw new LogError('log.unreadable', 'This is a ZIP archive or a spreadsheet. Export the log as CSV.');
+    throw new LogError('log.unreadable', `${title} is a ZIP archive or a spreadsheet. Export it as CSV.`);
   }
   return bytes;
 }
@@ -266,12 +267,12 @@ function formatOf(name: string | undefined): LogFormat | undefined {
   return extension === undefined ? undefined : /sv$/i.test(extension) ? 'csv' : 'ndjson';
 }
 
-function formatOfBytes(bytes: Uint8Array): LogFormat {
+function formatOfBytes(bytes: Uint8Array, title: string): LogFormat {
   const first = new TextDecoder().decode(bytes.subarray(0, 64)).trimStart().charAt(0);
   if (first === '[') {
     throw new LogError(
       'log.unreadable',
-      'The log is one JSON document. NDJSON has an object on each line: jq -c ".[]".',
+      `${title} is one JSON document. NDJSON has an object on each line: jq -c ".[]" makes it so.`,
     );
   }
   return first === '{' ? 'ndjson' : 'csv';

@@ -6,8 +6,8 @@ import { nearest, quoted } from './words.js';
 /** A kind of table that the engine takes: the events of a log, or the contacts that there were before it. */
 export interface TableKind {
   name: TableName;
-  /** What a row is called, for messages. */
-  row: string;
+  /** What holds it, for messages. */
+  title: string;
   /** The names of its columns, without `fields.KEY`. */
   names: readonly string[];
   required: readonly string[];
@@ -28,7 +28,7 @@ export function eventsTable({ eventTypes }: Catalog): TableKind {
     .flatMap((type) => type.attributes.map(({ name }) => name));
   return {
     name: 'events',
-    row: 'event',
+    title: 'The log',
     names: ['at', 'contact', 'type', 'id', ...new Set(attributes)],
     required: ['at', 'contact', 'type'],
     time: 'at',
@@ -37,7 +37,7 @@ export function eventsTable({ eventTypes }: Catalog): TableKind {
 
 export const contactsTable: TableKind = {
   name: 'contacts',
-  row: 'contact',
+  title: "The contacts' file",
   names: ['id', 'name', 'email', 'engagementScore', 'tags', 'createdAt'],
   required: ['id'],
   time: undefined,
@@ -105,7 +105,7 @@ export function assign(table: TableKind, header: readonly string[], map: ColumnM
   const names: (string | undefined)[] = header.map(() => undefined);
   for (const [name, column] of Object.entries(map)) {
     if (column !== '-') {
-      const index = indexInHeader(header, column, name);
+      const index = indexInHeader(table, header, column, name);
       if (names[index] !== undefined) {
         const both = `${names[index]} and ${name}`;
         throw new UsageError('usage.argument', `The column ${quoted(column)} cannot be both ${both}.`);
@@ -119,7 +119,7 @@ export function assign(table: TableKind, header: readonly string[], map: ColumnM
       if (!hasColumn(table, column)) {
         unknown.push(column);
       } else if (names.includes(column)) {
-        throw new UsageError('usage.argument', `The log has two columns ${quoted(column)}.`);
+        throw new UsageError('usage.argument', `${table.title} has two columns ${quoted(column)}.`);
       } else {
         names[index] = column;
       }
@@ -130,7 +130,7 @@ export function assign(table: TableKind, header: readonly string[], map: ColumnM
     const lacking = absent.length === 1 ? `no column ${absent}` : `none of the columns ${absent.join(', ')}`;
     throw new LogError(
       'log.columns',
-      `The ${table.name} have ${lacking}, but ${header.map(quoted).join(', ')}. ` +
+      `${table.title} has ${lacking}, but ${header.map(quoted).join(', ')}. ` +
         'Say by a column map which of these holds what is needed.',
     );
   }
@@ -138,18 +138,18 @@ export function assign(table: TableKind, header: readonly string[], map: ColumnM
   return { names, warnings: unknownColumns(unknown, free) };
 }
 
-function indexInHeader(header: readonly string[], column: string, name: string): number {
+function indexInHeader(table: TableKind, header: readonly string[], column: string, name: string): number {
   const index = header.indexOf(column);
   if (index < 0) {
     const hint = nearest(column, header);
     throw new UsageError(
       'usage.argument',
-      `The log has no column ${quoted(column)}, which is to be ${name}.` +
+      `${table.title} has no column ${quoted(column)}, which is to be ${name}.` +
         (hint === undefined ? ` It has ${header.map(quoted).join(', ')}.` : ` Did you mean ${quoted(hint)}?`),
     );
   }
   if (header.lastIndexOf(column) !== index) {
-    throw new UsageError('usage.argument', `The log has two columns ${quoted(column)}.`);
+    throw new UsageError('usage.argument', `${table.title} has two columns ${quoted(column)}.`);
   }
   return index;
 }

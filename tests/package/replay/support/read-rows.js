@@ -13,7 +13,7 @@ import { LineIndex } from '../../../../wasm/dist/replay/rows.js';
 /** @type {TableKind} */
 export const events = {
   name: 'events',
-  row: 'event',
+  title: 'The log',
   names: ['at', 'contact', 'type', 'id', 'email', 'link', 'amount', 'text'],
   required: ['at', 'contact', 'type'],
   time: 'at',

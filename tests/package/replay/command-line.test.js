@@ -1,0 +1,260 @@
+import assert from 'node:assert/strict';
+import { execFile, spawn } from 'node:child_process';
+import { createReadStream } from 'node:fs';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { loadEngine } from '@rehearse/engine';
+import { main } from '../../../wasm/dist/cli/main.js';
+import { progressText } from '../../../wasm/dist/cli/progress.js';
+import { csvOf, madeUpEvents, ndjsonOf, resultsOf, workspace } from './support/logs.js';
+
+const program = fileURLToPath(new URL('../../../wasm/bin/rehearse.js', import.meta.url));
+const folder = await mkdtemp(join(tmpdir(), 'rehearse replay '));
+after(() => rm(folder, { recursive: true }));
+
+const events = madeUpEvents(2000);
+const log = csvOf(events);
+const higher = structuredClone(workspace);
+higher.workflows = higher.workflows.filter(({ id }) => id !== 'never');
+higher.workflows[2]?.triggers.splice(0, 1, {
+  type: 'score.changed',
+  fires: 'crossing',
+  conditions: [{ field: 'event.score', operator: 'greaterThanOrEqualTo', value: 60 }],
+});
+/** @type {[string, string][]} */
+const files = [
+  ['spring.json', JSON.stringify(workspace)],
+  ['higher.json', JSON.stringify(higher)],
+  ['broken.json', '{ "rehearse": 1, "workflows": [{ "id": "w" }] }'],
+  ['log.csv', log],
+  ['log.ndjson', ndjsonOf(events)],
+  ['empty.csv', ''],
+  ['header.csv', 'at,contact,type\n'],
+  ['useless.csv', 'at,contact,type\nyesterday,ana,email.opened\n2026-01-01T00:00:00Z,ana,\u001b[31mevil\n'],
+  ['contacts.csv', 'id,engagementScore\ncontact-2,100\n'],
+];
+for (const [name, content] of files) {
+  await writeFile(join(folder, name), content);
+}
+
+/**
+ * @param {string[]} given
+ * @param {string} [input] a file that standard input reads
+ * @returns {Promise<{ status: number | null, stdout: string, stderr: string }>}
+ */
+function rehearse(given, input) {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, [program, ...given], { cwd: folder });
+    const output = { stdout: '', stderr: '' };
+    child.stdout.on('data', (data) => {
+      output.stdout += data;
+    });
+    child.stderr.on('data', (data) => {
+      output.stderr += data;
+    });
+    child.on('close', (status) => resolve({ status, ...output }));
+    child.stdin.on('error', () => undefined); // it may not be read to its end
+    if (input === undefined) {
+      child.stdin.end();
+    } else {
+      createReadStream(join(folder, input)).pipe(child.stdin);
+    }
+  });
+}
+
+/** @param {...string} given */
+const replay = (...given) => rehearse(['replay', ...given]);
+
+test('the summary', async () => {
+  const { status, stdout, stderr } = await replay('spring.json', '--events', 'log.csv');
+  assert.equal(stderr, '');
+  assert.equal(status, 0);
+  assert.match(
+    stdout,
+    /^Span {7}2026-01-05T10:00:00\.\d{3}Z to 2026-01-1\dT.*Z, [\d.]+ days\nRows {7}2,000 read, 2,000 used\nContacts {3}50, 49 of them made by the log\n/,
+  );
+  assert.match(
+    stdout,
+    /\nScores in the end, mean [\d.]+, median [\d.]+, -?\d+ to \d+\n( {2,}[-\d]+ to [-\d]+ +\d+( {2}#+)?\n)+\n/,
+  );
+  assert.match(stdout, /\nWorkflows by times started\n +\d+ {2}(opened|ordered)/);
+  assert.match(stdout, /\n {2}never: never\n/);
+  assert.match(stdout, /\nMessages {3}\d+, \d+ sendEmail, \d+ sendSms, \d+ notify\n$/);
+});
+
+test('--json is the report; standard input, other formats and threads give the same', async () => {
+  const { status, stdout, stderr } = await replay('spring.json', '--events', 'log.csv', '--json');
+  assert.deepEqual([status, stderr], [0, '']);
+  const engine = await loadEngine();
+  const simulation = engine.simulate(workspace);
+  assert.deepEqual(JSON.parse(stdout), { ok: true, ...resultsOf(await simulation.replay(log)) });
+  simulation.dispose();
+  for (const [given, input] of /** @type {[string[], string?][]} */ ([
+    [['spring.json', '--events', '-', '--json'], 'log.csv'],
+    [['spring.json', '--events', '-', '--json'], 'log.ndjson'],
+    [['--json', '--events=log.ndjson', 'spring.json']],
+    [['spring.json', '--events', 'log.csv', '--json', '--jobs', '2']],
+    [['spring.json', '--events', 'log.csv', '--json', '--jobs', 'auto']],
+    [['spring.json', '--events', 'log.csv', '--json', '--sort']],
+  ])) {
+    assert.equal((await rehearse(['replay', ...given], input)).stdout, stdout, given.join(' '));
+  }
+});
+
+test('columns and types by other names', async () => {
+  const [, ...rows] = log.split('\n');
+  const header = 'Timestamp,"Contact, Id",Event,Campaign,link,amount,form,fields.plan';
+  await writeFile(join(folder, 'export.csv'), [header, ...rows].join('\n').replaceAll('email.opened', 'Email Opened'));
+  const { stdout } = await replay('spring.json', '--events', 'log.csv', '--json');
+  const named = ['--map', 'at=Timestamp,contact="Contact, Id"', '--map', 'type=Event', '--map', 'email=Campaign'];
+  const other = await replay(
+    'spring.json',
+    '--events',
+    'export.csv',
+    '--json',
+    ...named,
+    '--type',
+    'Email Opened=email.opened',
+  );
+  assert.equal(other.stdout, stdout);
+  const wrong = await replay('spring.json', '--events', 'export.csv', '--map', 'at=Timestmp');
+  assert.equal(wrong.status, 2);
+  assert.match(wrong.stderr, /no column "Timestmp", which is to be at\. Did you mean "Timestamp"\?/);
+});
+
+test('--csv: a line for each contact', async () => {
+  const given = ['--contacts', 'contacts.csv', '--csv', 'scores.csv', '--json'];
+  const { stdout } = await replay('spring.json', '--events', 'log.csv', ...given);
+  const [header, ...lines] = (await readFile(join(folder, 'scores.csv'), 'utf8')).trimEnd().split('\n');
+  assert.equal(header, 'contact,before,after');
+  const { contacts, scores } = JSON.parse(stdout);
+  assert.equal(lines.length, contacts.total);
+  const after = lines.map((line) => Number(line.split(',')[2]));
+  assert.equal(after.reduce((sum, score) => sum + score, 0) / after.length, scores.mean);
+  assert.match(lines[0] ?? '', /^contact-1,30,\d+$/);
+  assert.match(lines[1] ?? '', /^contact-2,100,\d+$/);
+  assert.match(lines[2] ?? '', /^contact-3,,-?\d+$/);
+  const nowhere = await replay('spring.json', '--events', 'log.csv', '--csv', 'no/where.csv');
+  assert.deepEqual([nowhere.status, nowhere.stdout], [2, '']);
+  assert.match(nowhere.stderr, /^no\/where\.csv: cannot be written: ENOENT/);
+});
+
+test('logs without a row that can be used', async () => {
+  for (const [file, message] of [
+    ['empty.csv', /The log is empty/],
+    ['header.csv', /The log has no rows/],
+    ['useless.csv', /No row of the log can be used/],
+  ]) {
+    const { status, stderr } = await replay('spring.json', '--events', String(file));
+    assert.equal(status, 1);
+    assert.match(stderr, /** @type {RegExp} */ (message));
+  }
+});
+
+test('what a log says cannot command a terminal', async () => {
+  const { stdout } = await replay('spring.json', '--events', 'useless.csv');
+  assert.match(stdout, / 1 {2}value\.unknown {2}line 3: .*\\u001b\[31mevil/);
+  assert.ok(!stdout.includes('\u001b'));
+});
+
+test('--strict', async () => {
+  const { status, stdout, stderr } = await replay('spring.json', '--events', 'useless.csv', '--strict');
+  assert.deepEqual([status, stdout], [1, '']);
+  assert.match(stderr, /^Line 2: value\.format: /);
+  const json = await replay('spring.json', '--events', 'useless.csv', '--strict', '--json');
+  assert.equal(json.status, 1);
+  const { ok, code, refusal } = JSON.parse(json.stdout);
+  assert.deepEqual([ok, code, refusal.line], [false, 'log.refused', 2]);
+});
+
+test('workspaces with errors, files that cannot be read, and wrong usage', async () => {
+  const broken = await replay('broken.json', '--events', 'log.csv');
+  assert.equal(broken.status, 1);
+  assert.match(broken.stderr, /^broken\.json:1:\d+ error value\.missing: /);
+  for (const given of [
+    ['nowhere.json', '--events', 'log.csv'],
+    ['spring.json', '--events', 'nowhere.csv'],
+    ['spring.json', '--events', 'log.csv', '--contacts', 'nowhere.csv'],
+    ['spring.json', '--events', 'log.csv', '--compare', 'nowhere.json'],
+    ['spring.json', '--events', '.'],
+    ['spring.json'],
+    ['--events', 'log.csv'],
+    ['spring.json', 'log.csv', '--events', 'log.csv'],
+    ['spring.json', '--events', 'log.csv', '--map', 'at'],
+    ['spring.json', '--events', 'log.csv', '--type', 'x'],
+    ['spring.json', '--events', 'log.csv', '--format', 'xml'],
+    ['spring.json', '--events', 'log.csv', '--jobs', 'many'],
+    ['spring.json', '--events', 'log.csv', '--start', 'today'],
+    ['spring.json', '--events', 'log.csv', '--thresholds', '50'],
+    ['spring.json', '--events', 'log.csv', '--partition', '4/4'],
+    ['spring.json', '--events', 'log.csv', '--part', 'part.json'],
+    ['spring.json', '--events', 'log.csv', '--excerpts', 'opened'],
+    ['spring.json', '--events', 'log.csv', '--excerpts', 'nothing=1'],
+    ['spring.json', '--events', '-', '--contacts', '-'],
+    ['spring.json', '--events', 'log.csv', '--colour'],
+  ]) {
+    const { status, stdout, stderr } = await replay(...given);
+    assert.equal(status, 2, given.join(' '));
+    assert.equal(stdout, '', given.join(' '));
+    assert.match(stderr, /^[^\n]+\n?$|Usage/, given.join(' '));
+    assert.doesNotMatch(stderr, /\n +at /, 'no stack');
+  }
+});
+
+test('--help has examples', async () => {
+  const { status, stdout } = await replay('--help');
+  assert.equal(status, 0);
+  assert.match(stdout, /Examples:\n {2}rehearse replay /);
+  assert.match(stdout, /--partition I\/N/);
+});
+
+test('a reader of the output that goes away is no crash', async () => {
+  const { code, stderr } = await new Promise((resolve) => {
+    const command = `"${process.execPath}" "${program}" replay spring.json --events log.csv --json --excerpts opened=500 | head -c 10; exit \${PIPESTATUS[0]}`;
+    execFile('bash', ['-c', command], { cwd: folder }, (error, _stdout, stderr) =>
+      resolve({ code: error?.code ?? 0, stderr }),
+    );
+  });
+  assert.equal(code, 2);
+  assert.match(stderr, /^What was printed was not read to its end: .*EPIPE\n$/);
+});
+
+test('a progress bar on a terminal only', async () => {
+  /** @type {string[]} */
+  const written = [];
+  /** @type {string[]} */
+  const printed = [];
+  const print = (/** @type {string} */ text) => printed.push(text);
+  const file = join(folder, 'large.csv');
+  await writeFile(file, csvOf(madeUpEvents(60_000)));
+  const terminal = { write: (/** @type {string} */ text) => written.push(text), columns: () => 60 };
+  assert.equal(
+    await main(['replay', join(folder, 'spring.json'), '--events', file], { print, complain: print, terminal }),
+    0,
+  );
+  assert.match(written[0] ?? '', /^\r\[#*-*\] +\d+% {2}[\d,]+ rows {2}[\d.]+ [kM]? ?rows\/s/);
+  assert.ok(written.every((text) => text.length <= 60 + '\r\u001b[K'.length));
+  assert.equal(written.at(-1), '\r\u001b[K', 'it is taken away');
+  assert.equal(printed.length, 1);
+  const { stderr } = await replay('spring.json', '--events', 'large.csv');
+  assert.equal(stderr, '');
+});
+
+test('what the progress bar says', () => {
+  assert.equal(
+    progressText({ rows: 1_234_567, bytes: 25, totalBytes: 100, elapsed: 1000 }),
+    '[#####---------------]  25%  1,234,567 rows  1.23 M rows/s  0:03 left',
+  );
+  assert.equal(progressText({ rows: 1, bytes: 100, elapsed: 2000 }), '1 row  1 rows/s');
+  assert.equal(
+    progressText({ rows: 0, bytes: 0, totalBytes: 100, elapsed: 0 }),
+    '[--------------------]   0%  0 rows  0 rows/s',
+  );
+  assert.equal(
+    progressText({ rows: 90_000, bytes: 1, totalBytes: 100, elapsed: 3000 }).split('  ').at(-1),
+    '4:57 left',
+  );
+});
