@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { loadEngine } from '@rehearse/engine';
 import { main } from '../../../wasm/dist/cli/main.js';
 import { progressText } from '../../../wasm/dist/cli/progress.js';
@@ -83,6 +84,20 @@ test('the summary', async () => {
   assert.match(stdout, /\nWorkflows by times started\n +\d+ {2}(opened|ordered)/);
   assert.match(stdout, /\n {2}never: never\n/);
   assert.match(stdout, /\nMessages {3}\d+, \d+ sendEmail, \d+ sendSms, \d+ notify\n$/);
+});
+
+test('the documentation prints what it says', async () => {
+  const root = fileURLToPath(new URL('../../../', import.meta.url));
+  const document = await readFile(join(root, 'docs/replay.md'), 'utf8');
+  const [, command = '', output] =
+    /^```sh\nnpx rehearse (.*?)^```\n\nprints\n\n```text\n(.*?)^```$/ms.exec(document) ?? [];
+  const given = command.replaceAll('\\\n', ' ').match(/'[^']*'|[^\s']+/g) ?? [];
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    [program, ...given.map((word) => word.replaceAll("'", ''))],
+    { cwd: root },
+  );
+  assert.equal(stdout, output);
 });
 
 test('--json is the report; standard input, other formats and threads give the same', async () => {

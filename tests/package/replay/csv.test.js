@@ -221,13 +221,13 @@ test('headers that cannot be used', () => {
     ['at,contact,Event\n', /no column "Evnt", which is to be type. Did you mean "Event"\?/, { type: 'Evnt' }],
     ['at,contact,type,x,x\n', /two columns "x"/, { email: 'x' }],
     ['at,contact,type,x\n', /"x" cannot be both email and link/, { email: 'x', link: 'x' }],
-    ['at,"contact,type\n', /quotation marks in the header, on line 1, are wrong/],
+    ['at,"contact,type\n', /wrong quotation marks in its header, on line 1/],
     ['x'.repeat(3_000_000), /no line break within 1 MiB/],
   ];
   for (const [log, message, map] of cases) {
     assert.throws(() => readRows(log, map && { map }), message, log.slice(0, 50));
   }
-  assert.throws(() => readRows(Buffer.from('at,contact,type,\xe9\n', 'latin1')), /header is not UTF-8/);
+  assert.throws(() => readRows(Buffer.from('at,contact,type,\xe9\n', 'latin1')), /The log is not UTF-8/);
 });
 
 test('a header alone', () => {

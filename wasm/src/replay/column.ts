@@ -6,9 +6,28 @@ export const emptyCell = 0xffff_ffff;
 /** What looking up a text gives that is not UTF-8. Never handed to the engine. */
 export const unreadableCell = 0xffff_fffe;
 
-/** Where hashing begins, and what each byte is multiplied with (FNV-1a, 32 bits). */
+/** What a text's hash begins with. */
 export const hashStart = 0x811c9dc5 | 0;
-export const hashFactor = 0x01000193;
+
+/** Takes four bytes into a hash: the last four, fewer or none of a text, are taken in with zeros after them. */
+export function hashed(hash: number, word: number): number {
+  const mixed = Math.imul(hash ^ word, 0x9e3779b1);
+  return mixed ^ (mixed >>> 15);
+}
+
+/** The hash of some bytes. */
+export function hashOfBytes(bytes: DataView, start: number, end: number): number {
+  let hash = hashStart;
+  let place = start;
+  for (; place + 4 <= end; place += 4) {
+    hash = hashed(hash, bytes.getInt32(place, true));
+  }
+  let last = 0;
+  for (let shift = 0; place < end; place += 1, shift += 8) {
+    last |= bytes.getUint8(place) << shift;
+  }
+  return hashed(hash, last);
+}
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
@@ -33,6 +52,7 @@ export class Column {
   /** The number in the dictionary. */
   #numbers = new Uint32Array(32);
   #bytes = new Uint8Array(1024);
+  #view = new DataView(this.#bytes.buffer);
   /** Numbers of texts that came as strings, by kind. */
   readonly #strings = [0, 1, 2, 3].map(() => new Map<string, number>());
 
@@ -50,18 +70,17 @@ export class Column {
   }
 
   /**
-   * The number of a text given by its bytes, which are not empty.
-   * @param hash FNV-1a of the bytes
+   * The number of a text given by its bytes.
+   * @param hash that of the bytes
    */
-  numberOf(bytes: Uint8Array, start: number, end: number, hash: number): number {
-    const mixed = hash ^ (hash >>> 15);
+  numberOf(bytes: DataView, start: number, end: number, hash: number): number {
     const slots = this.#slots;
-    for (let slot = mixed & this.#mask; ; slot = (slot + 1) & this.#mask) {
+    for (let slot = hash & this.#mask; ; slot = (slot + 1) & this.#mask) {
       const found = slots[slot] as number;
       if (found === 0) {
-        return this.#add(bytes, start, end, mixed, slot);
+        return this.#add(new Uint8Array(bytes.buffer, bytes.byteOffset + start, end - start), hash, slot);
       }
-      if (this.#hashes[found - 1] === mixed && this.#holds(found - 1, bytes, start, end)) {
+      if (this.#hashes[found - 1] === hash && this.#holds(found - 1, bytes, start, end)) {
         return this.#numbers[found - 1] as number;
       }
     }
@@ -73,68 +92,78 @@ export class Column {
     let number = strings.get(text);
     if (number === undefined) {
       const bytes = encoder.encode(text);
-      number =
-        kind === TextKind.text
-          ? this.numberOf(bytes, 0, bytes.length, hashOfBytes(bytes, 0, bytes.length))
-          : this.#dictionary.add(bytes, 0, bytes.length, kind);
+      number = kind === TextKind.text ? this.#numberOfBytes(bytes) : this.#dictionary.add(bytes, kind);
       strings.set(text, number);
     }
     return number;
   }
 
-  #holds(index: number, bytes: Uint8Array, start: number, end: number): boolean {
-    const own = this.#bytes;
+  #numberOfBytes(bytes: Uint8Array): number {
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+    return this.numberOf(view, 0, bytes.length, hashOfBytes(view, 0, bytes.length));
+  }
+
+  #holds(index: number, bytes: DataView, start: number, end: number): boolean {
+    const own = this.#view;
     let place = this.#ends[index] as number;
     if ((this.#ends[index + 1] as number) - place !== end - start) {
       return false;
     }
-    for (let other = start; other < end; other += 1, place += 1) {
-      if (own[place] !== bytes[other]) {
+    let other = start;
+    for (; other + 4 <= end; other += 4, place += 4) {
+      if (own.getInt32(place) !== bytes.getInt32(other)) {
+        return false;
+      }
+    }
+    for (; other < end; other += 1, place += 1) {
+      if (own.getUint8(place) !== bytes.getUint8(other)) {
         return false;
       }
     }
     return true;
   }
 
-  #add(bytes: Uint8Array, start: number, end: number, hash: number, slot: number): number {
-    const number = this.#newNumber(bytes, start, end);
-    const index = this.#count;
-    if (index === this.#numbers.length) {
+  #add(bytes: Uint8Array, hash: number, slot: number): number {
+    const number = this.#newNumber(bytes);
+    if (this.#count === this.#numbers.length) {
       this.#enlarge();
-      return this.#insert(bytes, start, end, hash, number, this.#freeSlot(hash));
+      this.#insert(bytes, hash, number, this.#freeSlot(hash));
+    } else {
+      this.#insert(bytes, hash, number, slot);
     }
-    return this.#insert(bytes, start, end, hash, number, slot);
+    return number;
   }
 
-  #insert(bytes: Uint8Array, start: number, end: number, hash: number, number: number, slot: number): number {
+  #insert(bytes: Uint8Array, hash: number, number: number, slot: number): void {
     const index = this.#count;
-    const used = this.#ends[index] as number;
-    if (used + end - start > this.#bytes.length) {
-      this.#bytes = grown(this.#bytes, used + end - start);
+    const start = this.#ends[index] as number;
+    const end = start + bytes.length;
+    if (end > this.#bytes.length) {
+      this.#bytes = grown(this.#bytes, end);
+      this.#view = new DataView(this.#bytes.buffer);
     }
-    this.#bytes.set(bytes.subarray(start, end), used);
-    this.#ends[index + 1] = used + end - start;
+    this.#bytes.set(bytes, start);
+    this.#ends[index + 1] = end;
     this.#hashes[index] = hash;
     this.#numbers[index] = number;
     this.#count = index + 1;
     this.#slots[slot] = index + 1;
-    return number;
   }
 
   /** The number of a text that the column has not had; what is no UTF-8 gets none. */
-  #newNumber(bytes: Uint8Array, start: number, end: number): number {
+  #newNumber(bytes: Uint8Array): number {
     let text: string;
     try {
-      text = decoder.decode(bytes.subarray(start, end));
+      text = decoder.decode(bytes);
     } catch {
       return unreadableCell;
     }
     const renamed = this.#rename?.get(text);
     if (renamed === undefined) {
-      return this.#dictionary.add(bytes, start, end, TextKind.text);
+      return this.#dictionary.add(bytes, TextKind.text);
     }
     const other = encoder.encode(renamed);
-    return this.#dictionary.add(other, 0, other.length, TextKind.text);
+    return this.#dictionary.add(other, TextKind.text);
   }
 
   /** Doubles the table, which is never more than half full. */
@@ -159,13 +188,4 @@ export class Column {
     }
     return slot;
   }
-}
-
-/** FNV-1a of some bytes, 32 bits. */
-export function hashOfBytes(bytes: Uint8Array, start: number, end: number): number {
-  let hash = hashStart;
-  for (let index = start; index < end; index += 1) {
-    hash = Math.imul(hash ^ (bytes[index] as number), hashFactor);
-  }
-  return hash;
 }

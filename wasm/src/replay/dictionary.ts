@@ -25,17 +25,17 @@ export class Dictionary {
   #bytes = new Uint8Array(16_384);
   #used = 0;
 
-  /** Adds a text, of which `bytes` holds the UTF-8 from `start` to `end`, and gives its number. */
-  add(bytes: Uint8Array, start: number, end: number, kind: TextKind): number {
+  /** Adds a text in UTF-8, and gives its number. */
+  add(bytes: Uint8Array, kind: TextKind): number {
     if (this.#count === this.#ends.length) {
       this.#ends = grown(this.#ends, this.#count + 1);
       this.#kinds = grown(this.#kinds, this.#count + 1);
     }
-    const used = this.#used + end - start;
+    const used = this.#used + bytes.length;
     if (used > this.#bytes.length) {
       this.#bytes = grown(this.#bytes, used);
     }
-    this.#bytes.set(bytes.subarray(start, end), this.#used);
+    this.#bytes.set(bytes, this.#used);
     this.#used = used;
     this.#ends[this.#count] = used;
     this.#kinds[this.#count] = kind;

@@ -3,7 +3,7 @@ import type { LogWarning } from '../types.js';
 import { Batch } from './batch.js';
 import { Column } from './column.js';
 import { TextKind } from './dictionary.js';
-import { instantOfBytes } from './instants.js';
+import { instantOfText } from './instants.js';
 import { joined, longestRecord, type Reader, type ReaderSettings } from './reader.js';
 import type { Problem } from './rows.js';
 import { hasColumn, unknownColumns } from './table.js';
@@ -19,7 +19,6 @@ const windowSize = 65_536;
 
 const strictDecoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 const lenientDecoder = new TextDecoder('utf-8', { ignoreBOM: true });
-const encoder = new TextEncoder();
 
 /** A key that stands for no column. */
 const passedOver = Symbol('passed over');
@@ -50,7 +49,6 @@ export class NdjsonReader implements Reader {
   #nextText = 0;
   /** Whether something in `#texts` is no UTF-8. */
   #mended = false;
-  readonly #scratch = new Uint8Array(128);
 
   constructor(settings: ReaderSettings) {
     this.#settings = settings;
@@ -217,8 +215,7 @@ export class NdjsonReader implements Reader {
   }
 
   #instantOf(text: string): number {
-    const { written } = encoder.encodeInto(text, this.#scratch);
-    const instant = instantOfBytes(this.#scratch, 0, written);
+    const instant = instantOfText(text);
     return Number.isNaN(instant) ? this.#settings.instantOf(text) : instant;
   }
 

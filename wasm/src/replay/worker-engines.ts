@@ -189,11 +189,14 @@ class WorkerEngine {
   }
 }
 
+/** Not written out where it is used, lest bundlers for the browser take the file along twice. */
+const fileForNode = '../replay-worker.js';
+
 async function startThread(onAnswer: (answer: WorkerAnswer) => void, onEnd: (cause: string) => void): Promise<Thread> {
   if (isNode()) {
     const { Worker: NodeWorker } = await nodeModule<typeof import('node:worker_threads')>('node:worker_threads');
     // Flags of this process, such as --input-type, need not suit a file.
-    const worker = new NodeWorker(new URL('../replay-worker.js', import.meta.url), { execArgv: [] });
+    const worker = new NodeWorker(new URL(fileForNode, import.meta.url), { execArgv: [] });
     worker.on('message', onAnswer);
     worker.on('error', (error) => onEnd(error.message));
     worker.on('exit', (status) => onEnd(`it left with status ${status}`));
