@@ -1,13 +1,20 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { instantOfBytes } from '../../../wasm/dist/replay/instants.js';
+import { instantLength, instantOfBytes, instantOfText } from '../../../wasm/dist/replay/instants.js';
 
-/** @param {string} text */
-const instantOf = (text) => {
-  const bytes = new TextEncoder().encode(`x${text}y`);
-  return instantOfBytes(bytes, 1, bytes.length - 1);
-};
+/**
+ * Reads a text both ways.
+ * @param {string} text
+ */
+function instantOf(text) {
+  const bytes = new TextEncoder().encode(`x${text},more`);
+  const view = new DataView(bytes.buffer);
+  const length = instantLength(view, 1);
+  const instant = length > 0 && length === text.length ? instantOfBytes(view, 1, length) : Number.NaN;
+  assert.equal(instantOfText(text), instant, text);
+  return instant;
+}
 
 test('any time from the year 100 on is what the platform reads', () => {
   fc.assert(
@@ -53,6 +60,13 @@ test('all else is left to the engine', () => {
     '2026-01-05T10:00:00.0a0Z',
     '2026-01-05T10:00:00.00aZ',
     '+026-01-05T10:00:00.000Z',
+    '2026-01-05T10:00:00.000é',
+    '2026-01-05T10:00:0é.00Z',
+    '2026-01-05T10:00:00:000Z',
+    '2026/01-05T10:00:00.000Z',
+    '2026-01/05T10:00:00.000Z',
+    '2026-01-05T10.00:00.000Z',
+    '2026-01-05T10:00.00.000Z',
   ]) {
     assert.equal(instantOf(text), Number.NaN, text);
   }

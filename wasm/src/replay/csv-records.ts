@@ -5,11 +5,12 @@ export type PapaParse = typeof Papa;
 
 const newline = 0x0a;
 
-/** How much is parsed at once, in bytes: little at first, more while it goes well. */
-const smallestWindow = 4096;
+/** How much is parsed at once, in bytes: little where difficult records are few, more where one follows the other. */
+const smallestWindow = 2048;
 const largestWindow = 262_144;
 
 const strictDecoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+const encoder = new TextEncoder();
 const lenientDecoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** A record of a CSV file, or the line of one that cannot be read. */
@@ -20,10 +21,12 @@ export interface CsvRecord {
   lines: number;
   /** Whether what is no UTF-8 in it became U+FFFD. */
   mended: boolean;
+  /** Whether it is a blank line, and no record. */
+  isBlank: boolean;
 }
 
 /**
- * Records with quotation marks, read by Papa Parse.
+ * Difficult records, read by Papa Parse.
  *
  * Where quotation marks are wrong, that line is given back as one that cannot be read, and reading goes on with the line
  * after it: a stray mark must not swallow the rest of the log.
@@ -35,6 +38,9 @@ export class CsvRecords {
   #window = smallestWindow;
   #records: CsvRecord[] = [];
   #next = 0;
+  /** Where the records read last end. */
+  #bytes: Uint8Array | undefined;
+  #end = 0;
 
   /** @param longest a record of more bytes has a quotation mark that is not closed */
   constructor(papa: PapaParse, separator: string, longest: number) {
@@ -62,11 +68,15 @@ export class CsvRecords {
   read(bytes: Uint8Array, start: number, end: number, ended: boolean): number {
     this.#records = [];
     this.#next = 0;
+    this.#window = bytes === this.#bytes && start - this.#end < this.#window ? this.#wider() : smallestWindow;
     for (;;) {
       const windowEnd = this.#windowEnd(bytes, start, end);
-      this.#parse(bytes.subarray(start, windowEnd), windowEnd - start >= this.#longest || (ended && windowEnd === end));
+      const isFinal = windowEnd - start >= this.#longest || (ended && windowEnd === end);
+      const next = this.#parse(bytes.subarray(start, windowEnd), isFinal);
       if (this.#records.length > 0) {
-        return afterLines(bytes, start, this.#records);
+        this.#bytes = bytes;
+        this.#end = start + next;
+        return this.#end;
       }
       if (windowEnd === end) {
         return start;
@@ -75,18 +85,24 @@ export class CsvRecords {
     }
   }
 
+  #wider(): number {
+    return Math.min(2 * this.#window, largestWindow);
+  }
+
   /** The end of the line in which the window ends. */
   #windowEnd(bytes: Uint8Array, start: number, end: number): number {
     const wanted = start + this.#window;
     return wanted >= end ? end : bytes.indexOf(newline, wanted) + 1;
   }
 
-  /** @param final whether a record that is not finished at the end is wrong, and not just cut off */
-  #parse(bytes: Uint8Array, final: boolean): void {
+  /**
+   * @param isFinal whether a record that is not finished at the end is wrong, and not just cut off
+   * @returns where the next record begins, in bytes
+   */
+  #parse(bytes: Uint8Array, isFinal: boolean): number {
     const { text, mended } = decoded(bytes);
     const records = this.#records;
     let start = 0;
-    let went = true;
     this.#papa.parse(text, {
       delimiter: this.#separator,
       newline: '\n',
@@ -95,19 +111,24 @@ export class CsvRecords {
         if (start === text.length) {
           return; // what Papa Parse finds after the last line break
         }
-        if (errors.length > 0) {
-          went = false;
-          if (final || errors.some(({ code }) => code !== 'MissingQuotes')) {
-            records.push({ cells: undefined, lines: 1, mended });
-          }
-          parser.abort();
+        if (errors.length === 0) {
+          const isBlank = text[start] === '\n' || (text[start] === '\r' && text[start + 1] === '\n');
+          const cells = withoutReturn(data, text, cursor);
+          records.push({ cells, lines: linesIn(text, start, cursor), mended, isBlank });
+          start = cursor;
           return;
         }
-        records.push({ cells: withoutReturn(data, text, cursor), lines: linesIn(text, start, cursor), mended });
-        start = cursor;
+        if (isFinal || errors.some(({ code }) => code !== 'MissingQuotes')) {
+          records.push({ cells: undefined, lines: 1, mended, isBlank: false });
+          start = text.indexOf('\n', start) + 1;
+        }
+        parser.abort();
       },
     });
-    this.#window = went ? Math.min(2 * this.#window, largestWindow) : Math.max(smallestWindow, this.#window >> 2);
+    if (text.length === bytes.length) {
+      return start; // letters of one byte each
+    }
+    return mended ? afterLines(bytes, linesIn(text, 0, start)) : encoder.encode(text.slice(0, start)).length;
   }
 }
 
@@ -122,12 +143,15 @@ function decoded(bytes: Uint8Array): { text: string; mended: boolean } {
 
 /** The cells of a record that ends before `end`, without the carriage return of its line break. */
 function withoutReturn(cells: string[], text: string, end: number): string[] {
-  if (text[end - 2] === '\r' && text[end - 3] !== '"') {
-    cells.push((cells.pop() as string).slice(0, -1));
+  const last = cells.at(-1) as string;
+  // Where the last cell has quotation marks around it, the carriage return is not in it.
+  if (last.endsWith('\r') && text.endsWith(last, end - 1)) {
+    cells[cells.length - 1] = last.slice(0, -1);
   }
   return cells;
 }
 
+/** How many lines a record takes: one, as a rule. */
 function linesIn(text: string, start: number, end: number): number {
   let lines = 0;
   for (let place = start; place < end; place = text.indexOf('\n', place) + 1) {
@@ -136,13 +160,11 @@ function linesIn(text: string, start: number, end: number): number {
   return lines;
 }
 
-/** The place after all lines of these records. */
-function afterLines(bytes: Uint8Array, start: number, records: readonly CsvRecord[]): number {
-  let place = start;
-  for (const record of records) {
-    for (let line = 0; line < record.lines; line += 1) {
-      place = bytes.indexOf(newline, place) + 1;
-    }
+/** The place after so many lines. */
+function afterLines(bytes: Uint8Array, lines: number): number {
+  let place = 0;
+  for (let line = 0; line < lines; line += 1) {
+    place = bytes.indexOf(newline, place) + 1;
   }
   return place;
 }

@@ -98,17 +98,17 @@ function millisecondsOf(word: number): number {
     : Number.NaN;
 }
 
-const encoder = new TextEncoder();
-const scratch = new Uint8Array(longLength);
-const scratchView = new DataView(scratch.buffer);
+const scratch = new DataView(new ArrayBuffer(longLength));
 
 /** The same of a text. */
 export function instantOfText(text: string): number {
-  if (text.length > longLength) {
+  const { length } = text;
+  if (length !== shortLength && length !== longLength) {
     return Number.NaN;
   }
-  scratch.fill(0);
-  const { written } = encoder.encodeInto(text, scratch);
-  const length = instantLength(scratchView, 0);
-  return length === written && length > 0 ? instantOfBytes(scratchView, 0, length) : Number.NaN;
+  for (let index = 0; index < length; index += 1) {
+    const unit = text.charCodeAt(index);
+    scratch.setUint8(index, unit < 0x80 ? unit : 0);
+  }
+  return text.charCodeAt(length - 1) === letterZ ? instantOfBytes(scratch, 0, length) : Number.NaN;
 }
