@@ -20,7 +20,9 @@ export type LogErrorCode =
   /** It lacks a column that is needed. */
   | 'log.columns'
   /** A row cannot be used, and the replay is strict. */
-  | 'log.refused';
+  | 'log.refused'
+  /** What falls due before a row, or the contacts that steps make, come to no end. */
+  | 'log.endless';
 
 /** Why the engine could not be loaded. */
 export type LoadErrorCode =
@@ -88,7 +90,7 @@ export class UsageError extends RehearseError {
 export class LogError extends RehearseError {
   override readonly name = 'LogError';
   declare readonly code: LogErrorCode;
-  /** The row that ended a strict replay; `null` for all other causes. */
+  /** The row that ended the replay; `null` for all other causes. */
   readonly refusal: RefusedRow | null;
 
   constructor(code: LogErrorCode, message: string, options?: ErrorOptions & { refusal?: RefusedRow }) {

@@ -155,8 +155,8 @@ function failureOf(error: unknown, asked: ReplayArguments): { message: string; s
     return { message, status: ExitStatus.failed, details: { file, diagnostics } };
   }
   if (error instanceof LogError) {
-    const status = error.code === 'log.refused' || error.code === 'log.empty' ? ExitStatus.failed : ExitStatus.usage;
     const { code, refusal } = error;
+    const status = ['log.refused', 'log.empty', 'log.endless'].includes(code) ? ExitStatus.failed : ExitStatus.usage;
     return { message: error.message, status, details: { code, refusal } };
   }
   if (error instanceof UnreadableFile || error instanceof UnwritableFile) {

@@ -86,6 +86,15 @@ export class Column {
     }
   }
 
+  /** Forgets all texts, since their numbers go by other texts from now on. */
+  forget(): void {
+    this.#slots.fill(0);
+    this.#count = 0;
+    for (const strings of this.#strings) {
+      strings.clear();
+    }
+  }
+
   /** The number of a value given as a string. */
   numberOfString(text: string, kind: TextKind = TextKind.text): number {
     const strings = this.#strings[kind] as Map<string, number>;

@@ -17,8 +17,9 @@ export interface NewTexts {
  * handed to the engine; looking them up is left to the columns, each of which knows its own.
  */
 export class Dictionary {
-  /** How many texts have a number. */
+  /** How many texts have a number, and how many bytes they have together. */
   size = 0;
+  bytes = 0;
   #count = 0;
   #ends = new Uint32Array(1024);
   #kinds = new Uint8Array(1024);
@@ -41,7 +42,14 @@ export class Dictionary {
     this.#kinds[this.#count] = kind;
     this.#count += 1;
     this.size += 1;
+    this.bytes += bytes.length;
     return this.size - 1;
+  }
+
+  /** Begins again with 0. All texts must have been taken. */
+  clear(): void {
+    this.size = 0;
+    this.bytes = 0;
   }
 
   /** The texts added since the last call, or undefined where there are none. What it gives is overwritten by `add`. */

@@ -15,7 +15,13 @@ export interface FeedSettings {
   target: Target;
   turns: Turns;
   signal: AbortSignal | undefined;
+  /** Whether texts may be forgotten once their rows were run. */
+  mayForget: boolean;
 }
+
+/** So many texts, or bytes of texts, are remembered: ids of events alone would fill the memory. */
+const mostTexts = 4_000_000;
+const mostBytes = 128 << 20;
 
 /** Reads a log to its end, and has its rows run. */
 export class Feed {
@@ -24,6 +30,8 @@ export class Feed {
   readonly #settings: FeedSettings;
   /** How many columns the target knows of. */
   #columns = -1;
+  /** Since the last delivery. */
+  #hasForgotten = false;
 
   constructor(settings: FeedSettings) {
     this.#settings = settings;
@@ -59,6 +67,19 @@ export class Feed {
     const { reader, target } = this.#settings;
     for (let batch = reader.next(); batch !== undefined; batch = reader.next()) {
       await target.take(this.#deliveryOf(batch));
+      this.#forgetSometimes(batch);
+    }
+  }
+
+  /** Only a batch that is full has no rows left that speak of texts. */
+  #forgetSometimes(batch: Batch): void {
+    const { dictionary, reader, mayForget } = this.#settings;
+    if (mayForget && batch.isFull && (dictionary.size > mostTexts || dictionary.bytes > mostBytes)) {
+      dictionary.clear();
+      for (const column of reader.columns) {
+        column.forget();
+      }
+      this.#hasForgotten = true;
     }
   }
 
@@ -68,8 +89,11 @@ export class Feed {
     const isEvents = table === 'events';
     const hasNew = this.#columns !== columns.length;
     this.#columns = columns.length;
+    const forget = this.#hasForgotten;
+    this.#hasForgotten = false;
     return {
       table,
+      forget,
       names: hasNew ? namesOf(table, batch) : undefined,
       texts: dictionary.take(),
       rows,

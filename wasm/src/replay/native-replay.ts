@@ -86,6 +86,11 @@ export class NativeReplay {
     this.#native.ask('replayTexts', this.#handle, count, bytes.length);
   }
 
+  /** The next texts are numbered from 0 again. */
+  forgetTexts(): void {
+    this.#native.ask('replayForget', this.#handle);
+  }
+
   /** @throws RowRefused */
   takeRows(table: TableName, { rows, at, cells }: RowBlock): void {
     const times = at === undefined ? 0 : 8 * rows;

@@ -129,7 +129,9 @@ class Run {
 
   #feed(target: Target, log: OpenLog, reader: Reader, table: TableName): Feed {
     const { signal } = this.#settings;
-    return new Feed({ table, log, reader, target, signal, dictionary: this.#dictionary, turns: this.#turns });
+    const { sort } = this.#opening.options;
+    const dictionary = this.#dictionary;
+    return new Feed({ table, log, reader, target, signal, dictionary, turns: this.#turns, mayForget: !sort });
   }
 
   async #openReader(format: LogFormat, columns: Pick<ReaderSettings, 'table' | 'map' | 'renaming'>): Promise<Reader> {
@@ -158,8 +160,12 @@ class Run {
   }
 
   #refused({ table, row, code, message }: RowRefused): LogError {
+    const cause = code === 'replay.endless' ? 'log.endless' : 'log.refused';
+    if (row === 0) {
+      return new LogError(cause, message); // after the last
+    }
     const line = this.#lines[table].lineOf(row);
     const place = table === 'contacts' ? `Line ${line} of the contacts` : `Line ${line}`;
-    return new LogError('log.refused', `${place}: ${code}: ${message}`, { refusal: { row, line, code, message } });
+    return new LogError(cause, `${place}: ${code}: ${message}`, { refusal: { row, line, code, message } });
   }
 }

@@ -10,6 +10,8 @@ export interface Delivery {
   table: TableName;
   /** The names of the columns, where they are not those of the delivery before. */
   names: readonly string[] | undefined;
+  /** Whether the texts so far are forgotten: these are numbered from 0 again. */
+  forget: boolean;
   /** Texts that the rows speak of for the first time. */
   texts: NewTexts | undefined;
   rows: number;
@@ -51,7 +53,10 @@ export function namesOf(table: TableName, { columns }: Batch): string[] {
 }
 
 /** Puts what a delivery brings into a replay, but for its rows. */
-export function prepare(replay: NativeReplay, { table, names, texts }: Delivery): void {
+export function prepare(replay: NativeReplay, { table, names, forget, texts }: Delivery): void {
+  if (forget) {
+    replay.forgetTexts();
+  }
   if (names !== undefined) {
     replay.setColumns(table, names);
   }
