@@ -256,7 +256,7 @@ test('start and end', async () => {
   const late = await replay(log, { start: events[1000]?.at });
   assert.equal(late.rows.refusedBy['time.order'], 1000);
   await assert.rejects(replay(log, { start: 'tomorrow' }), UsageError);
-  assert.equal((await replay(log, { end: '2020-01-01T00:00:00Z' })).end, events.at(-1)?.at, 'all rows are run');
+  await assert.rejects(replay(log, { end: '2020-01-01T00:00:00Z' }), /The log goes on after this end/);
   await assert.rejects(replay(log, { end: 'tomorrow' }), UsageError);
 });
 

@@ -1,4 +1,4 @@
-import { LogError } from '../errors.js';
+import { LogError, UsageError } from '../errors.js';
 import type { Native } from '../native.js';
 import type { LogWarning, ReplayComparison, ReplayReport } from '../types.js';
 import { CsvReader } from './csv.js';
@@ -96,6 +96,10 @@ class Run {
     const wanted = await workersWanted(workers);
     const own = new NativeReplay(this.#native, this.#opening);
     const isPart = this.#opening.options.partition !== undefined;
+    if (isPart && !own.independent) {
+      own.dispose();
+      throw new UsageError('usage.argument', `This log cannot be replayed in parts. ${own.reason}`);
+    }
     if (wanted === 1 || !own.independent || isPart) {
       const why = wanted === 1 ? null : isPart ? 'One part of a log is replayed by one worker.' : own.reason;
       return new OwnEngine(own, this.#opening, why, this.#turns, signal);
