@@ -29,6 +29,9 @@ export function hashOfBytes(bytes: DataView, start: number, end: number): number
   return hashed(hash, last);
 }
 
+/** How many numbers are kept of a text. */
+const entrySize = 4;
+
 const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
@@ -42,15 +45,14 @@ const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 export class Column {
   readonly #dictionary: Dictionary;
   readonly #rename: ReadonlyMap<string, string> | undefined;
-  /** Index of the text + 1 by hash; 0 for a free slot. */
+  /** By hash where the text's entry begins in `#entries`, + 1; 0 for a free slot. */
   #slots = new Uint32Array(64);
   #mask = 63;
-  #count = 0;
-  #hashes = new Int32Array(32);
-  /** Where each text's bytes end in `#bytes`, with a 0 in front. */
-  #ends = new Uint32Array(33);
-  /** The number in the dictionary. */
-  #numbers = new Uint32Array(32);
+  /** Of each text its hash, its number in the dictionary, and where its bytes begin and end in `#bytes`. */
+  #entries = new Uint32Array(32 * entrySize);
+  /** How many of `#entries` are used, and of `#bytes`. */
+  #size = 0;
+  #used = 0;
   #bytes = new Uint8Array(1024);
   #view = new DataView(this.#bytes.buffer);
   /** Numbers of texts that came as strings, by kind. */
@@ -75,13 +77,14 @@ export class Column {
    */
   numberOf(bytes: DataView, start: number, end: number, hash: number): number {
     const slots = this.#slots;
+    const entries = this.#entries;
     for (let slot = hash & this.#mask; ; slot = (slot + 1) & this.#mask) {
-      const found = slots[slot] as number;
-      if (found === 0) {
+      const entry = (slots[slot] as number) - 1;
+      if (entry < 0) {
         return this.#add(new Uint8Array(bytes.buffer, bytes.byteOffset + start, end - start), hash, slot);
       }
-      if (this.#hashes[found - 1] === hash && this.#holds(found - 1, bytes, start, end)) {
-        return this.#numbers[found - 1] as number;
+      if (entries[entry] === hash >>> 0 && this.#holds(entry, bytes, start, end)) {
+        return entries[entry + 1] as number;
       }
     }
   }
@@ -89,7 +92,8 @@ export class Column {
   /** Forgets all texts, since their numbers go by other texts from now on. */
   forget(): void {
     this.#slots.fill(0);
-    this.#count = 0;
+    this.#size = 0;
+    this.#used = 0;
     for (const strings of this.#strings) {
       strings.clear();
     }
@@ -112,10 +116,10 @@ export class Column {
     return this.numberOf(view, 0, bytes.length, hashOfBytes(view, 0, bytes.length));
   }
 
-  #holds(index: number, bytes: DataView, start: number, end: number): boolean {
+  #holds(entry: number, bytes: DataView, start: number, end: number): boolean {
     const own = this.#view;
-    let place = this.#ends[index] as number;
-    if ((this.#ends[index + 1] as number) - place !== end - start) {
+    let place = this.#entries[entry + 2] as number;
+    if ((this.#entries[entry + 3] as number) - place !== end - start) {
       return false;
     }
     let other = start;
@@ -134,7 +138,7 @@ export class Column {
 
   #add(bytes: Uint8Array, hash: number, slot: number): number {
     const number = this.#newNumber(bytes);
-    if (this.#count === this.#numbers.length) {
+    if (this.#size === this.#entries.length) {
       this.#enlarge();
       this.#insert(bytes, hash, number, this.#freeSlot(hash));
     } else {
@@ -144,23 +148,24 @@ export class Column {
   }
 
   #insert(bytes: Uint8Array, hash: number, number: number, slot: number): void {
-    const index = this.#count;
-    const start = this.#ends[index] as number;
+    const start = this.#used;
     const end = start + bytes.length;
     if (end > this.#bytes.length) {
       this.#bytes = grown(this.#bytes, end);
       this.#view = new DataView(this.#bytes.buffer);
     }
     this.#bytes.set(bytes, start);
-    this.#ends[index + 1] = end;
-    this.#hashes[index] = hash;
-    this.#numbers[index] = number;
-    this.#count = index + 1;
-    this.#slots[slot] = index + 1;
+    this.#used = end;
+    this.#entries.set([hash, number, start, end], this.#size);
+    this.#slots[slot] = this.#size + 1;
+    this.#size += entrySize;
   }
 
   /** The number of a text that the column has not had; what is no UTF-8 gets none. */
   #newNumber(bytes: Uint8Array): number {
+    if (this.#rename === undefined && bytes.every((byte) => byte < 0x80)) {
+      return this.#dictionary.add(bytes, TextKind.text);
+    }
     let text: string;
     try {
       text = decoder.decode(bytes);
@@ -177,16 +182,11 @@ export class Column {
 
   /** Doubles the table, which is never more than half full. */
   #enlarge(): void {
-    const size = 2 * this.#numbers.length;
-    const hashes = new Int32Array(size);
-    hashes.set(this.#hashes);
-    this.#hashes = hashes;
-    this.#numbers = grown(this.#numbers, size);
-    this.#ends = grown(this.#ends, size + 1);
-    this.#slots = new Uint32Array(2 * size);
-    this.#mask = 2 * size - 1;
-    for (let index = 0; index < this.#count; index += 1) {
-      this.#slots[this.#freeSlot(hashes[index] as number)] = index + 1;
+    this.#entries = grown(this.#entries, 2 * this.#entries.length);
+    this.#slots = new Uint32Array(2 * this.#slots.length);
+    this.#mask = this.#slots.length - 1;
+    for (let entry = 0; entry < this.#size; entry += entrySize) {
+      this.#slots[this.#freeSlot(this.#entries[entry] as number)] = entry + 1;
     }
   }
 
