@@ -1,10 +1,7 @@
 import { type Functions, Native } from './native.js';
 import createModule from './rehearse.js';
 
-/**
- * Starts a module that was compiled: an engine with a memory of its own.
- * @internal
- */
+/** Starts a module that was compiled: an engine with a memory of its own. */
 export async function start(module: WebAssembly.Module): Promise<Native> {
   const { functions, memory } = await instantiate(module);
   return new Native(functions, memory, module);

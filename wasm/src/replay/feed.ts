@@ -15,13 +15,12 @@ export interface FeedSettings {
   target: Target;
   turns: Turns;
   signal: AbortSignal | undefined;
-  /** Whether texts may be forgotten once their rows were run. */
-  mayForget: boolean;
+  /** How many texts are remembered. */
+  mostTexts: number;
 }
 
-/** So many texts, or bytes of texts, are remembered: ids of events alone would fill the memory. */
-const mostTexts = 4_000_000;
-const mostBytes = 128 << 20;
+/** How many bytes of texts are remembered for each text that may be. */
+const bytesOfText = 32;
 
 /** Reads a log to its end, and has its rows run. */
 export class Feed {
@@ -73,8 +72,8 @@ export class Feed {
 
   /** Only a batch that is full has no rows left that speak of texts. */
   #forgetSometimes(batch: Batch): void {
-    const { dictionary, reader, mayForget } = this.#settings;
-    if (mayForget && batch.isFull && (dictionary.size > mostTexts || dictionary.bytes > mostBytes)) {
+    const { dictionary, reader, mostTexts } = this.#settings;
+    if (batch.isFull && (dictionary.size > mostTexts || dictionary.bytes > bytesOfText * mostTexts)) {
       dictionary.clear();
       for (const column of reader.columns) {
         column.forget();

@@ -18,6 +18,8 @@ export interface Settings {
   /** ISO 8601, or empty. */
   end: string;
   batchSize: number;
+  /** How many texts are remembered at the same time: ids of events alone would fill the memory. */
+  mostTexts: number;
   onProgress: ((progress: ReplayProgress) => void) | undefined;
   signal: AbortSignal | undefined;
   workers: number | 'auto';
@@ -80,6 +82,7 @@ export function checkedOptions(
     contactsMap: checkedMap(contactsTable, given.contactsMap, 'contactsMap'),
     end: given.end === undefined ? '' : instantArgument(given.end, 'end'),
     batchSize: wholeNumber(given.batchSize ?? 16_384, 1, 1_000_000, 'batchSize'),
+    mostTexts: 4_000_000,
     onProgress: functionOrNone(given.onProgress, 'onProgress'),
     signal: checkedSignal(given.signal),
     workers: given.workers === 'auto' ? 'auto' : wholeNumber(given.workers ?? 1, 1, mostWorkers, 'workers'),

@@ -123,6 +123,7 @@ class Run {
     warnings.push(...reader.warnings);
     const outcome = await target.finish(end);
     this.#tell(reader.rows, feed.bytes, true);
+    this.#settings.signal?.throwIfAborted();
     if (onScores !== undefined) {
       for await (const page of target.scores(scoresAtOnce)) {
         await onScores(page);
@@ -133,9 +134,10 @@ class Run {
 
   #feed(target: Target, log: OpenLog, reader: Reader, table: TableName): Feed {
     const { signal } = this.#settings;
-    const { sort } = this.#opening.options;
     const dictionary = this.#dictionary;
-    return new Feed({ table, log, reader, target, signal, dictionary, turns: this.#turns, mayForget: !sort });
+    // Rows that are held until they are sorted speak of their texts until then.
+    const mostTexts = this.#opening.options.sort ? Number.POSITIVE_INFINITY : this.#settings.mostTexts;
+    return new Feed({ table, log, reader, target, signal, dictionary, turns: this.#turns, mostTexts });
   }
 
   async #openReader(format: LogFormat, columns: Pick<ReaderSettings, 'table' | 'map' | 'renaming'>): Promise<Reader> {
