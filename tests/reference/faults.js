@@ -84,8 +84,8 @@ export const faults = [
   {
     name: 'a schedule with `every` in whole days begins at once where it is the time of day',
     file: 'rehearse/program/compile_clock.cpp',
-    find: 'schedule.first > program_.clock ? 0 : day',
-    replace: 'schedule.first >= program_.clock ? 0 : day',
+    find: 'return first > program.clock ? first : first + day;',
+    replace: 'return first >= program.clock ? first : first + day;',
   },
   {
     name: 'a date that stays as it was is due anew in the order of creation',
@@ -95,9 +95,9 @@ export const faults = [
   },
   {
     name: 'a loop is locked one start too late',
-    file: 'rehearse/simulation/enrollments.cpp',
-    find: 'static_cast<std::uint32_t>(within) + 1 >= loopStarts',
-    replace: 'static_cast<std::uint32_t>(within) + 1 > loopStarts',
+    file: 'rehearse/simulation/recent_starts.hpp',
+    find: 'return starts_.size() - first_ + 1 >= loopStarts && countOf(contact, workflow) + 1 >= loopStarts;',
+    replace: 'return starts_.size() - first_ + 1 > loopStarts && countOf(contact, workflow) + 1 > loopStarts;',
   },
   {
     name: 'opposites do not hold on empty values',
