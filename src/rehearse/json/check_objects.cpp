@@ -5,6 +5,7 @@
 #include "rehearse/json/checker.hpp"
 #include "rehearse/json/utf8.hpp"
 #include "rehearse/json/wording.hpp"
+#include "rehearse/model/sorting.hpp"
 #include "rehearse/model/time.hpp"
 
 namespace rehearse::json {
@@ -386,8 +387,7 @@ void Checker::checkUniqueNames(TreeValue list, const ShapeRow& shape) {
       names.push_back(*name);
     }
   }
-  std::stable_sort(names.begin(), names.end(),
-                   [](TreeValue left, TreeValue right) { return left.text() < right.text(); });
+  sortItems(names, [](TreeValue left, TreeValue right) { return left.text() < right.text(); });
   for (std::size_t index = 1; index < names.size(); ++index) {
     if (names[index].text() == names[index - 1].text()) {
       findings_.error("id.duplicate", names[index],
@@ -400,7 +400,7 @@ void Checker::checkUniqueNames(TreeValue list, const ShapeRow& shape) {
 
 void Checker::checkPlacedIds(std::vector<Placed> items, std::string_view what) {
   // Within one id those made from a place come first, since it is the given one that can be changed.
-  std::stable_sort(items.begin(), items.end(), [](const Placed& left, const Placed& right) {
+  sortItems(items, [](const Placed& left, const Placed& right) {
     return left.id != right.id ? left.id < right.id : left.isGiven < right.isGiven;
   });
   for (std::size_t index = 0; index < items.size(); ++index) {

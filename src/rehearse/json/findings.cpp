@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "rehearse/json/text_position.hpp"
+#include "rehearse/model/sorting.hpp"
 
 namespace rehearse::json {
 namespace {
@@ -51,13 +52,13 @@ void Findings::add(std::size_t offset, NodeIndex node, Diagnostic diagnostic) {
 
 Diagnostics Findings::take() {
   const auto byOffset = [](const Finding& left, const Finding& right) { return left.offset < right.offset; };
-  std::stable_sort(findings_.begin(), findings_.end(), byOffset);
+  sortItems(findings_, byOffset);
   if (findings_.size() > maximumDiagnostics) {
     std::stable_partition(findings_.begin(), findings_.end(),
                           [](const Finding& finding) { return finding.diagnostic.severity == Severity::error; });
     left_ += findings_.size() - maximumDiagnostics;
     findings_.erase(findings_.begin() + static_cast<std::ptrdiff_t>(maximumDiagnostics), findings_.end());
-    std::stable_sort(findings_.begin(), findings_.end(), byOffset);
+    sortItems(findings_, byOffset);
   }
   TextPositions positions(tree_->source());
   Diagnostics diagnostics;

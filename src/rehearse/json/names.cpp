@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "rehearse/json/place_ids.hpp"
+#include "rehearse/model/sorting.hpp"
 #include "rehearse/vocabulary/properties.hpp"
 
 namespace rehearse::json {
@@ -85,7 +86,7 @@ std::vector<std::string_view> copyOf(const Names& names) { return {names.all().b
 }  // namespace
 
 Names::Names(std::vector<std::string_view> names) : names_(std::move(names)) {
-  std::sort(names_.begin(), names_.end());
+  sortItems(names_);
   names_.erase(std::unique(names_.begin(), names_.end()), names_.end());
 }
 

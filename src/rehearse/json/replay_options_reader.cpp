@@ -11,6 +11,7 @@
 #include "rehearse/json/tree_parser.hpp"
 #include "rehearse/json/utf8.hpp"
 #include "rehearse/json/wording.hpp"
+#include "rehearse/model/sorting.hpp"
 
 namespace rehearse::json {
 namespace {
@@ -146,7 +147,7 @@ class OptionsReader {
         thresholds.push_back(item.number());
       }
     }
-    std::sort(thresholds.begin(), thresholds.end());
+    sortItems(thresholds);
     thresholds.erase(std::unique(thresholds.begin(), thresholds.end()), thresholds.end());
     if (thresholds.size() > maximumThresholds) {
       findings_.error("value.range", value,

@@ -7,6 +7,7 @@
 #include "rehearse/json/located_tree.hpp"
 #include "rehearse/json/replay_part.hpp"
 #include "rehearse/json/tree_parser.hpp"
+#include "rehearse/model/sorting.hpp"
 
 namespace rehearse::json {
 namespace {
@@ -208,7 +209,7 @@ class PartReader {
     members_.each(object, name, [&](TreeValue id) {
       id.isText() ? void(ids.emplace_back(id.text())) : members_.fail(id, "This must be a text.");
     });
-    std::sort(ids.begin(), ids.end());
+    sortItems(ids);
     ids.resize(std::min(ids.size(), keptExamples));
     return ids;
   }

@@ -10,6 +10,7 @@
 #include "rehearse/json/syntax_error.hpp"
 #include "rehearse/json/tokens.hpp"
 #include "rehearse/json/utf8.hpp"
+#include "rehearse/model/sorting.hpp"
 
 namespace rehearse::json {
 namespace {
@@ -201,8 +202,7 @@ class TreeBuilder {
     for (const TreeValue member : container) {
       members_.push_back(member.index());
     }
-    std::stable_sort(members_.begin(), members_.end(),
-                     [&](NodeIndex left, NodeIndex right) { return tree_.text(left - 1) < tree_.text(right - 1); });
+    sortItems(members_, [&](NodeIndex left, NodeIndex right) { return tree_.text(left - 1) < tree_.text(right - 1); });
     for (std::size_t index = 1; index < members_.size(); ++index) {
       const TreeValue member(tree_, members_[index]);
       if (member.key() == tree_.text(members_[index - 1] - 1)) {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "rehearse/model/sorting.hpp"
+
 namespace rehearse {
 
 Program Compiler::compile(const Workspace& workspace) {
@@ -44,7 +46,7 @@ void Compiler::compileResources(const Resources& resources) {
     for (const Resource& resource : list.items) {
       listed.ids.push_back(intern(resource.id));
     }
-    std::sort(listed.ids.begin(), listed.ids.end());
+    sortItems(listed.ids);
     program_.resources.push_back(std::move(listed));
   }
 }
@@ -79,7 +81,7 @@ void Compiler::noteWorkflows(const std::vector<Workflow>& workflows) {
   for (std::uint32_t index = 0; index < workflows.size(); ++index) {
     workflowsById_.emplace_back(intern(workflows[index].id), index);
   }
-  std::sort(workflowsById_.begin(), workflowsById_.end());
+  sortItems(workflowsById_);
 }
 
 std::uint32_t Compiler::workflowNamed(std::string_view id) {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "rehearse/model/sorting.hpp"
+
 // Schedules and dates.
 
 namespace rehearse {
@@ -68,10 +70,9 @@ void Compiler::compileDateTrigger(const Trigger& trigger) {
 }
 
 void Compiler::orderDateTriggers() {
-  std::stable_sort(program_.dateTriggers.begin(), program_.dateTriggers.end(),
-                   [](const DateTriggerProgram& left, const DateTriggerProgram& right) {
-                     return watchOf(left.field, left.key) < watchOf(right.field, right.key);
-                   });
+  sortItems(program_.dateTriggers, [](const DateTriggerProgram& left, const DateTriggerProgram& right) {
+    return watchOf(left.field, left.key) < watchOf(right.field, right.key);
+  });
 }
 
 }  // namespace rehearse

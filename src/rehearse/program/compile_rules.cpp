@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "rehearse/model/sorting.hpp"
+
 // Scoring rules.
 
 namespace rehearse {
@@ -19,8 +21,7 @@ void Compiler::orderRules() {
   for (std::uint32_t index = 0; index < rules.size(); ++index) {
     order.push_back(index);
   }
-  std::stable_sort(order.begin(), order.end(),
-                   [&](std::uint32_t left, std::uint32_t right) { return rules[left].event < rules[right].event; });
+  sortItems(order, [&](std::uint32_t left, std::uint32_t right) { return rules[left].event < rules[right].event; });
   for (std::uint32_t place = 0; place < order.size(); ++place) {
     const EventKey event = rules[order[place]].event;
     if (event >= program_.rulesOfEvent.size()) {

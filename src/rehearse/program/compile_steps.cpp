@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "rehearse/model/sorting.hpp"
+
 // How steps are laid out, and where jumps go.
 
 namespace rehearse {
@@ -48,7 +50,7 @@ void Compiler::resolveJumps(Range instructions) {
   for (std::uint32_t index = instructions.first; index < instructions.first + instructions.count; ++index) {
     places.emplace_back(program_.instructions[index].id, index);
   }
-  std::sort(places.begin(), places.end());
+  sortItems(places);
   for (const Jump& jump : jumps_) {
     const auto place = std::lower_bound(places.begin(), places.end(), std::pair(jump.target, std::uint32_t{0}));
     if (place != places.end() && place->first == jump.target) {

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "rehearse/model/sorting.hpp"
+
 namespace rehearse {
 
 void Goals::enterList() {
@@ -35,7 +37,7 @@ Range Goals::finishWorkflow() {
   for (std::uint32_t goal = workflowStart_; goal < count(); ++goal) {
     goals.emplace_back(met_[goal], goal);
   }
-  std::sort(goals.begin(), goals.end());
+  sortItems(goals);
   Range range{static_cast<std::uint32_t>(keys_.size()), 0};
   for (const auto& [key, goal] : goals) {
     if (range.count == 0 || keys_.back().key != key) {

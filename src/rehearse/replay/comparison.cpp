@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "rehearse/model/sorting.hpp"
 #include "rehearse/replay/merging.hpp"
 #include "rehearse/replay/replay_version.hpp"
 
@@ -180,7 +181,7 @@ std::vector<double> thresholdsOf(const Program& a, const Program& b) {
   std::vector<double> thresholds;
   collectThresholds(a, thresholds);
   collectThresholds(b, thresholds);
-  std::sort(thresholds.begin(), thresholds.end());
+  sortItems(thresholds);
   thresholds.erase(std::unique(thresholds.begin(), thresholds.end()), thresholds.end());
   if (thresholds.size() > maximumThresholds) {
     thresholds.resize(maximumThresholds);

@@ -2,13 +2,14 @@
 
 #include <algorithm>
 
+#include "rehearse/model/sorting.hpp"
 #include "rehearse/replay/results.hpp"
 
 namespace rehearse {
 namespace {
 
 void sortAndCut(const World& world, std::vector<Lock>& locks) {
-  std::sort(locks.begin(), locks.end(), [&](const Lock& left, const Lock& right) {
+  sortItems(locks, [&](const Lock& left, const Lock& right) {
     if (left.at != right.at) {
       return left.at < right.at;
     }

@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "rehearse/model/sorting.hpp"
 #include "rehearse/simulation/event_intake.hpp"
 
 namespace rehearse {
@@ -65,7 +66,7 @@ bool addPart(ReplayOutcome& whole, const ReplayOutcome& part) {
 }  // namespace
 
 Result<ReplayOutcome> merge(std::vector<ReplayOutcome> parts) {
-  std::stable_sort(parts.begin(), parts.end(), [](const ReplayOutcome& left, const ReplayOutcome& right) {
+  sortItems(parts, [](const ReplayOutcome& left, const ReplayOutcome& right) {
     return left.partition.index < right.partition.index;
   });
   if (auto fault = faultOf(parts)) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "rehearse/model/sorting.hpp"
 #include "rehearse/simulation/contact_editor.hpp"
 #include "rehearse/simulation/date_timers.hpp"
 #include "rehearse/simulation/run_loop_clock.hpp"
@@ -150,8 +151,7 @@ void ReplayVersion::keepExcerpts(std::span<const std::pair<std::string, std::uin
       excerptsLeft_ += count;
     }
   }
-  std::sort(wishes_.begin(), wishes_.end(),
-            [](const ExcerptWish& left, const ExcerptWish& right) { return left.workflow < right.workflow; });
+  sortItems(wishes_, [](const ExcerptWish& left, const ExcerptWish& right) { return left.workflow < right.workflow; });
   intake_.keepIds(wantsExcerpts());
 }
 

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <tuple>
 
+#include "rehearse/model/sorting.hpp"
 #include "rehearse/replay/merging.hpp"
 
 namespace rehearse {
@@ -79,7 +80,7 @@ void addLocks(ReplayResults& results, const std::vector<LockResult>& locks) {
     return found - results.workflows.begin();
   };
   results.locks.insert(results.locks.end(), locks.begin(), locks.end());
-  std::sort(results.locks.begin(), results.locks.end(), [&](const LockResult& left, const LockResult& right) {
+  sortItems(results.locks, [&](const LockResult& left, const LockResult& right) {
     return std::tuple(left.at, std::string_view(left.contact), place(left)) <
            std::tuple(right.at, std::string_view(right.contact), place(right));
   });
@@ -92,7 +93,7 @@ void addLocks(ReplayResults& results, const std::vector<LockResult>& locks) {
 void addExcerpts(ReplayResults& results, const std::vector<ExcerptResult>& excerpts) {
   auto& all = results.excerpts;
   all.insert(all.end(), excerpts.begin(), excerpts.end());
-  std::sort(all.begin(), all.end(), [](const ExcerptResult& left, const ExcerptResult& right) {
+  sortItems(all, [](const ExcerptResult& left, const ExcerptResult& right) {
     return std::tie(left.workflow, left.at, left.row) < std::tie(right.workflow, right.at, right.row);
   });
   for (const ExcerptWish& wish : results.wishes) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "rehearse/model/sorting.hpp"
 #include "rehearse/simulation/statistics.hpp"
 
 namespace rehearse {
@@ -34,9 +35,8 @@ class ResultsMaker {
     results_.halted = version_.recorder().halted();
     results_.wishes = version_.wishes();
     results_.excerpts = version_.excerpts();
-    std::stable_sort(
-        results_.excerpts.begin(), results_.excerpts.end(),
-        [](const ExcerptResult& left, const ExcerptResult& right) { return left.workflow < right.workflow; });
+    sortItems(results_.excerpts,
+              [](const ExcerptResult& left, const ExcerptResult& right) { return left.workflow < right.workflow; });
     return std::move(results_);
   }
 

@@ -3,6 +3,7 @@
 #include <span>
 
 #include "rehearse/json/writer.hpp"
+#include "rehearse/model/sorting.hpp"
 #include "rehearse/scenario/check.hpp"
 #include "rehearse/simulation/conditions.hpp"
 
@@ -144,7 +145,7 @@ Texts textsOf(const ContactCheck& looked, std::span<const Symbol> all) {
 Texts tagsOf(const ContactCheck& looked) { return textsOf(looked, looked.contacts().tags(looked.contact)); }
 
 Texts sorted(Texts texts) {
-  std::sort(texts.begin(), texts.end());
+  sortItems(texts);
   return texts;
 }
 

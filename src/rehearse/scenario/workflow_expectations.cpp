@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "rehearse/json/writer.hpp"
+#include "rehearse/model/sorting.hpp"
 #include "rehearse/scenario/check.hpp"
 
 namespace rehearse {
@@ -135,7 +136,7 @@ std::vector<LockedPair> lockedPairs(const Check& check) {
                          world.symbols.text(world.program->workflows[place.workflow].id));
     }
   }
-  std::sort(pairs.begin(), pairs.end());
+  sortItems(pairs);
   pairs.erase(std::unique(pairs.begin(), pairs.end()), pairs.end());
   return pairs;
 }
@@ -196,7 +197,7 @@ void checkLocked(Check& check) {
     wanted.emplace_back(pair.contact, pair.workflow);
   }
   const auto actual = lockedPairs(check);
-  std::sort(wanted.begin(), wanted.end());
+  sortItems(wanted);
   if (wanted != actual) {
     const auto expected = jsonOfPairs(wanted);
     check.failPlainly("locked", "locked " + expected, expected, jsonOfPairs(actual), [&] {

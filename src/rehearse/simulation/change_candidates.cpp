@@ -6,6 +6,7 @@
 #include <limits>
 #include <string>
 
+#include "rehearse/model/sorting.hpp"
 #include "rehearse/simulation/decimal_places.hpp"
 #include "rehearse/simulation/text_likeness.hpp"
 
@@ -108,7 +109,7 @@ ChangeCandidates::ChangeCandidates(const Program& program, Symbols& symbols, con
       durations_.push_back(node->duration);
     }
   }
-  std::sort(numbers_.begin(), numbers_.end());
+  sortItems(numbers_);
   numbers_.erase(std::unique(numbers_.begin(), numbers_.end()), numbers_.end());
 }
 

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <tuple>
 
+#include "rehearse/model/sorting.hpp"
 #include "rehearse/simulation/change_candidates.hpp"
 #include "rehearse/simulation/decimal_places.hpp"
 #include "rehearse/simulation/text_likeness.hpp"
@@ -77,7 +78,7 @@ ContentDifference differenceOfMoments(Instant from, Instant to, Instant now) {
 ContentDifference differenceOfTags(const Symbols& symbols, const std::vector<Symbol>& from,
                                    const std::vector<Symbol>& to) {
   const auto leftOut = [](const std::vector<Symbol>& all, std::vector<Symbol> kept) {
-    std::sort(kept.begin(), kept.end());
+    sortItems(kept);
     std::vector<Symbol> result;
     std::copy_if(all.begin(), all.end(), std::back_inserter(result),
                  [&](Symbol tag) { return !std::binary_search(kept.begin(), kept.end(), tag); });

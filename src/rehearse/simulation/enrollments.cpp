@@ -1,5 +1,7 @@
 #include "rehearse/simulation/enrollments.hpp"
 
+#include <algorithm>
+
 namespace rehearse {
 
 std::uint32_t Enrollments::makeSlot() {
@@ -37,6 +39,12 @@ void Enrollments::leave(Enrollment& enrollment) {
     freeKept_.push_back(enrollment.keptEvent);
     enrollment.keptEvent = noIndex;
   }
+}
+
+void Enrollments::sortByAge(std::vector<std::uint32_t>& slots) const {
+  std::sort(slots.begin(), slots.end(),
+            [&](std::uint32_t left, std::uint32_t right) { return slots_[left].number < slots_[right].number; });
+  slots.erase(std::unique(slots.begin(), slots.end()), slots.end());
 }
 
 void Enrollments::keep(std::uint32_t slot, const Event& event, std::span<const FieldValue> fields) {

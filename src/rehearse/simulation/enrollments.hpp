@@ -72,6 +72,9 @@ class Enrollments {
     return contact < lists_.size() ? lists_[contact].oldest : noIndex;
   }
 
+  /// Puts slots in the order in which their enrollments began, each once.
+  void sortByAge(std::vector<std::uint32_t>& slots) const;
+
   /// Keeps a copy of an event for an enrollment, instead of the one it had.
   void keep(std::uint32_t slot, const Event& event, std::span<const FieldValue> fields);
   /// The event that an enrollment keeps, or null.

@@ -79,10 +79,7 @@ void RunLoop<Recorder>::noteWaits(std::uint32_t contact, EventKey key) {
   world_.waitLists.collect(contact, key, slots);
   world_.waitLists.collect(contact, conditionsKey, slots);
   collectBeforeGoals(contact, key, slots);
-  std::sort(slots.begin(), slots.end(), [&](std::uint32_t left, std::uint32_t right) {
-    return world_.enrollments[left].number < world_.enrollments[right].number;
-  });
-  slots.erase(std::unique(slots.begin(), slots.end()), slots.end());
+  world_.enrollments.sortByAge(slots);
   buffers_.serials.clear();
   for (const std::uint32_t slot : slots) {
     buffers_.serials.push_back(world_.enrollments[slot].waitSerial);

@@ -4,6 +4,8 @@
 #include <tuple>
 #include <vector>
 
+#include "rehearse/model/sorting.hpp"
+
 namespace rehearse {
 namespace {
 
@@ -53,7 +55,7 @@ void skipSchedules(World& world, Instant to) {
   for (std::uint32_t schedule = 0; schedule < world.program->schedules.size(); ++schedule) {
     times.push_back(nextTimeAfter(*world.program, schedule, to));
   }
-  std::sort(times.begin(), times.end());
+  sortItems(times);
   world.timers.clear();
   for (const NextTime& time : times) {
     setTimer(world, time.schedule, time.due);

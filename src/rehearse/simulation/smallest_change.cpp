@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "rehearse/model/sorting.hpp"
 #include "rehearse/simulation/change_candidates.hpp"
 
 namespace rehearse {
@@ -89,7 +90,7 @@ class ChangeSearch {
   }
 
   std::optional<FoundChange> firstThatMatches(std::size_t field, std::vector<Candidate>& candidates) {
-    std::stable_sort(candidates.begin(), candidates.end(), [](const Candidate& left, const Candidate& right) {
+    sortItems(candidates, [](const Candidate& left, const Candidate& right) {
       return isSmaller(left.difference, right.difference);
     });
     for (Candidate& candidate : candidates) {
@@ -108,7 +109,7 @@ class ChangeSearch {
   using Key = std::pair<Symbol, std::vector<Symbol>>;
   static Key keyOf(const FieldContent& content) {
     Key key{content.value.type() == Value::Type::text ? content.value.asText() : Symbol::none, content.tags};
-    std::sort(key.second.begin(), key.second.end());
+    sortItems(key.second);
     return key;
   }
 
