@@ -80,5 +80,6 @@ function notes({ processor, cores, system, node, compiler, emscripten, chromium,
   return [
     `${processor}, ${cores} cores, ${system}, Node ${node}, ${compiler}, Emscripten ${emscripten}${chromium ? `, Chromium ${chromium}` : ''}; ${code(command)}; the machine's load was ${load}.`,
     'Every row of a table ended with the checksum of the reference. Medians of rounds in turns; ratios are within a round.',
+    'Slow ones, and those that keep a journal, run a sample: some contacts with all of their events.',
   ];
 }

@@ -1,6 +1,7 @@
 // Which scores: everybody who takes events and keeps no journal, side by side.
 
 import { atLeast } from '../harness/targets.js';
+import { versioned } from '../harness/versions.js';
 import { compete } from './compete.js';
 
 export async function competitors(context) {
@@ -24,10 +25,15 @@ export async function competitors(context) {
     { key: 'typedArrayLists', label: 'the same without bits', module: 'engines/typed-array-lists.js', step: 1 },
     { key: 'indexed', label: 'JavaScript, indexed', module: 'engines/indexed.js', step: 1 },
     { key: 'plain', label: 'JavaScript, straightforward', module: 'engines/plain.js', step: 1 },
-    { key: 'jsonLogic', label: 'json-logic-engine', module: 'peers/json-logic-engine.js', step: 1 },
-    { key: 'jsonRules', label: 'json-rules-engine', module: 'peers/json-rules-engine.js', step: 100 },
-    { key: 'zen', label: '@gorules/zen-engine', module: 'peers/zen-engine.js', step: 100 },
-    { key: 'zenWasm', label: '@gorules/zen-engine in WebAssembly', module: 'peers/zen-engine-wasm.js', step: 200 },
+    { key: 'jsonLogic', label: versioned('json-logic-engine'), module: 'peers/json-logic-engine.js', step: 1 },
+    { key: 'jsonRules', label: versioned('json-rules-engine'), module: 'peers/json-rules-engine.js', step: 100 },
+    { key: 'zen', label: versioned('@gorules/zen-engine'), module: 'peers/zen-engine.js', step: 100 },
+    {
+      key: 'zenWasm',
+      label: versioned('@gorules/zen-engine-wasm32-wasi'),
+      module: 'peers/zen-engine-wasm.js',
+      step: 200,
+    },
   ]);
   race.reference = 'wasm';
   race.targets = [

@@ -1,6 +1,7 @@
 // From a CSV file on the disk to the report, in Node.
 
 import { atLeast } from '../harness/targets.js';
+import { versioned } from '../harness/versions.js';
 import { compete } from './compete.js';
 
 export async function files(context) {
@@ -9,7 +10,7 @@ export async function files(context) {
     { key: 'csv', label: 'Rehearse, simulation.replay of a CSV file', module: 'rehearse/replay-csv.js', step: 1 },
     {
       key: 'papa',
-      label: 'Papa Parse alone, on the same file',
+      label: `${versioned('papaparse')} alone, on the same file`,
       module: 'peers/papaparse.js',
       step: 1,
       reads: usual.size.events,
