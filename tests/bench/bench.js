@@ -10,12 +10,13 @@ import { tables } from './harness/table.js';
 import { browser } from './parts/browser.js';
 import { competitors } from './parts/competitors.js';
 import { explained } from './parts/explained.js';
+import { files } from './parts/files.js';
 import { large } from './parts/large.js';
 import { scaling } from './parts/scaling.js';
 import { size } from './parts/size.js';
 import { startUp } from './parts/start-up.js';
 
-const parts = { competitors, explained, large, scaling, browser, 'start-up': startUp, size };
+const parts = { competitors, files, explained, large, scaling, browser, 'start-up': startUp, size };
 const marks = ['<!-- bench -->', '<!-- /bench -->'];
 
 function readOptions() {
