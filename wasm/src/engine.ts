@@ -90,7 +90,7 @@ export class Engine {
     const text = encodableText(workspace, 'workspace', WorkspaceError);
     const { simulation, diagnostics } = this.#native.ask('simulate', text, drafts === 'run');
     const origin = { workspace: text, runDrafts: drafts === 'run', catalog: () => this.catalog };
-    return new Simulation(this.#native, this.#registry, simulation, diagnostics, origin);
+    return new Simulation(this.#native, this.#registry, simulation, diagnostics, 0, origin);
   }
 
   /**

@@ -1,4 +1,5 @@
 import { EventError, RehearseError, UsageError, WorkspaceError } from './errors.js';
+import type { Fired } from './report.js';
 import type {
   Catalog,
   CheckResult,
@@ -27,12 +28,31 @@ export interface Functions {
   dispose(simulation: number): void;
   simulationCount(): number;
   fire(simulation: number, event: string): string;
+  eventTypeNumber(type: string): number;
+  attributePlace(type: number, attribute: string): number;
+  contactNumber(simulation: number, id: string): number;
+  textNumber(simulation: number, text: string): number;
+  /** The seq of the journal's last entry, doubled, and 1 more where it was halted. */
+  _fireNumbered(
+    simulation: number,
+    type: number,
+    customName: number,
+    contact: number,
+    kinds: number,
+    value0: number,
+    value1: number,
+    value2: number,
+    value3: number,
+    value4: number,
+    value5: number,
+  ): number;
   advance(simulation: number, duration: string): string;
   advanceTo(simulation: number, instant: string): string;
   edit(simulation: number, contact: string, changes: string): string;
   addContact(simulation: number, contact: string): string;
   unlock(simulation: number, contact: string, workflow: string): string;
   entries(simulation: number, first: number, last: number): string;
+  fired(simulation: number, first: number, last: number): string;
   outbox(simulation: number): string;
   contacts(simulation: number): string;
   contact(simulation: number, id: string): string;
@@ -75,6 +95,7 @@ export interface Answers {
   addContact: Stimulated;
   unlock: Stimulated;
   entries: { entries: Entry[] };
+  fired: { fired: Fired[] };
   outbox: { entries: MessageEntry[] };
   contacts: { contacts: ContactState[] };
   contact: { contact: ContactState | null };
@@ -158,7 +179,46 @@ export class Native {
         this.#stopped = cause;
       }
     }
-    throw new RehearseError('engine.stopped', 'The engine stopped, perhaps out of memory. Load it again.', {
+    throw this.#stoppedError();
+  }
+
+  /**
+   * Fires an event by numbers: what `_fireNumbered` answers.
+   * @throws RehearseError as `call` does
+   */
+  fireNumbered(
+    simulation: number,
+    type: number,
+    customName: number,
+    contact: number,
+    kinds: number,
+    values: readonly [number, number, number, number, number, number],
+  ): number {
+    if (this.#stopped === undefined) {
+      try {
+        const [value0, value1, value2, value3, value4, value5] = values;
+        return this.#functions._fireNumbered(
+          simulation,
+          type,
+          customName,
+          contact,
+          kinds,
+          value0,
+          value1,
+          value2,
+          value3,
+          value4,
+          value5,
+        );
+      } catch (cause) {
+        this.#stopped = cause;
+      }
+    }
+    throw this.#stoppedError();
+  }
+
+  #stoppedError(): RehearseError {
+    return new RehearseError('engine.stopped', 'The engine stopped, perhaps out of memory. Load it again.', {
       cause: this.#stopped,
     });
   }

@@ -1,3 +1,4 @@
+import type { RecentJournal } from './recent-journal.js';
 import type { ConditionsTrace, Diagnostic, EnrolledEntry, Entry } from './types.js';
 
 /** A workflow that a contact was enrolled in, and why. */
@@ -22,15 +23,19 @@ export class Report {
   readonly halted: boolean;
   /** Warnings, such as an event that names a link which the workspace's `resources` do not list. */
   readonly diagnostics: readonly Diagnostic[];
-  /** The entries, or how to read them. */
-  #entries: Entry[] | (() => Entry[]);
+  readonly #journal: RecentJournal;
+  /** The seq of the last new entry. */
+  readonly #last: number;
+  #entries: readonly Entry[] | undefined;
+  #fired: Fired[] | undefined;
 
   /** @internal */
-  constructor(seq: number, halted: boolean, diagnostics: Diagnostic[], read: () => Entry[]) {
+  constructor(journal: RecentJournal, seq: number, last: number, halted: boolean, diagnostics: readonly Diagnostic[]) {
     this.seq = seq;
     this.halted = halted;
     this.diagnostics = diagnostics;
-    this.#entries = read;
+    this.#journal = journal;
+    this.#last = last;
   }
 
   /**
@@ -38,18 +43,19 @@ export class Report {
    * @throws UsageError where they are read for the first time after the simulation was reset or disposed of
    */
   get entries(): readonly Entry[] {
-    if (typeof this.#entries === 'function') {
-      this.#entries = this.#entries();
-    }
+    this.#entries ??= this.#journal.entries(this.seq, this.#last);
     return this.#entries;
   }
 
   /**
-   * The workflows that enrolled a contact, in order.
+   * The workflows that enrolled a contact, in order. Costs as much as there are, however many triggers were evaluated.
    * @throws UsageError as `entries` does
    */
   get fired(): Fired[] {
-    return this.entries.filter(isEnrolled).map((entry) => this.#describe(entry));
+    this.#fired ??= this.#entries
+      ? this.#entries.filter(isEnrolled).map((entry) => this.#describe(entry))
+      : this.#journal.fired(this.seq, this.#last);
+    return this.#fired;
   }
 
   /** For `JSON.stringify`. */

@@ -1,7 +1,9 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 import { EventError, UsageError } from './errors.js';
 import { encodableText, instantArgument, seqArgument, textArgument } from './input.js';
+import { KnownEvents } from './known-events.js';
 import type { Answers, Clock, Functions, Native, Stimulated } from './native.js';
+import { RecentJournal } from './recent-journal.js';
 import { checkedOptions } from './replay/options.js';
 import type { ReplayOptions } from './replay/replay-options.js';
 import type { LogSource } from './replay/source.js';
@@ -24,8 +26,8 @@ import type {
 /** `Symbol.dispose`, or a symbol of that name where the platform has none yet. */
 const disposeSymbol: typeof Symbol.dispose = Symbol.dispose ?? Symbol.for('Symbol.dispose');
 
-/** How many entries are read at once, lest the text of a long journal be longer than a string can be. */
-const entriesAtOnce = 20_000;
+/** What reports of events without warnings share. */
+const noDiagnostics: readonly Diagnostic[] = Object.freeze([]);
 
 /** The functions of the module whose first parameter is a simulation, and which answer in JSON. */
 type SimulationFunction = {
@@ -60,8 +62,8 @@ export class Simulation {
   readonly #registry: FinalizationRegistry<number>;
   /** 0 once it was disposed of. */
   #handle: number;
-  /** How often it was reset: a report made before has lost its entries. */
-  #resets = 0;
+  #journal: RecentJournal;
+  #knownEvents: KnownEvents;
 
   readonly #origin: Origin;
 
@@ -71,12 +73,15 @@ export class Simulation {
     registry: FinalizationRegistry<number>,
     handle: number,
     diagnostics: Diagnostic[],
+    entries: number,
     origin: Origin,
   ) {
     this.#origin = origin;
     this.#native = native;
     this.#registry = registry;
     this.#handle = handle;
+    this.#journal = new RecentJournal(native, handle, entries);
+    this.#knownEvents = new KnownEvents(native, handle);
     this.diagnostics = diagnostics;
     registry.register(this, handle, this);
   }
@@ -99,7 +104,15 @@ export class Simulation {
    * @throws EventError
    */
   fire(event: FiredEvent | string): Report {
-    return this.#stimulate('fire', encodableText(event, 'event', EventError));
+    if (this.#handle !== 0 && this.#knownEvents.recognises(event)) {
+      return this.#fireKnown();
+    }
+    const text = encodableText(event, 'event', EventError);
+    const report = this.#stimulate('fire', text);
+    if (typeof event !== 'string' && report.diagnostics.length === 0) {
+      this.#knownEvents.learn(text);
+    }
+    return report;
   }
 
   /**
@@ -156,7 +169,8 @@ export class Simulation {
 
   /** All that happened, from the start or the last reset on. */
   journal(): Entry[] {
-    return this.#entries(1, this.#clock.entries);
+    const { entries } = this.#clock;
+    return this.#journal.entries(1, entries);
   }
 
   /** The messages that would have been sent. Nothing is ever sent. */
@@ -212,13 +226,23 @@ export class Simulation {
   /** A copy that goes its own way from here. */
   fork(): Simulation {
     const { simulation } = this.#ask('fork');
-    return new Simulation(this.#native, this.#registry, simulation, [...this.diagnostics], this.#origin);
+    return new Simulation(
+      this.#native,
+      this.#registry,
+      simulation,
+      [...this.diagnostics],
+      this.#journal.last,
+      this.#origin,
+    );
   }
 
   /** Back to how it started. */
   reset(): void {
     this.#ask('reset');
-    this.#resets += 1;
+    this.#journal.end('reset');
+    this.#journal = new RecentJournal(this.#native, this.#handle, 0);
+    // Its texts have other numbers now.
+    this.#knownEvents = new KnownEvents(this.#native, this.#handle);
   }
 
   /** Frees its memory. May be called more than once. */
@@ -226,6 +250,7 @@ export class Simulation {
     if (this.#handle !== 0) {
       const handle = this.#handle;
       this.#handle = 0;
+      this.#journal.end('disposed of');
       this.#registry.unregister(this);
       this.#native.release(handle);
     }
@@ -242,29 +267,17 @@ export class Simulation {
 
   #stimulate<Name extends StimulusFunction>(name: Name, ...parameters: Rest<Name>): Report {
     const { first, last, halted, diagnostics } = this.#ask(name, ...parameters);
-    const resets = this.#resets;
-    return new Report(first, halted, diagnostics, () => {
-      if (this.#handle === 0 || this.#resets !== resets) {
-        throw new UsageError(
-          'usage.outdated',
-          `The simulation was ${this.#handle === 0 ? 'disposed of' : 'reset'}, and with it what this report tells. ` +
-            'Read its entries before that.',
-        );
-      }
-      return this.#entries(first, last);
-    });
+    this.#journal.last = last;
+    return new Report(this.#journal, first, last, halted, diagnostics);
   }
 
-  #entries(first: number, last: number): Entry[] {
-    const entries: Entry[] = [];
-    for (let start = first; start <= last; start += entriesAtOnce) {
-      const end = Math.min(last, start + entriesAtOnce - 1);
-      const part = this.#ask('entries', start, end).entries;
-      for (const entry of part) {
-        entries.push(entry);
-      }
-    }
-    return entries;
+  #fireKnown(): Report {
+    const answer = this.#knownEvents.fire();
+    const halted = answer % 2 === 1;
+    const last = (answer - (halted ? 1 : 0)) / 2;
+    const first = this.#journal.last + 1;
+    this.#journal.last = last;
+    return new Report(this.#journal, first, last, halted, noDiagnostics);
   }
 
   #ask<Name extends SimulationFunction>(name: Name, ...parameters: Rest<Name>): Answers[Name] {

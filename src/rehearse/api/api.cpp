@@ -14,11 +14,6 @@ namespace {
 
 using json::Writer;
 
-SimulationTable& simulations() {
-  static SimulationTable all;
-  return all;
-}
-
 std::string noSimulation() {
   return failure(usageError, "There is no such simulation: it was disposed of, or never was.");
 }
@@ -303,6 +298,13 @@ std::string entries(std::uint32_t simulation, std::uint32_t first, std::uint32_t
   return answer(simulation, [&](Writer& writer, const Simulation& found) {
     writer.key("entries");
     json::writeEntries(writer, found, first, last);
+  });
+}
+
+std::string fired(std::uint32_t simulation, std::uint32_t first, std::uint32_t last) {
+  return answer(simulation, [&](Writer& writer, const Simulation& found) {
+    writer.key("fired");
+    json::writeFired(writer, found, first, last);
   });
 }
 

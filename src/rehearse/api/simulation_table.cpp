@@ -4,6 +4,11 @@
 
 namespace rehearse::api {
 
+SimulationTable& simulations() {
+  static SimulationTable all;
+  return all;
+}
+
 std::uint32_t SimulationTable::start(Program program, SimulationOptions options) {
   const std::uint32_t handle = ++lastProgram_;
   auto& shared = programs_[handle] = std::make_unique<SharedProgram>();

@@ -40,4 +40,7 @@ class SimulationTable {
   std::uint32_t lastSimulation_ = 0;
 };
 
+/// All that the functions of the api have started.
+SimulationTable& simulations();
+
 }  // namespace rehearse::api

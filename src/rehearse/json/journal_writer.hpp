@@ -19,6 +19,10 @@ void writeEntries(Writer& writer, const World& world, const Journal& journal, st
 /// A whole journal, as an array.
 std::string entriesText(const World& world, const Journal& journal);
 
+/// Writes what fired among the entries with these seqs: an object for each `enrolled` entry, with the conditions of the
+/// trigger that started it, or null where a step did.
+void writeFired(Writer& writer, const Simulation& simulation, std::uint32_t first, std::uint32_t last);
+
 /// Writes the messages that would have been sent, as an array of entries.
 void writeOutbox(Writer& writer, const Simulation& simulation);
 

@@ -128,6 +128,9 @@ class Journal {
   std::uint32_t size() const { return size_; }
   /// The entry with that seq, 1 to `size()`. Of a trigger it has the place only: see `readTrigger`.
   Entry entry(std::uint32_t seq) const;
+  /// The first entry from that one on that is neither of a trigger nor of a refusal that came of one; may be one past
+  /// the end.
+  std::uint32_t afterTriggers(std::uint32_t seq) const;
 
   // ---- what an entry holds, by kind
   const Event& event(const Entry& entry) const { return events_[entry.payload.first]; }

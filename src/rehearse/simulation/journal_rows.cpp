@@ -72,11 +72,13 @@ const Journal::TriggerRow* Journal::rowAt(std::uint32_t seq) const {
   if (rows_.empty() || seq < rows_.front().firstSeq) {
     return nullptr;
   }
-  // What has happened last is asked for most.
-  if (seq >= rows_.back().firstSeq) {
-    return &rows_.back();
+  // What has happened last is asked for most: from the end in steps that double, then between the last two.
+  std::size_t step = 1;
+  while (step < rows_.size() && rows_[rows_.size() - step].firstSeq > seq) {
+    step *= 2;
   }
-  const auto next = std::upper_bound(rows_.begin(), rows_.end(), seq,
+  const auto first = rows_.end() - static_cast<std::ptrdiff_t>(std::min(step, rows_.size()));
+  const auto next = std::upper_bound(first, rows_.end() - static_cast<std::ptrdiff_t>(step / 2), seq,
                                      [](std::uint32_t wanted, const TriggerRow& row) { return wanted < row.firstSeq; });
   return &*(next - 1);
 }
@@ -87,6 +89,13 @@ Entry Journal::entry(std::uint32_t seq) const {
     return entries_[seq - 1];
   }
   return seq < row->endSeq() ? entryOf(*row, seq) : entries_[row->storedBefore + (seq - row->endSeq())];
+}
+
+std::uint32_t Journal::afterTriggers(std::uint32_t seq) const {
+  for (const TriggerRow* row = rowAt(seq); row != nullptr && seq < row->endSeq(); row = rowAt(seq)) {
+    seq = row->endSeq();
+  }
+  return seq;
 }
 
 std::span<const Journal::RowRefusal> Journal::refusalsOf(const TriggerRow& row) const {

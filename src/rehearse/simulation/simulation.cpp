@@ -74,9 +74,9 @@ RunLoop<Recorder> BasicSimulation<Recorder>::begin() {
 }
 
 template <class Recorder>
-Result<Report> BasicSimulation<Recorder>::finish(std::uint32_t before, Diagnostics warnings) {
+Report BasicSimulation<Recorder>::finish(std::uint32_t before) {
   tidyTimers(world_);
-  return {Report{before + 1, recorder_.size()}, std::move(warnings)};
+  return Report{before + 1, recorder_.size()};
 }
 
 template <class Recorder>
@@ -85,10 +85,21 @@ Result<Report> BasicSimulation<Recorder>::fire(const EventData& event) {
   if (!taken) {
     return taken.diagnostics();
   }
+  return {run(*taken), taken.diagnostics()};
+}
+
+template <class Recorder>
+Report BasicSimulation<Recorder>::fireTaken(const Event& event) {
+  world_.eventFields.clear();
+  return run(event);
+}
+
+template <class Recorder>
+Report BasicSimulation<Recorder>::run(const Event& event) {
   const std::uint32_t before = recorder_.size();
-  noteActivity(world_, taken->contact);
-  begin().handleAll(0, *taken);
-  return finish(before, taken.diagnostics());
+  noteActivity(world_, event.contact);
+  begin().handleAll(0, event);
+  return finish(before);
 }
 
 template <class Recorder>

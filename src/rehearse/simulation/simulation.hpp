@@ -49,6 +49,9 @@ class BasicSimulation {
   /// `reference.unknown` (contact), `value.missing`, `value.type`, `key.unknown` (attributes). A resource that the
   /// workspace does not list is a warning.
   Result<Report> fire(const EventData& event);
+  /// The same for one that was taken in before, its texts and its contact those of this simulation, without custom
+  /// fields. Nothing is checked.
+  Report fireTaken(const Event& event);
   /// Moves the clock on; what falls due runs. Errors: `value.range` for zero, below, or past the year 9999.
   Result<Report> advance(Duration duration);
   /// Moves the clock to a time. Error: `value.range` for a time before `now()`.
@@ -74,7 +77,8 @@ class BasicSimulation {
   using Loop = RunLoop<Recorder>;
 
   Loop begin();
-  Result<Report> finish(std::uint32_t before, Diagnostics warnings = {});
+  Report run(const Event& event);
+  Report finish(std::uint32_t before);
 
   World world_;
   Recorder recorder_;

@@ -1,0 +1,231 @@
+// An event may go to the engine as JSON or, where all of it is known, by numbers. Nobody may be able to tell.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { EventError, loadEngine, UsageError } from '@rehearse/engine';
+import { thrown } from './support/assertions.js';
+import { clicked, opened, workedExample } from './support/worked-example.js';
+
+const engine = await loadEngine();
+
+/** Each with a trigger on every type of event that can be fired, which reads all of its attributes. */
+const fireable = engine.catalog.eventTypes.filter(({ origin }) => origin === 'outside');
+
+/** @type {any} */
+const workspace = {
+  rehearse: 1,
+  resources: { links: [{ id: 'pricing' }, { id: 'faq' }], emails: [{ id: 'spring-offer' }] },
+  workflows: [
+    ...fireable.map(({ name, attributes }, index) => ({
+      id: `w${index}`,
+      status: 'published',
+      triggers: [
+        {
+          type: name === 'custom.' ? 'custom.spin' : name,
+          conditions: attributes.map((attribute) => ({ field: `event.${attribute.name}`, operator: 'isNotEmpty' })),
+        },
+      ],
+      steps: [{ type: 'modifyEngagementScore', operation: 'add', points: index + 1 }],
+    })),
+    {
+      id: 'on-score',
+      status: 'published',
+      allowReentry: false,
+      triggers: [{ type: 'score.changed', conditions: [{ field: 'event.score', operator: 'greaterThan', value: 20 }] }],
+      steps: [{ type: 'addNote', text: 'over 20' }],
+    },
+  ],
+  contacts: [{ id: 'ana' }, { id: 'ben', engagementScore: 10 }, { id: 'c\u0000 😀' }],
+};
+
+/** A generator of numbers under `end`, always the same ones. */
+function numbers() {
+  let state = 1;
+  return (/** @type {number} */ end) => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return Math.floor((state / 2 ** 32) * end);
+  };
+}
+
+const texts = ['pricing', 'faq', 'spring-offer', '', 'nobody knows', 'ä\u0000😀', 'pricing ', '__proto__'];
+const scalars = [...texts, 0, -0, 7, -3.5, 1e21, 2 ** 53, 9007199254740991, true, false, null];
+
+/** @param {(end: number) => number} pick */
+function randomEvent(pick) {
+  const of = (/** @type {any[]} */ list) => list[pick(list.length)];
+  const { name, attributes } = of(fireable);
+  const type = name === 'custom.' ? of(['custom.spin', 'custom.other']) : name;
+  /** @type {[string, unknown][]} */
+  const members = [
+    ['type', pick(20) === 0 ? of(['tag.added', 'custom.', 'nothing', 'toString']) : type],
+    ['contact', of(['ana', 'ben', 'c\u0000 😀', 'ana', 'ben', pick(10) === 0 ? 'zoe' : 'ana'])],
+  ];
+  for (const attribute of attributes) {
+    const fitting = { text: texts.slice(0, 3), number: [0, -0, 12, 2.5, 1e21, 2 ** 53], yesNo: [true, false] };
+    if (pick(4) > 0) {
+      members.push([attribute.name, pick(12) === 0 ? of(scalars) : of(Reflect.get(fitting, attribute.kind) ?? texts)]);
+    }
+  }
+  if (pick(15) === 0) members.push(['id', `id ${pick(100)}`]);
+  if (pick(15) === 0) members.push(['fields', { plan: of(scalars.slice(0, -1)) }]);
+  if (pick(30) === 0) members.push(['score', 3]);
+  if (pick(30) === 0) members.push(['link', 'faq']);
+  if (pick(30) === 0) members.push([of(['x-note', 'lnk', '__proto__']), 'a']);
+  if (pick(3) === 0) members.reverse();
+  return Object.fromEntries(members);
+}
+
+/** @param {() => import('@rehearse/engine').Report} fire */
+function outcome(fire) {
+  try {
+    const { seq, halted, diagnostics } = fire();
+    return { seq, halted, diagnostics };
+  } catch (error) {
+    assert.ok(error instanceof EventError, String(error));
+    return { code: error.code, message: error.message, diagnostics: error.diagnostics };
+  }
+}
+
+test('objects and their JSON text do the same, event by event', () => {
+  const pick = numbers();
+  const objects = engine.simulate(workspace);
+  const jsons = engine.simulate(workspace);
+  let fired = 0;
+  for (let round = 0; round < 3000; round += 1) {
+    const event = randomEvent(pick);
+    const told = outcome(() => objects.fire(/** @type {any} */ (event)));
+    assert.deepEqual(
+      told,
+      outcome(() => jsons.fire(JSON.stringify(event))),
+      JSON.stringify(event),
+    );
+    fired += 'seq' in told ? 1 : 0;
+    if (round % 50 === 0) {
+      objects.advance('40m');
+      jsons.advance('40m');
+    }
+    if (round % 500 === 250) {
+      const contact = { id: `later ${round}` };
+      objects.addContact(contact);
+      jsons.addContact(contact);
+    }
+  }
+  assert.ok(fired > 1500, `${fired}`);
+  assert.deepEqual(objects.journal(), jsons.journal());
+  assert.deepEqual(objects.contacts(), jsons.contacts());
+  assert.deepEqual(objects.stats(), jsons.stats());
+  objects.dispose();
+  jsons.dispose();
+});
+
+test('what fired is the same, whether entries are read or not', () => {
+  const pick = numbers();
+  const simulation = engine.simulate(workspace);
+  for (let round = 0; round < 200; round += 1) {
+    const event = randomEvent(pick);
+    if (!('seq' in outcome(() => simulation.fork().fire(/** @type {any} */ (event))))) continue;
+    const other = simulation.fork();
+    const read = other.fire(/** @type {any} */ (event));
+    assert.ok(read.entries.length > 0);
+    assert.deepEqual(simulation.fire(/** @type {any} */ (event)).fired, read.fired);
+    other.dispose();
+  }
+  simulation.dispose();
+});
+
+test('a warning comes every time', () => {
+  const simulation = engine.simulate(workspace);
+  for (let round = 0; round < 3; round += 1) {
+    assert.deepEqual(simulation.fire(clicked('pricing')).diagnostics, []);
+    assert.equal(simulation.fire(clicked('nobody knows')).diagnostics[0]?.code, 'reference.unknown');
+  }
+  simulation.dispose();
+});
+
+test('after a reset, in a fork and after a contact has arrived events are those of the simulation as it is', () => {
+  const simulation = engine.simulate(workedExample);
+  for (const link of ['a', 'b', 'c', 'a']) simulation.fire(clicked(link));
+  const other = simulation.fork();
+  for (const link of ['d', 'a']) other.fire(clicked(link));
+  simulation.reset();
+  for (const link of ['c', 'b', 'c', 'c']) simulation.fire(clicked(link));
+  simulation.addContact({ id: 'zoe' });
+  simulation.fire({ type: 'link.clicked', contact: 'zoe', link: 'c' });
+  /** @param {readonly import('@rehearse/engine').Entry[]} journal */
+  const linksOf = (journal) => journal.flatMap((entry) => (entry.kind === 'event' ? [entry.event.link] : []));
+  assert.deepEqual(linksOf(other.journal()), ['a', 'b', 'c', 'a', 'd', 'a']);
+  const events = linksOf(simulation.journal());
+  assert.deepEqual(
+    events.filter((link) => link !== undefined),
+    ['c', 'b', 'c', 'c', 'c'],
+  );
+  simulation.dispose();
+  other.dispose();
+});
+
+test('objects that are not plain are taken as JSON.stringify takes them', () => {
+  const simulation = engine.simulate(workedExample);
+  const last = () =>
+    simulation
+      .journal()
+      .filter(({ kind }) => kind === 'event')
+      .at(-1);
+  const firesAs = (/** @type {any} */ given, /** @type {object} */ event) => {
+    simulation.fire(given);
+    const entry = last();
+    assert.deepEqual(entry?.kind === 'event' && entry.event, event);
+  };
+  simulation.fire(clicked('faq'));
+  simulation.fire(clicked('pricing'));
+  firesAs({ ...clicked('faq'), toJSON: () => clicked('pricing') }, clicked('pricing'));
+  firesAs(Object.assign(Object.create({ toJSON: () => clicked('pricing') }), clicked('faq')), clicked('pricing'));
+  firesAs(Object.assign(Object.create({ link: 'pricing', other: 1 }), clicked('faq')), clicked('faq'));
+  firesAs(Object.assign(Object.create(null), clicked('faq')), clicked('faq'));
+  firesAs(new Proxy(clicked('faq'), {}), clicked('faq'));
+  firesAs(Object.defineProperty({ ...clicked('faq') }, 'hidden', { value: 1, enumerable: false }), clicked('faq'));
+  firesAs({ ...clicked('faq'), [Symbol('unseen')]: 1, email: undefined }, clicked('faq'));
+  firesAs(
+    {
+      get type() {
+        return 'link.clicked';
+      },
+      contact: 'ana',
+      get link() {
+        return 'faq';
+      },
+    },
+    clicked('faq'),
+  );
+  const inherited = Object.assign(Object.create({ contact: 'ana' }), { type: 'link.clicked', link: 'faq' });
+  thrown(() => simulation.fire(inherited), EventError, 'event.invalid');
+  const hidden = Object.defineProperty({ type: 'link.clicked', link: 'faq' }, 'contact', { value: 'ana' });
+  thrown(() => simulation.fire(/** @type {any} */ (hidden)), EventError, 'event.invalid');
+  const boxed = { type: 'link.clicked', contact: 'ana', link: new String('faq') };
+  firesAs(boxed, clicked('faq'));
+  simulation.dispose();
+});
+
+test('what a getter or a proxy throws is told, and nothing has happened', () => {
+  const simulation = engine.simulate(workedExample);
+  simulation.fire(opened);
+  const before = simulation.journal().length;
+  const failing = {
+    ...clicked('faq'),
+    get type() {
+      throw new RangeError('no type today');
+    },
+  };
+  const trap = new Proxy(clicked('faq'), {
+    ownKeys() {
+      throw new RangeError('no keys today');
+    },
+  });
+  for (const given of [failing, trap]) {
+    const error = thrown(() => simulation.fire(/** @type {any} */ (given)), UsageError, 'usage.argument');
+    assert.match(error.message, /today/);
+    assert.ok(error.cause instanceof RangeError);
+  }
+  assert.equal(simulation.journal().length, before);
+  simulation.dispose();
+  thrown(() => simulation.fire(opened), UsageError, 'usage.disposed');
+});

@@ -1,0 +1,56 @@
+import { UsageError } from './errors.js';
+import type { Native } from './native.js';
+import type { Fired } from './report.js';
+import type { Entry } from './types.js';
+
+/** How many entries are read at once, lest the text of a long journal be longer than a string can be. */
+const entriesAtOnce = 20_000;
+
+/** The journal of a simulation from its start or its last reset on: what reports read from. */
+export class RecentJournal {
+  readonly #native: Native;
+  readonly #simulation: number;
+  /** What has become of it, if it is gone. */
+  #gone: 'reset' | 'disposed of' | undefined;
+  /** The seq of the last entry. */
+  last: number;
+
+  constructor(native: Native, simulation: number, last: number) {
+    this.#native = native;
+    this.#simulation = simulation;
+    this.last = last;
+  }
+
+  /** It is gone with what it told. */
+  end(why: 'reset' | 'disposed of'): void {
+    this.#gone = why;
+  }
+
+  /** @throws UsageError where it is gone */
+  entries(first: number, last: number): Entry[] {
+    this.#check();
+    const entries: Entry[] = [];
+    for (let start = first; start <= last; start += entriesAtOnce) {
+      const end = Math.min(last, start + entriesAtOnce - 1);
+      for (const entry of this.#native.ask('entries', this.#simulation, start, end).entries) {
+        entries.push(entry);
+      }
+    }
+    return entries;
+  }
+
+  /** @throws UsageError where it is gone */
+  fired(first: number, last: number): Fired[] {
+    this.#check();
+    return this.#native.ask('fired', this.#simulation, first, last).fired;
+  }
+
+  #check(): void {
+    if (this.#gone !== undefined) {
+      throw new UsageError(
+        'usage.outdated',
+        `The simulation was ${this.#gone}, and with it what this report tells. Read its entries before that.`,
+      );
+    }
+  }
+}
