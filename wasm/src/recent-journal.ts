@@ -10,14 +10,17 @@ const entriesAtOnce = 20_000;
 export class RecentJournal {
   readonly #native: Native;
   readonly #simulation: number;
+  /** The simulation lives as long as somebody may read of it. */
+  readonly owner: object;
   /** What has become of it, if it is gone. */
   #gone: 'reset' | 'disposed of' | undefined;
   /** The seq of the last entry. */
   last: number;
 
-  constructor(native: Native, simulation: number, last: number) {
+  constructor(native: Native, simulation: number, owner: object, last: number) {
     this.#native = native;
     this.#simulation = simulation;
+    this.owner = owner;
     this.last = last;
   }
 

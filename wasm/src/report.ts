@@ -12,6 +12,9 @@ export interface Fired {
   conditions: ConditionsTrace | null;
 }
 
+/** What a report has that nobody has read. */
+const noEntries: readonly Entry[] = [];
+
 /**
  * What one stimulus did. The journal's entries stay in the engine until they are read for the first time; read them
  * before the simulation is reset or disposed of.
@@ -23,10 +26,11 @@ export class Report {
   readonly halted: boolean;
   /** Warnings, such as an event that names a link which the workspace's `resources` do not list. */
   readonly diagnostics: readonly Diagnostic[];
-  readonly #journal: RecentJournal;
+  /** Where to read from, until the entries are read. */
+  #journal: RecentJournal | undefined;
   /** The seq of the last new entry. */
   readonly #last: number;
-  #entries: readonly Entry[] | undefined;
+  #entries = noEntries;
   #fired: Fired[] | undefined;
 
   /** @internal */
@@ -43,7 +47,10 @@ export class Report {
    * @throws UsageError where they are read for the first time after the simulation was reset or disposed of
    */
   get entries(): readonly Entry[] {
-    this.#entries ??= this.#journal.entries(this.seq, this.#last);
+    if (this.#journal) {
+      this.#entries = this.#journal.entries(this.seq, this.#last);
+      this.#journal = undefined;
+    }
     return this.#entries;
   }
 
@@ -52,9 +59,9 @@ export class Report {
    * @throws UsageError as `entries` does
    */
   get fired(): Fired[] {
-    this.#fired ??= this.#entries
-      ? this.#entries.filter(isEnrolled).map((entry) => this.#describe(entry))
-      : this.#journal.fired(this.seq, this.#last);
+    this.#fired ??=
+      this.#journal?.fired(this.seq, this.#last) ??
+      this.#entries.filter(isEnrolled).map((entry) => this.#describe(entry));
     return this.#fired;
   }
 
@@ -70,7 +77,7 @@ export class Report {
   }
 
   #describe({ workflow, trigger, contact, enrollment, cause }: EnrolledEntry): Fired {
-    const evaluated = cause === null ? undefined : this.entries[cause - this.seq];
+    const evaluated = cause === null ? undefined : this.#entries[cause - this.seq];
     const conditions = evaluated?.kind === 'triggerEvaluated' ? evaluated.conditions : null;
     return { workflow, trigger, contact, enrollment, conditions };
   }

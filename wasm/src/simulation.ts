@@ -80,7 +80,7 @@ export class Simulation {
     this.#native = native;
     this.#registry = registry;
     this.#handle = handle;
-    this.#journal = new RecentJournal(native, handle, entries);
+    this.#journal = new RecentJournal(native, handle, this, entries);
     this.#knownEvents = new KnownEvents(native, handle);
     this.diagnostics = diagnostics;
     registry.register(this, handle, this);
@@ -240,7 +240,7 @@ export class Simulation {
   reset(): void {
     this.#ask('reset');
     this.#journal.end('reset');
-    this.#journal = new RecentJournal(this.#native, this.#handle, 0);
+    this.#journal = new RecentJournal(this.#native, this.#handle, this, 0);
     // Its texts have other numbers now.
     this.#knownEvents = new KnownEvents(this.#native, this.#handle);
   }

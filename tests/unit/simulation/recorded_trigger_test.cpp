@@ -120,3 +120,28 @@ TEST_CASE("a row of triggers tells what was there when each had its turn") {
   CHECK(static_cast<RefusalReason>(refused.detail) == RefusalReason::draft);
   CHECK(journal.entry(refused.place.cause).place.trigger == refused.place.trigger);
 }
+
+TEST_CASE("entries are found in any order, and triggers can be passed over") {
+  const Program program = programWith("");
+  Simulation simulation(program);
+  for (int round = 0; round < 40; ++round) {
+    REQUIRE(simulation.fire(test::click(round % 2 == 0 ? "ana" : "ben", round % 3 == 0 ? "a" : "b")));
+    REQUIRE(simulation.advance(10 * minute));
+  }
+  const Journal& journal = simulation.recorder();
+  std::uint32_t others = 0;
+  std::uint32_t next = journal.size() + 1;
+  for (std::uint32_t seq = journal.size(); seq > 0; --seq) {
+    const Entry entry = journal.entry(seq);
+    const bool isOfRow = entry.kind == EntryKind::triggerEvaluated ||
+                         (entry.kind == EntryKind::enrollmentRefused && entry.place.trigger != noIndex);
+    next = isOfRow ? next : seq;
+    others += isOfRow ? 0 : 1;
+    REQUIRE(journal.afterTriggers(seq) == next);
+    if (entry.kind == EntryKind::triggerEvaluated) {
+      REQUIRE(journal.entry(entry.place.cause).kind == EntryKind::event);
+      REQUIRE(entry.place.cause < seq);
+    }
+  }
+  CHECK(others > 100);
+}
