@@ -1,14 +1,12 @@
 #include "rehearse/api/numbered_events.hpp"
 
-#include <iterator>
-
 #include "rehearse/api/simulation_table.hpp"
 
 namespace rehearse::api {
 namespace {
 
 static_assert(noNumber == noIndex && noNumber == static_cast<std::uint32_t>(Symbol::none));
-static_assert(std::size(NumberedEvent{}.values) == maximumAttributes);
+static_assert(NumberedEvent{}.values.size() == maximumAttributes);
 
 /// The kinds of values, as they are numbered for the host.
 enum class Kind : std::uint32_t { none, text, number, yesNo };
@@ -67,20 +65,20 @@ std::uint32_t textNumber(std::uint32_t simulation, std::string_view text) {
   return found == nullptr ? noNumber : static_cast<std::uint32_t>(found->world().symbols.find(text));
 }
 
-double fireNumbered(std::uint32_t simulation, const NumberedEvent& numbered) {
+double fireNumbered(std::uint32_t simulation, const NumberedEvent& event) {
   Simulation* const found = simulations().find(simulation);
   if (found == nullptr) {
     return -1;
   }
-  Event event;
-  event.type = static_cast<EventType>(numbered.type);
-  event.customName = static_cast<Symbol>(numbered.customName);
-  event.contact = numbered.contact;
-  std::uint32_t kinds = numbered.kinds;
+  Event taken;
+  taken.type = static_cast<EventType>(event.type);
+  taken.customName = static_cast<Symbol>(event.customName);
+  taken.contact = event.contact;
+  std::uint32_t kinds = event.kinds;
   for (std::size_t place = 0; kinds != 0; ++place, kinds >>= 2U) {
-    event.attributes[place] = valueOf(static_cast<Kind>(kinds & 3U), numbered.values[place]);
+    taken.attributes[place] = valueOf(static_cast<Kind>(kinds & 3U), event.values[place]);
   }
-  const Report report = found->fireTaken(event);
+  const Report report = found->fireTaken(taken);
   return report.last * 2.0 + (isHalted(*found, report) ? 1 : 0);
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string_view>
 
@@ -32,7 +33,7 @@ struct NumberedEvent {
   /// By place, two bits each: 0 for none, else the kind of its value.
   std::uint32_t kinds = 0;
   /// By place: the number of a text, a number, or 1 and 0 for true and false.
-  double values[6] = {};
+  std::array<double, 6> values{};
 };
 
 /// Fires an event: `last × 2`, and 1 more if it was halted, `last` being the seq of the journal's last entry then.
