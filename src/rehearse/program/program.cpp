@@ -64,24 +64,10 @@ std::uint64_t watchOf(ContactField field, Symbol key) {
   return key == Symbol::none ? static_cast<std::uint64_t>(field) : custom + static_cast<std::uint64_t>(key);
 }
 
-EventKey Program::eventKey(EventType type, Symbol customName) const {
-  if (type != EventType::custom) {
-    return static_cast<EventKey>(type);
-  }
-  const auto symbol = static_cast<std::size_t>(customName);
-  return symbol < customEventKeys.size() ? customEventKeys[symbol] : noEventKey;
-}
-
 const SplitBranchProgram& Program::branchFor(const SplitOperand& operand, std::uint32_t draw) const {
   const auto all = branchesOf(operand);
   return *std::upper_bound(all.begin(), all.end(), draw,
                            [](std::uint32_t value, const SplitBranchProgram& branch) { return value < branch.end; });
-}
-
-std::span<const std::uint32_t> Program::rulesFor(EventKey event) const {
-  return event < rulesOfEvent.size()
-             ? std::span(ruleOrder).subspan(rulesOfEvent[event].first, rulesOfEvent[event].count)
-             : std::span<const std::uint32_t>();
 }
 
 Range Program::dateTriggersOn(ContactField field, Symbol key) const {

@@ -307,9 +307,19 @@ struct Program {
     return std::span(documentOrder).subspan(workflow.instructions.first, workflow.instructions.count);
   }
   /// The key of an event type; `noEventKey` for a custom event that no workflow names.
-  EventKey eventKey(EventType type, Symbol customName) const;
+  EventKey eventKey(EventType type, Symbol customName) const {
+    return type != EventType::custom ? static_cast<EventKey>(type) : customEventKey(customName);
+  }
+  EventKey customEventKey(Symbol customName) const {
+    const auto symbol = static_cast<std::size_t>(customName);
+    return symbol < customEventKeys.size() ? customEventKeys[symbol] : noEventKey;
+  }
   /// The rules for an event type, in document order.
-  std::span<const std::uint32_t> rulesFor(EventKey event) const;
+  std::span<const std::uint32_t> rulesFor(EventKey event) const {
+    return event < rulesOfEvent.size()
+               ? std::span(ruleOrder).subspan(rulesOfEvent[event].first, rulesOfEvent[event].count)
+               : std::span<const std::uint32_t>();
+  }
   /// The triggers that watch a contact's field, or the custom one with that key: a range of `dateTriggers`, in document
   /// order.
   Range dateTriggersOn(ContactField field, Symbol key) const;

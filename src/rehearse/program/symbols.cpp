@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "rehearse/program/room.hpp"
+
 namespace rehearse {
 namespace {
 
@@ -41,11 +43,14 @@ Symbol SymbolTable::find(std::string_view text) const {
 }
 
 Symbol SymbolTable::intern(std::string_view text) {
-  if (slots_.size() < 2 * (ends_.size() + 1)) {
+  // Two thirds full at the most.
+  if (2 * slots_.size() < 3 * (ends_.size() + 1)) {
     grow();
   }
   const std::size_t slot = slotOf(text);
   if (slots_[slot] == 0) {
+    makeRoom(characters_, characters_.size() + text.size());
+    makeRoom(ends_, ends_.size() + 1);
     characters_ += text;
     ends_.push_back(static_cast<std::uint32_t>(characters_.size()));
     slots_[slot] = static_cast<std::uint32_t>(ends_.size());

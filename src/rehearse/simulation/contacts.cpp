@@ -21,31 +21,32 @@ std::uint32_t Contacts::findByEmail(Symbol email) {
 }
 
 void Contacts::setEmail(std::uint32_t contact, const Value& email) {
-  emails_[contact] = textOrNone(email);
-  if (emails_[contact] == Symbol::none) {
+  const Symbol text = textOrNone(email);
+  set(emails_, contact, text, Symbol::none);
+  if (text == Symbol::none) {
     return;
   }
-  const auto symbol = static_cast<std::size_t>(emails_[contact]);
-  if (symbol >= byEmailFrom_.size()) {
-    byEmailFrom_.resize(symbol + 1, noIndex);
-  }
+  const auto symbol = static_cast<std::size_t>(text);
+  reach(byEmailFrom_, symbol, noIndex);
   byEmailFrom_[symbol] = std::min(byEmailFrom_[symbol], contact);
+}
+
+void Contacts::reserve(std::uint32_t count) {
+  makeRoom(ids_, count);
+  makeRoom(scores_, count);
+  makeRoom(createdAt_, count);
+  makeRoom(lastActivityAt_, count);
 }
 
 std::uint32_t Contacts::add(Symbol id, Instant createdAt) {
   const std::uint32_t contact = size();
+  reserve(contact + 1);
   ids_.push_back(id);
-  names_.push_back(Symbol::none);
-  emails_.push_back(Symbol::none);
   scores_.push_back(emptyScore);
   createdAt_.push_back(createdAt);
   lastActivityAt_.push_back(noInstant);
-  detailsOf_.push_back(noIndex);
-  const auto symbol = static_cast<std::size_t>(id);
-  if (symbol >= byId_.size()) {
-    byId_.resize(symbol + 1, noIndex);
-  }
-  byId_[symbol] = contact;
+  reach(byId_, static_cast<std::size_t>(id), noIndex);
+  byId_[static_cast<std::size_t>(id)] = contact;
   return contact;
 }
 
@@ -74,6 +75,7 @@ Value Contacts::field(std::uint32_t contact, Symbol key) const {
 }
 
 Contacts::Details& Contacts::makeDetails(std::uint32_t contact) {
+  reach(detailsOf_, contact, noIndex);
   if (detailsOf_[contact] == noIndex) {
     detailsOf_[contact] = static_cast<std::uint32_t>(details_.size());
     details_.emplace_back();

@@ -4,6 +4,7 @@
 #include <span>
 #include <vector>
 
+#include "rehearse/program/room.hpp"
 #include "rehearse/program/value.hpp"
 
 namespace rehearse {
@@ -14,7 +15,8 @@ inline constexpr std::int32_t emptyScore = INT32_MIN;
 /// A score as a value: a number, or empty.
 inline Value scoreValue(std::int32_t score) { return score == emptyScore ? Value() : Value::number(score); }
 
-/// All contacts, in columns. A contact is its number: 0 and up, in order of arrival.
+/// All contacts, in columns. A contact is its number: 0 and up, in order of arrival. A column that only some contacts
+/// have something in is as long as the last of them.
 class Contacts {
  public:
   std::uint32_t size() const { return static_cast<std::uint32_t>(ids_.size()); }
@@ -23,12 +25,14 @@ class Contacts {
   /// The first contact in order of arrival with that email, or `noIndex`. It is looked up, not looked for, unless
   /// emails were taken from contacts since.
   std::uint32_t findByEmail(Symbol email);
+  /// Makes room for so many contacts.
+  void reserve(std::uint32_t count);
   /// A new contact; the id must be new.
   std::uint32_t add(Symbol id, Instant createdAt);
 
   Symbol id(std::uint32_t contact) const { return ids_[contact]; }
-  Value name(std::uint32_t contact) const { return textOrEmpty(names_[contact]); }
-  Value email(std::uint32_t contact) const { return textOrEmpty(emails_[contact]); }
+  Value name(std::uint32_t contact) const { return textOrEmpty(at(names_, contact, Symbol::none)); }
+  Value email(std::uint32_t contact) const { return textOrEmpty(at(emails_, contact, Symbol::none)); }
   std::int32_t score(std::uint32_t contact) const { return scores_[contact]; }
   Instant createdAt(std::uint32_t contact) const { return createdAt_[contact]; }
   Instant lastActivityAt(std::uint32_t contact) const { return lastActivityAt_[contact]; }
@@ -39,7 +43,7 @@ class Contacts {
   Value field(std::uint32_t contact, Symbol key) const;
 
   /// An empty value empties it.
-  void setName(std::uint32_t contact, const Value& name) { names_[contact] = textOrNone(name); }
+  void setName(std::uint32_t contact, const Value& name) { set(names_, contact, textOrNone(name), Symbol::none); }
   void setEmail(std::uint32_t contact, const Value& email);
   void setScore(std::uint32_t contact, std::int32_t score) { scores_[contact] = score; }
   void setCreatedAt(std::uint32_t contact, Instant at) { createdAt_[contact] = at; }
@@ -64,8 +68,21 @@ class Contacts {
   static Symbol textOrNone(const Value& value) {
     return value.type() == Value::Type::text ? value.asText() : Symbol::none;
   }
+  /// What stands in a column, which may end before the contact.
+  template <class Item>
+  static Item at(const std::vector<Item>& column, std::uint32_t contact, Item nothing) {
+    return contact < column.size() ? column[contact] : nothing;
+  }
+  template <class Item>
+  static void set(std::vector<Item>& column, std::uint32_t contact, Item item, Item nothing) {
+    if (contact < column.size() || item != nothing) {
+      reach(column, contact, nothing);
+      column[contact] = item;
+    }
+  }
   const Details* details(std::uint32_t contact) const {
-    return detailsOf_[contact] == noIndex ? nullptr : &details_[detailsOf_[contact]];
+    const std::uint32_t index = at(detailsOf_, contact, noIndex);
+    return index == noIndex ? nullptr : &details_[index];
   }
   Details& makeDetails(std::uint32_t contact);
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "rehearse/program/room.hpp"
+
 namespace rehearse {
 
 std::uint32_t Enrollments::makeSlot() {
@@ -14,9 +16,7 @@ void Enrollments::stay(std::uint32_t slot) {
   if (enrollment.stays) {
     return;
   }
-  if (enrollment.contact >= lists_.size()) {
-    lists_.resize(enrollment.contact + 1);
-  }
+  reach(lists_, enrollment.contact, {});
   List& list = lists_[enrollment.contact];
   enrollment.stays = true;
   enrollment.previous = list.youngest;

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "rehearse/program/room.hpp"
 #include "rehearse/simulation/keyed_table.hpp"
 
 namespace rehearse {
@@ -47,9 +48,7 @@ class OnceMemory {
       return sparse_.make(contact, block);
     }
     const std::size_t place = std::size_t{contact} * width_ + block;
-    if (place >= dense_.size()) {
-      dense_.resize((std::size_t{contact} + 1) * width_);
-    }
+    reach(dense_, place, 0);
     return dense_[place];
   }
 

@@ -68,8 +68,7 @@ class RunLoop {
   void drain(std::uint32_t left = 0);
   /// Moves the clock to `to`, or to the moment at which the stimulus was halted.
   void advanceTo(Instant to);
-  /// Puts an event that something caused at the end of the queue.
-  void enqueue(std::uint32_t cause, const Event& event);
+  /// Each puts an event that something caused at the end of the queue.
   void enqueueScoreChanged(std::uint32_t cause, std::uint32_t contact, std::int32_t previous, std::int32_t score);
   void enqueueCreated(std::uint32_t cause, std::uint32_t contact);
   /// An event whose one attribute is a text: `tag.added`, `tag.removed`, `contact.changed`.
@@ -82,6 +81,7 @@ class RunLoop {
   // ---- events: one event, and the queue of those that steps cause
 
   static Event makeEvent(EventType type, std::uint32_t contact);
+  static Event eventOf(const Queued& queued);
   bool isOverLimit();
   bool isOverEffort() const { return effort_ > limits_.effort || explained_ > limits_.explained; }
   HaltReason haltReason() const;

@@ -27,9 +27,9 @@ void RunLoop<Recorder>::drain(std::uint32_t left) {
   while (!isOverLimit() && world_.queueHead < world_.queue.size()) {
     const Queued next = world_.queue[world_.queueHead++];
     if (next.workflow != noIndex) {
-      enroll({.cause = next.cause, .contact = next.event.contact, .workflow = next.workflow}, nullptr);
+      enroll({.cause = next.cause, .contact = next.contact, .workflow = next.workflow}, nullptr);
     } else {
-      handle(next.cause, next.event);
+      handle(next.cause, eventOf(next));
     }
   }
   if (halted_) {
@@ -41,29 +41,20 @@ void RunLoop<Recorder>::drain(std::uint32_t left) {
 }
 
 template <class Recorder>
-void RunLoop<Recorder>::enqueue(std::uint32_t cause, const Event& event) {
-  world_.queue.push_back({.cause = cause, .event = event});
-}
-
-template <class Recorder>
 void RunLoop<Recorder>::enqueueScoreChanged(std::uint32_t cause, std::uint32_t contact, std::int32_t previous,
                                             std::int32_t score) {
-  Event event = makeEvent(EventType::scoreChanged, contact);
-  event.attributes[previousScoreSlot] = scoreValue(previous);
-  event.attributes[scoreSlot] = scoreValue(score);
-  enqueue(cause, event);
+  world_.queue.push_back(
+      {.cause = cause, .contact = contact, .type = EventType::scoreChanged, .previous = previous, .score = score});
 }
 
 template <class Recorder>
 void RunLoop<Recorder>::enqueueCreated(std::uint32_t cause, std::uint32_t contact) {
-  enqueue(cause, makeEvent(EventType::contactCreated, contact));
+  world_.queue.push_back({.cause = cause, .contact = contact, .type = EventType::contactCreated});
 }
 
 template <class Recorder>
 void RunLoop<Recorder>::enqueueNamed(std::uint32_t cause, EventType type, std::uint32_t contact, Symbol name) {
-  Event event = makeEvent(type, contact);
-  event.attributes[0] = Value::text(name);
-  enqueue(cause, event);
+  world_.queue.push_back({.cause = cause, .contact = contact, .type = type, .name = name});
 }
 
 template <class Recorder>
@@ -83,6 +74,18 @@ Event RunLoop<Recorder>::makeEvent(EventType type, std::uint32_t contact) {
   Event event;
   event.type = type;
   event.contact = contact;
+  return event;
+}
+
+template <class Recorder>
+Event RunLoop<Recorder>::eventOf(const Queued& queued) {
+  Event event = makeEvent(queued.type, queued.contact);
+  if (queued.type == EventType::scoreChanged) {
+    event.attributes[previousScoreSlot] = scoreValue(queued.previous);
+    event.attributes[scoreSlot] = scoreValue(queued.score);
+  } else if (queued.name != Symbol::none) {
+    event.attributes[0] = Value::text(queued.name);
+  }
   return event;
 }
 

@@ -88,6 +88,9 @@ void RunLoop<Recorder>::noteWaits(std::uint32_t contact, EventKey key) {
 
 template <class Recorder>
 void RunLoop<Recorder>::goOn(const Event& event, std::uint32_t cause) {
+  if (world_.enrollments.oldest(event.contact) == noIndex) {
+    return;
+  }
   const EventKey key = program_.eventKey(event.type, event.customName);
   noteWaits(event.contact, key);
   for (std::size_t index = 0; index < buffers_.slots.size() && !isOverLimit(); ++index) {

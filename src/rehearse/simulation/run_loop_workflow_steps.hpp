@@ -9,9 +9,7 @@ namespace rehearse {
 template <class Recorder>
 void RunLoop<Recorder>::addToWorkflow(const EntryPlace& place, const AdditionOperand& operand) {
   const std::uint32_t seq = recorder_.recordStep(world_, place, StepOutcome::queued);
-  Queued queued{.cause = seq, .event = {}, .workflow = operand.workflow};
-  queued.event.contact = place.contact;
-  world_.queue.push_back(queued);
+  world_.queue.push_back({.cause = seq, .contact = place.contact, .workflow = operand.workflow});
 }
 
 template <class Recorder>

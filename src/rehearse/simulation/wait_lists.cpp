@@ -33,6 +33,9 @@ void WaitLists::unlink(const Node& node) {
   List& list = lists_.make(node.contact, node.key);
   (node.older == noIndex ? list.oldest : nodes_[node.older].younger) = node.younger;
   (node.younger == noIndex ? list.youngest : nodes_[node.younger].older) = node.older;
+  if (list.oldest == noIndex) {
+    lists_.erase(node.contact, node.key);
+  }
 }
 
 void WaitLists::remove(std::uint32_t slot) {

@@ -30,11 +30,16 @@ struct WorkflowCounts {
   std::uint32_t refused() const;
 };
 
-/// Something that steps or edits caused, waiting for its turn: an event, or an enrollment.
+/// Something that steps or edits caused, waiting for its turn: an event, or an enrollment. Of an event only what such
+/// events can say, since most events of a run stand in the queue once.
 struct Queued {
   std::uint32_t cause = 0;
-  Event event;                       ///< of an enrollment only the contact
+  std::uint32_t contact = 0;
   std::uint32_t workflow = noIndex;  ///< the workflow to enroll the contact in; none for an event
+  EventType type = EventType::custom;
+  Symbol name = Symbol::none;          ///< the attribute of an event that has just one: a tag, a field
+  std::int32_t previous = emptyScore;  ///< of `score.changed`
+  std::int32_t score = emptyScore;     ///< of `score.changed`
 };
 
 /// Everything that a simulation is at a moment, apart from the record of how it came to be so. A value.
