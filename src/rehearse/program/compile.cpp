@@ -97,8 +97,9 @@ void Compiler::compileWorkflow(const Workflow& workflow) {
   result.allowReentry = workflow.allowReentry.value_or(true);
   result.stopOnReply = workflow.stopOnReply.value_or(false);
 
+  result.once = sizeOf(program_.onceWorkflows);
   if (!result.allowReentry) {
-    result.once = append(program_.onceWorkflows, sizeOf(program_.workflows));
+    program_.onceWorkflows.push_back(sizeOf(program_.workflows));
   }
 
   result.triggers = {sizeOf(program_.triggers), sizeOf(workflow.triggers)};
@@ -117,6 +118,9 @@ void Compiler::compileWorkflow(const Workflow& workflow) {
   result.start = compileSteps(workflow.steps, noIndex);
   result.instructions = {first, sizeOf(program_.instructions) - first};
   result.readsEvent = readsEvent_;
+  result.mayWait =
+      std::any_of(program_.instructions.begin() + first, program_.instructions.end(),
+                  [](const Instruction& step) { return step.type == StepType::wait || step.type == StepType::goal; });
   result.goals = program_.goals.finishWorkflow();
   resolveJumps(result.instructions);
   program_.workflows.push_back(result);

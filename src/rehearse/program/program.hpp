@@ -182,6 +182,7 @@ struct TriggerProgram {
   Symbol typeName = Symbol::none;
   std::uint32_t groupConditions = 0;  ///< how many parts the conditions up to `groupEnd` have
   std::uint32_t position = 0;         ///< its place among the triggers of its event type
+  bool decided = false;               ///< whether it matches wherever the index finds it
 };
 
 /// What the clock's events of one trigger hold.
@@ -229,7 +230,9 @@ struct WorkflowProgram {
   Range instructions;       ///< in Program::instructions
   Range goals;              ///< in Goals: what its goals are met by; count 0 where it has none
   std::uint32_t start = noIndex;
-  std::uint32_t once = noIndex;  ///< in Program::onceWorkflows, where it lets nobody in twice
+  bool mayWait = false;  ///< whether it has steps at which contacts may stay
+  /// How many workflows before it let nobody in twice; of one that does so itself, its place in Program::onceWorkflows.
+  std::uint32_t once = 0;
 };
 
 /// The ids of one kind of resource that the workspace lists.
@@ -323,6 +326,14 @@ struct Program {
   /// The triggers that watch a contact's field, or the custom one with that key: a range of `dateTriggers`, in document
   /// order.
   Range dateTriggersOn(ContactField field, Symbol key) const;
+  /// The first trigger of a workflow for an event type, which must have one.
+  std::uint32_t triggerFor(std::uint32_t workflow, EventKey event) const {
+    std::uint32_t trigger = workflows[workflow].triggers.first;
+    while (triggers[trigger].event != event) {
+      ++trigger;
+    }
+    return trigger;
+  }
   /// The workflow with that id, or `noIndex`.
   std::uint32_t findWorkflow(Symbol id) const;
 };

@@ -1,7 +1,6 @@
 #include "rehearse/program/trigger_index.hpp"
 
 #include <algorithm>
-#include <array>
 #include <optional>
 
 #include "rehearse/program/program.hpp"
@@ -9,70 +8,131 @@
 namespace rehearse {
 namespace {
 
-/// Calls `visit` for each comparison that must hold by itself: those below the root and below groups of `all`.
-template <class Visit>
-void forEachNecessary(std::span<const ConditionNode> tree, Visit visit) {
+/// How good a test is to find a trigger by: the lower, the fewer triggers hold it for one event.
+enum class TestRank : std::uint8_t { text, number, score, weak, none };
+
+/// The test that a trigger is found by.
+struct ChosenTest {
+  TestRank rank = TestRank::none;
+  TestedPart part;
+  const ConditionNode* node = nullptr;
+};
+
+/// What a trigger's type of event is; of custom ones all are one.
+EventType typeOf(EventKey event) { return event < eventTypeCount ? static_cast<EventType>(event) : EventType::custom; }
+
+/// What a comparison looks at, of an event of that type or of its contact; nothing where that cannot be looked up, or
+/// the type has no such attribute.
+std::optional<TestedPart> testedPart(const FieldReference& field, EventType type) {
+  switch (field.source) {
+    case FieldSource::eventField:
+      return TestedPart{TestedPart::Kind::field, 0, field.key};
+    case FieldSource::eventAttribute: {
+      const int slot = attributeSlot(type, field.attribute);
+      return slot < 0 ? std::nullopt
+                      : std::optional(TestedPart{TestedPart::Kind::attribute, static_cast<std::uint32_t>(slot), {}});
+    }
+    case FieldSource::contactField:
+      return field.contactField == ContactField::engagementScore
+                 ? std::optional(TestedPart{TestedPart::Kind::score, 0, {}})
+                 : std::nullopt;
+    case FieldSource::contactCustomField:
+      break;
+  }
+  return std::nullopt;
+}
+
+/// Whether there is a number, or nothing, wherever that part is looked up.
+bool isAlwaysNumber(const TestedPart& part, EventType type) {
+  switch (part.kind) {
+    case TestedPart::Kind::attribute:
+      return rowOf(type).attributes[part.slot].kind == ValueKind::number;
+    case TestedPart::Kind::score:
+      return true;
+    case TestedPart::Kind::field:
+      break;
+  }
+  return false;
+}
+
+TestRank rankOf(const ConditionNode& node, const TestedPart& part, EventType type) {
+  const bool hasText = node.operand.type() == Value::Type::text;
+  if ((node.comparison == Operator::equalTo && hasText) || node.comparison == Operator::anyOf) {
+    return part.kind == TestedPart::Kind::score ? TestRank::none : TestRank::text;
+  }
+  const bool hasNumber = node.operand.type() == Value::Type::number;
+  if (hasNumber && NumberBounds::takes(node.comparison)) {
+    return part.kind == TestedPart::Kind::score ? TestRank::score : TestRank::number;
+  }
+  const bool asksForAny = node.comparison == Operator::isEmpty || node.comparison == Operator::isNotEmpty;
+  const bool isWeak = asksForAny || (hasNumber && node.comparison == Operator::notEqualTo);
+  return isWeak && isAlwaysNumber(part, type) ? TestRank::weak : TestRank::none;
+}
+
+/// The best among the comparisons that must hold by themselves: those below the root and below groups of `all`.
+ChosenTest choose(std::span<const ConditionNode> tree, EventType type) {
+  ChosenTest chosen;
   std::size_t index = 1;
   while (index < tree.size()) {
-    if (tree[index].kind == Condition::Kind::comparison) {
-      visit(tree[index]);
+    const ConditionNode& node = tree[index];
+    if (node.kind == Condition::Kind::comparison) {
+      const auto part = testedPart(node.field, type);
+      const TestRank rank = part ? rankOf(node, *part, type) : TestRank::none;
+      if (rank < chosen.rank) {
+        chosen = {rank, *part, &node};
+      }
     }
     // The members of an `all` follow it: going on with the next node goes into it.
-    index += tree[index].kind == Condition::Kind::all ? 1 : tree[index].size;
+    index += node.kind == Condition::Kind::all ? 1 : node.size;
   }
+  return chosen;
 }
 
-bool isTextTest(const ConditionNode& node) {
-  const bool equal = node.comparison == Operator::equalTo && node.operand.type() == Value::Type::text;
-  return equal || node.comparison == Operator::anyOf;
+/// Whether a tree holds wherever its chosen test does; where none was chosen, whether it always holds.
+bool isDecidedBy(std::span<const ConditionNode> tree, const ConditionNode* chosen) {
+  return std::all_of(tree.begin(), tree.end(),
+                     [&](const ConditionNode& node) { return node.kind == Condition::Kind::all || &node == chosen; });
 }
 
-bool isNumberTest(const ConditionNode& node) {
-  if (node.operand.type() != Value::Type::number) {
+/// Whether all that can become of a trigger that its test decides is told by one bit, whether the contact was in its
+/// workflow: it is the only one of its event type there, and nobody stays in that workflow.
+bool isToldByBit(const Program& program, const TriggerProgram& trigger) {
+  const WorkflowProgram& workflow = program.workflows[trigger.workflow];
+  if (!trigger.decided || workflow.allowReentry || !workflow.published || workflow.mayWait) {
     return false;
   }
-  switch (node.comparison) {
-    case Operator::equalTo:
-    case Operator::greaterThan:
-    case Operator::greaterThanOrEqualTo:
-    case Operator::lessThan:
-    case Operator::lessThanOrEqualTo:
-      return true;
-    default:
-      return false;
-  }
+  const auto own = std::span(program.triggers).subspan(workflow.triggers.first, workflow.triggers.count);
+  return std::count_if(own.begin(), own.end(),
+                       [&](const TriggerProgram& other) { return other.event == trigger.event; }) == 1;
 }
 
-/// The test of that part of the event in `tests`, made if it is not there.
-template <class Test>
-Test& testOf(std::vector<Test>& tests, const EventPart& part) {
-  const auto found = std::find_if(tests.begin(), tests.end(), [&](const Test& test) { return test.part == part; });
-  if (found != tests.end()) {
-    return *found;
+/// What of that part stands in `parts`, made if it is not there.
+template <class Parts>
+auto& ofPart(Parts& parts, const TestedPart& part) {
+  const auto found = std::find_if(parts.begin(), parts.end(), [&](const auto& other) { return other.first == part; });
+  if (found != parts.end()) {
+    return found->second;
   }
-  tests.emplace_back();
-  tests.back().part = part;
-  return tests.back();
+  parts.emplace_back();
+  parts.back().first = part;
+  return parts.back().second;
 }
 
-/// What of an event of that type a comparison looks at; nothing where that is not the event, or the type has no such
-/// attribute.
-std::optional<EventPart> testedPart(const ConditionNode& node, EventType type) {
-  if (node.field.source == FieldSource::eventField) {
-    return EventPart{noIndex, node.field.key};
+Value valueOf(const TestedPart& part, const TriggerQuery& query) {
+  switch (part.kind) {
+    case TestedPart::Kind::attribute:
+      return query.attributes[part.slot];
+    case TestedPart::Kind::field:
+      for (const FieldValue& field : query.fields) {
+        if (field.key == part.key) {
+          return field.value;
+        }
+      }
+      break;
+    case TestedPart::Kind::score:
+      return query.score;
   }
-  const int slot = node.field.source == FieldSource::eventAttribute ? attributeSlot(type, node.field.attribute) : -1;
-  return slot < 0 ? std::nullopt : std::optional(EventPart{static_cast<std::uint32_t>(slot), Symbol::none});
-}
-
-Value valueOf(const EventPart& part, std::span<const Value, maximumAttributes> attributes,
-              std::span<const FieldValue> fields) {
-  if (part.slot != noIndex) {
-    return attributes[part.slot];
-  }
-  const auto found =
-      std::find_if(fields.begin(), fields.end(), [&](const FieldValue& field) { return field.key == part.key; });
-  return found == fields.end() ? Value() : found->value;
+  return {};
 }
 
 /// `all`: the triggers of one event type, in document order.
@@ -100,129 +160,125 @@ void noteGroupEnds(Program& program, const std::vector<std::uint32_t>& all) {
 
 }  // namespace
 
-TriggerIndex::EventTriggers& TriggerIndex::triggersOf(EventKey event) {
-  if (event >= events_.size()) {
-    events_.resize(event + 1);
-  }
-  return events_[event];
-}
+/// The triggers of one event type by what they are found by.
+struct TriggerIndex::Sorted {
+  std::vector<std::uint32_t> untested;
+  std::vector<std::pair<TestedPart, std::vector<std::pair<Symbol, std::uint32_t>>>> texts;
+  std::vector<std::pair<TestedPart, std::vector<NumberTest>>> numbers;
+};
 
-void TriggerIndex::place(const Program& program, std::uint32_t trigger) {
-  const TriggerProgram& row = program.triggers[trigger];
-  EventTriggers& triggers = triggersOf(row.event);
-  triggers.all.push_back(trigger);
-
-  const ConditionNode* text = nullptr;
-  const ConditionNode* number = nullptr;
-  const auto type = row.event < eventTypeCount ? static_cast<EventType>(row.event) : EventType::custom;
-  forEachNecessary(program.tree(row.conditions), [&](const ConditionNode& node) {
-    if (!testedPart(node, type)) {
-      return;
-    }
-    if (text == nullptr && isTextTest(node)) {
-      text = &node;
-    }
-    if (number == nullptr && isNumberTest(node)) {
-      number = &node;
-    }
-  });
-
-  if (text != nullptr) {
-    auto& entries = testOf(triggers.texts, *testedPart(*text, type)).entries;
-    if (text->comparison == Operator::equalTo) {
-      entries.emplace_back(text->operand.asText(), trigger);
+TriggerIndex::Sorted TriggerIndex::sort(Program& program, std::span<const std::uint32_t> triggers) {
+  Sorted sorted;
+  for (const std::uint32_t trigger : triggers) {
+    TriggerProgram& row = program.triggers[trigger];
+    const auto tree = program.tree(row.conditions);
+    const ChosenTest chosen = choose(tree, typeOf(row.event));
+    row.decided = row.fires == Firing::always && isDecidedBy(tree, chosen.node);
+    if (chosen.rank == TestRank::none) {
+      sorted.untested.push_back(trigger);
+    } else if (chosen.rank != TestRank::text) {
+      ofPart(sorted.numbers, chosen.part)
+          .push_back({chosen.node->comparison, chosen.node->operand.asNumber(), trigger,
+                      isToldByBit(program, row) ? program.workflows[row.workflow].once : noIndex});
     } else {
-      for (std::uint32_t index = 0; index < text->texts.count; ++index) {
-        entries.emplace_back(program.symbolLists[text->texts.first + index], trigger);
+      auto& entries = ofPart(sorted.texts, chosen.part);
+      if (chosen.node->comparison == Operator::equalTo) {
+        entries.emplace_back(chosen.node->operand.asText(), trigger);
+        continue;
+      }
+      const Range texts = chosen.node->texts;
+      for (std::uint32_t index = texts.first; index < texts.first + texts.count; ++index) {
+        entries.emplace_back(program.symbolLists[index], trigger);
       }
     }
-  } else if (number != nullptr) {
-    NumberTest& test = testOf(triggers.numbers, *testedPart(*number, type));
-    const auto comparison = number->comparison;
-    const bool inclusive = comparison != Operator::greaterThan && comparison != Operator::lessThan;
-    auto& bounds = comparison == Operator::equalTo                                                       ? test.equal
-                   : comparison == Operator::greaterThan || comparison == Operator::greaterThanOrEqualTo ? test.greater
-                                                                                                         : test.less;
-    bounds.push_back({number->operand.asNumber(), inclusive, trigger});
-  } else {
-    triggers.untested.push_back(trigger);
+  }
+  return sorted;
+}
+
+void TriggerIndex::placeNumbers(Program& program, EventKey event, const TestedPart& part,
+                                std::span<const NumberTest> tests) {
+  EventTriggers& triggers = events_[event];
+  if (NumberTable::fits(tests)) {
+    const auto number = static_cast<std::uint32_t>(triggers.numbers.size());
+    triggers.numbers.push_back({part, rowCount_, NumberTable(tests)});
+    tables_.push_back({rowCount_, event, number});
+    rowCount_ += triggers.numbers.back().table.rowCount();
+    triggers.dependsOnScore |= part.kind == TestedPart::Kind::score;
+    return;
+  }
+  std::vector<NumberTest> bounded;
+  for (const NumberTest& test : tests) {
+    if (NumberBounds::takes(test.comparison)) {
+      bounded.push_back(test);
+    } else {
+      program.triggers[test.trigger].decided = false;
+      triggers.untested.push_back(test.trigger);
+    }
+  }
+  if (!bounded.empty()) {
+    triggers.bounds.push_back({part, NumberBounds(bounded)});
+    triggers.dependsOnScore |= part.kind == TestedPart::Kind::score;
   }
 }
 
 void TriggerIndex::build(Program& program) {
-  events_.clear();
+  *this = {};
   for (std::uint32_t trigger = 0; trigger < program.triggers.size(); ++trigger) {
-    place(program, trigger);
+    const EventKey event = program.triggers[trigger].event;
+    if (event >= events_.size()) {
+      events_.resize(event + 1);
+    }
+    events_[event].all.push_back(trigger);
   }
-  for (EventTriggers& triggers : events_) {
+  for (EventKey event = 0; event < events_.size(); ++event) {
+    EventTriggers& triggers = events_[event];
     noteGroupEnds(program, triggers.all);
-    for (TextTest& test : triggers.texts) {
-      std::sort(test.entries.begin(), test.entries.end());
-      test.entries.erase(std::unique(test.entries.begin(), test.entries.end()), test.entries.end());
+    Sorted sorted = sort(program, triggers.all);
+    triggers.untested = std::move(sorted.untested);
+    for (auto& [part, entries] : sorted.texts) {
+      triggers.texts.push_back({part, TextTable(std::move(entries))});
     }
-    for (NumberTest& test : triggers.numbers) {
-      // At one value, the bound that lets more numbers through is the one that is nearer to the side that holds.
-      const auto ordered = [](bool inclusiveFirst) {
-        return [inclusiveFirst](const Bound& left, const Bound& right) {
-          return left.value != right.value ? left.value < right.value
-                                           : (left.inclusive != right.inclusive && left.inclusive == inclusiveFirst);
-        };
-      };
-      std::stable_sort(test.equal.begin(), test.equal.end(), ordered(true));
-      std::stable_sort(test.greater.begin(), test.greater.end(), ordered(true));
-      std::stable_sort(test.less.begin(), test.less.end(), ordered(false));
+    for (const auto& [part, tests] : sorted.numbers) {
+      placeNumbers(program, event, part, tests);
     }
+    std::sort(triggers.untested.begin(), triggers.untested.end());
   }
 }
 
-std::span<const std::uint32_t> TriggerIndex::all(EventKey event) const {
-  return event < events_.size() ? std::span<const std::uint32_t>(events_[event].all) : std::span<const std::uint32_t>();
-}
-
-void TriggerIndex::candidates(EventKey event, std::span<const Value, maximumAttributes> attributes,
-                              std::span<const FieldValue> fields, std::vector<std::uint32_t>& out) const {
-  out.clear();
-  if (event >= events_.size()) {
+void TriggerIndex::find(const TriggerQuery& query, TriggersFound& found) const {
+  if (query.event >= events_.size()) {
+    found.clear(false);
     return;
   }
-  const EventTriggers& triggers = events_[event];
-  out.insert(out.end(), triggers.untested.begin(), triggers.untested.end());
-  for (const TextTest& test : triggers.texts) {
-    const Value actual = valueOf(test.part, attributes, fields);
-    if (actual.type() != Value::Type::text) {
-      continue;
-    }
-    auto entry =
-        std::lower_bound(test.entries.begin(), test.entries.end(), std::pair(actual.asText(), std::uint32_t{0}));
-    for (; entry != test.entries.end() && entry->first == actual.asText(); ++entry) {
-      out.push_back(entry->second);
+  const EventTriggers& triggers = events_[query.event];
+  found.clear(triggers.dependsOnScore);
+  found.add(triggers.untested);
+  for (const TextPart& text : triggers.texts) {
+    const Value actual = valueOf(text.part, query);
+    if (actual.type() == Value::Type::text) {
+      found.add(text.table.find(actual.asText()));
     }
   }
-  for (const NumberTest& test : triggers.numbers) {
-    const Value actual = valueOf(test.part, attributes, fields);
-    if (actual.type() != Value::Type::number) {
-      continue;
-    }
-    const double number = actual.asNumber();
-    auto equal = std::lower_bound(test.equal.begin(), test.equal.end(), number,
-                                  [](const Bound& bound, double value) { return bound.value < value; });
-    for (; equal != test.equal.end() && equal->value == number; ++equal) {
-      out.push_back(equal->trigger);
-    }
-    for (const Bound& bound : test.greater) {
-      if (!(number > bound.value || (bound.inclusive && number == bound.value))) {
-        break;
-      }
-      out.push_back(bound.trigger);
-    }
-    for (auto bound = test.less.rbegin(); bound != test.less.rend(); ++bound) {
-      if (!(number < bound->value || (bound->inclusive && number == bound->value))) {
-        break;
-      }
-      out.push_back(bound->trigger);
+  for (const NumberPart& number : triggers.numbers) {
+    const std::uint32_t row = number.table.rowOf(valueOf(number.part, query));
+    found.add(number.table.triggers(row));
+    found.addOnce(number.table.once(row), number.firstRow + row);
+  }
+  for (const BoundsPart& bounds : triggers.bounds) {
+    const Value actual = valueOf(bounds.part, query);
+    if (actual.type() == Value::Type::number) {
+      found.addUnordered([&](std::vector<std::uint32_t>& out) { bounds.bounds.collect(actual.asNumber(), out); });
     }
   }
-  std::sort(out.begin(), out.end());
+  found.finish();
+}
+
+TriggerIndex::RowOnce TriggerIndex::onceOfRow(std::uint32_t row) const {
+  const auto after =
+      std::upper_bound(tables_.begin(), tables_.end(), row,
+                       [](std::uint32_t wanted, const TablePlace& place) { return wanted < place.firstRow; });
+  const TablePlace& place = *(after - 1);
+  return {place.event, events_[place.event].numbers[place.number].table.once(row - place.firstRow)};
 }
 
 }  // namespace rehearse

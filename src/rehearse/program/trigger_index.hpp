@@ -5,6 +5,10 @@
 #include <utility>
 #include <vector>
 
+#include "rehearse/program/number_bounds.hpp"
+#include "rehearse/program/number_table.hpp"
+#include "rehearse/program/text_table.hpp"
+#include "rehearse/program/triggers_found.hpp"
 #include "rehearse/program/value.hpp"
 #include "rehearse/vocabulary/event_types.hpp"
 
@@ -18,61 +22,93 @@ inline constexpr EventKey conditionsKey = noEventKey - 1;
 
 struct Program;
 
-/// What of an event a trigger tests: an attribute by its place, or a field by its key.
-struct EventPart {
-  std::uint32_t slot = noIndex;
+/// What a trigger tests: an attribute of the event by its place, a field of the event by its key, or the contact's
+/// score.
+struct TestedPart {
+  enum class Kind : std::uint8_t { attribute, field, score };
+
+  Kind kind = Kind::attribute;
+  std::uint32_t slot = 0;
   Symbol key = Symbol::none;
 
-  friend bool operator==(const EventPart&, const EventPart&) = default;
+  friend bool operator==(const TestedPart&, const TestedPart&) = default;
+};
+
+/// What an event's triggers are looked up by.
+struct TriggerQuery {
+  EventKey event = noEventKey;
+  std::span<const Value, maximumAttributes> attributes;
+  std::span<const FieldValue> fields;
+  Value score;  ///< the contact's, now
 };
 
 /// Finds the triggers that an event can match without looking at the others.
 ///
-/// Each trigger stands in one place only, chosen from the tests on the event that all must hold: a text that must be
-/// one of a few, else a number that is compared, else the list of triggers that have no such test. The cost of an event
-/// is that of the triggers whose test holds, however many there are.
+/// Each trigger stands in one place only, chosen from the tests that all must hold: a text that must be one of a few,
+/// else a number that is compared, else the list of triggers that have no such test. The cost of an event is that of
+/// the triggers whose test holds, however many there are; and where that test is all that a trigger asks for
+/// (`TriggerProgram::decided`), it need not be evaluated.
 class TriggerIndex {
  public:
-  /// Indexes all triggers of a program, and tells each where its workflow's triggers end among those of its event type.
+  /// Indexes all triggers of a program, and tells each where its workflow's triggers end among those of its event type,
+  /// and whether its test decides.
   void build(Program& program);
 
   /// Every trigger of that event type, in document order.
-  std::span<const std::uint32_t> all(EventKey event) const;
+  std::span<const std::uint32_t> all(EventKey event) const {
+    return event < events_.size() ? std::span<const std::uint32_t>(events_[event].all)
+                                  : std::span<const std::uint32_t>();
+  }
 
-  /// Puts into `out` the triggers that an event with these attributes and fields can match, in document order.
-  void candidates(EventKey event, std::span<const Value, maximumAttributes> attributes,
-                  std::span<const FieldValue> fields, std::vector<std::uint32_t>& out) const;
+  /// Finds the triggers that an event can match; those that its test decides do match.
+  void find(const TriggerQuery& query, TriggersFound& found) const;
+
+  /// How many rows all tables have.
+  std::uint32_t rowCount() const { return rowCount_; }
+  /// What one row of all tables tells as bits, and of which event.
+  struct RowOnce {
+    EventKey event = noEventKey;
+    std::span<const OnceBits> once;
+  };
+  RowOnce onceOfRow(std::uint32_t row) const;
 
  private:
-  /// Triggers by the text that one part of the event must be.
-  struct TextTest {
-    EventPart part;
-    std::vector<std::pair<Symbol, std::uint32_t>> entries;  ///< (text, trigger), sorted
+  struct TextPart {
+    TestedPart part;
+    TextTable table;
   };
-  /// A trigger that wants a number above, below or at a bound.
-  struct Bound {
-    double value = 0;
-    bool inclusive = false;
-    std::uint32_t trigger = 0;
+  struct NumberPart {
+    TestedPart part;
+    std::uint32_t firstRow = 0;  ///< the number of its first row among those of all tables
+    NumberTable table;
   };
-  /// Triggers by the number that one part of the event is compared with.
-  struct NumberTest {
-    EventPart part;
-    std::vector<Bound> equal;    ///< by value
-    std::vector<Bound> greater;  ///< by value, inclusive first: those that hold are at the front
-    std::vector<Bound> less;     ///< by value, inclusive last: those that hold are at the back
+  struct BoundsPart {
+    TestedPart part;
+    NumberBounds bounds;
   };
   struct EventTriggers {
     std::vector<std::uint32_t> all;
     std::vector<std::uint32_t> untested;
-    std::vector<TextTest> texts;
-    std::vector<NumberTest> numbers;
+    std::vector<TextPart> texts;
+    std::vector<NumberPart> numbers;
+    std::vector<BoundsPart> bounds;
+    bool dependsOnScore = false;
   };
+  /// Where a table of rows stands.
+  struct TablePlace {
+    std::uint32_t firstRow = 0;
+    EventKey event = noEventKey;
+    std::uint32_t number = 0;  ///< in `EventTriggers::numbers`
+  };
+  /// Triggers that are not in their tables yet.
+  struct Sorted;
 
-  void place(const Program& program, std::uint32_t trigger);
-  EventTriggers& triggersOf(EventKey event);
+  static Sorted sort(Program& program, std::span<const std::uint32_t> triggers);
+  void placeNumbers(Program& program, EventKey event, const TestedPart& part, std::span<const NumberTest> tests);
 
   std::vector<EventTriggers> events_;  ///< by event key
+  std::vector<TablePlace> tables_;     ///< by first row
+  std::uint32_t rowCount_ = 0;
 };
 
 }  // namespace rehearse

@@ -309,7 +309,8 @@ std::optional<RefusedRow> Replay::finish(std::optional<Instant> end) {
 }
 
 ReplayResults Replay::results(std::size_t index) const {
-  const Version& version = *versions_[index];
+  Version& version = *versions_[index];
+  version.version.settleCounts();
   ReplayResults results = resultsOf(version.version);
   results.start = start_;
   results.end = end_;

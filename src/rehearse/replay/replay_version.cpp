@@ -18,6 +18,7 @@
 #include "rehearse/simulation/run_loop_waits.hpp"
 #include "rehearse/simulation/run_loop_workflow_steps.hpp"
 #include "rehearse/simulation/schedules.hpp"
+#include "rehearse/simulation/settle_rows.hpp"
 #include "rehearse/simulation/simulation.hpp"
 
 namespace rehearse {
@@ -98,6 +99,8 @@ void ReplayVersion::advanceTo(Instant to) {
   loop_->advanceTo(to);
   tidyTimers(world_);
 }
+
+void ReplayVersion::settleCounts() { settleRows(world_, recorder_.counts()); }
 
 RowRefusal ReplayVersion::run(const RowPlace& row) {
   Event event;

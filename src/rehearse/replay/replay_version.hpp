@@ -67,6 +67,8 @@ class ReplayVersion {
   /// A row's event, with all that falls due before it. Nothing comes of a row that is refused but that the clock may
   /// have moved.
   RowRefusal run(const RowPlace& row);
+  /// Completes the counts: to be called before they are read.
+  void settleCounts();
   /// Lets fall due what is due up to then.
   void advanceTo(Instant to);
 

@@ -24,6 +24,9 @@ class Counts {
   void prepare(const Program& program) { counts_.prepare(program); }
   std::uint32_t size() const { return size_; }
 
+  /// Counts as many enrollments as refused.
+  void countRefused(std::uint32_t count) { size_ += count; }
+
   std::uint32_t recordEvent(const World&, std::uint32_t, const Event&) { return ++size_; }
   std::uint32_t recordTriggers(const World&, const TriedTriggers& tried) { return size_ += tried.end - tried.first; }
   std::uint32_t recordEnrolled(const World&, const EntryPlace&) { return ++size_; }

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "rehearse/program/once_bits.hpp"
 #include "rehearse/program/room.hpp"
 #include "rehearse/simulation/keyed_table.hpp"
 
@@ -16,19 +17,18 @@ namespace rehearse {
 /// than a column's width, most contacts were in few of them, and only blocks of bits with one set are kept.
 class OnceMemory {
  public:
-  static constexpr std::uint32_t blockSize = 64;
-
   /// `workflows`: how many let nobody in twice.
   explicit OnceMemory(std::uint32_t workflows)
-      : width_((workflows + blockSize - 1) / blockSize <= maximumWidth ? (workflows + blockSize - 1) / blockSize : 0) {}
-
-  static constexpr std::uint32_t blockOf(std::uint32_t number) { return number / blockSize; }
-  static constexpr std::uint64_t bitOf(std::uint32_t number) { return std::uint64_t{1} << (number % blockSize); }
+      : width_(workflows <= maximumWidth * OnceBits::blockSize
+                   ? (workflows + OnceBits::blockSize - 1) / OnceBits::blockSize
+                   : 0) {}
 
   bool has(std::uint32_t contact, std::uint32_t number) const {
-    return (block(contact, blockOf(number)) & bitOf(number)) != 0;
+    return (block(contact, OnceBits::blockOf(number)) & OnceBits::bitOf(number)) != 0;
   }
-  void add(std::uint32_t contact, std::uint32_t number) { blockFor(contact, blockOf(number)) |= bitOf(number); }
+  void add(std::uint32_t contact, std::uint32_t number) {
+    blockFor(contact, OnceBits::blockOf(number)) |= OnceBits::bitOf(number);
+  }
 
   /// The bits of the workflows from `block` × 64 on.
   std::uint64_t block(std::uint32_t contact, std::uint32_t block) const {

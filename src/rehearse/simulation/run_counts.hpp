@@ -45,6 +45,8 @@ class RunCounts {
     matched_.resize(program.triggers.size());
     events_.resize(eventTypeCount + program.customEventCount);
     rules_.resize(program.rules.size());
+    rows_.resize(program.triggerIndex.rowCount());
+    rowsCounted_.reserve(rows_.size());
   }
 
   void countStep(std::uint32_t step) { ++steps_[step].reached; }
@@ -63,6 +65,23 @@ class RunCounts {
     pointsOf(source, step, rule).add(previous, score);
   }
   void countMatch(std::uint32_t trigger) { ++matched_[trigger]; }
+  /// All triggers that a row of the index tells as bits matched.
+  void countRow(std::uint32_t row) {
+    if (rows_[row]++ == 0) {
+      rowsCounted_.push_back(row);
+    }
+  }
+  /// Calls `visit` with each row that was counted and how often, and counts them anew from 0. What they stand for must
+  /// be counted one by one then: see settleRows.
+  template <class Visit>
+  void takeRows(Visit visit) {
+    for (const std::uint32_t row : rowsCounted_) {
+      visit(row, rows_[row]);
+      rows_[row] = 0;
+    }
+    rowsCounted_.clear();
+  }
+  void countMatches(std::uint32_t trigger, std::uint32_t count) { matched_[trigger] += count; }
   /// The triggers of an event type that were evaluated for one event: all of them, or, where the run was halted, the
   /// first `count`. Those that the index passed over count too: they were found not to match.
   void countEvaluated(EventKey event, std::span<const std::uint32_t> all, std::uint32_t count) {
@@ -100,11 +119,13 @@ class RunCounts {
     return source == ScoreSource::expiry ? rules_[rule].expired : rules_[rule].given;
   }
 
-  std::vector<Step> steps_;               ///< by instruction
-  std::vector<std::uint32_t> evaluated_;  ///< by trigger, besides what its event type says
-  std::vector<std::uint32_t> matched_;    ///< by trigger
-  std::vector<std::uint32_t> events_;     ///< by event key: how often all triggers of the type were evaluated
-  std::vector<Rule> rules_;               ///< by rule
+  std::vector<Step> steps_;                 ///< by instruction
+  std::vector<std::uint32_t> evaluated_;    ///< by trigger, besides what its event type says
+  std::vector<std::uint32_t> matched_;      ///< by trigger
+  std::vector<std::uint32_t> events_;       ///< by event key: how often all triggers of the type were evaluated
+  std::vector<Rule> rules_;                 ///< by rule
+  std::vector<std::uint32_t> rows_;         ///< by row of the trigger index
+  std::vector<std::uint32_t> rowsCounted_;  ///< those that are not 0
   Points points_;
   Points byHand_;
 };

@@ -40,6 +40,15 @@ struct Onward {
   std::uint32_t steps = 0;       ///< how many it has taken
 };
 
+/// How far the triggers of one event have had their turn.
+struct TriggerTurn {
+  const Event& event;
+  std::span<const std::uint32_t> all;  ///< the triggers of its type
+  TriedTriggers tried;                 ///< up to `end` they had their turn
+  std::uint32_t tested = 0;            ///< so many parts their conditions have
+  std::uint32_t onceFrom = 0;          ///< and the first so many workflows that let nobody in twice had theirs
+};
+
 /// What everything that happens goes through, whoever records it: one stimulus with all that it causes.
 ///
 /// The order is the contract's: an event is recorded; scoring rules give their points; the waits that it satisfies go
@@ -164,11 +173,26 @@ class RunLoop {
   // ---- triggers
 
   void evaluateTriggers(const Event& event, std::uint32_t cause);
+  /// Finds the triggers that the event can match. Where each must have an entry, or a limit is near, each has its turn
+  /// by itself.
+  void findTriggers(const TriggerTurn& turn);
+  /// Whether a limit may be reached before somebody else is enrolled.
+  bool isNearLimit(const TriggerTurn& turn) const;
+  /// Lets those found have their turn. Whether they must be found anew, since what was found depends on what has
+  /// changed.
+  bool goThroughFound(TriggerTurn& turn);
+  /// Evaluates the triggers of one workflow, the first of which is at `index` of `triggers`, and enrolls the contact if
+  /// one of them matches. `index` is then behind them.
+  void tryWorkflow(TriggerTurn& turn, std::span<const std::uint32_t> triggers, std::size_t& index);
+  /// Enrolls the contact in a workflow that lets nobody in twice, given by its number among these.
+  void enterOnce(TriggerTurn& turn, std::uint32_t number);
+  /// Records that all triggers up to the last of a workflow had their turn; gives the entry of `matched`, one of these.
+  std::uint32_t recordTried(TriggerTurn& turn, const TriggerProgram& matched);
+  /// Counts what rows of the index stood for so far that will not be counted as a whole: `left`, but `taken`, which
+  /// will be.
+  void countRowsLeft(const TriggerTurn& turn, std::span<const OnceBits> left, std::span<const OnceBits> taken);
   /// The one trigger that the clock made an event for.
   void evaluateClockTrigger(const Event& event, std::uint32_t cause);
-  /// The first trigger that matches among those of one workflow, or `noIndex`; `index` is moved past them in the buffer
-  /// of candidates.
-  std::uint32_t firstMatch(const Event& event, std::size_t& index);
   /// Whether a trigger matches, which is counted.
   bool isMatched(const Event& event, std::uint32_t trigger);
 

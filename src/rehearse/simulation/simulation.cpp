@@ -17,6 +17,7 @@
 #include "rehearse/simulation/run_loop_triggers.hpp"
 #include "rehearse/simulation/run_loop_waits.hpp"
 #include "rehearse/simulation/run_loop_workflow_steps.hpp"
+#include "rehearse/simulation/settle_rows.hpp"
 
 namespace rehearse {
 namespace {
@@ -76,6 +77,7 @@ RunLoop<Recorder> BasicSimulation<Recorder>::begin() {
 template <class Recorder>
 Report BasicSimulation<Recorder>::finish(std::uint32_t before) {
   tidyTimers(world_);
+  settleRows(world_, recorder_.counts());
   return Report{before + 1, recorder_.size()};
 }
 

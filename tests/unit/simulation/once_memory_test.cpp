@@ -25,8 +25,8 @@ TEST_CASE("what was added is there, and nothing else, however many workflows the
     }
     for (std::uint32_t contact = 0; contact < 60; ++contact) {
       for (std::uint32_t number = 0; number < workflows; ++number) {
-        const std::uint64_t block = memory.block(contact, OnceMemory::blockOf(number));
-        REQUIRE(((block & OnceMemory::bitOf(number)) != 0) == (plain.count({contact, number}) != 0));
+        const std::uint64_t block = memory.block(contact, OnceBits::blockOf(number));
+        REQUIRE(((block & OnceBits::bitOf(number)) != 0) == (plain.count({contact, number}) != 0));
       }
     }
   }

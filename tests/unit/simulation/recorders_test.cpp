@@ -131,41 +131,98 @@ void checkAgainstJournal(const Simulation& simulation, const Statistics& statist
   }
 }
 
+/// Drives two simulations in the same way and compares all that both know.
+void checkSameRun(const Program& program, SimulationOptions options, unsigned seed) {
+  INFO("seed " << seed);
+  Simulation journaled(program, options);
+  CountedSimulation counted(program, options);
+  drive(journaled, seed);
+  drive(counted, seed);
+  CHECK(journaled.recorder().size() == counted.recorder().size());
+  CHECK(journaled.now() == counted.now());
+  CHECK(journaled.nextDue() == counted.nextDue());
+  CHECK(journaled.world().messages == counted.world().messages);
+  REQUIRE(journaled.world().contacts.size() == counted.world().contacts.size());
+  for (std::uint32_t contact = 0; contact < journaled.world().contacts.size(); ++contact) {
+    const ContactState left = contactState(journaled.world(), contact);
+    const ContactState right = contactState(counted.world(), contact);
+    CHECK(left.id == right.id);
+    CHECK(left.email == right.email);
+    CHECK(left.engagementScore == right.engagementScore);
+    CHECK(left.tags == right.tags);
+    CHECK(left.fields == right.fields);
+    CHECK(left.notes == right.notes);
+    CHECK(left.waiting.size() == right.waiting.size());
+    CHECK(left.locked == right.locked);
+  }
+  const Statistics statistics = statisticsOf(journaled.world(), journaled.recorder().counts());
+  CHECK(statistics == statisticsOf(counted.world(), counted.recorder().counts()));
+  checkAgainstJournal(journaled, statistics);
+  for (std::size_t workflow = 0; workflow < program.workflows.size(); ++workflow) {
+    CHECK(journaled.world().workflowCounts[workflow].enrolled == counted.world().workflowCounts[workflow].enrolled);
+    CHECK(journaled.world().workflowCounts[workflow].exitedBy == counted.world().workflowCounts[workflow].exitedBy);
+    CHECK(journaled.world().workflowCounts[workflow].refusedBy == counted.world().workflowCounts[workflow].refusedBy);
+  }
+}
+
+/// Workflows that start each other by the score, nearly all of them once for each contact, with points and little else.
+std::string scoringWorkspace(std::mt19937& random) {
+  constexpr std::array operators{"equalTo",  "notEqualTo",        "greaterThan", "greaterThanOrEqualTo",
+                                 "lessThan", "lessThanOrEqualTo", "isEmpty",     "isNotEmpty"};
+  constexpr std::array fields{"event.score", "event.score", "contact.engagementScore", "event.previousScore"};
+  const auto oneIn = [&](unsigned chance) { return random() % chance == 0; };
+  const auto points = [&] {
+    return R"({"type":"modifyEngagementScore","operation":")" + std::string(oneIn(2) ? "add" : "subtract") +
+           R"(","points":)" + std::to_string(oneIn(30) ? 1'000'000 : 1 + random() % 12) + "}";
+  };
+  const bool onlyEvents = oneIn(2);
+  const auto onScore = [&] {
+    const std::string comparison = operators[random() % operators.size()];
+    return R"({"type":"score.changed",)" + std::string(oneIn(12) ? R"("fires":"crossing",)" : "") +
+           R"("conditions":{"field":")" + fields[onlyEvents ? 0 : random() % fields.size()] + R"(","operator":")" +
+           comparison + '"' +
+           (comparison.ends_with("mpty") ? "" : R"(,"value":)" + std::to_string(static_cast<int>(random() % 60) - 10)) +
+           "}}";
+  };
+  const auto onLink = [&] {
+    const std::string link(1, static_cast<char>('a' + random() % 3));
+    return R"({"type":"link.clicked","conditions":[)" +
+           (oneIn(4) ? "" : R"({"field":"event.link","operator":"equalTo","value":")" + link + "\"}") + "]}";
+  };
+  const unsigned count = 4 + static_cast<unsigned>(random() % 80);
+  std::string text = R"({"rehearse":1,"contacts":[{"id":"ana"},{"id":"ben","engagementScore":10},
+    {"id":"eve","engagementScore":)" +
+                     std::string(oneIn(4) ? "999999990" : "-5") + R"(}],"workflows":[)";
+  for (unsigned workflow = 0; workflow < count; ++workflow) {
+    const bool isStartedByLink = oneIn(4);
+    text += std::string(workflow == 0 ? "" : ",") + R"({"id":"w)" + std::to_string(workflow) + R"(","status":")" +
+            (oneIn(12) ? "draft" : "published") + R"(","allowReentry":)" +
+            (isStartedByLink || oneIn(40) ? "true" : "false") + R"(,"triggers":[)" +
+            (isStartedByLink ? onLink() : onScore()) + (oneIn(8) ? "," + onScore() : "") + R"(],"steps":[)" + points() +
+            (oneIn(5) ? "," + points() : "") + (oneIn(8) ? R"(,{"type":"addTag","tags":["t"]})" : "") +
+            (oneIn(16) ? R"(,{"type":"wait","for":"1h"})" : "") + "]}";
+  }
+  return text + "]" + (oneIn(3) ? R"(,"scoringRules":[{"id":"r","event":"score.changed","points":1,"limit":3}])" : "") +
+         "}";
+}
+
 }  // namespace
 
 TEST_CASE("a run that keeps counts only is the same run") {
   const Program program = test::programOf(busyWorkspace);
   for (unsigned seed = 1; seed <= 20; ++seed) {
-    INFO("seed " << seed);
-    Simulation journaled(program);
-    CountedSimulation counted(program);
-    drive(journaled, seed);
-    drive(counted, seed);
-    CHECK(journaled.recorder().size() == counted.recorder().size());
-    CHECK(journaled.now() == counted.now());
-    CHECK(journaled.nextDue() == counted.nextDue());
-    CHECK(journaled.world().messages == counted.world().messages);
-    REQUIRE(journaled.world().contacts.size() == counted.world().contacts.size());
-    CHECK(journaled.world().contacts.size() > 3);
-    for (std::uint32_t contact = 0; contact < journaled.world().contacts.size(); ++contact) {
-      const ContactState left = contactState(journaled.world(), contact);
-      const ContactState right = contactState(counted.world(), contact);
-      CHECK(left.id == right.id);
-      CHECK(left.email == right.email);
-      CHECK(left.engagementScore == right.engagementScore);
-      CHECK(left.tags == right.tags);
-      CHECK(left.fields == right.fields);
-      CHECK(left.notes == right.notes);
-      CHECK(left.waiting.size() == right.waiting.size());
-      CHECK(left.locked == right.locked);
-    }
-    const Statistics statistics = statisticsOf(journaled.world(), journaled.recorder().counts());
-    CHECK(statistics == statisticsOf(counted.world(), counted.recorder().counts()));
-    checkAgainstJournal(journaled, statistics);
-    for (std::size_t workflow = 0; workflow < program.workflows.size(); ++workflow) {
-      CHECK(journaled.world().workflowCounts[workflow].exitedBy == counted.world().workflowCounts[workflow].exitedBy);
-      CHECK(journaled.world().workflowCounts[workflow].refusedBy == counted.world().workflowCounts[workflow].refusedBy);
-    }
+    checkSameRun(program, {}, seed);
+  }
+}
+
+TEST_CASE("so it is where workflows start each other by the score, and where it halts") {
+  std::mt19937 random(11);
+  for (unsigned seed = 1; seed <= 30; ++seed) {
+    const Program program = test::programOf(scoringWorkspace(random));
+    checkSameRun(program, {.runDrafts = seed % 2 == 0}, seed);
+    // Small limits halt anywhere.
+    checkSameRun(program, {.effortLimit = random() % 3'000}, seed);
+    checkSameRun(program, {.explainedLimit = random() % 1'000}, seed);
   }
 }
 
