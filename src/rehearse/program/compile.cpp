@@ -118,9 +118,10 @@ void Compiler::compileWorkflow(const Workflow& workflow) {
   result.start = compileSteps(workflow.steps, noIndex);
   result.instructions = {first, sizeOf(program_.instructions) - first};
   result.readsEvent = readsEvent_;
-  result.mayWait =
-      std::any_of(program_.instructions.begin() + first, program_.instructions.end(),
-                  [](const Instruction& step) { return step.type == StepType::wait || step.type == StepType::goal; });
+  const auto steps = std::span(program_.instructions).subspan(first);
+  result.mayWait = std::any_of(steps.begin(), steps.end(), [](const Instruction& step) {
+    return step.type == StepType::wait || step.type == StepType::goal;
+  });
   result.goals = program_.goals.finishWorkflow();
   resolveJumps(result.instructions);
   program_.workflows.push_back(result);
