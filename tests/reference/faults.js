@@ -47,8 +47,9 @@ export const faults = [
   {
     name: 'addToWorkflow goes before what is queued already',
     file: 'rehearse/simulation/run_loop_workflow_steps.hpp',
-    find: 'world_.queue.push_back(queued);',
-    replace: 'world_.queue.insert(world_.queue.begin() + static_cast<std::ptrdiff_t>(world_.queueHead), queued);',
+    find: 'world_.queue.push_back({.cause = seq, .contact = place.contact, .workflow = operand.workflow});',
+    replace:
+      'world_.queue.insert(world_.queue.begin() + static_cast<std::ptrdiff_t>(world_.queueHead),\n                      Queued{.cause = seq, .contact = place.contact, .workflow = operand.workflow});',
   },
   {
     name: 'removeFromWorkflow takes its own enrollment for one of the others',
