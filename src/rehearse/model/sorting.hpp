@@ -24,21 +24,12 @@ void sortItems(Items& items, const Less& less = Less()) {
     const auto& [all, isLess] = *static_cast<const std::pair<const Items&, const Less&>*>(given);
     return static_cast<bool>(isLess(all[left], all[right]));
   };
-  std::vector<std::uint32_t> places = sortedPlaces(items.size(), isBefore, &context);
-  // Round each cycle of the permutation, so that every item is moved once.
-  for (std::uint32_t start = 0; start < places.size(); ++start) {
-    if (places[start] == start) {
-      continue;
-    }
-    auto first = std::move(items[start]);
-    std::uint32_t place = start;
-    while (places[place] != start) {
-      items[place] = std::move(items[places[place]]);
-      place = std::exchange(places[place], place);
-    }
-    items[place] = std::move(first);
-    places[place] = place;
+  Items sorted;
+  sorted.reserve(items.size());
+  for (const std::uint32_t place : sortedPlaces(items.size(), isBefore, &context)) {
+    sorted.push_back(std::move(items[place]));
   }
+  items = std::move(sorted);
 }
 
 }  // namespace rehearse
