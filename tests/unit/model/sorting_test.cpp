@@ -1,10 +1,11 @@
 #include "rehearse/model/sorting.hpp"
 
 #include <algorithm>
-#include <catch2/catch_test_macros.hpp>
 #include <memory>
 #include <string>
 #include <vector>
+
+#include "unit/catch.hpp"
 
 using rehearse::sortItems;
 
