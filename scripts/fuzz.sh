@@ -7,11 +7,13 @@
 readonly fuzz_targets=(
   "documents any bytes as a document: read, written, read again, run"
   "api sequences of calls, good and bad, on workspaces of the conformance files and made-up ones"
+  "replay logs of events, whole and row by row, of one version and of two"
   "reference made-up workspaces and stimuli: the engine's whole journal against the reference model's"
 )
 
 fuzz_documents() { quietly build-fuzz build_fuzz_targets && run_libfuzzer documents "$1" 0 "${2:-}"; }
 fuzz_api() { quietly build-fuzz build_fuzz_targets && run_libfuzzer api "$1" 0 "${2:-}"; }
+fuzz_replay() { quietly build-fuzz build_fuzz_targets && run_libfuzzer replay "$1" 0 "${2:-}"; }
 fuzz_reference() { quietly build-javascript build_for_javascript && npm run --silent fuzz:reference --workspace tests -- "$1"; }
 
 readonly fuzz_folder=build/fuzz

@@ -22,7 +22,7 @@ test_native() {
 test_fuzz() {
   local target passed=0 failed=0
   build_fuzz_targets
-  for target in documents api; do
+  for target in documents api replay; do
     if run_libfuzzer "$target" 1 10; then passed=$((passed + 1)); else failed=$((failed + 1)); fi
   done
   say "$passed passed, $failed failed"
@@ -83,7 +83,7 @@ readonly parts=(
   "format the sources are formatted; Biome finds nothing"
   "lint clang-tidy finds nothing"
   "native+ unit tests with the address and undefined-behaviour sanitizers"
-  "fuzz+ made-up documents and sequences of calls, for ten seconds each"
+  "fuzz+ made-up documents, sequences of calls and logs, for ten seconds each"
   "wasm+ unit tests in WebAssembly under Node"
   "install the library installs, and another project finds it"
   "types TypeScript finds nothing"

@@ -1,6 +1,5 @@
 // Sequences of calls. The bytes of an input say what to call:
-// - two bytes choose the workspace: a scenario of tests/conformance (with its stimuli), or, from 0xF000 on, one made
-//   from the vocabulary's tables; with 0xFFFF a document follows, up to a line's end;
+// - two bytes choose the workspace (see input.hpp);
 // - then each call takes a byte that chooses it, and as many for its arguments as it needs. Ids and values come from
 //   the document, or are bad ones.
 //
@@ -14,6 +13,7 @@
 #include <string_view>
 #include <vector>
 
+#include "fuzz/input.hpp"
 #include "fuzz/require.hpp"
 #include "rehearse/api/api.hpp"
 #include "rehearse/rehearse.hpp"
@@ -24,47 +24,17 @@
 namespace {
 
 using rehearse::test::ApiSimulation;
+using rehearse::test::Bytes;
+using rehearse::test::chosenCase;
 using rehearse::test::ConformanceCase;
 using rehearse::test::Json;
 using rehearse::test::require;
 using rehearse::test::requireSame;
 using rehearse::test::Stimulus;
 
-constexpr std::uint32_t firstMade = 0xF000;
-constexpr std::uint32_t ownDocument = 0xFFFF;
 /// Comparing whole states costs as much as they are long.
 constexpr std::uint32_t mostEntries = 4000;
 constexpr int mostCalls = 60;
-
-/// Bytes, one after the other; zero once there are no more.
-class Bytes {
- public:
-  explicit Bytes(std::string_view bytes) : bytes_(bytes) {}
-
-  bool empty() const { return bytes_.empty(); }
-  std::uint32_t next() {
-    if (bytes_.empty()) {
-      return 0;
-    }
-    const auto byte = static_cast<unsigned char>(bytes_.front());
-    bytes_.remove_prefix(1);
-    return byte;
-  }
-  template <class List>
-  const auto& oneOf(const List& list) {
-    return list[next() % list.size()];
-  }
-  /// Up to the next line's end, which is dropped.
-  std::string line() {
-    const std::size_t end = std::min(bytes_.find('\n'), bytes_.size());
-    std::string text(bytes_.substr(0, end));
-    bytes_.remove_prefix(std::min(end + 1, bytes_.size()));
-    return text;
-  }
-
- private:
-  std::string_view bytes_;
-};
 
 /// What a document speaks of.
 struct Names {
@@ -115,24 +85,6 @@ Names namesOf(const std::string& workspaceText) {
     addIds(document, "workflows", names.workflows);
   }
   return names;
-}
-
-const std::vector<ConformanceCase>& cases() {
-  static const auto all = rehearse::test::conformanceCases();
-  return all;
-}
-
-ConformanceCase chosen(Bytes& bytes) {
-  const std::uint32_t high = bytes.next();
-  const std::uint32_t choice = high * 256 + bytes.next();
-  if (choice == ownDocument) {
-    return {"own", bytes.line(), true, {}};
-  }
-  if (choice >= firstMade) {
-    return {"made", rehearse::test::randomWorkspace(choice), choice % 2 == 0,
-            rehearse::test::randomStimuli(choice, 20)};
-  }
-  return cases()[choice % cases().size()];
 }
 
 rehearse::Instant instantOf(const Json& text) { return *rehearse::parseInstant(text.get<std::string>()); }
@@ -361,7 +313,7 @@ class Session {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   Bytes bytes({reinterpret_cast<const char*>(data), size});
-  const ConformanceCase workspace = chosen(bytes);
+  const ConformanceCase workspace = chosenCase(bytes);
   Session(workspace, bytes).run();
   require(rehearse::api::simulationCount() == 0, "no simulation is left");
   return 0;

@@ -1,5 +1,5 @@
 // Writes what the fuzz targets start from, made from tests/conformance, and a dictionary of the vocabulary's words:
-// rehearse_fuzz_seeds FOLDER makes FOLDER/documents/…, FOLDER/api/… and FOLDER/dictionary.
+// rehearse_fuzz_seeds FOLDER makes FOLDER/documents/…, FOLDER/api/…, FOLDER/replay/… and FOLDER/dictionary.
 
 #include <cstdio>
 #include <filesystem>
@@ -94,6 +94,31 @@ void writeCalls(const fs::path& folder) {
   }
 }
 
+/// Scenarios and made-up workspaces as logs, with all options, alone and compared with another one.
+void writeLogs(const fs::path& folder) {
+  Numbered seeds(folder);
+  std::string rows;
+  for (char call = 0; call < 6; ++call) {
+    rows += std::string("\0\5", 2);  // five rows
+    for (char row = 0; row < 5; ++row) {
+      rows += call;    // one of the ways to change it
+      rows += '\x20';  // seconds later
+    }
+  }
+  const auto options = [](std::size_t bits) { return static_cast<char>(bits % 64); };
+  const std::size_t count = test::conformanceCases().size();
+  for (std::size_t index = 0; index < count; index += 3) {
+    const std::string choice{static_cast<char>(index / 256), static_cast<char>(index % 256)};
+    seeds.add(choice + options(index) + rows);
+  }
+  for (char made = 0; made < 40; ++made) {
+    const std::string choice = std::string("\xF1", 1) + made;
+    seeds.add(choice + options(static_cast<std::size_t>(made)) + rows);
+    const std::string other = std::string("\xF2", 1) + made;
+    seeds.add(choice + static_cast<char>(options(static_cast<std::size_t>(made)) | 64) + other + rows);
+  }
+}
+
 /// The words of the vocabulary's tables, as strings of a document.
 std::set<std::string> words() {
   std::set<std::string> all{"all", "any", "not", "field", "operator", "value", "type", "rehearse", "contact."};
@@ -145,6 +170,7 @@ int main(int count, char** values) {
   const fs::path folder(values[1]);
   writeDocuments(folder / "documents");
   writeCalls(folder / "api");
+  writeLogs(folder / "replay");
   writeDictionary(folder / "dictionary");
   return allWritten ? 0 : 1;
 }

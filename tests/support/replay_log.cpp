@@ -60,7 +60,7 @@ std::uint32_t ApiReplay::numberOf(const Json& value) {
   } else if (value.is_number() || value.is_boolean()) {
     key.second = value.is_number() ? number : yesNo;
   }
-  const auto [place, isNew] = numbers_.emplace(key, static_cast<std::uint32_t>(numbers_.size()));
+  const auto [place, isNew] = numbers_.emplace(key, sent_ + static_cast<std::uint32_t>(unsent_.size()));
   if (isNew) {
     unsent_.push_back(key);
   }
@@ -84,15 +84,20 @@ Json ApiReplay::texts(const std::vector<std::pair<std::string, int>>& texts) {
     append(kinds, static_cast<std::uint8_t>(kind));
   }
   fill(ends + kinds + characters);
-  return Json::parse(api::replayTexts(handle_, static_cast<std::uint32_t>(texts.size()),
-                                      static_cast<std::uint32_t>(characters.size())));
+  Json answer = Json::parse(api::replayTexts(handle_, static_cast<std::uint32_t>(texts.size()),
+                                             static_cast<std::uint32_t>(characters.size())));
+  noteTexts(answer);
+  return answer;
 }
 
-void ApiReplay::sendTexts() {
-  if (!unsent_.empty() && !texts(unsent_)["ok"].get<bool>()) {
-    std::abort();
+Json ApiReplay::forget() {
+  Json answer = Json::parse(api::replayForget(handle_));
+  if (answer["ok"].get<bool>()) {
+    sent_ = 0;
+    numbers_.clear();
+    unsent_.clear();
   }
-  unsent_.clear();
+  return answer;
 }
 
 std::vector<std::string> ApiReplay::columnsOf(const std::vector<Json>& rows, std::vector<std::string> first) const {
@@ -126,20 +131,24 @@ std::string ApiReplay::cellsOf(const std::vector<Json>& rows, const std::vector<
       }
     }
   }
-  sendTexts();
   return bytes;
 }
 
-void ApiReplay::setColumns(const char* table, const std::vector<std::string>& columns) {
-  if (!Json::parse(api::replayColumns(handle_, table, Json(columns).dump()))["ok"].get<bool>()) {
-    std::abort();
+Json ApiReplay::prepare(const char* table, const std::vector<std::string>& columns) {
+  Json answer = Json::parse(api::replayColumns(handle_, table, Json(columns).dump()));
+  if (answer["ok"].get<bool>() && !unsent_.empty()) {
+    answer = texts(unsent_);
+    unsent_.clear();
   }
+  return answer;
 }
 
-Json ApiReplay::rows(const std::vector<Json>& rows) {
-  const auto columns = columnsOf(rows, {"at", "contact", "type"});
-  setColumns("events", columns);
+Json ApiReplay::rows(const std::vector<Json>& rows, const std::vector<Json>& like) {
+  const auto columns = columnsOf(like, {"at", "contact", "type"});
   const std::string cells = cellsOf(rows, columns);
+  if (Json answer = prepare("events", columns); !answer["ok"].get<bool>()) {
+    return answer;
+  }
   std::string times;
   for (const Json& row : rows) {
     append(times, timeOf(row));
@@ -160,8 +169,11 @@ void ApiReplay::rowsInBatches(const std::vector<Json>& all, std::size_t size) {
 
 Json ApiReplay::contacts(const std::vector<Json>& contacts) {
   const auto columns = columnsOf(contacts, {"id"});
-  setColumns("contacts", columns);
-  fill(cellsOf(contacts, columns));
+  const std::string cells = cellsOf(contacts, columns);
+  if (Json answer = prepare("contacts", columns); !answer["ok"].get<bool>()) {
+    return answer;
+  }
+  fill(cells);
   return Json::parse(api::replayContacts(handle_, static_cast<std::uint32_t>(contacts.size())));
 }
 

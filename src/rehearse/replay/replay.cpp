@@ -37,10 +37,14 @@ void Replay::forgetTexts() {
 }
 
 Diagnostics Replay::setEventColumns(std::span<const std::string> names) {
+  if (eventColumns_ && std::equal(names.begin(), names.end(), eventNames_.begin(), eventNames_.end())) {
+    return {};
+  }
   auto columns = readEventColumns(names, options_.texts);
   if (!columns) {
     return columns.diagnostics();
   }
+  eventNames_.assign(names.begin(), names.end());
   eventColumns_ = std::move(*columns);
   if (options_.sort) {
     held_.setColumns(names);
@@ -137,18 +141,17 @@ void Replay::start(Instant at) {
 Instant Replay::lastTime() const {
   const double latest = held_.latest();
   const bool isTime = latest >= static_cast<double>(lastTime_) && latest <= static_cast<double>(latestInstant);
-  return isTime ? static_cast<Instant>(std::floor(latest)) : lastTime_;
+  return isTime ? static_cast<Instant>(latest) : lastTime_;
 }
 
 RowFault Replay::takeTime(double at, Instant& instant) {
   if (std::isnan(at)) {
     return RowFault::timeUnreadable;
   }
-  const double whole = std::floor(at);
-  if (whole < static_cast<double>(earliestInstant) || whole > static_cast<double>(latestInstant)) {
+  if (at < static_cast<double>(earliestInstant) || at > static_cast<double>(latestInstant)) {
     return RowFault::timeOutOfRange;
   }
-  instant = static_cast<Instant>(whole);
+  instant = static_cast<Instant>(at);  // parts of a millisecond do not count
   if (start_ == noInstant) {
     start(options_.start.value_or(instant));
   }

@@ -134,6 +134,7 @@ class Replay {
 
   ReplayOptions options_;
   Dictionary dictionary_;
+  std::vector<std::string> eventNames_;
   std::optional<EventColumns> eventColumns_;
   std::optional<ContactColumns> contactColumns_;
   std::vector<std::unique_ptr<Version>> versions_;

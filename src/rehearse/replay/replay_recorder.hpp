@@ -36,8 +36,8 @@ class ReplayRecorder : public Counts {
     --turnsLeft_;
     return true;
   }
-  /// Whether turns were left undone, or there are too many contacts.
-  bool isSpent(const World& world) const { return turnsLeft_ == 0 || world.contacts.size() > mostContacts_; }
+  /// Whether no turn was left when there should have been another one, or as if.
+  bool hasNoTurnsLeft() const { return turnsLeft_ == 0; }
 
   void prepare(const Program& program) {
     counts().prepare(program);
@@ -87,7 +87,7 @@ class ReplayRecorder : public Counts {
   ScoreCrossings crossings_;
   std::array<std::uint8_t, stepTypeCount> messageKinds_{};
   std::uint64_t halted_ = 0;
-  std::uint64_t turnsLeft_ = 0;
+  std::uint64_t turnsLeft_ = 1;
   std::uint64_t mostContacts_ = 0;
 };
 

@@ -73,7 +73,7 @@ class ReplayVersion {
   void advanceTo(Instant to);
 
   /// Whether a limit was passed: what is due may be left undone, and the replay cannot go on.
-  bool isSpent() const { return recorder_.isSpent(world_); }
+  bool isSpent() const { return recorder_.hasNoTurnsLeft() || world_.contacts.size() > mostContacts(); }
 
   const std::vector<ExcerptWish>& wishes() const { return wishes_; }
   const std::vector<ExcerptResult>& excerpts() const { return excerpts_; }
@@ -89,6 +89,13 @@ class ReplayVersion {
   void fire(RunLoop<Recorder>& loop, Recorder& recorder, const Event& event);
   bool wantsExcerpts() const { return excerptsLeft_ > 0; }
   void keepExcerpts(const RowPlace& row, const Event& event);
+  /// How many contacts there may be by now.
+  std::uint64_t mostContacts() const {
+    constexpr std::uint64_t perContact = 10;
+    return limits_.contactsMade + (perContact + 1) * (startScores_.size() + std::uint64_t{made_});
+  }
+  /// Moves the clock on to a row's time. Whether the replay can go on.
+  bool goOnTo(Instant at);
   std::uint32_t makeContact(std::uint32_t number);
 
   std::unique_ptr<Program> program_;
@@ -108,6 +115,7 @@ class ReplayVersion {
   std::vector<bool> createdAtGiven_;
   std::vector<std::int32_t> startScores_;
   std::uint32_t made_ = 0;
+  std::size_t tidyAt_ = 64;  ///< once there are so many timers, those that are left behind are looked for
 };
 
 }  // namespace rehearse

@@ -68,7 +68,9 @@ class ContactEditor {
       return;
     }
     world_.contacts.setScore(contact, score);
-    recorder_.noteChange(nameOf(ContactField::engagementScore), scoreValue(previous), scoreValue(score));
+    if constexpr (Recorder::explains) {
+      recorder_.noteChange(nameOf(ContactField::engagementScore), scoreValue(previous), scoreValue(score));
+    }
     caused_.push_back({EventType::scoreChanged, Symbol::none, previous, score});
   }
 
@@ -127,7 +129,9 @@ class ContactEditor {
         caused_.push_back({EventType::tagAdded, tag});
       }
     }
-    recorder_.noteChange(nameOf(ContactField::tags), previous, recorder_.keepTags(contacts.tags(contact)));
+    if constexpr (Recorder::explains) {
+      recorder_.noteChange(nameOf(ContactField::tags), previous, recorder_.keepTags(contacts.tags(contact)));
+    }
   }
 
   World& world_;

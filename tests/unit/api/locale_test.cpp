@@ -11,6 +11,7 @@
 
 #include "support/api_simulation.hpp"
 #include "support/conformance_cases.hpp"
+#include "support/replay_log.hpp"
 #include "unit/catch.hpp"
 
 namespace {
@@ -22,6 +23,21 @@ class Commas : public std::numpunct<char> {
   char do_thousands_sep() const override { return '.'; }
   std::string do_grouping() const override { return "\3"; }
 };
+
+/// What comes of amounts that a log has as texts.
+std::string replayReport() {
+  using rehearse::test::ApiReplay;
+  using rehearse::test::Json;
+  ApiReplay replay(R"({"rehearse":1,"workflows":[{"id":"w","status":"published","triggers":[{"type":"order.placed",
+      "conditions":[{"field":"event.amount","operator":"equalTo","value":1234567.890123456789012}]}],
+      "steps":[]}]})",
+                   {{"coerce", true}});
+  const Json row{{"at", 0}, {"contact", "ana"}, {"type", "order.placed"}, {"amount", "1234567.890123456789012"}};
+  REQUIRE(replay.rows({row})["used"] == 1);
+  const std::string report = replay.report();
+  CHECK(Json::parse(report)["workflows"][0]["enrolled"] == 1);
+  return report;
+}
 
 /// The journals of every conformance file, and of one with numbers that have fractions.
 std::string allJournals() {
@@ -43,7 +59,7 @@ std::string allJournals() {
   REQUIRE(
       simulation.accepts({Stimulus::Kind::fire, R"({"type":"order.placed","contact":"ana","amount":2500.75})", ""}));
   CHECK(simulation.contacts()[0]["notes"] == rehearse::test::Json::array({"2500.75 1234.5"}));
-  return text + simulation.state();
+  return text + simulation.state() + replayReport();
 }
 
 #ifdef __GLIBC__

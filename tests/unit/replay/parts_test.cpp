@@ -98,6 +98,33 @@ TEST_CASE("parts of a comparison that are merged are the whole") {
   }
 }
 
+TEST_CASE("parts that get only their own rows, by number, are the whole, too") {
+  for (const Case& given : independentCases(200, 10)) {
+    const Json start{{"start", test::logStart}};
+    const std::string end = given.log.back()["at"];
+    ApiReplay single(given.workspace, start);
+    single.rowsInBatches(given.log, 1000);
+    const std::string report = single.report(end);
+    std::vector<std::string> parts;
+    for (std::uint32_t index = 0; index < 3; ++index) {
+      std::vector<Json> own;
+      for (std::size_t row = 0; row < given.log.size(); ++row) {
+        if (partitionOf(given.log[row]["contact"].get<std::string>(), 3) == index) {
+          own.push_back(given.log[row]);
+          own.back()["row"] = row + 1;
+        }
+      }
+      Json options = start;
+      options["partition"] = {{"index", index}, {"of", 3}};
+      ApiReplay part(given.workspace, options);
+      part.rowsInBatches(own, 11);
+      part.report(end);
+      parts.push_back(answerOf(api::replayPart(part.handle()))["part"]);
+    }
+    CHECK(merged(parts)["report"].dump() == report);
+  }
+}
+
 TEST_CASE("batches of any size come to the same") {
   for (const Case& given : independentCases(50, 10)) {
     ApiReplay whole(given.workspace);
