@@ -175,7 +175,7 @@ class Session {
 
   void refuse() {
     for (ApiReplay* replay : {&replay_, &twin_}) {
-      const Json answer = Json::parse(rehearse::api::replayRefuse(replay->handle(), at_ < 0, "csv.quotes", "A row."));
+      const Json answer = Json::parse(rehearse::api::replayRefuse(replay->handle(), at_ < 0, 0, "csv.quotes", "A row."));
       isOver_ = answer.value("error", "") == "event";
     }
   }

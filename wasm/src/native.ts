@@ -68,7 +68,7 @@ export interface Functions {
   replayForget(replay: number): string;
   replayContacts(replay: number, rows: number): string;
   replayRows(replay: number, rows: number): string;
-  replayRefuse(replay: number, contacts: boolean, code: string, message: string): string;
+  replayRefuse(replay: number, contacts: boolean, row: number, code: string, message: string): string;
   replayFinish(replay: number, end: string): string;
   replayPart(replay: number): string;
   replayMerge(parts: string): string;

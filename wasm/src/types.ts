@@ -661,6 +661,8 @@ export interface ReplayExcerpt {
   contact: string;
   /** Numbered from 1 for each excerpt. */
   entries: Entry[];
+  /** Whether there were more entries than fit: 64 KiB of JSON are kept. */
+  truncated: boolean;
 }
 
 /** What is worth knowing about a log and is no reason to refuse it. */

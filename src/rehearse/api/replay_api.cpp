@@ -138,7 +138,11 @@ std::string layOut(const Running& running, std::uint64_t offset, std::uint32_t r
 
 /// Tells workspaces and what else decides what comes of a log from others.
 std::uint64_t hashOf(const ReplayOptions& options, std::initializer_list<const Workspace*> versions) {
-  std::uint64_t hash = fnv1a64(options.runDrafts ? "drafts" : "");
+  std::uint64_t hash = fnv1a64({});
+  for (const std::uint64_t part : {std::uint64_t{options.runDrafts}, std::uint64_t{options.sort},
+                                   std::uint64_t{options.strict}, std::uint64_t{options.texts}}) {
+    hash = fnv1a64(part == 0 ? "-" : "+", hash);
+  }
   for (const Workspace* version : versions) {
     hash = fnv1a64(json::writeWorkspace(*version), fnv1a64(std::string_view("\0", 1), hash));
   }
@@ -349,13 +353,17 @@ std::string replayRows(std::uint32_t replay, std::uint32_t rows) {
       return usage(wrong);
     }
     table.at = running.room.numbers<double>(0);
+    if (!running.replay.options().sort && !running.replay.haveRisingNumbers(table)) {
+      return usage("The numbers of rows must rise: hand them over in the order of the log, or use `sort`.");
+    }
     return batchAnswer(running.replay.run(table));
   });
 }
 
-std::string replayRefuse(std::uint32_t replay, bool contacts, std::string_view code, std::string_view message) {
+std::string replayRefuse(std::uint32_t replay, bool contacts, std::uint32_t row, std::string_view code,
+                         std::string_view message) {
   return withOpenReplay(replay, [&](Running& running) {
-    return batchAnswer(running.replay.refuse(contacts, std::string(code), std::string(message)));
+    return batchAnswer(running.replay.refuse(contacts, row, std::string(code), std::string(message)));
   });
 }
 
@@ -396,6 +404,10 @@ std::string replayPart(std::uint32_t replay) {
 }
 
 std::string replayMerge(std::string_view partsText) {
+  if (partsText.size() > json::maximumPartBytes) {
+    return usage("The parts have more than " + std::to_string(json::maximumPartBytes >> 20U) +
+                 " MiB together: divide the log into fewer, or ask for fewer excerpts.");
+  }
   const auto texts = json::readTexts(partsText, json::maximumPartBytes);
   if (!texts) {
     return failure(usageError, texts.diagnostics());

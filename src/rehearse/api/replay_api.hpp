@@ -36,7 +36,7 @@ std::string compareOpen(std::string_view aText, std::string_view bText, std::str
 std::string replayColumns(std::uint32_t replay, std::string_view table, std::string_view namesText);
 
 /// The address of room for so many bytes in the module's memory, a multiple of 8, valid until the next call; 0 where
-/// there is no such replay, or for more than 1 GiB.
+/// there is no such replay, or for more than 256 MiB.
 std::uintptr_t replayRoom(std::uint32_t replay, std::uint32_t bytes);
 
 /// Texts for the dictionary, which get its next numbers, from 0. Reads from the room: `u32 ends[count]` (where each
@@ -55,15 +55,18 @@ std::string replayContacts(std::uint32_t replay, std::uint32_t rows);
 
 /// Runs (or, with `sort`, holds) rows of events. Reads from the room `f64 at[rows]` (milliseconds since 1970; NaN where
 /// it cannot be read), then for each column but `at` `u32[rows]`: numbers of the dictionary, 0xFFFFFFFF for empty; the
-/// column `row` holds the row's number in the log instead, 1 and up (without it, rows are counted as they come).
+/// column `row` holds the row's number in the log instead, 1 and up and rising (without it, rows are counted as they
+/// come).
 /// `{"ok":true,"used","refused","refusals":[{"row","code","message"}]}`: `row` counts from 0 in the batch; those that
 /// the report keeps in words. With `strict` and a row that cannot be used the answer is a failure with
 /// `"error":"event"` and `"row"`, its number in the log.
 std::string replayRows(std::uint32_t replay, std::uint32_t rows);
 
 /// A row that its reader could not read: it is counted, and kept in words, as one that cannot be used. `contacts`: of
-/// the contacts' file. `{"ok":true}`, or the failure of `strict`.
-std::string replayRefuse(std::uint32_t replay, bool contacts, std::string_view code, std::string_view message);
+/// the contacts' file. `row`: its number in the log, 1 and up, or 0 for the one after the last. Of parts only the first
+/// takes it in: whoever deals out a log tells part 0. The answer is that of `replayRows`.
+std::string replayRefuse(std::uint32_t replay, bool contacts, std::uint32_t row, std::string_view code,
+                         std::string_view message);
 
 /// Notes the time of a row that is not handed over, since it is another part's: `at` as in `replayRows`.
 std::string replayTime(std::uint32_t replay, double at);

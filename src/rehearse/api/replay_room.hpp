@@ -2,14 +2,13 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
+#include <memory>
 #include <string_view>
-#include <vector>
 
 namespace rehearse::api {
 
 /// No room is larger than this.
-inline constexpr std::uint32_t maximumRoom = 1U << 30U;
+inline constexpr std::uint32_t maximumRoom = 256U << 20U;
 
 /// Memory that a caller fills with columns before a call.
 class Room {
@@ -17,10 +16,12 @@ class Room {
   /// Room for so many bytes, aligned for every kind of number; kept until `take` is called again.
   std::byte* take(std::uint32_t bytes) {
     size_ = bytes;
-    if (words_.size() * sizeof(std::uint64_t) < bytes) {
-      words_.resize((std::size_t{bytes} + sizeof(std::uint64_t) - 1) / sizeof(std::uint64_t));
+    if (capacity_ < bytes) {
+      bytes_.reset();  // the two of them need not stand side by side
+      bytes_ = std::make_unique<std::byte[]>(bytes);
+      capacity_ = bytes;
     }
-    return reinterpret_cast<std::byte*>(words_.data());
+    return bytes_.get();
   }
   /// How many bytes were asked for.
   std::uint64_t size() const { return size_; }
@@ -28,14 +29,15 @@ class Room {
   /// `count` numbers from an offset on, which must be a multiple of their size; they must lie in the room.
   template <class Number>
   const Number* numbers(std::uint64_t offset) const {
-    return reinterpret_cast<const Number*>(reinterpret_cast<const std::byte*>(words_.data()) + offset);
+    return reinterpret_cast<const Number*>(bytes_.get() + offset);
   }
   std::string_view text(std::uint64_t offset, std::uint64_t length) const {
-    return {reinterpret_cast<const char*>(words_.data()) + offset, static_cast<std::size_t>(length)};
+    return {reinterpret_cast<const char*>(bytes_.get()) + offset, static_cast<std::size_t>(length)};
   }
 
  private:
-  std::vector<std::uint64_t> words_;
+  std::unique_ptr<std::byte[]> bytes_;
+  std::uint32_t capacity_ = 0;
   std::uint64_t size_ = 0;
 };
 

@@ -380,10 +380,20 @@ void writeEntries(Writer& writer, const Simulation& simulation, std::uint32_t fi
   writeEntries(writer, simulation.world(), simulation.recorder(), first, last);
 }
 
-std::string entriesText(const World& world, const Journal& journal) {
-  Writer writer;
-  writeEntries(writer, world, journal, 1, journal.size());
-  return writer.take();
+EntriesText entriesText(const World& world, const Journal& journal, std::size_t bytes) {
+  EntriesText entries{"[", false};
+  for (std::uint32_t seq = 1; seq <= journal.size() && !entries.truncated; ++seq) {
+    Writer writer;
+    EntryWriter(writer, world, journal).write(seq);
+    const std::string entry = writer.take();
+    constexpr std::size_t around = 2;  // a comma before it, a bracket after the last
+    entries.truncated = entries.text.size() + entry.size() + around > bytes;
+    if (!entries.truncated) {
+      entries.text += (seq == 1 ? "" : ",") + entry;
+    }
+  }
+  entries.text += ']';
+  return entries;
 }
 
 void writeFired(Writer& writer, const Simulation& simulation, std::uint32_t first, std::uint32_t last) {

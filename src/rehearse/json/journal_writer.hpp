@@ -4,6 +4,7 @@
 #include <string>
 
 #include "rehearse/json/writer.hpp"
+#include "rehearse/replay/results.hpp"
 #include "rehearse/simulation/simulation.hpp"
 
 namespace rehearse::json {
@@ -16,8 +17,8 @@ void writeEntries(Writer& writer, const Simulation& simulation, std::uint32_t fi
 /// The same of a journal that stands by itself; `world` is as it was when the last entry was written.
 void writeEntries(Writer& writer, const World& world, const Journal& journal, std::uint32_t first, std::uint32_t last);
 
-/// A whole journal, as an array.
-std::string entriesText(const World& world, const Journal& journal);
+/// A journal as an array: all entries, or the first, of so many bytes at the most.
+EntriesText entriesText(const World& world, const Journal& journal, std::size_t bytes);
 
 /// Writes what fired among the entries with these seqs: an object for each `enrolled` entry, with the conditions of the
 /// trigger that started it, or null where a step did.

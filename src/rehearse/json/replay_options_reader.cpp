@@ -4,12 +4,9 @@
 #include <array>
 #include <cmath>
 
-#include "rehearse/json/findings.hpp"
 #include "rehearse/json/journal_writer.hpp"
-#include "rehearse/json/located_tree.hpp"
+#include "rehearse/json/read_tree.hpp"
 #include "rehearse/json/suggestion.hpp"
-#include "rehearse/json/tree_parser.hpp"
-#include "rehearse/json/utf8.hpp"
 #include "rehearse/json/wording.hpp"
 #include "rehearse/model/sorting.hpp"
 
@@ -110,12 +107,19 @@ class OptionsReader {
     if (!value.isObject()) {
       return typeError(value, "an object of workflows' ids with numbers");
     }
+    std::uint64_t excerpts = 0;
     for (const TreeValue member : value) {
       if (std::find(workflows_.begin(), workflows_.end(), member.key()) == workflows_.end()) {
         findings_.keyError("reference.unknown", member, "There is no workflow " + quoted(member.key()) + ".",
                            suggestions_.didYouMeanOneOf(member.key(), workflows_));
       }
       options_.excerpts.emplace_back(member.key(), wholeNumber(member, 1, maximumExcerpts));
+      excerpts += options_.excerpts.back().second;
+    }
+    if (excerpts > maximumExcerpts) {
+      findings_.error("value.range", value,
+                      "`excerpts` may name " + withCommas(maximumExcerpts) + " rows in all, not " +
+                          withCommas(static_cast<std::int64_t>(excerpts)) + ".");
     }
     options_.writeEntries = entriesText;
   }
@@ -160,22 +164,6 @@ class OptionsReader {
   std::span<const std::string_view> workflows_;
   ReplayOptions options_;
 };
-
-/// Reads a text by a function that reports what is wrong.
-template <class Read>
-auto readTree(std::string_view text, std::size_t bytes, Read read)
-    -> Result<decltype(read(std::declval<Findings&>(), std::declval<TreeValue>()))> {
-  LocatedTree tree(withoutByteOrderMark(text));
-  Findings findings(tree);
-  if (!parseTree(tree, findings, bytes)) {
-    return findings.take();
-  }
-  auto content = read(findings, tree.root());
-  if (findings.hasErrors()) {
-    return findings.take();
-  }
-  return content;
-}
 
 }  // namespace
 

@@ -10,7 +10,7 @@
 
 namespace rehearse::json {
 
-/// No more rows of one workflow are shown than this.
+/// No more rows are shown than this, of all workflows.
 inline constexpr std::uint32_t maximumExcerpts = 1'000;
 
 /// Reads the options of a replay, or of a comparison; `workflows`: the ids that excerpts may name. Errors: those of

@@ -8,7 +8,7 @@
 
 namespace rehearse::json {
 
-/// No part is read that has more bytes.
+/// Parts that are merged have no more bytes than this, each and all together.
 inline constexpr std::size_t maximumPartBytes = 256U << 20U;
 
 /// Writes a part of a replay with all that it takes to merge it with the others.

@@ -1,12 +1,11 @@
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <utility>
 
-#include "rehearse/json/findings.hpp"
 #include "rehearse/json/hexadecimal.hpp"
-#include "rehearse/json/located_tree.hpp"
+#include "rehearse/json/read_tree.hpp"
 #include "rehearse/json/replay_part.hpp"
-#include "rehearse/json/tree_parser.hpp"
 #include "rehearse/model/sorting.hpp"
 
 namespace rehearse::json {
@@ -50,17 +49,21 @@ class Members {
     return static_cast<std::uint64_t>(number);
   }
 
+  /// A time, or none where it is null.
   Instant moment(TreeValue object, std::string_view name) {
     const auto found = member(object, name);
     if (!found || found->isNull()) {
       return noInstant;
     }
-    const double number = found->isNumber() ? found->number() : std::nan("");
-    if (!(number >= static_cast<double>(earliestInstant) && number <= static_cast<double>(latestInstant))) {
-      fail(*found, "This must be a time in milliseconds since 1970.");
-      return noInstant;
+    return timeOf(*found, found->isText() ? parseInstant(found->text()) : std::nullopt);
+  }
+
+  /// What was read of a value, unless it is none.
+  Instant timeOf(TreeValue value, std::optional<Instant> read) {
+    if (!read) {
+      fail(value, "This must be a time.");
     }
-    return static_cast<Instant>(number);
+    return read.value_or(noInstant);
   }
 
   std::string text(TreeValue object, std::string_view name) {
@@ -70,6 +73,11 @@ class Members {
       return {};
     }
     return std::string(found->text());
+  }
+
+  std::string textOrNull(TreeValue object, std::string_view name) {
+    const auto found = member(object, name);
+    return found && !found->isNull() ? text(object, name) : std::string();
   }
 
   std::uint64_t hash(TreeValue object, std::string_view name) {
@@ -124,7 +132,7 @@ class ScoreListReader {
     while (!text_.empty()) {
       const bool negative = take('-');
       const auto score = number(widestScore);
-      const auto contacts = take(':') ? number(std::int64_t{1} << 53U) : std::nullopt;
+      const auto contacts = take(':') ? number(std::int64_t{UINT32_MAX}) : std::nullopt;
       if (!score || !contacts || *contacts == 0 || (!text_.empty() && !take(' '))) {
         return std::nullopt;
       }
@@ -196,12 +204,15 @@ class PartReader {
     return static_cast<std::uint32_t>(members_.count(object, name, most));
   }
 
-  std::vector<ScoreCount> scores(TreeValue object, std::string_view name) {
+  /// Scores of so many contacts.
+  std::vector<ScoreCount> scores(TreeValue object, std::string_view name, std::uint64_t contacts) {
     auto counts = ScoreListReader(members_.text(object, name)).read();
-    if (!counts) {
-      members_.fail(object, "`" + std::string(name) + "` must be a list of scores with counts.");
+    const auto add = [](std::uint64_t sum, const ScoreCount& count) { return sum + count.contacts; };
+    if (!counts || std::accumulate(counts->begin(), counts->end(), std::uint64_t{0}, add) != contacts) {
+      members_.fail(object, "`" + std::string(name) + "` must be a list of scores with counts that add up.");
+      return {};
     }
-    return counts ? std::move(*counts) : std::vector<ScoreCount>();
+    return std::move(*counts);
   }
 
   std::vector<std::string> examples(TreeValue object, std::string_view name) {
@@ -216,23 +227,24 @@ class PartReader {
 
   Points points(TreeValue object) { return {members_.count(object, "given"), members_.count(object, "taken")}; }
 
-  RowCounts readRows(TreeValue object, std::string_view name) {
+  /// What became of rows, and the refusals beside it.
+  RowCounts readRows(TreeValue object) {
     RowCounts rows;
-    const auto found = members_.member(object, name);
-    if (!found) {
+    const auto found = members_.member(object, "rows");
+    const auto refusedBy = found ? members_.member(*found, "refusedBy") : std::nullopt;
+    if (!refusedBy) {
       return rows;
     }
     rows.read = members_.count(*found, "read");
     rows.used = members_.count(*found, "used");
-    const auto refusedBy = members_.member(*found, "refusedBy");
-    if (rows.used > rows.read || !refusedBy || !refusedBy->isObject()) {
+    if (rows.used > rows.read || !refusedBy->isObject()) {
       members_.fail(*found, "The rows do not add up.");
       return rows;
     }
     for (const TreeValue count : *refusedBy) {
       rows.refusedBy[std::string(count.key())] = members_.countOf(count);
     }
-    members_.each(*found, "refusals", [&](TreeValue refused) {
+    members_.each(object, "refusals", [&](TreeValue refused) {
       RefusedRow row{members_.count(refused, "row"), members_.text(refused, "code"), members_.text(refused, "message")};
       if (rows.keeps(row.row)) {
         rows.keep(std::move(row));
@@ -245,17 +257,22 @@ class PartReader {
     ReplayResults results;
     results.start = members_.moment(object, "start");
     results.end = members_.moment(object, "end");
-    results.rows = readRows(object, "rows");
-    results.contactRows = readRows(object, "contactRows");
-    results.contacts = members_.count(object, "contacts");
-    results.contactsMade = members_.count(object, "made");
-    results.scores = {members_.count(object, "emptyScores"), scores(object, "scores")};
+    results.rows = readRows(object);
+    const TreeValue contacts = members_.member(object, "contacts").value_or(object);
+    results.contacts = members_.count(contacts, "total", UINT32_MAX);
+    results.contactsMade = members_.count(contacts, "made", UINT32_MAX);
+    results.contactRows = readRows(contacts);
+    const TreeValue all = members_.member(object, "scores").value_or(object);
+    results.scores.empty = members_.count(all, "empty", static_cast<double>(results.contacts));
+    results.scores.counts = scores(all, "all", results.contacts - results.scores.empty);
     results.checksum = members_.hash(object, "checksum");
-    results.points = points(object);
-    members_.each(object, "sources", [&](TreeValue source) { results.sources.push_back(readSource(source)); });
+    const TreeValue ofPoints = members_.member(object, "points").value_or(object);
+    results.points = points(ofPoints);
+    members_.each(ofPoints, "sources", [&](TreeValue source) { results.sources.push_back(readSource(source)); });
     members_.each(object, "workflows",
                   [&](TreeValue workflow) { results.workflows.push_back(readWorkflow(workflow)); });
-    members_.each(object, "messages", [&](TreeValue each) { results.messages.push_back(readMessages(each)); });
+    const TreeValue messages = members_.member(object, "messages").value_or(object);
+    members_.each(messages, "byDay", [&](TreeValue each) { results.messages.push_back(readMessages(each)); });
     members_.each(object, "locks", [&](TreeValue lock) {
       results.locks.push_back(
           {members_.text(lock, "contact"), members_.text(lock, "workflow"), members_.moment(lock, "at")});
@@ -279,9 +296,9 @@ class PartReader {
       return result;
     }
     result.source = *found;
-    result.workflow = members_.text(object, "workflow");
-    result.step = members_.text(object, "step");
-    result.rule = members_.text(object, "rule");
+    result.workflow = members_.textOrNull(object, "workflow");
+    result.step = members_.textOrNull(object, "step");
+    result.rule = members_.textOrNull(object, "rule");
     result.points = points(object);
     return result;
   }
@@ -294,6 +311,9 @@ class PartReader {
     result.locked = members_.count(object, "locked");
     members_.reasons<ExitReason>(object, "exitedBy", result.exitedBy);
     members_.reasons<RefusalReason>(object, "refusedBy", result.refusedBy);
+    if (result.finished() > result.enrolled) {
+      members_.fail(object, "More were finished than were enrolled.");
+    }
     members_.each(object, "steps", [&](TreeValue step) { result.steps.push_back(readStep(step)); });
     members_.each(object, "triggers", [&](TreeValue trigger) {
       result.triggers.push_back({members_.text(trigger, "trigger"), members_.text(trigger, "type"),
@@ -316,10 +336,7 @@ class PartReader {
   }
 
   MessageDay readMessages(TreeValue object) {
-    MessageDay result{.day = members_.moment(object, "day")};
-    if (result.day == noInstant) {
-      members_.fail(object, "`day` must be a time in milliseconds since 1970.");
-    }
+    MessageDay result{.day = members_.timeOf(object, parseDate(members_.text(object, "day")))};
     for (std::size_t kind = 0; kind < messageKindCount; ++kind) {
       result.sent[kind] = members_.count(object, nameOfMessageKind(kind));
     }
@@ -328,13 +345,18 @@ class PartReader {
 
   void readExcerpt(TreeValue object, ReplayResults& results) {
     ExcerptResult result;
-    result.workflow = small(object, "workflow", UINT32_MAX);
+    const std::string workflow = members_.text(object, "workflow");
+    const auto found = std::find_if(results.workflows.begin(), results.workflows.end(),
+                                    [&](const WorkflowResult& each) { return each.workflow == workflow; });
+    result.workflow = static_cast<std::uint32_t>(found - results.workflows.begin());
     result.row = members_.count(object, "row");
     result.at = members_.moment(object, "at");
     result.contact = members_.text(object, "contact");
     if (const auto entries = members_.member(object, "entries")) {
       result.entries = entries->raw();
     }
+    const auto truncated = members_.member(object, "truncated");
+    result.truncated = truncated && truncated->isYesNo() && truncated->yesNo();
     if (result.workflow >= results.workflows.size() || result.at == noInstant) {
       return members_.fail(object, "This is no excerpt of a workflow.");
     }
@@ -343,12 +365,13 @@ class PartReader {
 
   ComparisonResults readComparison(TreeValue object) {
     ComparisonResults results;
-    results.same = members_.count(object, "same");
-    results.higher = members_.count(object, "higher");
-    results.lower = members_.count(object, "lower");
-    results.onlyA = members_.count(object, "onlyA");
-    results.onlyB = members_.count(object, "onlyB");
-    results.differences = scores(object, "differences");
+    const TreeValue contacts = members_.member(object, "contacts").value_or(object);
+    results.same = members_.count(contacts, "same", UINT32_MAX);
+    results.higher = members_.count(contacts, "higher", UINT32_MAX);
+    results.lower = members_.count(contacts, "lower", UINT32_MAX);
+    results.onlyA = members_.count(contacts, "onlyA", UINT32_MAX);
+    results.onlyB = members_.count(contacts, "onlyB", UINT32_MAX);
+    results.differences = scores(object, "differences", results.same + results.higher + results.lower);
     members_.each(object, "thresholds", [&](TreeValue threshold) {
       const auto number = members_.member(threshold, "threshold");
       if (!number || !number->isNumber()) {
@@ -367,16 +390,8 @@ class PartReader {
 }  // namespace
 
 Result<ReplayOutcome> readPart(std::string_view text) {
-  LocatedTree tree(withoutByteOrderMark(text));
-  Findings findings(tree);
-  if (!parseTree(tree, findings, maximumPartBytes)) {
-    return findings.take();
-  }
-  ReplayOutcome part = PartReader(findings).read(tree.root());
-  if (findings.hasErrors()) {
-    return findings.take();
-  }
-  return part;
+  return readTree(text, maximumPartBytes,
+                  [](Findings& findings, TreeValue root) { return PartReader(findings).read(root); });
 }
 
 }  // namespace rehearse::json

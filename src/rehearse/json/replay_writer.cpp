@@ -5,6 +5,7 @@
 #include <string>
 
 #include "rehearse/json/hexadecimal.hpp"
+#include "rehearse/json/replay_part.hpp"
 #include "rehearse/json/statistics_writer.hpp"
 
 namespace rehearse::json {
@@ -15,10 +16,24 @@ void writeInstant(Writer& writer, std::string_view key, Instant instant) {
   instant == noInstant ? writer.null() : writer.value(formatInstant(instant));
 }
 
-/// Writes a report, member by member.
+/// Whom it is written for: readers of a report, or those who merge it with those of other parts.
+enum class Form : std::uint8_t { report, part };
+
+/// `score:contacts`, one after the other: of a million contacts there may be as many.
+std::string listOf(const std::vector<ScoreCount>& counts) {
+  std::string text;
+  for (const ScoreCount& count : counts) {
+    text += (text.empty() ? "" : " ") + std::to_string(count.score) + ':' + std::to_string(count.contacts);
+  }
+  return text;
+}
+
+/// Writes a report, member by member. That of a part has all scores instead of what there is to tell of them, and what
+/// decides how it is merged.
 class ReportWriter {
  public:
-  ReportWriter(Writer& writer, const ReplayResults& results) : writer_(writer), results_(results) {}
+  ReportWriter(Writer& writer, const ReplayResults& results, Form form)
+      : writer_(writer), results_(results), isPart_(form == Form::part) {}
 
   void write() {
     writer_.beginObject();
@@ -29,7 +44,7 @@ class ReportWriter {
     writeRefusals(results_.rows);
     writeContacts();
     writer_.key("scores");
-    writeScores(writer_, scoreStatistics(results_.scores));
+    isPart_ ? writeAllScores() : writeScores(writer_, scoreStatistics(results_.scores));
     writePoints();
     writer_.key("workflows").beginArray();
     for (const WorkflowResult& workflow : results_.workflows) {
@@ -41,6 +56,9 @@ class ReportWriter {
     writer_.member("halted", results_.halted);
     writeExcerpts();
     writer_.member("checksum", hexadecimal(results_.checksum));
+    if (isPart_) {
+      writeWishes();
+    }
     writer_.endObject();
   }
 
@@ -72,39 +90,42 @@ class ReportWriter {
     writer_.endObject();
   }
 
+  void writeAllScores() {
+    writer_.beginObject().member("empty", results_.scores.empty).member("all", listOf(results_.scores.counts));
+    writer_.endObject();
+  }
+
   void writePoints() {
     writer_.key("points").beginObject();
-    writer_.member("given", results_.points.given).member("taken", results_.points.taken);
+    rehearse::json::writePoints(writer_, results_.points);
     writer_.key("sources").beginArray();
     for (const SourceResult& source : results_.sources) {
       writer_.beginObject().member("source", nameOf(source.source));
       writer_.memberOrNull("workflow", source.workflow);
       writer_.memberOrNull("step", source.step);
       writer_.memberOrNull("rule", source.rule);
-      writer_.member("given", source.points.given).member("taken", source.points.taken).endObject();
+      rehearse::json::writePoints(writer_, source.points);
+      if (isPart_) {
+        writer_.member("order", source.order);
+      }
+      writer_.endObject();
     }
     writer_.endArray().endObject();
   }
 
   void writeWorkflow(const WorkflowResult& workflow) {
-    writer_.beginObject();
-    writer_.member("workflow", workflow.workflow).member("enrolled", workflow.enrolled);
-    writer_.member("active", workflow.active()).member("waiting", workflow.waiting);
-    writer_.member("finished", workflow.finished()).member("refused", workflow.refused());
-    writeReasons<ExitReason>(writer_, "exitedBy", workflow.exitedBy);
-    writeReasons<RefusalReason>(writer_, "refusedBy", workflow.refusedBy);
+    beginWorkflow(writer_, workflow.workflow, {workflow.enrolled, workflow.exitedBy, workflow.refusedBy},
+                  workflow.waiting);
     writer_.key("steps").beginArray();
     for (const StepResult& step : workflow.steps) {
-      writer_.beginObject().member("step", step.step).member("type", step.type).member("reached", step.reached);
-      writer_.member("passed", step.passed).member("waiting", step.waiting);
+      beginStep(writer_, step.step, step.type, step.reached, step.passed, step.waiting);
       writeBranches(step);
       writer_.endObject();
     }
     writer_.endArray();
     writer_.key("triggers").beginArray();
     for (const TriggerResult& trigger : workflow.triggers) {
-      writer_.beginObject().member("trigger", trigger.trigger).member("type", trigger.type);
-      writer_.member("evaluated", trigger.evaluated).member("matched", trigger.matched).endObject();
+      writeTrigger(writer_, trigger.trigger, trigger.type, trigger.evaluated, trigger.matched);
     }
     writer_.endArray();
     writer_.member("locked", workflow.locked);
@@ -150,13 +171,22 @@ class ReportWriter {
     for (const ExcerptResult& excerpt : results_.excerpts) {
       writer_.beginObject().member("workflow", results_.workflows[excerpt.workflow].workflow);
       writer_.member("row", excerpt.row).member("at", formatInstant(excerpt.at)).member("contact", excerpt.contact);
-      writer_.key("entries").raw(excerpt.entries).endObject();
+      writer_.key("entries").raw(excerpt.entries).member("truncated", excerpt.truncated).endObject();
+    }
+    writer_.endArray();
+  }
+
+  void writeWishes() {
+    writer_.key("wishes").beginArray();
+    for (const ExcerptWish& wish : results_.wishes) {
+      writer_.beginObject().member("workflow", wish.workflow).member("count", wish.count).endObject();
     }
     writer_.endArray();
   }
 
   Writer& writer_;
   const ReplayResults& results_;
+  bool isPart_;
 };
 
 /// Writes how two versions compare, their own reports first.
@@ -165,14 +195,20 @@ class ComparisonWriter {
   ComparisonWriter(Writer& writer, const ReplayOutcome& outcome)
       : writer_(writer), a_(outcome.versions[0]), b_(outcome.versions[1]), comparison_(*outcome.comparison) {}
 
+  void writePart() {
+    writer_.beginObject();
+    writeContacts();
+    writer_.member("differences", listOf(comparison_.differences));
+    writeThresholds();
+    writer_.endObject();
+  }
+
   void write() {
     writer_.beginObject().key("a");
-    ReportWriter(writer_, a_).write();
+    ReportWriter(writer_, a_, Form::report).write();
     writer_.key("b");
-    ReportWriter(writer_, b_).write();
-    writer_.key("contacts").beginObject().member("same", comparison_.same).member("higher", comparison_.higher);
-    writer_.member("lower", comparison_.lower).member("onlyA", comparison_.onlyA);
-    writer_.member("onlyB", comparison_.onlyB).endObject();
+    ReportWriter(writer_, b_, Form::report).write();
+    writeContacts();
     writer_.key("differences");
     writeBuckets(writer_, scoreBuckets(comparison_.differences));
     writeWorkflows();
@@ -182,6 +218,12 @@ class ComparisonWriter {
   }
 
  private:
+  void writeContacts() {
+    writer_.key("contacts").beginObject().member("same", comparison_.same).member("higher", comparison_.higher);
+    writer_.member("lower", comparison_.lower).member("onlyA", comparison_.onlyA);
+    writer_.member("onlyB", comparison_.onlyB).endObject();
+  }
+
   void writeWorkflows() {
     writer_.key("workflows").beginArray();
     for (const WorkflowResult& inA : a_.workflows) {
@@ -238,10 +280,21 @@ class ComparisonWriter {
 
 }  // namespace
 
-void writeReplayReport(Writer& writer, const ReplayResults& results) { ReportWriter(writer, results).write(); }
-
 void writeReplayReport(Writer& writer, const ReplayOutcome& outcome) {
-  outcome.comparison ? ComparisonWriter(writer, outcome).write() : writeReplayReport(writer, outcome.versions[0]);
+  outcome.comparison ? ComparisonWriter(writer, outcome).write()
+                     : ReportWriter(writer, outcome.versions[0], Form::report).write();
+}
+
+std::string writePart(const ReplayOutcome& part) {
+  Writer writer;
+  writer.beginObject().member("rehearsePart", 1).member("workspace", hexadecimal(part.workspace));
+  writer.member("index", part.partition.index).member("of", part.partition.of).key("versions").beginArray();
+  for (const ReplayResults& version : part.versions) {
+    ReportWriter(writer, version, Form::part).write();
+  }
+  writer.endArray().key("comparison");
+  part.comparison ? ComparisonWriter(writer, part).writePart() : void(writer.null());
+  return writer.endObject().take();
 }
 
 }  // namespace rehearse::json

@@ -5,9 +5,6 @@
 
 namespace rehearse::json {
 
-/// Writes what came of one version: its report.
-void writeReplayReport(Writer& writer, const ReplayResults& results);
-
 /// Writes the report of a replay, or how its two versions compare.
 void writeReplayReport(Writer& writer, const ReplayOutcome& outcome);
 

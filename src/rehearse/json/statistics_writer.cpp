@@ -33,6 +33,30 @@ void writeBuckets(Writer& writer, const std::vector<ScoreBucket>& buckets) {
   writer.endArray();
 }
 
+void writePoints(Writer& writer, const Points& points) {
+  writer.member("given", points.given).member("taken", points.taken);
+}
+
+void beginWorkflow(Writer& writer, std::string_view workflow, const WorkflowCounts& counts, std::uint64_t waiting) {
+  writer.beginObject().member("workflow", workflow).member("enrolled", counts.enrolled);
+  writer.member("active", counts.active()).member("waiting", waiting);
+  writer.member("finished", counts.finished()).member("refused", counts.refused());
+  writeReasons<ExitReason>(writer, "exitedBy", counts.exitedBy);
+  writeReasons<RefusalReason>(writer, "refusedBy", counts.refusedBy);
+}
+
+void beginStep(Writer& writer, std::string_view step, std::string_view type, std::uint64_t reached,
+               std::uint64_t passed, std::uint64_t waiting) {
+  writer.beginObject().member("step", step).member("type", type).member("reached", reached);
+  writer.member("passed", passed).member("waiting", waiting);
+}
+
+void writeTrigger(Writer& writer, std::string_view trigger, std::string_view type, std::uint64_t evaluated,
+                  std::uint64_t matched) {
+  writer.beginObject().member("trigger", trigger).member("type", type);
+  writer.member("evaluated", evaluated).member("matched", matched).endObject();
+}
+
 namespace {
 
 class StatisticsWriter {
@@ -53,7 +77,7 @@ class StatisticsWriter {
     writer_.key("scores");
     writeScores(writer_, statistics.scores);
     writer_.key("points").beginObject();
-    writePoints(statistics.points);
+    writePoints(writer_, statistics.points);
     writer_.key("sources").beginArray();
     for (const PointSource& source : statistics.sources) {
       writeSource(source);
@@ -102,50 +126,31 @@ class StatisticsWriter {
     score == emptyScore ? writer_.null() : writer_.value(score);
   }
 
-  void writePoints(const Points& points) { writer_.member("given", points.given).member("taken", points.taken); }
-
   void writeSource(const PointSource& source) {
     writer_.beginObject();
     writer_.member("source", nameOf(source.source));
     writeId("workflow", program_.workflows, source.workflow);
     writeId("step", program_.instructions, source.step);
     writeId("rule", program_.rules, source.rule);
-    writePoints(source.points);
+    writePoints(writer_, source.points);
     writer_.endObject();
   }
 
   void writeWorkflow(std::uint32_t index, const WorkflowStatistics& statistics) {
-    const WorkflowCounts& counts = simulation_.world().workflowCounts[index];
-    writer_.beginObject();
-    writer_.member("workflow", symbols_.text(program_.workflows[index].id));
-    writer_.member("enrolled", counts.enrolled);
-    writer_.member("active", counts.active());
-    writer_.member("waiting", statistics.waiting);
-    writer_.member("finished", counts.finished());
-    writer_.member("refused", counts.refused());
-    writeReasons<ExitReason>(writer_, "exitedBy", counts.exitedBy);
-    writeReasons<RefusalReason>(writer_, "refusedBy", counts.refusedBy);
+    beginWorkflow(writer_, symbols_.text(program_.workflows[index].id), simulation_.world().workflowCounts[index],
+                  statistics.waiting);
     writer_.key("steps").beginArray();
     for (const StepStatistics& step : statistics.steps) {
       const Instruction& instruction = program_.instructions[step.step];
-      writer_.beginObject();
-      writer_.member("step", symbols_.text(instruction.id));
-      writer_.member("type", symbols_.text(instruction.typeName));
-      writer_.member("reached", step.reached);
-      writer_.member("passed", step.passed);
-      writer_.member("waiting", step.waiting);
+      beginStep(writer_, symbols_.text(instruction.id), symbols_.text(instruction.typeName), step.reached, step.passed,
+                step.waiting);
       writer_.endObject();
     }
     writer_.endArray();
     writer_.key("triggers").beginArray();
     for (const TriggerStatistics& trigger : statistics.triggers) {
       const TriggerProgram& row = program_.triggers[trigger.trigger];
-      writer_.beginObject();
-      writer_.member("trigger", symbols_.text(row.id));
-      writer_.member("type", symbols_.text(row.typeName));
-      writer_.member("evaluated", trigger.evaluated);
-      writer_.member("matched", trigger.matched);
-      writer_.endObject();
+      writeTrigger(writer_, symbols_.text(row.id), symbols_.text(row.typeName), trigger.evaluated, trigger.matched);
     }
     writer_.endArray();
     writer_.endObject();

@@ -19,12 +19,16 @@ bool isOfContact(const FieldReference& field) {
   return field.source == FieldSource::contactField || field.source == FieldSource::contactCustomField;
 }
 
+bool comparesContact(const ConditionNode& node) {
+  return node.kind == Condition::Kind::comparison && isOfContact(node.field);
+}
+
 void TriggerReads::build(const Program& program) {
   reads_.assign(eventTypeCount + program.customEventCount, {});
   for (const TriggerProgram& trigger : program.triggers) {
     Reads& reads = reads_[trigger.event];
     for (const ConditionNode& node : program.tree(trigger.conditions)) {
-      if (node.kind != Condition::Kind::comparison || !isOfContact(node.field) || reads.isTooLong) {
+      if (reads.isTooLong || !comparesContact(node)) {
         continue;
       }
       const std::uint64_t number = numberOf(node.field);
@@ -37,7 +41,16 @@ void TriggerReads::build(const Program& program) {
       if (reads.fields.size() > most) {
         reads = {};
         reads.isTooLong = true;
+        reads.before.assign(1, 0);
       }
+    }
+  }
+  for (const TriggerProgram& trigger : program.triggers) {
+    std::vector<std::uint32_t>& before = reads_[trigger.event].before;
+    if (!before.empty()) {
+      const auto tree = program.tree(trigger.conditions);
+      const auto count = std::count_if(tree.begin(), tree.end(), comparesContact);
+      before.push_back(before.back() + static_cast<std::uint32_t>(count));
     }
   }
 }

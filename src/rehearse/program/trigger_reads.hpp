@@ -8,6 +8,7 @@
 
 namespace rehearse {
 
+struct ConditionNode;
 struct FieldReference;
 
 /// What of the contact the triggers of each event type look at. With these few values, and the event, all that their
@@ -26,11 +27,15 @@ class TriggerReads {
   std::span<const FieldReference> of(EventKey event) const;
   /// Where among `of(event)`, which has it, a field stands.
   std::size_t placeOf(EventKey event, const FieldReference& field) const;
+  /// Where there is no list: how many conditions that compare a field of the contact the first `count` triggers of that
+  /// event type have.
+  std::uint32_t comparisonsBefore(EventKey event, std::uint32_t count) const { return reads_[event].before[count]; }
 
  private:
   struct Reads {
     std::vector<std::uint64_t> numbers;  ///< of the fields, in order
     std::vector<FieldReference> fields;  ///< the same
+    std::vector<std::uint32_t> before;   ///< where there is no list: comparisons before each trigger, and in all
     bool isTooLong = false;
   };
 
@@ -39,5 +44,7 @@ class TriggerReads {
 
 /// Whether a field is one of the contact, not of the event.
 bool isOfContact(const FieldReference& field);
+/// Whether a condition compares such a field.
+bool comparesContact(const ConditionNode& node);
 
 }  // namespace rehearse

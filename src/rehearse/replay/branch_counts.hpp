@@ -20,13 +20,13 @@ class BranchCounts {
   }
   /// How many ways a step has: none for one that only goes on.
   std::uint32_t ways(std::uint32_t step) const { return first_[step + 1] - first_[step]; }
-  std::uint32_t taken(std::uint32_t step, std::uint32_t way) const { return taken_[first_[step] + way]; }
+  std::uint64_t taken(std::uint32_t step, std::uint32_t way) const { return taken_[first_[step] + way]; }
 
  private:
   static std::uint32_t wayOf(const Program& program, std::uint32_t step, const BranchTaken& taken);
 
   std::vector<std::uint32_t> first_;  ///< by instruction, and one more
-  std::vector<std::uint32_t> taken_;
+  std::vector<std::uint64_t> taken_;
 };
 
 /// What a way is called in the journal's `branchTaken`; nothing for the way of those for whom no conditions held.

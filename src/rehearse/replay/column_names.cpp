@@ -63,6 +63,16 @@ Diagnostics checkNames(std::span<const std::string> names, std::span<const std::
   return diagnostics;
 }
 
+/// Adds a column of fields. Two of one key would be two values of one field; those of the same name were told already.
+void addField(std::vector<FieldColumn>& fields, FieldColumn field, std::size_t index, Diagnostics& diagnostics) {
+  if (std::any_of(fields.begin(), fields.end(),
+                  [&](const FieldColumn& other) { return other.key == field.key && other.kind != field.kind; })) {
+    diagnostics.push_back(
+        stimulusError("json.duplicateKey", "Two columns hold the field `" + field.key + "`.", pathOf(index)));
+  }
+  fields.push_back(std::move(field));
+}
+
 Diagnostic unknownColumn(const std::string& name, std::size_t index, std::string hint) {
   return stimulusError("key.unknown", "There is nothing that the column `" + name + "` could hold.", pathOf(index),
                        std::move(hint));
@@ -104,7 +114,7 @@ Result<EventColumns> readEventColumns(std::span<const std::string> names, bool t
       columns.row = column;
     } else if (auto field = fieldColumn(name, texts)) {
       field->column = column;
-      columns.fields.push_back(std::move(*field));
+      addField(columns.fields, std::move(*field), index, diagnostics);
     } else if (!texts || isAttributeFromOutside(name)) {
       columns.attributes.push_back({column, name});
     } else {
@@ -138,7 +148,7 @@ Result<ContactColumns> readContactColumns(std::span<const std::string> names, bo
       columns.createdAt = column;
     } else if (auto field = fieldColumn(name, texts)) {
       field->column = column;
-      columns.fields.push_back(std::move(*field));
+      addField(columns.fields, std::move(*field), index, diagnostics);
     } else {
       diagnostics.push_back(unknownColumn(name, index,
                                           "Columns are `id`, `name`, `email`, `engagementScore`, `tags`, `createdAt` "

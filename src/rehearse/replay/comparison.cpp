@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string_view>
+#include <utility>
 
 #include "rehearse/model/sorting.hpp"
 #include "rehearse/replay/merging.hpp"
@@ -22,18 +23,6 @@ void addExample(std::vector<std::string>& examples, std::string_view id) {
   if (examples.size() > keptExamples) {
     examples.pop_back();
   }
-}
-
-std::vector<ScoreCount> countAll(std::vector<std::int64_t> numbers) {
-  std::sort(numbers.begin(), numbers.end());
-  std::vector<ScoreCount> counts;
-  for (const std::int64_t number : numbers) {
-    if (counts.empty() || counts.back().score != number) {
-      counts.push_back({number, 0});
-    }
-    ++counts.back().contacts;
-  }
-  return counts;
 }
 
 /// Goes through the contacts of both versions.
@@ -61,7 +50,7 @@ class Comparer {
                     other == noIndex ? 0 : b_.recorder().crossings().crossed(other));
     }
     findOnlyB(inBoth);
-    results_.differences = countAll(std::move(differences_));
+    results_.differences = countAlike(std::move(differences_));
     return std::move(results_);
   }
 
@@ -181,11 +170,13 @@ std::vector<double> thresholdsOf(const Program& a, const Program& b) {
   std::vector<double> thresholds;
   collectThresholds(a, thresholds);
   collectThresholds(b, thresholds);
+  return inOrder(std::move(thresholds));
+}
+
+std::vector<double> inOrder(std::vector<double> thresholds) {
   sortItems(thresholds);
   thresholds.erase(std::unique(thresholds.begin(), thresholds.end()), thresholds.end());
-  if (thresholds.size() > maximumThresholds) {
-    thresholds.resize(maximumThresholds);
-  }
+  thresholds.resize(std::min(thresholds.size(), maximumThresholds));
   return thresholds;
 }
 

@@ -45,6 +45,9 @@ ComparisonResults compare(const ReplayVersion& a, const ReplayVersion& b, const 
 /// Adds the comparison of other contacts. Whether it could be: the thresholds are the same.
 bool add(ComparisonResults& results, const ComparisonResults& other);
 
+/// Scores as thresholds: rising, each once, the lowest `maximumThresholds`.
+std::vector<double> inOrder(std::vector<double> thresholds);
+
 /// The numbers that triggers of `score.changed` compare the score with, in either program: rising, the lowest
 /// `maximumThresholds`.
 std::vector<double> thresholdsOf(const Program& a, const Program& b);

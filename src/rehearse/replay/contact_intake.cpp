@@ -67,8 +67,7 @@ class ContactRowReader {
     if (number == emptyCell) {
       return;
     }
-    const TextKind kind = dictionary_.kind(number);
-    const bool isRead = kind == TextKind::number || (texts_ && kind == TextKind::text);
+    const bool isRead = readingOf(dictionary_.kind(number), ValueKind::number, texts_) == Reading::number;
     const auto score = isRead ? dictionary_.asNumber(number) : std::nullopt;
     if (!score || std::trunc(*score) != *score) {
       return fail("value.type", "`engagementScore` must be a whole number, or empty.", "/engagementScore");
@@ -95,10 +94,10 @@ class ContactRowReader {
       if (std::find(data.tags->begin(), data.tags->end(), tag) == data.tags->end()) {
         data.tags->push_back(tag);
       }
+      if (data.tags->size() > static_cast<std::size_t>(maximumItems)) {
+        return fail("value.range", "A contact may have 1,000 tags.", "/tags");
+      }
       begin = end + 1;
-    }
-    if (data.tags->size() > static_cast<std::size_t>(maximumItems)) {
-      fail("value.range", "A contact may have 1,000 tags.", "/tags");
     }
   }
 
@@ -125,18 +124,21 @@ class ContactRowReader {
   }
 
   Scalar fieldValue(std::uint32_t number, const FieldColumn& field) {
-    const TextKind own = dictionary_.kind(number);
-    const bool isText = own == TextKind::text;
-    if (field.kind == ValueKind::number ? isText : own == TextKind::number) {
-      if (const auto found = dictionary_.asNumber(number)) {
-        return *found;
-      }
-    } else if (field.kind == ValueKind::yesNo ? isText : own == TextKind::yesNo) {
-      if (const auto found = dictionary_.asYesNo(number)) {
-        return *found;
-      }
-    } else if (isText) {
-      return std::string(dictionary_.text(number));
+    switch (readingOf(dictionary_.kind(number), field.kind, texts_)) {
+      case Reading::number:
+        if (const auto found = dictionary_.asNumber(number)) {
+          return *found;
+        }
+        break;
+      case Reading::yesNo:
+        if (const auto found = dictionary_.asYesNo(number)) {
+          return *found;
+        }
+        break;
+      case Reading::text:
+        return std::string(dictionary_.text(number));
+      case Reading::nothing:
+        break;
     }
     const Diagnostic wrong = wrongKindOfField(field.key, field.kind);
     fail(wrong.code, wrong.message, wrong.path);

@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "rehearse/vocabulary/value_kind.hpp"
+
 namespace rehearse {
 
 /// What a text of the dictionary is in the log.
@@ -16,12 +18,32 @@ enum class TextKind : std::uint8_t {
   other,   ///< something that no value may be
 };
 
+/// What a text of the dictionary is read as; nothing where no such value is wanted.
+enum class Reading : std::uint8_t { nothing, number, yesNo, text };
+
+/// How a text of that kind is read where a value of a kind is wanted. `texts`: all of the log's values are texts, and
+/// read as what is wanted; else each must be what is wanted. `scalar` and `tags`: each is what it is.
+constexpr Reading readingOf(TextKind own, ValueKind wanted, bool texts) {
+  const bool isText = own == TextKind::text;
+  const bool asIs = wanted == ValueKind::scalar || wanted == ValueKind::tags;
+  if (wanted == ValueKind::number ? own == TextKind::number || (texts && isText) : asIs && own == TextKind::number) {
+    return Reading::number;
+  }
+  if (wanted == ValueKind::yesNo ? own == TextKind::yesNo || (texts && isText) : asIs && own == TextKind::yesNo) {
+    return Reading::yesNo;
+  }
+  return isText && wanted != ValueKind::number && wanted != ValueKind::yesNo ? Reading::text : Reading::nothing;
+}
+
+/// The bytes of all texts of a dictionary. Memory of 32-bit addresses holds so many, also while it is made larger.
+inline constexpr std::uint32_t maximumCharacters = 512U << 20U;
+
 /// The texts of a log, by number: 0, 1, 2 … in the order in which they came. A text may have several numbers.
 class Dictionary {
  public:
   std::uint32_t size() const { return static_cast<std::uint32_t>(ends_.size()); }
   /// Whether it could take in so many bytes more.
-  bool hasRoomFor(std::uint32_t bytes) const { return bytes <= UINT32_MAX - characters_.size(); }
+  bool hasRoomFor(std::uint32_t bytes) const { return bytes <= maximumCharacters - characters_.size(); }
   /// A text that is said to be a number, or a yes or no, must be one.
   void add(std::string_view text, TextKind kind);
   /// Numbers begin at 0 again.

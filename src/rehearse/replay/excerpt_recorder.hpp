@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <map>
 #include <span>
 #include <vector>
 
@@ -113,20 +114,16 @@ class ExcerptRecorder {
   /// The place with the enrollment's number in this row's journal: 1, 2, 3 … as they come up.
   EntryPlace numbered(EntryPlace place) {
     if (place.enrollment != 0) {
-      const auto known = std::find(enrollments_.begin(), enrollments_.end(), place.enrollment);
-      const auto number = static_cast<std::uint32_t>(known - enrollments_.begin()) + 1;
-      if (known == enrollments_.end()) {
-        enrollments_.push_back(place.enrollment);
-      }
-      place.enrollment = number;
+      const auto next = static_cast<std::uint32_t>(enrollments_.size()) + 1;
+      place.enrollment = enrollments_.emplace(place.enrollment, next).first->second;
     }
     return place;
   }
 
   ReplayRecorder& counts_;
   Journal journal_;
-  std::vector<std::uint32_t> enrollments_;  ///< their numbers in the world
-  std::vector<std::uint32_t> started_;      ///< workflows
+  std::map<std::uint32_t, std::uint32_t> enrollments_;  ///< by their numbers in the world
+  std::vector<std::uint32_t> started_;                  ///< workflows
 };
 
 }  // namespace rehearse

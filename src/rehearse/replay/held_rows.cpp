@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <utility>
 
 namespace rehearse {
 
@@ -40,12 +41,17 @@ void HeldRows::add(const EventRows& rows, std::uint64_t firstNumber) {
   }
 }
 
-std::vector<std::string> HeldRows::names() const {
-  std::vector<std::string> names{"at"};
+std::vector<std::string> HeldRows::namesWith(std::span<const std::string> names) const {
+  std::vector<std::string> all{"at"};
   for (const Column& column : columns_) {
-    names.push_back(column.name);
+    all.push_back(column.name);
   }
-  return names;
+  for (const std::string& name : names) {
+    if (name != "row" && std::find(all.begin(), all.end(), name) == all.end()) {
+      all.push_back(name);
+    }
+  }
+  return all;
 }
 
 EventRows HeldRows::rows() const {
@@ -61,19 +67,12 @@ EventRows HeldRows::rows() const {
 std::vector<std::uint32_t> HeldRows::byTime() const {
   std::vector<std::uint32_t> places(at_.size());
   std::iota(places.begin(), places.end(), 0U);
-  // What is not a number would be no order.
-  const auto timeOf = [&](std::uint32_t place) { return std::isnan(at_[place]) ? -HUGE_VAL : at_[place]; };
-  std::stable_sort(places.begin(), places.end(),
-                   [&](std::uint32_t left, std::uint32_t right) { return timeOf(left) < timeOf(right); });
+  // Parts of a millisecond do not count; what is not a number would be no order.
+  const auto timeOf = [&](std::uint32_t place) { return std::isnan(at_[place]) ? -HUGE_VAL : std::trunc(at_[place]); };
+  std::stable_sort(places.begin(), places.end(), [&](std::uint32_t left, std::uint32_t right) {
+    return std::pair(timeOf(left), numbers_[left]) < std::pair(timeOf(right), numbers_[right]);
+  });
   return places;
-}
-
-double HeldRows::latest() const {
-  double latest = std::nan("");
-  for (const double at : at_) {
-    latest = std::fmax(latest, at);  // passes over what is not a number
-  }
-  return latest;
 }
 
 }  // namespace rehearse

@@ -15,16 +15,14 @@ class HeldRows {
   std::uint32_t size() const { return static_cast<std::uint32_t>(at_.size()); }
   /// What the columns of later batches hold, `at` among the names.
   void setColumns(std::span<const std::string> names);
+  /// The names of the columns that there are then, `at` among them: all that any batch had.
+  std::vector<std::string> namesWith(std::span<const std::string> names) const;
   void add(const EventRows& rows, std::uint64_t firstNumber);
 
-  /// The names of the columns held, `at` among them.
-  std::vector<std::string> names() const;
   /// The rows as they came; valid until more are added.
   EventRows rows() const;
-  /// Their places in order of time, those whose time cannot be read first; of one time as they came.
+  /// Their places in order of time, those whose time cannot be read first; of one time in order of their numbers.
   std::vector<std::uint32_t> byTime() const;
-  /// The latest time, or not a number.
-  double latest() const;
   /// A row's number in the log.
   std::uint32_t number(std::uint32_t place) const { return numbers_[place]; }
 

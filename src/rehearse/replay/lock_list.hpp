@@ -23,12 +23,12 @@ class LockList {
   void note(const World& world, std::uint32_t contact, std::uint32_t workflow);
 
   /// By workflow.
-  const std::vector<std::uint32_t>& counts() const { return counts_; }
+  const std::vector<std::uint64_t>& counts() const { return counts_; }
   /// The first `keptLocks`, in order.
   std::vector<Lock> first(const World& world) const;
 
  private:
-  std::vector<std::uint32_t> counts_;
+  std::vector<std::uint64_t> counts_;
   std::vector<Lock> kept_;
 };
 

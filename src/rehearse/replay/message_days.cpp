@@ -14,7 +14,7 @@ Kinds makeKinds() {
   Kinds kinds;
   for (const StepTypeRow& row : stepTypes()) {
     kinds.kindOf[static_cast<std::size_t>(row.id)] = row.sendsMessage ? kinds.count : messageKindCount;
-    if (row.sendsMessage && kinds.count < messageKindCount) {
+    if (row.sendsMessage) {
       kinds.types[kinds.count++] = row.id;
     }
   }

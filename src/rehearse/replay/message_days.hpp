@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <string_view>
@@ -11,7 +12,7 @@
 namespace rehearse {
 
 /// Kinds of messages: the step types that send one, in their order.
-inline constexpr std::size_t messageKindCount = 5;
+inline constexpr std::size_t messageKindCount = messageStepTypeCount;
 
 /// The kind that steps of a type send; `messageKindCount` for those that send none.
 std::size_t messageKindOf(StepType type);
@@ -42,9 +43,13 @@ class MessageDays {
   const std::vector<MessageDay>& days() const { return days_; }
 
  private:
+  /// Days that an offset moves beyond the years that there are count with the last one within, or the first.
   void begin(Instant now) {
     const Instant first = startOfLocalDay(now, utcOffset_);
-    days_.push_back({.day = first + utcOffset_});
+    const Instant shown = std::clamp(first + utcOffset_, earliestInstant, latestInstant + 1 - day);
+    if (days_.empty() || days_.back().day != shown) {
+      days_.push_back({.day = shown});
+    }
     end_ = first + day;
   }
 

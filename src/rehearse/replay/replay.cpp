@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 
 #include "rehearse/replay/contact_intake.hpp"
 #include "rehearse/replay/version_results.hpp"
@@ -9,12 +10,15 @@
 
 namespace rehearse {
 
-Replay::Replay(const Workspace& workspace, const ReplayOptions& options) : options_(options) { addVersion(workspace); }
+Replay::Replay(const Workspace& workspace, const ReplayOptions& options) : options_(options) {
+  options_.partition.of = std::max(options_.partition.of, 1U);
+  addVersion(workspace);
+}
 
-Replay::Replay(const Workspace& a, const Workspace& b, const ReplayOptions& options) : options_(options) {
-  addVersion(a);
+Replay::Replay(const Workspace& a, const Workspace& b, const ReplayOptions& options) : Replay(a, options) {
   addVersion(b);
-  thresholds_ = options.thresholds.value_or(thresholdsOf(version(0).program(), version(1).program()));
+  thresholds_ =
+      options.thresholds ? inOrder(*options.thresholds) : thresholdsOf(version(0).program(), version(1).program());
   for (const auto& each : versions_) {
     each->version.recorder().crossings().watch(thresholds_);
   }
@@ -44,15 +48,25 @@ Diagnostics Replay::setEventColumns(std::span<const std::string> names) {
   if (!columns) {
     return columns.diagnostics();
   }
-  eventNames_.assign(names.begin(), names.end());
-  eventColumns_ = std::move(*columns);
   if (options_.sort) {
+    const std::vector<std::string> all = held_.namesWith(names);
+    auto held = readEventColumns(all, options_.texts);
+    if (!held) {
+      return held.diagnostics();
+    }
+    heldColumns_ = std::move(*held);
     held_.setColumns(names);
   }
+  eventNames_.assign(names.begin(), names.end());
+  useColumns(std::move(*columns));
+  return {};
+}
+
+void Replay::useColumns(EventColumns columns) {
+  eventColumns_ = std::move(columns);
   for (const auto& version : versions_) {
     version->version.intake().setColumns(*eventColumns_, version->version.world());
   }
-  return {};
 }
 
 Diagnostics Replay::setContactColumns(std::span<const std::string> names) {
@@ -138,13 +152,10 @@ void Replay::start(Instant at) {
   }
 }
 
-Instant Replay::lastTime() const {
-  const double latest = held_.latest();
-  const bool isTime = latest >= static_cast<double>(lastTime_) && latest <= static_cast<double>(latestInstant);
-  return isTime ? static_cast<Instant>(latest) : lastTime_;
-}
+namespace {
 
-RowFault Replay::takeTime(double at, Instant& instant) {
+/// Reads a row's time; gives what is wrong with it.
+RowFault readTime(double at, Instant& instant) {
   if (std::isnan(at)) {
     return RowFault::timeUnreadable;
   }
@@ -152,6 +163,17 @@ RowFault Replay::takeTime(double at, Instant& instant) {
     return RowFault::timeOutOfRange;
   }
   instant = static_cast<Instant>(at);  // parts of a millisecond do not count
+  return RowFault::none;
+}
+
+}  // namespace
+
+Instant Replay::lastTime() const { return heldTimes_ ? std::max(heldTimes_->second, lastTime_) : lastTime_; }
+
+RowFault Replay::takeTime(double at, Instant& instant) {
+  if (const RowFault fault = readTime(at, instant); fault != RowFault::none) {
+    return fault;
+  }
   if (start_ == noInstant) {
     start(options_.start.value_or(instant));
   }
@@ -162,13 +184,30 @@ RowFault Replay::takeTime(double at, Instant& instant) {
   return RowFault::none;
 }
 
-bool Replay::noteTime(double at) {
+void Replay::holdTime(double at) {
+  Instant instant = 0;
+  if (readTime(at, instant) == RowFault::none) {
+    const auto [first, last] = heldTimes_.value_or(std::pair(instant, instant));
+    heldTimes_ = {std::min(first, instant), std::max(last, instant)};
+  }
+}
+
+void Replay::noteTime(double at) {
   hasBegun_ = true;
   Instant instant = 0;
-  return takeTime(at, instant) == RowFault::none;
+  options_.sort ? holdTime(at) : void(takeTime(at, instant));
 }
 
 // ---- events
+
+bool Replay::haveRisingNumbers(const EventRows& rows) const {
+  if (!eventColumns_->row) {
+    return true;
+  }
+  const std::uint32_t* const numbers = rows.cells[*eventColumns_->row];
+  const bool rise = std::adjacent_find(numbers, numbers + rows.count, std::greater_equal<>()) == numbers + rows.count;
+  return rise && (rows.count == 0 || *numbers > lastNumber_);
+}
 
 BatchReport Replay::run(const EventRows& rows) {
   BatchReport report;
@@ -176,12 +215,14 @@ BatchReport Replay::run(const EventRows& rows) {
   if (options_.sort) {
     held_.add(rows, rowsSeen_ + 1);
     rowsSeen_ += rows.count;
+    std::for_each_n(rows.at, rows.count, [&](double at) { holdTime(at); });
     return report;
   }
   const auto row = eventColumns_->row;
   for (std::uint32_t index = 0; index < rows.count && !isOver_; ++index) {
     ++rowsSeen_;
-    runRow(rows, index, row ? rows.cells[*row][index] : rowsSeen_, report);
+    lastNumber_ = row ? rows.cells[*row][index] : lastNumber_;
+    runRow(rows, index, row ? lastNumber_ : rowsSeen_, report);
   }
   report.ended = ended_;
   return report;
@@ -237,9 +278,10 @@ void Replay::refuseRow(Version& version, std::uint64_t number, const EventRows& 
   }
 }
 
-BatchReport Replay::refuse(bool ofContacts, std::string code, std::string message) {
+BatchReport Replay::refuse(bool ofContacts, std::uint32_t row, std::string code, std::string message) {
   BatchReport report;
-  const std::uint64_t number = ++(ofContacts ? contactRowsSeen_ : rowsSeen_);
+  const std::uint64_t counted = ++(ofContacts ? contactRowsSeen_ : rowsSeen_);
+  const std::uint64_t number = row == 0 ? counted : row;
   if (options_.partition.index != 0) {
     return report;  // it names no contact: it is the first part's
   }
@@ -268,14 +310,15 @@ void Replay::endWith(RefusedRow refused) {
 }
 
 void Replay::runHeld() {
+  // All times count, those of other parts' rows, too.
+  if (heldTimes_) {
+    Instant first = 0;
+    takeTime(static_cast<double>(heldTimes_->first), first);
+  }
   if (held_.size() == 0) {
     return;
   }
-  const std::vector<std::string> names = held_.names();
-  eventColumns_ = *readEventColumns(names, options_.texts);
-  for (const auto& version : versions_) {
-    version->version.intake().setColumns(*eventColumns_, version->version.world());
-  }
+  useColumns(heldColumns_);
   const EventRows rows = held_.rows();
   BatchReport report;
   for (const std::uint32_t place : held_.byTime()) {
@@ -289,15 +332,16 @@ void Replay::runHeld() {
 }
 
 std::optional<RefusedRow> Replay::finish(std::optional<Instant> end) {
+  const Instant last = lastTime();
   runHeld();
   if (isOver_) {
     return ended_;
   }
   if (start_ == noInstant && (options_.start || end)) {
-    start(options_.start.value_or(*end));
+    start(options_.start ? *options_.start : *end);
   }
   if (start_ != noInstant) {
-    end_ = std::max(end.value_or(lastTime_), lastTime_);
+    end_ = std::max({end.value_or(lastTime_), lastTime_, last});
     for (const auto& version : versions_) {
       version->version.advanceTo(end_);
       if (version->version.isSpent()) {

@@ -28,8 +28,8 @@ struct ReplayOptions {
   bool strict = false;             ///< the first row that cannot be used ends the replay
   bool texts = false;              ///< all values are texts, and read as what their attribute is
   Partition partition{};           ///< contacts and rows of other parts are passed over
-  /// Of a comparison: the scores whose crossing is looked at, rising, `maximumThresholds` at the most; by default
-  /// `thresholdsOf` both versions.
+  /// Of a comparison: the scores whose crossing is looked at, the lowest `maximumThresholds`; by default `thresholdsOf`
+  /// both versions.
   std::optional<std::vector<double>> thresholds{};
   ReplayLimits limits{};
   /// Of each workflow named, the journals of so many rows are told: the first in which it started. While some are still
@@ -70,7 +70,6 @@ class Replay {
   const Dictionary& dictionary() const { return dictionary_; }
   /// Numbers begin at 0 again; contacts stay known. Not while rows are held.
   void forgetTexts();
-  bool holdsRows() const { return held_.size() > 0; }
 
   /// What the columns of later batches hold. The errors are those of `readEventColumns` and `readContactColumns`.
   Diagnostics setEventColumns(std::span<const std::string> names);
@@ -82,12 +81,16 @@ class Replay {
   /// Contacts that are there from the start, or changes of the workspace's own; before the first time in the log.
   /// Numbers must be in the dictionary, or `emptyCell`.
   BatchReport addContacts(const TableRows& rows);
-  /// Rows of events, in their order; also where they are held. Numbers as above.
+  /// Rows of events, in their order; also where they are held. Numbers as above. Numbers of rows must rise, unless they
+  /// are sorted.
   BatchReport run(const EventRows& rows);
-  /// A row, of events or of contacts, that its reader could not read.
-  BatchReport refuse(bool ofContacts, std::string code, std::string message);
-  /// The time of a row that another part has. Whether it is one.
-  bool noteTime(double at);
+  /// Whether the numbers of rows rise, from the last one that was run on; true of rows that have none.
+  bool haveRisingNumbers(const EventRows& rows) const;
+  /// A row, of events or of contacts, that its reader could not read, and its number; 0: the next one. Counts in the
+  /// first part alone, since it names no contact.
+  BatchReport refuse(bool ofContacts, std::uint32_t row, std::string code, std::string message);
+  /// The time of a row that another part has; what is none is passed over.
+  void noteTime(double at);
   /// Runs rows that are held, and lets fall due what is due until `end`; by default until the last time in the log.
   /// Gives the row that ended the replay, if one did; row 0, if there was no end of what falls due after the last one.
   std::optional<RefusedRow> finish(std::optional<Instant> end = {});
@@ -122,7 +125,9 @@ class Replay {
   void addVersion(const Workspace& workspace);
   Ownership ownershipOf(std::uint32_t contactNumber);
   Ownership askOwnership(std::uint32_t contactNumber) const;
-  void hold(const EventRows& rows);
+  void useColumns(EventColumns columns);
+  /// Notes the time of a row that is held, or of another part's.
+  void holdTime(double at);
   void runHeld();
   void start(Instant at);
   /// Takes in a row's time; gives what is wrong with it.
@@ -141,7 +146,10 @@ class Replay {
   std::vector<double> thresholds_;
   std::vector<Ownership> ownership_;  ///< by number of the dictionary
   HeldRows held_;
+  EventColumns heldColumns_;
+  std::optional<std::pair<Instant, Instant>> heldTimes_;  ///< the first and the last of those held, and noted
   std::uint64_t rowsSeen_ = 0;
+  std::uint32_t lastNumber_ = 0;  ///< of rows that say their own
   std::uint64_t contactRowsSeen_ = 0;
   Instant start_ = noInstant;
   Instant lastTime_ = noInstant;

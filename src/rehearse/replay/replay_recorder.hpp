@@ -23,11 +23,12 @@ class ReplayRecorder : public Counts {
   /// causes never cuts off another's.
   static constexpr bool limitsEachTurn = true;
 
-  /// Allows as many turns as a move of the clock may have, until there are more contacts than this.
+  /// Allows so many turns, until there are more contacts than this.
   void allowTurns(std::uint64_t turns, std::uint64_t contacts) {
     turnsLeft_ = turns;
     mostContacts_ = contacts;
   }
+  std::uint64_t turnsLeft() const { return turnsLeft_; }
   /// Whether there may be another timer, or another contact of a schedule, within this move of the clock.
   bool allowsTurn(const World& world) {
     if (turnsLeft_ == 0 || world.contacts.size() > mostContacts_) {
@@ -36,8 +37,6 @@ class ReplayRecorder : public Counts {
     --turnsLeft_;
     return true;
   }
-  /// Whether no turn was left when there should have been another one, or as if.
-  bool hasNoTurnsLeft() const { return turnsLeft_ == 0; }
 
   void prepare(const Program& program) {
     counts().prepare(program);

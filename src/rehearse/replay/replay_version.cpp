@@ -71,6 +71,7 @@ bool ReplayVersion::addContact(const ContactData& data) {
 }
 
 void ReplayVersion::start(Instant at) {
+  hasStarted_ = true;
   startClockAt(*program_, at);
   world_.now = at;
   world_.timers.clear();
@@ -93,14 +94,26 @@ void ReplayVersion::start(Instant at) {
 }
 
 void ReplayVersion::advanceTo(Instant to) {
-  recorder_.allowTurns(limits_.turns, mostContacts());
+  const std::uint64_t contacts = world_.contacts.size();
+  const std::uint64_t allowed = limits_.turnsPerContact * contacts;
+  const std::uint64_t left = allowed - std::min(allowed, turns_);
+  // What is sure to be too much is not begun.
+  if (contacts > 0 && timesOfSchedules(world_, to) > left / contacts) {
+    hasTooManyTurns_ = true;
+    return;
+  }
+  // The loop asks once before the first turn, and is told no after one too many.
+  const std::uint64_t given = left + 2;
+  recorder_.allowTurns(given, mostContacts());
   loop_->advanceTo(to);
+  turns_ += given - 1 - recorder_.turnsLeft();
+  hasTooManyTurns_ = recorder_.turnsLeft() == 0;
   tidyTimers(world_);
 }
 
 void ReplayVersion::settleCounts() { settleRows(world_, recorder_.counts()); }
 
-bool ReplayVersion::goOnTo(Instant at) {
+void ReplayVersion::goOnTo(Instant at) {
   const Instant due = world_.timers.nextDue();
   const bool isNothingDue = due == noInstant || due > at;
   if (isNothingDue && world_.timers.size() < tidyAt_ && world_.contacts.size() > 0) {
@@ -109,7 +122,6 @@ bool ReplayVersion::goOnTo(Instant at) {
     advanceTo(at);
     tidyAt_ = 2 * world_.timers.size() + 64;
   }
-  return !isSpent();
 }
 
 RowRefusal ReplayVersion::run(const RowPlace& row) {
@@ -117,7 +129,10 @@ RowRefusal ReplayVersion::run(const RowPlace& row) {
   if (const RowRefusal refusal = intake_.take(world_, *row.rows, row.index, event)) {
     return refusal;
   }
-  if (row.at > world_.now && !goOnTo(row.at)) {
+  if (row.at > world_.now) {
+    goOnTo(row.at);
+  }
+  if (isSpent()) {
     return {RowFault::replayEndless};
   }
   const bool arrives = RowIntake::isArrival(event);
@@ -133,7 +148,7 @@ RowRefusal ReplayVersion::run(const RowPlace& row) {
   }
   excerptRecorder_.beginRow();
   fire(*excerptLoop_, excerptRecorder_, event);
-  keepExcerpts(row, event);
+  keepJournal(row, event);
   return {};
 }
 
@@ -162,23 +177,26 @@ void ReplayVersion::keepExcerpts(std::span<const std::pair<std::string, std::uin
     }
   }
   sortItems(wishes_, [](const ExcerptWish& left, const ExcerptWish& right) { return left.workflow < right.workflow; });
-  intake_.keepIds(wantsExcerpts());
+  excerptCounts_.assign(wishes_.size(), 0);
+  intake_.keepAll(wantsExcerpts());
 }
 
-void ReplayVersion::keepExcerpts(const RowPlace& row, const Event& event) {
-  std::string entries;
-  for (const ExcerptWish& wish : wishes_) {
-    const auto kept = std::count_if(excerpts_.begin(), excerpts_.end(),
-                                    [&](const ExcerptResult& each) { return each.workflow == wish.workflow; });
-    if (static_cast<std::uint64_t>(kept) == wish.count || !excerptRecorder_.hasStarted(wish.workflow)) {
+void ReplayVersion::keepJournal(const RowPlace& row, const Event& event) {
+  EntriesText entries;
+  for (std::size_t index = 0; index < wishes_.size(); ++index) {
+    const ExcerptWish& wish = wishes_[index];
+    if (excerptCounts_[index] == wish.count || !excerptRecorder_.hasStarted(wish.workflow)) {
       continue;
     }
-    if (entries.empty()) {
-      entries = writeEntries_(world_, excerptRecorder_.journal());
+    if (entries.text.empty()) {
+      entries = writeEntries_(world_, excerptRecorder_.journal(), maximumEntriesBytes);
     }
     excerpts_.push_back({wish.workflow, row.number, row.at,
-                         std::string(world_.symbols.text(world_.contacts.id(event.contact))), entries});
+                         std::string(world_.symbols.text(world_.contacts.id(event.contact))), entries.text,
+                         entries.truncated});
+    ++excerptCounts_[index];
     --excerptsLeft_;
+    intake_.keepAll(wantsExcerpts());
   }
 }
 

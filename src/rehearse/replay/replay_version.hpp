@@ -21,14 +21,18 @@ namespace rehearse {
 template <class Recorder>
 class RunLoop;
 
-/// Puts a journal into words: a function of the room that knows how, such as `json::entriesText`.
-using EntriesWriter = std::string (*)(const World& world, const Journal& journal);
+/// Puts a journal into words of so many bytes at the most: a function of the room that knows how, such as
+/// `json::entriesText`.
+using EntriesWriter = EntriesText (*)(const World& world, const Journal& journal, std::size_t bytes);
 
 /// What a replay that never comes to an end is stopped by. Limits of a stimulus go for each turn by itself, so these
 /// are all that bounds how many turns there are.
+///
+/// Turns are limited by the contacts there are, so that a log whose parts all come to an end does so as a whole: where
+/// all have too many, some part has too many, too.
 struct ReplayLimits {
-  std::uint64_t turns = 1'000'000'000;     ///< that fall due before one row
-  std::uint64_t contactsMade = 1'000'000;  ///< by steps, besides ten for each contact of the log
+  std::uint64_t turnsPerContact = 2'500'000;  ///< that fall due in the whole replay; the mean of all contacts counts
+  std::uint64_t contactsMade = 1'000'000;     ///< by steps, besides ten for each contact of the log
 };
 
 /// A row on its way into a version.
@@ -73,7 +77,7 @@ class ReplayVersion {
   void advanceTo(Instant to);
 
   /// Whether a limit was passed: what is due may be left undone, and the replay cannot go on.
-  bool isSpent() const { return recorder_.hasNoTurnsLeft() || world_.contacts.size() > mostContacts(); }
+  bool isSpent() const { return hasTooManyTurns_ || world_.contacts.size() > mostContacts(); }
 
   const std::vector<ExcerptWish>& wishes() const { return wishes_; }
   const std::vector<ExcerptResult>& excerpts() const { return excerpts_; }
@@ -81,6 +85,9 @@ class ReplayVersion {
   std::uint32_t made() const { return made_; }
   /// The score that a contact had at the start.
   std::int32_t scoreAtStart(std::uint32_t contact) const {
+    if (!hasStarted_) {
+      return world_.contacts.score(contact);
+    }
     return contact < startScores_.size() ? startScores_[contact] : emptyScore;
   }
 
@@ -88,14 +95,15 @@ class ReplayVersion {
   template <class Recorder>
   void fire(RunLoop<Recorder>& loop, Recorder& recorder, const Event& event);
   bool wantsExcerpts() const { return excerptsLeft_ > 0; }
-  void keepExcerpts(const RowPlace& row, const Event& event);
+  /// Keeps the journal of the row just run for the workflows that started in it.
+  void keepJournal(const RowPlace& row, const Event& event);
   /// How many contacts there may be by now.
   std::uint64_t mostContacts() const {
     constexpr std::uint64_t perContact = 10;
     return limits_.contactsMade + (perContact + 1) * (startScores_.size() + std::uint64_t{made_});
   }
-  /// Moves the clock on to a row's time. Whether the replay can go on.
-  bool goOnTo(Instant at);
+  /// Moves the clock on to a row's time.
+  void goOnTo(Instant at);
   std::uint32_t makeContact(std::uint32_t number);
 
   std::unique_ptr<Program> program_;
@@ -108,13 +116,17 @@ class ReplayVersion {
   std::unique_ptr<RunLoop<ExcerptRecorder>> excerptLoop_;
   EntriesWriter writeEntries_ = nullptr;
   std::vector<ExcerptWish> wishes_;
-  std::vector<ExcerptResult> excerpts_;  ///< in order of rows
-  std::uint64_t excerptsLeft_ = 0;       ///< that may still come, of all workflows
+  std::vector<std::uint32_t> excerptCounts_;  ///< by wish: how many there are
+  std::vector<ExcerptResult> excerpts_;       ///< in order of rows
+  std::uint64_t excerptsLeft_ = 0;            ///< that may still come, of all workflows
   ReplayLimits limits_;
   std::vector<bool> given_;  ///< by contact: whether a row of contacts gave it
   std::vector<bool> createdAtGiven_;
   std::vector<std::int32_t> startScores_;
   std::uint32_t made_ = 0;
+  std::uint64_t turns_ = 0;  ///< that fell due so far
+  bool hasTooManyTurns_ = false;
+  bool hasStarted_ = false;
   std::size_t tidyAt_ = 64;  ///< once there are so many timers, those that are left behind are looked for
 };
 

@@ -82,13 +82,23 @@ struct LockResult {
 /// How many locks are kept: the first, in order of time, then of contacts' ids, then of workflows.
 inline constexpr std::size_t keptLocks = 100;
 
+/// An excerpt's entries have no more bytes than this, as JSON.
+inline constexpr std::size_t maximumEntriesBytes = 64U << 10U;
+
+/// A journal in words, or its first entries.
+struct EntriesText {
+  std::string text;
+  bool truncated = false;
+};
+
 /// The journal of one row in which a workflow started.
 struct ExcerptResult {
   std::uint32_t workflow = 0;  ///< in `ReplayResults::workflows`
   std::uint64_t row = 0;
   Instant at = 0;
   std::string contact;
-  std::string entries;  ///< JSON, an array
+  std::string entries;     ///< JSON, an array: the first, `maximumEntriesBytes` at the most
+  bool truncated = false;  ///< whether there were more
 
   friend bool operator==(const ExcerptResult&, const ExcerptResult&) = default;
 };

@@ -1,6 +1,7 @@
 #include "rehearse/replay/row_intake.hpp"
 
 #include <array>
+#include <set>
 #include <utility>
 
 #include "rehearse/simulation/event_intake.hpp"
@@ -46,8 +47,16 @@ static_assert(maximumIdLength == 128);
 
 constexpr std::int8_t noSlot = -1;
 
-/// What a text is wanted as, where all values are texts.
-bool isReadAs(ValueKind kind) { return kind == ValueKind::number || kind == ValueKind::yesNo; }
+/// Calls `use` with each reference to a field that the program's conditions and templates look at.
+template <class Use>
+void eachReference(const Program& program, Use use) {
+  for (const ConditionNode& node : program.conditions) {
+    use(node.field);
+  }
+  for (const TemplatePiece& piece : program.pieces) {
+    use(piece.field);
+  }
+}
 
 }  // namespace
 
@@ -55,16 +64,36 @@ std::string_view codeOf(RowFault fault) { return faults[static_cast<std::size_t>
 
 void RowIntake::setColumns(const EventColumns& columns, World& world) {
   columns_ = columns;
+  passedOver_ = world.symbols.intern("(passed over)");
+  std::vector<bool> attributes(UINT8_MAX + 1);
+  std::set<Symbol> keys;
+  eachReference(*world.program, [&](const FieldReference& reference) {
+    if (reference.source == FieldSource::eventAttribute) {
+      attributes[reference.attribute] = true;
+    } else if (reference.source == FieldSource::eventField) {
+      keys.insert(reference.key);
+    }
+  });
+  attributesLookedAt_.clear();
+  for (const AttributeColumn& column : columns.attributes) {
+    attributesLookedAt_.push_back(attributes[attributeNumber(column.name)]);
+  }
   fields_.clear();
   for (const FieldColumn& field : columns.fields) {
-    fields_.push_back({field.column, world.symbols.intern(field.key), field.kind, field.key});
+    const Symbol key = world.symbols.intern(field.key);
+    fields_.push_back({field.column, key, field.kind, keys.contains(key), field.key});
   }
+  forgetTypes();
+}
+
+void RowIntake::forgetTypes() {
   types_.clear();
+  faultyTypes_.clear();
   typeOf_.clear();
 }
 
 void RowIntake::forget() {
-  typeOf_.clear();
+  forgetTypes();
   symbols_.clear();
   contacts_.clear();
 }
@@ -94,11 +123,18 @@ const RowIntake::Type& RowIntake::typeOf(World& world, std::uint32_t number) {
   if (number >= typeOf_.size()) {
     typeOf_.resize(dictionary_.size(), noIndex);
   }
-  if (typeOf_[number] == noIndex) {
-    typeOf_[number] = static_cast<std::uint32_t>(types_.size());
-    types_.push_back(makeType(world, number));
+  std::uint32_t& place = typeOf_[number];
+  if (place == noIndex) {
+    Type made = makeType(world, number);
+    place = static_cast<std::uint32_t>(types_.size());
+    // A log may have any number of texts that are no types.
+    const bool isNew = made.fault == RowFault::none || faultyTypes_.emplace(made.fault, place).second;
+    place = isNew ? place : faultyTypes_[made.fault];
+    if (isNew) {
+      types_.push_back(std::move(made));
+    }
   }
-  return types_[typeOf_[number]];
+  return types_[place];
 }
 
 RowIntake::Type RowIntake::makeType(World& world, std::uint32_t number) const {
@@ -169,7 +205,7 @@ RowFault RowIntake::takeAttributes(World& world, const EventRows& rows, std::uin
       return RowFault::attributeUnknown;
     }
     const auto place = static_cast<std::uint8_t>(slot);
-    if (!read(world, number, attributes[place].kind, texts_, event.attributes[place])) {
+    if (!read(world, number, attributes[place].kind, attributesLookedAt_[index], event.attributes[place])) {
       return RowFault::attributeKind;
     }
     missing &= event.attributes[place].isEmpty() ? ~0U : ~(1U << place);
@@ -196,7 +232,7 @@ RowFault RowIntake::takeFields(World& world, const EventRows& rows, std::uint32_
       return RowFault::fieldsUnknown;
     }
     Value value;
-    if (!read(world, number, field.kind, field.kind != ValueKind::scalar, value)) {
+    if (!read(world, number, field.kind, field.isLookedAt, value)) {
       return RowFault::fieldKind;
     }
     world.eventFields.push_back({field.key, value});
@@ -213,34 +249,33 @@ RowFault RowIntake::takeId(World& world, std::uint32_t number, Event& event) {
   if (!hasLengthOfId(dictionary_.text(number))) {
     return RowFault::idLength;
   }
-  if (keepsIds_) {
+  if (keepsAll_) {
     event.id = symbolOf(world, number);
   }
   return RowFault::none;
 }
 
-bool RowIntake::read(World& world, std::uint32_t number, ValueKind kind, bool asTexts, Value& value) {
-  const TextKind own = dictionary_.kind(number);
-  if (own == TextKind::other) {
-    return false;
+bool RowIntake::read(World& world, std::uint32_t number, ValueKind kind, bool isLookedAt, Value& value) {
+  switch (readingOf(dictionary_.kind(number), kind, texts_)) {
+    case Reading::number: {
+      const auto found = dictionary_.asNumber(number);
+      value = found ? Value::number(*found) : Value();
+      return found.has_value();
+    }
+    case Reading::yesNo: {
+      const auto found = dictionary_.asYesNo(number);
+      value = found ? Value::yesNo(*found) : Value();
+      return found.has_value();
+    }
+    case Reading::text:
+      if (!dictionary_.text(number).empty()) {
+        value = Value::text(isLookedAt || keepsAll_ ? symbolOf(world, number) : passedOver_);
+      }
+      return true;
+    case Reading::nothing:
+      break;
   }
-  const bool asIs = kind == ValueKind::scalar || kind == ValueKind::tags;
-  const bool isText = own == TextKind::text;
-  if (kind == ValueKind::number ? own == TextKind::number || (asTexts && isText) : asIs && own == TextKind::number) {
-    const auto found = dictionary_.asNumber(number);
-    value = found ? Value::number(*found) : Value();
-    return found.has_value();
-  }
-  if (kind == ValueKind::yesNo ? own == TextKind::yesNo || (asTexts && isText) : asIs && own == TextKind::yesNo) {
-    const auto found = dictionary_.asYesNo(number);
-    value = found ? Value::yesNo(*found) : Value();
-    return found.has_value();
-  }
-  if (!isText || isReadAs(kind)) {
-    return false;
-  }
-  value = dictionary_.text(number).empty() ? Value() : Value::text(symbolOf(world, number));
-  return true;
+  return false;
 }
 
 Diagnostic RowIntake::describe(const EventRows& rows, std::uint32_t row, const RowRefusal& refusal) const {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -55,8 +56,8 @@ class RowIntake {
   RowIntake(Dictionary& dictionary, bool texts) : dictionary_(dictionary), texts_(texts) {}
 
   void setColumns(const EventColumns& columns, World& world);
-  /// Whether events keep the ids that the log gives them: only a journal shows these.
-  void keepIds(bool keep) { keepsIds_ = keep; }
+  /// Whether events keep their ids, and the texts that nothing in the program looks at: only a journal shows these.
+  void keepAll(bool keep) { keepsAll_ = keep; }
   /// Forgets what the numbers of the dictionary mean.
   void forget();
 
@@ -71,6 +72,8 @@ class RowIntake {
   std::uint32_t contactOf(World& world, std::uint32_t number);
   void noteContact(std::uint32_t number, std::uint32_t contact) { contacts_[number] = contact; }
 
+  /// How many types of events it tells apart, those that are none in all ways among them.
+  std::size_t typeCount() const { return types_.size(); }
   /// What is wrong with a row in words.
   Diagnostic describe(const EventRows& rows, std::uint32_t row, const RowRefusal& refusal) const;
 
@@ -83,35 +86,37 @@ class RowIntake {
     std::vector<std::int8_t> slots;  ///< by attribute column; below 0: it has no such attribute
     std::uint32_t required = 0;      ///< a bit for each of its attributes that must be there
   };
-  struct AttributeCell {
-    std::uint32_t column = 0;
-    std::string name;
-  };
   struct FieldCell {
     std::uint32_t column = 0;
     Symbol key = Symbol::none;
     ValueKind kind = ValueKind::scalar;
+    bool isLookedAt = false;  ///< by something in the program
     std::string name;
   };
 
+  void forgetTypes();
   const Type& typeOf(World& world, std::uint32_t number);
   Type makeType(World& world, std::uint32_t number) const;
   RowFault takeAttributes(World& world, const EventRows& rows, std::uint32_t row, const Type& type, Event& event,
                           std::uint32_t& column);
   RowFault takeFields(World& world, const EventRows& rows, std::uint32_t row, Event& event, std::uint32_t& column);
   RowFault takeId(World& world, std::uint32_t number, Event& event);
-  /// Whether a text can be read as a value of that kind.
-  bool read(World& world, std::uint32_t number, ValueKind kind, bool asTexts, Value& value);
+  /// Whether a text can be read as a value of that kind. Of a text that nothing looks at it is only told that it is
+  /// one: a log may have any number of them.
+  bool read(World& world, std::uint32_t number, ValueKind kind, bool isLookedAt, Value& value);
 
   Dictionary& dictionary_;
   bool texts_;
-  bool keepsIds_ = false;
+  bool keepsAll_ = false;
+  Symbol passedOver_ = Symbol::none;      ///< stands for texts that nothing looks at
+  std::vector<bool> attributesLookedAt_;  ///< by attribute column: whether something in the program does
   EventColumns columns_;
   std::vector<FieldCell> fields_;
   std::vector<Type> types_;
-  std::vector<std::uint32_t> typeOf_;    ///< by number of the dictionary; `noIndex`: not asked yet
-  std::vector<Symbol> symbols_;          ///< by number
-  std::vector<std::uint32_t> contacts_;  ///< by number; `noIndex`: not known
+  std::map<RowFault, std::uint32_t> faultyTypes_;  ///< in `types_`: one for each fault
+  std::vector<std::uint32_t> typeOf_;              ///< by number of the dictionary; `noIndex`: not asked yet
+  std::vector<Symbol> symbols_;                    ///< by number
+  std::vector<std::uint32_t> contacts_;            ///< by number; `noIndex`: not known
 };
 
 }  // namespace rehearse

@@ -1,8 +1,11 @@
 #pragma once
 
+#include <cmath>
 #include <cstdint>
 #include <utility>
 #include <vector>
+
+#include "rehearse/simulation/contacts.hpp"
 
 namespace rehearse {
 
@@ -27,8 +30,9 @@ class ScoreCrossings {
  private:
   void noteRise(std::uint32_t contact, std::int32_t previous, std::int32_t score) {
     std::uint64_t bits = 0;
+    const double before = previous == emptyScore ? -HUGE_VAL : static_cast<double>(previous);
     for (std::size_t index = 0; index < thresholds_.size() && thresholds_[index] <= score; ++index) {
-      bits |= std::uint64_t{thresholds_[index] > previous ? 1U : 0U} << index;
+      bits |= std::uint64_t{thresholds_[index] > before ? 1U : 0U} << index;
     }
     if (bits != 0) {
       if (contact >= crossed_.size()) {

@@ -23,13 +23,13 @@ Seqs entriesOf(const Check& check, std::uint32_t workflow, const Report& range,
 
 // ------------------------------------------------------------------ counts
 
-void checkCount(Check& check, std::string_view key, const std::optional<std::int64_t>& wanted, std::uint32_t actual,
+void checkCount(Check& check, std::string_view key, const std::optional<std::int64_t>& wanted, std::uint64_t actual,
                 std::uint32_t workflow, std::initializer_list<EntryKind> kinds) {
   if (!wanted) {
     return;
   }
   ++check.lookedAt;
-  if (*wanted != actual) {
+  if (*wanted < 0 || static_cast<std::uint64_t>(*wanted) != actual) {
     const auto expected = std::to_string(*wanted);
     check.failPlainly(key, std::string(key) + " " + expected, expected, std::to_string(actual),
                       [&] { return latestOf(entriesOf(check, workflow, wholeJournal(check.journal()), kinds)); });

@@ -18,7 +18,7 @@ struct KeptEvent {
 
 /// One contact going once through one workflow.
 struct Enrollment {
-  std::uint32_t number = 0;  ///< 1, 2, 3 … in order of enrollment
+  std::uint64_t number = 0;  ///< 1, 2, 3 … in order of enrollment
   std::uint32_t contact = 0;
   std::uint32_t workflow = 0;
   std::uint32_t trigger = 0;
@@ -96,7 +96,7 @@ class Enrollments {
 
   std::vector<Enrollment> slots_;
   std::uint32_t firstFree_ = noIndex;
-  std::uint32_t count_ = 0;  ///< how many there ever were
+  std::uint64_t count_ = 0;  ///< how many there ever were
   std::uint32_t staying_ = 0;
   std::vector<List> lists_;           ///< by contact, up to the last one that ever waited
   KeyedTable<std::uint32_t> byPair_;  ///< the slots of those that stay, by contact and workflow

@@ -44,7 +44,7 @@ struct EntryPlace {
   std::uint32_t workflow = noIndex;
   std::uint32_t trigger = noIndex;  ///< in Program::triggers
   std::uint32_t step = noIndex;     ///< in Program::instructions
-  std::uint32_t enrollment = 0;     ///< 1, 2, 3 …
+  std::uint32_t enrollment = 0;     ///< 1, 2, 3 …; a journal has no more entries than that
 };
 
 /// One entry: numbers only. What `detail`, `flag`, `payload` and `extra` hold depends on the kind; see the functions of

@@ -7,14 +7,6 @@
 // Rows of triggers: how they are kept, and their entries worked out from them.
 
 namespace rehearse {
-namespace {
-
-bool isContactComparison(const ConditionNode& node) {
-  return node.kind == Condition::Kind::comparison && isOfContact(node.field);
-}
-
-}  // namespace
-
 // ------------------------------------------------------------ how they are kept
 
 std::uint32_t Journal::recordTriggers(const World& world, const TriedTriggers& tried) {
@@ -59,7 +51,7 @@ void Journal::keepComparedValues(const World& world, const TriedTriggers& tried)
   const auto all = program_->triggerIndex.all(tried.event);
   for (const std::uint32_t trigger : all.subspan(tried.first, tried.end - tried.first)) {
     for (const ConditionNode& node : program_->tree(program_->triggers[trigger].conditions)) {
-      if (isContactComparison(node)) {
+      if (comparesContact(node)) {
         keepValue(world, node.field, tried.contact);
       }
     }
@@ -132,16 +124,9 @@ std::uint32_t Journal::triggerPlace(const TriggerRow& row, std::uint32_t seq) co
 }
 
 std::span<const Value> Journal::comparedValues(const TriggerRow& row, std::uint32_t place) const {
-  const auto countOf = [&](std::uint32_t trigger) {
-    const auto tree = program_->tree(program_->triggers[trigger].conditions);
-    return static_cast<std::size_t>(std::count_if(tree.begin(), tree.end(), isContactComparison));
-  };
-  const auto all = program_->triggerIndex.all(row.event);
-  std::size_t first = row.firstValue;
-  for (const std::uint32_t trigger : all.subspan(row.firstTrigger, place - row.firstTrigger)) {
-    first += countOf(trigger);
-  }
-  return std::span(values_).subspan(first, countOf(all[place]));
+  const auto before = [&](std::uint32_t count) { return program_->triggerReads.comparisonsBefore(row.event, count); };
+  return std::span(values_).subspan(row.firstValue + before(place) - before(row.firstTrigger),
+                                    before(place + 1) - before(place));
 }
 
 std::vector<Value> Journal::triggerActuals(std::uint32_t seq, const Value* score) const {

@@ -1,45 +1,63 @@
 #include "rehearse/simulation/recent_starts.hpp"
 
-#include <algorithm>
+#include <bit>
 
 namespace rehearse {
 
 void RecentStarts::dropAll(Instant at) {
-  for (; first_ < starts_.size() && at - starts_[first_].at > loopWindow; ++first_) {
-    if (first_ >= counted_) {
-      continue;
-    }
-    const Start& start = starts_[first_];
-    Count& count = counts_.make(start.contact, start.workflow);
-    count.forgotten -= count.forgotten > 0 ? 1 : 0;
-    if (--count.starts == 0) {
-      counts_.erase(start.contact, start.workflow);
-    }
+  while (first_ < starts_.size() && at - starts_[first_].at > loopWindow) {
+    ++first_;
+  }
+  if (first_ == starts_.size() && first_ > 1'000) {
+    *this = {};  // after a busy time, give back its memory
   }
   // Half of the room is free at least: moving the others costs no more than putting them in did.
   if (2 * first_ >= starts_.size()) {
     starts_.erase(starts_.begin(), starts_.begin() + static_cast<std::ptrdiff_t>(first_));
-    counted_ = std::max(counted_, first_) - first_;
     first_ = 0;
+    lists_.clear();
   }
 }
 
-void RecentStarts::countAll() {
-  for (counted_ = std::max(counted_, first_); counted_ < starts_.size(); ++counted_) {
-    ++counts_.make(starts_[counted_].contact, starts_[counted_].workflow).starts;
+std::uint32_t& RecentStarts::listOf(std::uint32_t contact, std::uint32_t workflow) {
+  const std::uint64_t key = (std::uint64_t{contact} << 32U) | workflow;
+  const std::uint64_t mixed = (key ^ (key >> 29U)) * 0x9E3779B97F4A7C15ULL;
+  return lists_[static_cast<std::size_t>(mixed >> 32U) & (lists_.size() - 1)];
+}
+
+void RecentStarts::listAll() {
+  if (lists_.size() < starts_.size()) {
+    lists_.assign(std::bit_ceil(starts_.size()), noIndex);
+    listed_ = first_;
+  }
+  before_.resize(starts_.size());
+  for (; listed_ < starts_.size(); ++listed_) {
+    std::uint32_t& youngest = listOf(starts_[listed_].contact, starts_[listed_].workflow);
+    before_[listed_] = youngest;
+    youngest = static_cast<std::uint32_t>(listed_);
+  }
+}
+
+template <class Use>
+void RecentStarts::eachOf(std::uint32_t contact, std::uint32_t workflow, Use use) {
+  listAll();
+  // The older ones of a list may have been dropped.
+  for (std::uint32_t place = listOf(contact, workflow); place != noIndex && place >= first_; place = before_[place]) {
+    if (starts_[place].contact == contact && starts_[place].workflow == workflow) {
+      use(starts_[place]);
+    }
   }
 }
 
 std::uint32_t RecentStarts::countOf(std::uint32_t contact, std::uint32_t workflow) {
-  countAll();
-  const Count* const count = counts_.find(contact, workflow);
-  return count == nullptr ? 0 : count->starts - count->forgotten;
+  std::uint32_t count = 0;
+  eachOf(contact, workflow, [&](const Start&) { ++count; });
+  return count;
 }
 
 void RecentStarts::forget(std::uint32_t contact, std::uint32_t workflow) {
-  if (countOf(contact, workflow) > 0) {
-    Count& count = counts_.make(contact, workflow);
-    count.forgotten = count.starts;
+  if (size() > 0) {
+    eachOf(contact, workflow, [](Start& start) { start.workflow = noIndex; });
   }
 }
 

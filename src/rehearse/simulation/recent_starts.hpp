@@ -5,15 +5,16 @@
 #include <vector>
 
 #include "rehearse/model/time.hpp"
-#include "rehearse/simulation/keyed_table.hpp"
+#include "rehearse/program/value.hpp"
 
 namespace rehearse {
 
 /// How often contacts started workflows lately, by which loops are found.
 ///
 /// Starts stand in a queue by time and leave it when they are too old to count, so that what is remembered depends on
-/// how much happens within the window, not on how many contacts there are. How many of them are of one contact and
-/// workflow is only counted once there are enough of all to make a loop: in a log of events far apart, never.
+/// how much happens within the window, not on how many contacts there are: 16 bytes each. Which of them are of one
+/// contact and workflow is only looked up once there are enough of all to make a loop, in a log of events far apart
+/// never; that takes 8 to 12 bytes more each.
 class RecentStarts {
  public:
   /// How many starts within the window make a loop: the one that would be the last of them is refused.
@@ -39,11 +40,6 @@ class RecentStarts {
     std::uint32_t contact = 0;
     std::uint32_t workflow = 0;
   };
-  /// Of one contact and workflow.
-  struct Count {
-    std::uint32_t starts = 0;     ///< that stand in the queue
-    std::uint32_t forgotten = 0;  ///< the first so many of these do not count
-  };
 
   /// Drops what is too old to count.
   void drop(Instant at) {
@@ -52,13 +48,18 @@ class RecentStarts {
     }
   }
   void dropAll(Instant at);
-  void countAll();
+  std::uint32_t& listOf(std::uint32_t contact, std::uint32_t workflow);
+  void listAll();
+  /// Calls `use` with each start of a contact in a workflow.
+  template <class Use>
+  void eachOf(std::uint32_t contact, std::uint32_t workflow, Use use);
   std::uint32_t countOf(std::uint32_t contact, std::uint32_t workflow);
 
   std::vector<Start> starts_;  ///< oldest first, from `first_` on
   std::size_t first_ = 0;
-  std::size_t counted_ = 0;  ///< where those begin that `counts_` does not count yet
-  KeyedTable<Count> counts_;
+  std::size_t listed_ = 0;             ///< where those begin that stand in no list yet
+  std::vector<std::uint32_t> lists_;   ///< by hash of contact and workflow: the youngest start
+  std::vector<std::uint32_t> before_;  ///< by start: the one before it in its list
 };
 
 }  // namespace rehearse

@@ -25,12 +25,12 @@ struct Points {
 };
 
 /// What both recorders count of a run besides what the world counts, each count in its place from the start, so that
-/// counting allocates nothing.
+/// counting allocates nothing. A replay may count beyond 32 bits.
 class RunCounts {
  public:
   struct Step {
-    std::uint32_t reached = 0;  ///< how often a run came to it
-    std::uint32_t ended = 0;    ///< how often an enrollment ended there
+    std::uint64_t reached = 0;  ///< how often a run came to it
+    std::uint64_t ended = 0;    ///< how often an enrollment ended there
     Points points;
   };
   struct Rule {
@@ -101,8 +101,8 @@ class RunCounts {
 
   const Step& step(std::uint32_t step) const { return steps_[step]; }
   /// `event`: the trigger's event type.
-  std::uint32_t evaluated(std::uint32_t trigger, EventKey event) const { return evaluated_[trigger] + events_[event]; }
-  std::uint32_t matched(std::uint32_t trigger) const { return matched_[trigger]; }
+  std::uint64_t evaluated(std::uint32_t trigger, EventKey event) const { return evaluated_[trigger] + events_[event]; }
+  std::uint64_t matched(std::uint32_t trigger) const { return matched_[trigger]; }
   const Points& points() const { return points_; }
   const Points& pointsByHand() const { return byHand_; }
   /// By the number of the rule.
@@ -120,11 +120,11 @@ class RunCounts {
   }
 
   std::vector<Step> steps_;                 ///< by instruction
-  std::vector<std::uint32_t> evaluated_;    ///< by trigger, besides what its event type says
-  std::vector<std::uint32_t> matched_;      ///< by trigger
-  std::vector<std::uint32_t> events_;       ///< by event key: how often all triggers of the type were evaluated
+  std::vector<std::uint64_t> evaluated_;    ///< by trigger, besides what its event type says
+  std::vector<std::uint64_t> matched_;      ///< by trigger
+  std::vector<std::uint64_t> events_;       ///< by event key: how often all triggers of the type were evaluated
   std::vector<Rule> rules_;                 ///< by rule
-  std::vector<std::uint32_t> rows_;         ///< by row of the trigger index
+  std::vector<std::uint64_t> rows_;         ///< by row of the trigger index
   std::vector<std::uint32_t> rowsCounted_;  ///< those that are not 0
   Points points_;
   Points byHand_;

@@ -55,7 +55,7 @@ void RunLoop<Recorder>::start(EntryPlace place, const Event* event) {
   }
   Enrollment& enrollment = world_.enrollments[slot];
   enrollment.instruction = program_.workflows[place.workflow].start;
-  place.enrollment = enrollment.number;
+  place.enrollment = static_cast<std::uint32_t>(enrollment.number);
   run(slot, recorder_.recordEnrolled(world_, place));
 }
 
@@ -74,7 +74,7 @@ EntryPlace RunLoop<Recorder>::placeOf(std::uint32_t slot, std::uint32_t cause, b
           .workflow = enrollment.workflow,
           .trigger = noIndex,
           .step = atStep ? enrollment.instruction : noIndex,
-          .enrollment = enrollment.number};
+          .enrollment = static_cast<std::uint32_t>(enrollment.number)};
 }
 
 template <class Recorder>

@@ -50,6 +50,17 @@ void continueSchedule(World& world, std::uint32_t schedule) {
   setTimer(world, schedule, world.now + world.program->schedules[schedule].every);
 }
 
+std::uint64_t timesOfSchedules(const World& world, Instant to) {
+  std::uint64_t times = 0;
+  for (const ScheduleProgram& schedule : world.program->schedules) {
+    const auto until = [&](Instant last) {
+      return last < schedule.first ? 0 : (last - schedule.first) / schedule.every + 1;
+    };
+    times += static_cast<std::uint64_t>(until(to) - until(world.now));
+  }
+  return times;
+}
+
 void skipSchedules(World& world, Instant to) {
   std::vector<NextTime> times;
   for (std::uint32_t schedule = 0; schedule < world.program->schedules.size(); ++schedule) {

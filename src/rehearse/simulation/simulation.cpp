@@ -44,7 +44,7 @@ WaitState waitState(const World& world, const Enrollment& enrollment) {
   const WaitOperand& operand = program.waitAt(enrollment.instruction);
   return {std::string(world.symbols.text(program.workflows[enrollment.workflow].id)),
           std::string(world.symbols.text(program.instructions[enrollment.instruction].id)),
-          enrollment.number,
+          static_cast<std::uint32_t>(enrollment.number),
           operand.form,
           enrollment.since,
           enrollment.due,

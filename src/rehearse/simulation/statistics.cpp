@@ -70,22 +70,26 @@ std::vector<PointSource> possibleSources(const Program& program, const RunCounts
 }
 
 ScoreCounts countScores(const Contacts& contacts) {
-  std::vector<std::int32_t> scores(contacts.size());
+  std::vector<std::int64_t> scores;
   for (std::uint32_t contact = 0; contact < contacts.size(); ++contact) {
-    scores[contact] = contacts.score(contact);
-  }
-  std::sort(scores.begin(), scores.end());
-  ScoreCounts result;
-  for (const std::int32_t score : scores) {
-    if (score == emptyScore) {
-      ++result.empty;
-    } else if (!result.counts.empty() && result.counts.back().score == score) {
-      ++result.counts.back().contacts;
-    } else {
-      result.counts.push_back({score, 1});
+    if (contacts.score(contact) != emptyScore) {
+      scores.push_back(contacts.score(contact));
     }
   }
-  return result;
+  const std::uint64_t empty = contacts.size() - scores.size();
+  return {empty, countAlike(std::move(scores))};
+}
+
+std::vector<ScoreCount> countAlike(std::vector<std::int64_t> numbers) {
+  std::sort(numbers.begin(), numbers.end());
+  std::vector<ScoreCount> counts;
+  for (const std::int64_t number : numbers) {
+    if (counts.empty() || counts.back().score != number) {
+      counts.push_back({number, 0});
+    }
+    ++counts.back().contacts;
+  }
+  return counts;
 }
 
 std::vector<ScoreBucket> scoreBuckets(std::span<const ScoreCount> counts) {

@@ -45,8 +45,8 @@ struct PointSource {
 /// How contacts went through one step. Of those who reached it, those who neither passed nor wait ended there.
 struct StepStatistics {
   std::uint32_t step = 0;  ///< in Program::instructions
-  std::uint32_t reached = 0;
-  std::uint32_t passed = 0;   ///< went on from it, by whatever way
+  std::uint64_t reached = 0;
+  std::uint64_t passed = 0;   ///< went on from it, by whatever way
   std::uint32_t waiting = 0;  ///< stand there now
 
   friend bool operator==(const StepStatistics&, const StepStatistics&) = default;
@@ -54,8 +54,8 @@ struct StepStatistics {
 
 struct TriggerStatistics {
   std::uint32_t trigger = 0;  ///< in Program::triggers
-  std::uint32_t evaluated = 0;
-  std::uint32_t matched = 0;
+  std::uint64_t evaluated = 0;
+  std::uint64_t matched = 0;
 
   friend bool operator==(const TriggerStatistics&, const TriggerStatistics&) = default;
 };
@@ -102,6 +102,9 @@ struct ScoreCounts {
 };
 
 ScoreCounts countScores(const Contacts& contacts);
+
+/// Counts those that are alike, by rising number.
+std::vector<ScoreCount> countAlike(std::vector<std::int64_t> numbers);
 
 /// What there is to tell of scores.
 ScoreStatistics scoreStatistics(const ScoreCounts& scores);

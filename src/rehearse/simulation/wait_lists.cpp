@@ -12,7 +12,7 @@ std::uint32_t WaitLists::makeNode() {
   return node;
 }
 
-void WaitLists::add(std::uint32_t contact, EventKey key, std::uint32_t slot, std::uint32_t number) {
+void WaitLists::add(std::uint32_t contact, EventKey key, std::uint32_t slot, std::uint64_t number) {
   if (slot >= nodeOf_.size()) {
     nodeOf_.resize(slot + 1, noIndex);
   }

@@ -18,7 +18,7 @@ inline constexpr EventKey eventGoalsKey = conditionsKey - 1;
 class WaitLists {
  public:
   /// Puts an enrollment's slot into a list that it does not stand in, by age: `number` is the enrollment's.
-  void add(std::uint32_t contact, EventKey key, std::uint32_t slot, std::uint32_t number);
+  void add(std::uint32_t contact, EventKey key, std::uint32_t slot, std::uint64_t number);
   /// Takes it out of all its lists; a slot that stands in none is passed over.
   void remove(std::uint32_t slot);
   /// Appends the slots of one list, oldest enrollment first.
@@ -34,7 +34,7 @@ class WaitLists {
     std::uint32_t contact = 0;
     EventKey key = noEventKey;
     std::uint32_t slot = noIndex;
-    std::uint32_t number = 0;
+    std::uint64_t number = 0;
     std::uint32_t older = noIndex;
     std::uint32_t younger = noIndex;
     std::uint32_t next = noIndex;  ///< the slot's node in its next list, or the next free node

@@ -4,9 +4,13 @@
 
 namespace rehearse {
 
-std::uint32_t WorkflowCounts::finished() const { return std::accumulate(exitedBy.begin(), exitedBy.end(), 0U); }
+std::uint64_t WorkflowCounts::finished() const {
+  return std::accumulate(exitedBy.begin(), exitedBy.end(), std::uint64_t{0});
+}
 
-std::uint32_t WorkflowCounts::refused() const { return std::accumulate(refusedBy.begin(), refusedBy.end(), 0U); }
+std::uint64_t WorkflowCounts::refused() const {
+  return std::accumulate(refusedBy.begin(), refusedBy.end(), std::uint64_t{0});
+}
 
 bool isLeftBehind(const World& world, const Timer& timer) {
   switch (timer.kind) {

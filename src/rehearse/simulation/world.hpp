@@ -21,13 +21,13 @@ namespace rehearse {
 
 /// How often things happened to one workflow so far.
 struct WorkflowCounts {
-  std::uint32_t enrolled = 0;
-  std::array<std::uint32_t, exitReasonCount> exitedBy{};
-  std::array<std::uint32_t, refusalReasonCount> refusedBy{};
+  std::uint64_t enrolled = 0;
+  std::array<std::uint64_t, exitReasonCount> exitedBy{};
+  std::array<std::uint64_t, refusalReasonCount> refusedBy{};
 
-  std::uint32_t finished() const;
-  std::uint32_t active() const { return enrolled - finished(); }
-  std::uint32_t refused() const;
+  std::uint64_t finished() const;
+  std::uint64_t active() const { return enrolled - finished(); }
+  std::uint64_t refused() const;
 };
 
 /// Something that steps or edits caused, waiting for its turn: an event, or an enrollment. Of an event only what such

@@ -1,5 +1,6 @@
 #include "rehearse/vocabulary/step_types.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "rehearse/vocabulary/choices.hpp"
@@ -139,6 +140,8 @@ constexpr std::array<StepTypeRow, stepTypeCount> table{{
 }};
 // clang-format on
 static_assert(inEnumerationOrder(table));
+static_assert(std::count_if(table.begin(), table.end(), [](const StepTypeRow& row) { return row.sendsMessage; }) ==
+              messageStepTypeCount);
 
 }  // namespace
 

@@ -35,6 +35,8 @@ enum class StepType : std::uint8_t {
 
 /// How many step types there are.
 inline constexpr std::size_t stepTypeCount = 20;
+/// How many of them send messages.
+inline constexpr std::size_t messageStepTypeCount = 5;
 
 /// One step type: its name, its parameters (besides `id` and `type`) and the rules between them.
 struct StepTypeRow {

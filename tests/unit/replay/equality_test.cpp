@@ -188,17 +188,17 @@ bool checkSame(const std::string& workspace, const std::vector<Json>& log, bool 
 
 TEST_CASE("a replay is the same run as a simulation's, on made-up workspaces") {
   int compared = 0;
-  for (std::uint64_t seed = 1; seed <= 60; ++seed) {
+  for (std::uint64_t seed = 1; seed <= 16; ++seed) {
     INFO("seed " << seed);
     const std::string workspace = test::withLogClock(test::randomWorkspace(seed));
     compared += checkSame(workspace, test::randomLog(seed, 60, 2), seed % 2 == 0) ? 1 : 0;
   }
-  CHECK(compared > 40);
+  CHECK(compared > 10);
 }
 
 TEST_CASE("contacts are made at their first row, or arrive") {
   int compared = 0;
-  for (std::uint64_t seed = 100; seed < 160; ++seed) {
+  for (std::uint64_t seed = 100; seed < 124; ++seed) {
     INFO("seed " << seed);
     const std::string workspace = test::withLogClock(test::randomWorkspace(seed));
     std::vector<Json> log = test::randomLog(seed, 50, 6);
@@ -214,5 +214,5 @@ TEST_CASE("contacts are made at their first row, or arrive") {
     arrive(30, "new");
     compared += checkSame(workspace, log, true) ? 1 : 0;
   }
-  CHECK(compared > 20);
+  CHECK(compared > 7);
 }

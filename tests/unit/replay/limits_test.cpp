@@ -92,8 +92,48 @@ TEST_CASE("a replay that would never end is stopped") {
   CHECK(code == "replay.endless");
   CHECK(contacts > 1'000);
   CHECK(contacts < 1'020);
-  options.limits = {.turns = 500};
+  options.limits = {.turnsPerContact = 5};
   CHECK(run(options, 9).first == "replay.endless");
+}
+
+TEST_CASE("a log comes to an end as a whole if its parts do, and to none if one of them does not") {
+  // Ten contacts, and a schedule that comes every day.
+  const auto workspace = json::readWorkspace(daily());
+  const auto codeOf = [&](const Partition& partition, int days) {
+    ReplayOptions options;
+    options.start = 0;
+    options.partition = partition;
+    options.limits = {.turnsPerContact = 30};
+    Replay replay(*workspace, options);
+    REQUIRE(replay.setContactColumns(std::vector<std::string>{"id"}).empty());
+    std::vector<std::uint32_t> contacts;
+    for (std::uint32_t contact = 0; contact < 10; ++contact) {
+      replay.dictionary().add("c" + std::to_string(contact), TextKind::text);
+      contacts.push_back(contact);
+    }
+    TableRows rows;
+    rows.count = 10;
+    rows.cells = {contacts.data()};
+    REQUIRE_FALSE(replay.addContacts(rows).ended);
+    const auto ended = replay.finish(days * day);
+    return ended ? ended->code : "";
+  };
+  for (const int days : {5, 15, 25, 31}) {
+    INFO(days << " days");
+    const bool partsEnd = codeOf({0, 2}, days).empty() && codeOf({1, 2}, days).empty();
+    CHECK(partsEnd == (days < 20));
+    CHECK((codeOf({}, days).empty() || !partsEnd));
+    CHECK((codeOf({}, days).empty()) == (days < 28));
+  }
+}
+
+TEST_CASE("what is sure to have no end is not begun") {
+  // Every minute for more than a thousand years, for a contact: it would take minutes.
+  ApiReplay replay(R"({"rehearse":1,"workflows":[{"id":"w","status":"published",
+    "triggers":[{"type":"schedule","every":"1m"}],"steps":[{"type":"addTag","tags":["t"]}]}]})");
+  const Json answer = replay.rows({click("2026-05-14T12:00:00Z", "ana"), click("9026-05-14T12:00:00Z", "ana")});
+  CHECK(answer["diagnostics"][0]["code"] == "replay.endless");
+  CHECK(answer["row"] == 2);
 }
 
 TEST_CASE("what feeds itself is locked, for each contact by itself") {

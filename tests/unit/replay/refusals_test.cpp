@@ -150,8 +150,8 @@ TEST_CASE("a strict replay ends with the first row that cannot be used") {
 TEST_CASE("rows that their reader could not read are counted with the others") {
   ApiReplay replay(workspace);
   REQUIRE(replay.rows({row(), row({{"link", 1}})})["ok"]);
-  CHECK(Json::parse(api::replayRefuse(replay.handle(), false, "json.syntax", "Line 3 is no JSON."))["ok"]);
-  CHECK(Json::parse(api::replayRefuse(replay.handle(), true, "csv.quotes", "Line 9."))["ok"]);
+  CHECK(Json::parse(api::replayRefuse(replay.handle(), false, 0, "json.syntax", "Line 3 is no JSON."))["ok"]);
+  CHECK(Json::parse(api::replayRefuse(replay.handle(), true, 0, "csv.quotes", "Line 9."))["ok"]);
   REQUIRE(replay.rows({row({{"type", 1}})})["ok"]);
   const Json report = replay.finish()["report"];
   CHECK(report["rows"]["read"] == 4);
@@ -208,6 +208,21 @@ TEST_CASE("contacts that are given: their scores, tags, fields and dates") {
         Json::parse(R"([["ana",7,8],["bo",null,201],["cy",-3,97]])"));
 }
 
+TEST_CASE("a contact has a thousand tags at the most, and a million of them are refused as fast") {
+  ApiReplay replay(workspace);
+  const auto codeOfTags = [&](int count) {
+    std::string tags = "t";
+    for (int tag = 1; tag < count; ++tag) {
+      tags += "|" + std::to_string(tag);
+    }
+    const Json answer = replay.contacts({{{"id", "c" + std::to_string(count)}, {"tags", tags}}});
+    return answer["refusals"].empty() ? "" : answer["refusals"][0]["code"].get<std::string>();
+  };
+  CHECK(codeOfTags(1'000) == "");
+  CHECK(codeOfTags(1'001) == "value.range");
+  CHECK(codeOfTags(1'000'000) == "value.range");
+}
+
 TEST_CASE("contacts come before the first row, and columns before both") {
   ApiReplay replay(workspace);
   CHECK(Json::parse(api::replayRows(replay.handle(), 0))["error"] == "usage");
@@ -234,6 +249,11 @@ TEST_CASE("names of columns are checked") {
   CHECK(codesOf(true, "events", R"(["at","contact","type","previousScore"])") == Codes{"key.unknown"});
   CHECK(codesOf(true, "events", R"(["at"])") == Codes{"value.missing", "value.missing"});
   CHECK(codesOf(true, "events", R"(["at","contact","type","link","link"])") == Codes{"json.duplicateKey"});
+  CHECK(codesOf(true, "events", R"(["at","contact","type","fields.a","fields.a:number","fields.a:yesNo"])") ==
+        Codes{"json.duplicateKey", "json.duplicateKey"});
+  CHECK(codesOf(true, "contacts", R"(["id","fields.a:yesNo","fields.a:number"])") == Codes{"json.duplicateKey"});
+  CHECK(codesOf(true, "events", R"(["at","contact","type","fields.a","fields.a"])") == Codes{"json.duplicateKey"});
+  CHECK(codesOf(false, "contacts", R"(["id","fields.a","fields.a:number"])").empty());
   CHECK(codesOf(true, "contacts", R"(["id","name","email","engagementScore","tags","createdAt","fields.x:number"])")
             .empty());
   CHECK(codesOf(false, "contacts", R"(["id","colour"])") == Codes{"key.unknown"});
@@ -256,6 +276,7 @@ TEST_CASE("options are checked") {
   CHECK(codeOfOptions(R"({"partition":{"index":0}})") == "value.missing");
   CHECK(codeOfOptions(R"({"thresholds":["a"]})") == "value.type");
   CHECK(codeOfOptions(R"({"excerpts":{"w":0}})") == "value.range");
+  CHECK(codeOfOptions(R"({"excerpts":{"w":1001}})") == "value.range");
   CHECK(Json::parse(api::replayOpen("{}", "{}"))["error"] == "workspace");
   const Json inSecond = Json::parse(api::compareOpen(workspace, "{}", "{}"));
   CHECK(inSecond["error"] == "workspace");

@@ -32,6 +32,16 @@ TEST_CASE("waits are collected oldest enrollment first, by contact and event") {
   CHECK(collected(0, click).empty());
 }
 
+TEST_CASE("enrollments are in order beyond the number that 32 bits hold") {
+  WaitLists waits;
+  constexpr EventKey click = 3;
+  waits.add(0, click, 1, (std::uint64_t{1} << 32U) + 1);
+  waits.add(0, click, 0, 7);
+  std::vector<std::uint32_t> slots;
+  waits.collect(0, click, slots);
+  CHECK(slots == std::vector<std::uint32_t>{0, 1});
+}
+
 TEST_CASE("an enrollment stands in several lists at once and leaves all of them") {
   WaitLists waits;
   constexpr EventKey click = 3;

@@ -106,7 +106,7 @@ export class NativeReplay {
 
   /** @throws RowRefused */
   refuse(table: TableName, code: string, message: string): void {
-    this.#check(table, this.#native.call('replayRefuse', this.#handle, table === 'contacts', code, message));
+    this.#check(table, this.#native.call('replayRefuse', this.#handle, table === 'contacts', 0, code, message));
   }
 
   /**
