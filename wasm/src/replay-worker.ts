@@ -24,8 +24,8 @@ async function answer(request: WorkerRequest): Promise<WorkerAnswer> {
       if (delivery.rows > 0) {
         replay.takeRows(delivery.table, delivery);
       }
-      for (const { code, message } of delivery.refusals) {
-        replay.refuse(delivery.table, code, message);
+      for (const refusal of delivery.refusals) {
+        replay.refuse(delivery.table, refusal);
       }
       return { kind: 'done' };
     }

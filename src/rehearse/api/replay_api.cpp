@@ -14,9 +14,9 @@
 #include "rehearse/json/replay_options_reader.hpp"
 #include "rehearse/json/replay_part.hpp"
 #include "rehearse/json/replay_writer.hpp"
+#include "rehearse/json/scores_writer.hpp"
 #include "rehearse/json/utf8.hpp"
 #include "rehearse/replay/replay.hpp"
-#include "rehearse/simulation/simulation.hpp"
 
 namespace rehearse::api {
 namespace {
@@ -169,60 +169,6 @@ std::string reportAnswer(const ReplayOutcome& outcome) {
   json::writeReplayReport(writer, outcome);
   return writer.endObject().take();
 }
-
-/// Writes contacts with their scores: those of the first version, then those that only the second has.
-class ScoresWriter {
- public:
-  ScoresWriter(Writer& writer, const Replay& replay) : writer_(writer), replay_(replay) {}
-
-  void write(std::uint32_t first, std::uint32_t count) {
-    const std::uint32_t size = version(0).world().contacts.size();
-    const std::uint64_t end = std::uint64_t{first} + count;
-    for (std::uint32_t contact = first; contact < std::min<std::uint64_t>(end, size); ++contact) {
-      const std::uint32_t other = isComparison() ? sameContact(0, contact, 1) : noIndex;
-      writeContact(idOf(0, contact), version(0).scoreAtStart(contact), contact, other);
-    }
-    if (isComparison() && end > size) {
-      writeOnlyB(first > size ? first - size : 0, end - size);
-    }
-  }
-
- private:
-  const ReplayVersion& version(std::size_t index) const { return replay_.version(index); }
-  bool isComparison() const { return replay_.versionCount() == 2; }
-  std::string_view idOf(std::size_t index, std::uint32_t contact) const {
-    return version(index).world().symbols.text(version(index).world().contacts.id(contact));
-  }
-  std::uint32_t sameContact(std::size_t index, std::uint32_t contact, std::size_t other) const {
-    return findContact(version(other).world(), idOf(index, contact));
-  }
-
-  void writeScore(std::int32_t score) { score == emptyScore ? writer_.null() : writer_.value(score); }
-
-  void writeContact(std::string_view id, std::int32_t before, std::uint32_t inA, std::uint32_t inB) {
-    writer_.beginArray().value(id);
-    writeScore(before);
-    writeScore(inA == noIndex ? emptyScore : version(0).world().contacts.score(inA));
-    if (isComparison()) {
-      writeScore(inB == noIndex ? emptyScore : version(1).world().contacts.score(inB));
-    }
-    writer_.endArray();
-  }
-
-  /// From the `first` of them on, up to the `end`th.
-  void writeOnlyB(std::uint64_t first, std::uint64_t end) {
-    const std::uint32_t size = version(1).world().contacts.size();
-    std::uint64_t place = 0;
-    for (std::uint32_t contact = 0; contact < size && place < end; ++contact) {
-      if (sameContact(1, contact, 0) == noIndex && place++ >= first) {
-        writeContact(idOf(1, contact), version(1).scoreAtStart(contact), noIndex, contact);
-      }
-    }
-  }
-
-  Writer& writer_;
-  const Replay& replay_;
-};
 
 }  // namespace
 
@@ -427,9 +373,9 @@ std::string replayMerge(std::string_view partsText) {
 std::string replayScores(std::uint32_t replay, std::uint32_t first, std::uint32_t count) {
   return withFinishedReplay(replay, [&](Running& running) {
     Writer writer;
-    writer.beginObject().member("ok", true).key("contacts").beginArray();
-    ScoresWriter(writer, running.replay).write(first, count);
-    return writer.endArray().endObject().take();
+    writer.beginObject().member("ok", true).key("contacts");
+    json::writeContactScores(writer, running.replay, first, count);
+    return writer.endObject().take();
   });
 }
 

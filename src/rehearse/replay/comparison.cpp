@@ -7,6 +7,7 @@
 #include "rehearse/model/sorting.hpp"
 #include "rehearse/replay/merging.hpp"
 #include "rehearse/replay/replay_version.hpp"
+#include "rehearse/simulation/simulation.hpp"
 
 namespace rehearse {
 namespace {
@@ -25,6 +26,15 @@ void addExample(std::vector<std::string>& examples, std::string_view id) {
   }
 }
 
+std::string_view idOf(const ReplayVersion& version, std::uint32_t contact) {
+  return version.world().symbols.text(version.world().contacts.id(contact));
+}
+
+/// The contact of another version with the same id, or `noIndex`.
+std::uint32_t sameContact(const ReplayVersion& version, std::uint32_t contact, const ReplayVersion& other) {
+  return findContact(other.world(), idOf(version, contact));
+}
+
 /// Goes through the contacts of both versions.
 class Comparer {
  public:
@@ -34,47 +44,32 @@ class Comparer {
     }
   }
 
-  ComparisonResults compare() {
+  ComparisonResults compare(const std::vector<std::uint32_t>& onlyInB) {
     const Contacts& contacts = a_.world().contacts;
-    std::uint32_t inBoth = 0;
     for (std::uint32_t contact = 0; contact < contacts.size(); ++contact) {
       const std::string_view id = idOf(a_, contact);
-      const std::uint32_t other = b_.world().contacts.find(b_.world().symbols.find(id));
+      const std::uint32_t other = sameContact(a_, contact, b_);
       if (other == noIndex) {
         ++results_.onlyA;
       } else {
-        ++inBoth;
         compareScores(contacts.score(contact), b_.world().contacts.score(other));
       }
       noteCrossings(id, a_.recorder().crossings().crossed(contact),
                     other == noIndex ? 0 : b_.recorder().crossings().crossed(other));
     }
-    findOnlyB(inBoth);
+    results_.onlyB = onlyInB.size();
+    for (const std::uint32_t contact : onlyInB) {
+      noteCrossings(idOf(b_, contact), 0, b_.recorder().crossings().crossed(contact));
+    }
     results_.differences = countAlike(std::move(differences_));
     return std::move(results_);
   }
 
  private:
-  static std::string_view idOf(const ReplayVersion& version, std::uint32_t contact) {
-    return version.world().symbols.text(version.world().contacts.id(contact));
-  }
-
   void compareScores(std::int32_t a, std::int32_t b) {
     const std::int64_t difference = counted(b) - counted(a);
     ++(difference == 0 ? results_.same : difference > 0 ? results_.higher : results_.lower);
     differences_.push_back(difference);
-  }
-
-  void findOnlyB(std::uint32_t inBoth) {
-    const std::uint32_t size = b_.world().contacts.size();
-    results_.onlyB = size - inBoth;
-    for (std::uint32_t contact = 0; contact < size && results_.onlyB > 0; ++contact) {
-      const std::uint64_t crossed = b_.recorder().crossings().crossed(contact);
-      const std::string_view id = idOf(b_, contact);
-      if (crossed != 0 && a_.world().contacts.find(a_.world().symbols.find(id)) == noIndex) {
-        noteCrossings(id, 0, crossed);
-      }
-    }
   }
 
   void noteCrossings(std::string_view id, std::uint64_t inA, std::uint64_t inB) {
@@ -130,8 +125,19 @@ void collectThresholds(const Program& program, std::vector<double>& thresholds) 
 
 }  // namespace
 
-ComparisonResults compare(const ReplayVersion& a, const ReplayVersion& b, const std::vector<double>& thresholds) {
-  return Comparer(a, b, thresholds).compare();
+std::vector<std::uint32_t> contactsOnlyIn(const ReplayVersion& version, const ReplayVersion& other) {
+  std::vector<std::uint32_t> contacts;
+  for (std::uint32_t contact = 0; contact < version.world().contacts.size(); ++contact) {
+    if (sameContact(version, contact, other) == noIndex) {
+      contacts.push_back(contact);
+    }
+  }
+  return contacts;
+}
+
+ComparisonResults compare(const ReplayVersion& a, const ReplayVersion& b, const std::vector<std::uint32_t>& onlyInB,
+                          const std::vector<double>& thresholds) {
+  return Comparer(a, b, thresholds).compare(onlyInB);
 }
 
 bool add(ComparisonResults& results, const ComparisonResults& other) {

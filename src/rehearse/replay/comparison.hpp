@@ -39,8 +39,13 @@ struct ComparisonResults {
   friend bool operator==(const ComparisonResults&, const ComparisonResults&) = default;
 };
 
-/// Compares two versions that the same log was replayed through. `thresholds`: those that their recorders watched.
-ComparisonResults compare(const ReplayVersion& a, const ReplayVersion& b, const std::vector<double>& thresholds);
+/// The contacts of a version that another one has not, in order of arrival.
+std::vector<std::uint32_t> contactsOnlyIn(const ReplayVersion& version, const ReplayVersion& other);
+
+/// Compares two versions that the same log was replayed through. `onlyInB`: as `contactsOnlyIn` says; `thresholds`:
+/// those that their recorders watched.
+ComparisonResults compare(const ReplayVersion& a, const ReplayVersion& b, const std::vector<std::uint32_t>& onlyInB,
+                          const std::vector<double>& thresholds);
 
 /// Adds the comparison of other contacts. Whether it could be: the thresholds are the same.
 bool add(ComparisonResults& results, const ComparisonResults& other);

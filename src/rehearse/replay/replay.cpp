@@ -352,6 +352,9 @@ std::optional<RefusedRow> Replay::finish(std::optional<Instant> end) {
     }
   }
   isOver_ = true;
+  if (versions_.size() == 2) {
+    onlyInSecond_ = contactsOnlyIn(version(1), version(0));
+  }
   return ended_;
 }
 
@@ -372,7 +375,7 @@ ReplayOutcome Replay::outcome() const {
     outcome.versions.push_back(results(index));
   }
   if (versions_.size() == 2) {
-    outcome.comparison = compare(version(0), version(1), thresholds_);
+    outcome.comparison = compare(version(0), version(1), onlyInSecond_, thresholds_);
   }
   return outcome;
 }

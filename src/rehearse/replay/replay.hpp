@@ -105,6 +105,8 @@ class Replay {
 
   std::size_t versionCount() const { return versions_.size(); }
   const ReplayVersion& version(std::size_t index) const { return versions_[index]->version; }
+  /// Of a comparison, after `finish`: the contacts of the second version that the first has not, in order of arrival.
+  const std::vector<std::uint32_t>& onlyInSecond() const { return onlyInSecond_; }
   /// What came of a version; after `finish`.
   ReplayResults results(std::size_t index = 0) const;
   /// All that came of it; after `finish`.
@@ -144,6 +146,7 @@ class Replay {
   std::optional<ContactColumns> contactColumns_;
   std::vector<std::unique_ptr<Version>> versions_;
   std::vector<double> thresholds_;
+  std::vector<std::uint32_t> onlyInSecond_;
   std::vector<Ownership> ownership_;  ///< by number of the dictionary
   HeldRows held_;
   EventColumns heldColumns_;

@@ -334,10 +334,11 @@ test('excerpts', async () => {
     excerpts.map(({ workflow }) => workflow),
     ['opened', 'opened'],
   );
-  for (const { row, at, contact, entries } of excerpts) {
+  for (const { row, at, contact, entries, truncated } of excerpts) {
     const logged = events[row - 1];
     assert.deepEqual([at, contact], [logged?.at, logged?.event.contact]);
     assert.equal(entries[0]?.kind, 'event');
+    assert.equal(truncated, false);
     assert.ok(entries.some(({ kind, workflow }) => kind === 'enrolled' && workflow === 'opened'));
   }
   await assert.rejects(replay(log, { excerpts: { nothing: 1 } }), UsageError);

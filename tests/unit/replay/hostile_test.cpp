@@ -1,5 +1,7 @@
 // Whatever is put into the room, an answer comes back.
 
+#include <cmath>
+
 #include "rehearse/api/replay_api.hpp"
 #include "rehearse/replay/dictionary.hpp"
 #include "support/random.hpp"
@@ -136,24 +138,32 @@ TEST_CASE("any bytes in the room, any columns, any numbers: an answer comes back
                                                        {"form.submitted", 0}};
   for (std::uint64_t seed = 1; seed <= 60; ++seed) {
     test::Random random(seed);
-    ApiReplay replay(workspace,
-                     {{"coerce", random.chance(50)}, {"sort", random.chance(30)}, {"strict", random.chance(5)}});
+    Json options{{"coerce", random.chance(50)}, {"sort", random.chance(30)}, {"strict", random.chance(5)}};
+    if (random.chance(30)) options["start"] = "2001-09-09T01:46:40Z";
+    if (random.chance(30)) options["partition"] = {{"index", random.below(2)}, {"of", 2}};
+    if (random.chance(30)) options["excerpts"] = {{"w", 2}};
+    ApiReplay replay(workspace, options);
+    REQUIRE(replay.started());
     for (int call = 0; call < 20; ++call) {
       std::vector<std::string> chosen{"at", "contact", "type"};
+      for (std::uint32_t more = random.chance(5) ? random.below(1'200) : 0; more > 0; --more) {
+        chosen.push_back("x" + std::to_string(more));
+      }
       while (random.chance(70)) {
         chosen.push_back(random.oneOf(names));
       }
       const std::uint32_t rows = random.below(6);
       std::string room;
       for (std::uint32_t row = 0; row < rows; ++row) {
-        const double at = random.chance(80) ? 1e12 + random.below(1000) * 1e7 : -1e300;
+        const double bad = random.oneOf(std::vector<double>{-1e300, NAN, INFINITY, -INFINITY, 0.5, -62135596800001.0});
+        const double at = random.chance(80) ? 1e12 + random.below(1000) * 1e7 : bad;
         room.append(reinterpret_cast<const char*>(&at), sizeof at);
       }
       for (std::size_t cell = 0; cell < rows * chosen.size(); ++cell) {
         const std::uint32_t number = random.chance(90) ? random.below(texts.size()) : 0xFFFFFFFF;
         room.append(reinterpret_cast<const char*>(&number), sizeof number);
       }
-      switch (random.below(7)) {
+      switch (random.below(9)) {
         case 0:
           CHECK(replay.texts(texts).contains("ok"));
           break;
@@ -169,11 +179,23 @@ TEST_CASE("any bytes in the room, any columns, any numbers: an answer comes back
         case 3:
           CHECK(answer(api::replayForget(replay.handle())).contains("ok"));
           break;
+        case 4:
+          CHECK(answer(api::replayTime(replay.handle(), random.chance(50) ? 1e12 : NAN)).contains("ok"));
+          break;
+        case 5:
+          CHECK(answer(api::replayRefuse(replay.handle(), random.chance(50), random.below(9), "csv.quotes", "A row."))
+                    .contains("ok"));
+          break;
         default:
           replay.fill(room);
           CHECK(answer(api::replayRows(replay.handle(), rows)).contains("ok"));
       }
     }
-    CHECK(replay.finish().contains("ok"));
+    const Json finished = replay.finish();
+    CHECK(finished.contains("ok"));
+    if (finished["ok"].get<bool>() && !options.contains("partition")) {
+      const Json part = answer(api::replayPart(replay.handle()))["part"];
+      CHECK(answer(api::replayMerge(Json::array({part}).dump()))["report"] == finished["report"]);
+    }
   }
 }

@@ -69,11 +69,11 @@ TEST_CASE("rows of one millisecond stay in their order, whatever comes after the
 
 TEST_CASE("rows of one time that have numbers run in order of these") {
   ApiReplay replay(clicks, {{"sort", true}, {"excerpts", {{"w", 1}}}});
-  Json second = click("2026-05-04T10:00:00Z", "ana");
-  second["row"] = 9;
+  Json later = click("2026-05-04T10:00:00Z", "ana");
+  later["row"] = 9;
   Json first = click("2026-05-04T10:00:00Z", "ben");
   first["row"] = 4;
-  REQUIRE(replay.rows({second, first})["ok"]);
+  REQUIRE(replay.rows({later, first})["ok"]);
   CHECK(replay.finish()["report"]["excerpts"][0]["row"] == 4);
 }
 

@@ -6,8 +6,8 @@ using namespace rehearse;
 
 namespace {
 
-std::vector<std::uint32_t> numbersOf(const Enrollments& enrollments, std::uint32_t contact) {
-  std::vector<std::uint32_t> numbers;
+std::vector<std::uint64_t> numbersOf(const Enrollments& enrollments, std::uint32_t contact) {
+  std::vector<std::uint64_t> numbers;
   for (std::uint32_t slot = enrollments.oldest(contact); slot != noIndex; slot = enrollments[slot].next) {
     numbers.push_back(enrollments[slot].number);
   }
@@ -34,13 +34,13 @@ TEST_CASE("an enrollment is its contact's once it stays, and is numbered whether
   const std::uint32_t other = enrollments.add(1, 2, noIndex);
   enrollments.stay(other);
   CHECK(enrollments.staying() == 4);
-  CHECK(numbersOf(enrollments, 5) == std::vector<std::uint32_t>{2, 3, 4});
-  CHECK(numbersOf(enrollments, 1) == std::vector<std::uint32_t>{5});
+  CHECK(numbersOf(enrollments, 5) == std::vector<std::uint64_t>{2, 3, 4});
+  CHECK(numbersOf(enrollments, 1) == std::vector<std::uint64_t>{5});
   CHECK(enrollments.stays(5, 3));
   CHECK(!enrollments.stays(1, 3));
   enrollments.remove(middle);
   CHECK(!enrollments.stays(5, 3));
-  CHECK(numbersOf(enrollments, 5) == std::vector<std::uint32_t>{2, 4});
+  CHECK(numbersOf(enrollments, 5) == std::vector<std::uint64_t>{2, 4});
   enrollments.remove(youngest);
   enrollments.remove(oldest);
   CHECK(numbersOf(enrollments, 5).empty());

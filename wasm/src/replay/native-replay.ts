@@ -2,6 +2,7 @@ import { UsageError } from '../errors.js';
 import type { Native } from '../native.js';
 import type { ContactScores } from '../types.js';
 import type { NewTexts } from './dictionary.js';
+import type { UnreadRow } from './rows.js';
 
 /** The texts of a replay's opening: one workspace, or the two versions that are compared. */
 export interface Opening {
@@ -105,8 +106,8 @@ export class NativeReplay {
   }
 
   /** @throws RowRefused */
-  refuse(table: TableName, code: string, message: string): void {
-    this.#check(table, this.#native.call('replayRefuse', this.#handle, table === 'contacts', 0, code, message));
+  refuse(table: TableName, { row, code, message }: UnreadRow): void {
+    this.#check(table, this.#native.call('replayRefuse', this.#handle, table === 'contacts', row, code, message));
   }
 
   /**

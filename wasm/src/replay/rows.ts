@@ -4,6 +4,9 @@ import { grown } from './dictionary.js';
 /** Why a row cannot be used. */
 export type Problem = Pick<RefusedRow, 'code' | 'message'>;
 
+/** A row that cannot be read, by its number in the log. */
+export type UnreadRow = Problem & Pick<RefusedRow, 'row'>;
+
 /**
  * On which line each row begins. Rows run along with lines but where a line is blank or a cell goes over several: only
  * these places are kept.

@@ -3,7 +3,7 @@ import type { Batch } from './batch.js';
 import type { NewTexts } from './dictionary.js';
 import type { NativeReplay, Opening, TableName } from './native-replay.js';
 import type { Turns } from './platform.js';
-import type { Problem } from './rows.js';
+import type { UnreadRow } from './rows.js';
 
 /** Some rows on their way to whoever runs them. */
 export interface Delivery {
@@ -18,7 +18,7 @@ export interface Delivery {
   at: Float64Array | undefined;
   cells: readonly Uint32Array[];
   /** Rows that the reader could not read, and which come after the others. */
-  refusals: readonly Problem[];
+  refusals: readonly UnreadRow[];
 }
 
 /** What a replay came to. */
@@ -103,8 +103,8 @@ export class OwnEngine implements Target {
       first = last;
       await this.#giveTurn();
     }
-    for (const { code, message } of refusals) {
-      this.#replay.refuse(table, code, message);
+    for (const refusal of refusals) {
+      this.#replay.refuse(table, refusal);
     }
     await this.#giveTurn();
   }
