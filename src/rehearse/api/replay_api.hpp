@@ -44,8 +44,9 @@ std::uintptr_t replayRoom(std::uint32_t replay, std::uint32_t bytes);
 /// no value may be), then the bytes: UTF-8, `bytes` of them. `{"ok":true,"texts":N}`: how many there are now.
 std::string replayTexts(std::uint32_t replay, std::uint32_t count, std::uint32_t bytes);
 
-/// Forgets the dictionary's texts: the next ones are numbered from 0 again. Contacts stay. An error with `sort`, since
-/// the rows that are held name them.
+/// Forgets the dictionary's texts: the next ones are numbered from 0 again. What stays in memory are contacts, and
+/// texts that the workspace looks at; while excerpts are still to come, all texts. An error with `sort`, since the rows
+/// that are held name them.
 std::string replayForget(std::uint32_t replay);
 
 /// Contacts, before the first row of events. Reads from the room `u32[rows]` for each column: numbers of the

@@ -81,7 +81,7 @@ class RunCounts {
     }
     rowsCounted_.clear();
   }
-  void countMatches(std::uint32_t trigger, std::uint32_t count) { matched_[trigger] += count; }
+  void countMatches(std::uint32_t trigger, std::uint64_t count) { matched_[trigger] += count; }
   /// The triggers of an event type that were evaluated for one event: all of them, or, where the run was halted, the
   /// first `count`. Those that the index passed over count too: they were found not to match.
   void countEvaluated(EventKey event, std::span<const std::uint32_t> all, std::uint32_t count) {

@@ -142,7 +142,7 @@ std::uint32_t RunLoop<Recorder>::recordTried(TriggerTurn& turn, const TriggerPro
 template <class Recorder>
 void RunLoop<Recorder>::countRowsLeft(const TriggerTurn& turn, std::span<const OnceBits> left,
                                       std::span<const OnceBits> taken) {
-  const auto count = [&](OnceBits block, std::uint32_t times) {
+  const auto count = [&](OnceBits block, std::uint64_t times) {
     block.bits &= OnceBits::bitsBefore(block.block, turn.onceFrom);
     forEachNumber(block, [&](std::uint32_t number) {
       const std::uint32_t workflow = program_.onceWorkflows[number];
@@ -163,7 +163,7 @@ void RunLoop<Recorder>::countRowsLeft(const TriggerTurn& turn, std::span<const O
   }
   others = left;
   for (const OnceBits& block : taken) {
-    count(without(block, others), UINT32_MAX);  // −1: counts go round
+    count(without(block, others), UINT64_MAX);  // −1: counts go round
   }
 }
 

@@ -4,7 +4,7 @@ namespace rehearse {
 
 void settleRows(World& world, RunCounts& counts) {
   const Program& program = *world.program;
-  counts.takeRows([&](std::uint32_t row, std::uint32_t times) {
+  counts.takeRows([&](std::uint32_t row, std::uint64_t times) {
     const auto [event, once] = program.triggerIndex.onceOfRow(row);
     const EventKey key = event;
     for (const OnceBits& block : once) {

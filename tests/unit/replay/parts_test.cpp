@@ -142,7 +142,7 @@ TEST_CASE("parts that are merged are the whole, to the last byte") {
 }
 
 TEST_CASE("parts of a comparison that are merged are the whole") {
-  const auto cases = independentCases(301, 3);
+  const auto cases = independentCases(310, 3);
   for (std::size_t index = 0; index + 1 < cases.size(); ++index) {
     const Case& given = cases[index];
     const std::string& other = cases[index + 1].workspace;
