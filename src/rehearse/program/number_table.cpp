@@ -7,7 +7,7 @@ namespace rehearse {
 namespace {
 
 /// How many rows a test may stand in on average.
-constexpr std::size_t rowsPerTest = 128;
+constexpr std::uint64_t rowsPerTest = 128;
 
 bool hasNumber(Operator comparison) { return comparison != Operator::isEmpty && comparison != Operator::isNotEmpty; }
 
@@ -54,15 +54,20 @@ NumberTable::RowRanges NumberTable::rangesOf(Operator comparison, std::uint32_t 
   }
 }
 
-bool NumberTable::fits(std::span<const NumberTest> tests) {
+std::uint64_t NumberTable::sizeFor(std::span<const NumberTest> tests) {
   const std::vector<double> numbers = numbersOf(tests);
-  std::size_t size = 0;
+  std::uint64_t size = 0;
   for (const NumberTest& test : tests) {
     const auto [one, other] =
         rangesOf(test.comparison, placeOf(numbers, test), static_cast<std::uint32_t>(numbers.size()));
     size += one.end - one.first + (other.end - other.first);
   }
-  return size <= rowsPerTest * tests.size();
+  return size;
+}
+
+bool NumberTable::fits(std::span<const NumberTest> tests, std::uint64_t room) {
+  const std::uint64_t size = sizeFor(tests);
+  return size <= rowsPerTest * tests.size() && size <= room;
 }
 
 NumberTable::NumberTable(std::span<const NumberTest> tests) : numbers_(numbersOf(tests)) {
@@ -94,6 +99,9 @@ NumberTable::NumberTable(std::span<const NumberTest> tests) : numbers_(numbersOf
     made.once.count = sizeOf(once_) - made.once.first;
     rows_.push_back(made);
   }
+  // They are kept for as long as the program.
+  triggers_.shrink_to_fit();
+  once_.shrink_to_fit();
   makeSteps();
 }
 

@@ -18,9 +18,13 @@ namespace rehearse {
 /// those that a contact was in (OnceMemory), one operation passes over all that would be refused.
 class NumberTable {
  public:
-  /// Whether these tests are few or alike enough: a table of many that all hold for most numbers would be as large as
+  /// How large a table is: how often a test stands in a row. That of many that all hold for most numbers is as large as
   /// the square of their number.
-  static bool fits(std::span<const NumberTest> tests);
+  static std::uint64_t sizeFor(std::span<const NumberTest> tests);
+  /// Whether these tests are few or alike enough for a table, and it is not larger than `room`.
+  static bool fits(std::span<const NumberTest> tests, std::uint64_t room = mostPlaces);
+  /// How large all tables of a program may be together.
+  static constexpr std::uint64_t mostPlaces = 2'000'000;
   /// `tests`: by rising trigger, and those with a number of `once` by that too.
   explicit NumberTable(std::span<const NumberTest> tests);
 

@@ -198,7 +198,8 @@ TriggerIndex::Sorted TriggerIndex::sort(Program& program, std::span<const std::u
 void TriggerIndex::placeNumbers(Program& program, EventKey event, const TestedPart& part,
                                 std::span<const NumberTest> tests) {
   EventTriggers& triggers = events_[event];
-  if (NumberTable::fits(tests)) {
+  if (NumberTable::fits(tests, room_)) {
+    room_ -= NumberTable::sizeFor(tests);
     const auto number = static_cast<std::uint32_t>(triggers.numbers.size());
     triggers.numbers.push_back({part, rowCount_, NumberTable(tests)});
     tables_.push_back({rowCount_, event, number});

@@ -109,6 +109,7 @@ class TriggerIndex {
   std::vector<EventTriggers> events_;  ///< by event key
   std::vector<TablePlace> tables_;     ///< by first row
   std::uint32_t rowCount_ = 0;
+  std::uint64_t room_ = NumberTable::mostPlaces;  ///< how much larger the tables may still become
 };
 
 }  // namespace rehearse

@@ -114,6 +114,25 @@ TEST_CASE("a table is not as large as the square of its tests") {
   CHECK(NumberTable::fits(std::span(greater).first(60)));
 }
 
+TEST_CASE("the size of a table is told where it is beyond 32 bits") {
+  std::vector<NumberTest> greater;
+  for (std::uint32_t index = 0; index < 65'536; ++index) {
+    greater.push_back({Operator::greaterThan, 1.0 * index, index});
+  }
+  CHECK(NumberTable::sizeFor(greater) == std::uint64_t{1} << 32U);
+  CHECK(!NumberTable::fits(greater));
+}
+
+TEST_CASE("a table fits only where there is room") {
+  std::vector<NumberTest> tests;
+  for (std::uint32_t index = 0; index < 30; ++index) {
+    tests.push_back({Operator::greaterThan, 1.0 * index, index});
+  }
+  CHECK(NumberTable::sizeFor(tests) == 900);
+  CHECK(NumberTable::fits(tests, 900));
+  CHECK(!NumberTable::fits(tests, 899));
+}
+
 TEST_CASE("bounds find the same triggers as a table, of the comparisons that they take") {
   std::mt19937 random(6);
   for (unsigned kind = 0; kind < 4; ++kind) {
