@@ -57,3 +57,18 @@ test('texts are forgotten when there are too many, and the report is the same', 
     assert.deepEqual(few, many, JSON.stringify(options));
   }
 });
+
+test('texts that are forgotten with the last of the contacts are not those of the log', async () => {
+  const log = csvOf(madeUpEvents(500));
+  const contacts = [
+    'id,name,email',
+    ...Array.from({ length: 50 }, (_, index) => `contact-${index},n${index},e${index}`),
+  ];
+  for (const workers of [1, 2]) {
+    const options = { batchSize: 10, workers, contacts: `${contacts.join('\n')}\n` };
+    const few = await run(log, options, { mostTexts: 4 });
+    const many = await run(log, options, { mostTexts: Number.POSITIVE_INFINITY });
+    assert.deepEqual(few, many);
+    assert.equal(many.rows.used, 500);
+  }
+});

@@ -25,6 +25,7 @@ export class Dictionary {
   #kinds = new Uint8Array(1024);
   #bytes = new Uint8Array(16_384);
   #used = 0;
+  #hasForgotten = false;
 
   /** Adds a text in UTF-8, and gives its number. */
   add(bytes: Uint8Array, kind: TextKind): number {
@@ -50,6 +51,14 @@ export class Dictionary {
   clear(): void {
     this.size = 0;
     this.bytes = 0;
+    this.#hasForgotten = true;
+  }
+
+  /** Whether numbers began again since the last call: whoever is told the next texts must forget those before. */
+  takeForgotten(): boolean {
+    const taken = this.#hasForgotten;
+    this.#hasForgotten = false;
+    return taken;
   }
 
   /** The texts added since the last call, or undefined where there are none. What it gives is overwritten by `add`. */

@@ -29,8 +29,6 @@ export class Feed {
   readonly #settings: FeedSettings;
   /** How many columns the target knows of. */
   #columns = -1;
-  /** Since the last delivery. */
-  #hasForgotten = false;
 
   constructor(settings: FeedSettings) {
     this.#settings = settings;
@@ -78,7 +76,6 @@ export class Feed {
       for (const column of reader.columns) {
         column.forget();
       }
-      this.#hasForgotten = true;
     }
   }
 
@@ -88,11 +85,9 @@ export class Feed {
     const isEvents = table === 'events';
     const hasNew = this.#columns !== columns.length;
     this.#columns = columns.length;
-    const forget = this.#hasForgotten;
-    this.#hasForgotten = false;
     return {
       table,
-      forget,
+      forget: dictionary.takeForgotten(),
       names: hasNew ? namesOf(table, batch) : undefined,
       texts: dictionary.take(),
       rows,

@@ -46,7 +46,8 @@ function nextTask(): Promise<void> {
 }
 
 /**
- * What a promise comes to, unless the signal aborts before: then its reason is thrown at once.
+ * What a promise comes to, unless the signal aborts before: then its reason is thrown at once, and nobody is told what
+ * the promise comes to.
  */
 export async function unlessAborted<Value>(
   promise: PromiseLike<Value>,
@@ -55,6 +56,7 @@ export async function unlessAborted<Value>(
   if (signal === undefined) {
     return promise;
   }
+  Promise.resolve(promise).catch(() => undefined); // Node would end where nobody hears that it fails
   signal.throwIfAborted();
   let stop: (() => void) | undefined;
   const aborted = new Promise<never>((_, reject) => {

@@ -127,6 +127,7 @@ class Run {
     if (onScores !== undefined) {
       for await (const page of target.scores(scoresAtOnce)) {
         await onScores(page);
+        this.#settings.signal?.throwIfAborted();
       }
     }
     return finishedReport(outcome, this.#lines, warnings, target);
