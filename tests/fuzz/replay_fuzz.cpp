@@ -142,6 +142,9 @@ class Session {
     for (std::uint32_t count = bytes_.next() % 6; count > 0; --count) {
       all.push_back(row());
     }
+    if (all.empty()) {
+      return;  // row by row nothing is said of columns then
+    }
     const Json answer = replay_.rows(all);
     for (std::size_t index = 0; index < all.size() && !isOver_; ++index) {
       const Json own = twin_.rows({all[index]}, all);
@@ -175,7 +178,8 @@ class Session {
 
   void refuse() {
     for (ApiReplay* replay : {&replay_, &twin_}) {
-      const Json answer = Json::parse(rehearse::api::replayRefuse(replay->handle(), at_ < 0, 0, "csv.quotes", "A row."));
+      const Json answer =
+          Json::parse(rehearse::api::replayRefuse(replay->handle(), at_ < 0, 0, "csv.quotes", "A row."));
       isOver_ = answer.value("error", "") == "event";
     }
   }

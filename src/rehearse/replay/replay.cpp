@@ -211,7 +211,7 @@ bool Replay::haveRisingNumbers(const EventRows& rows) const {
 
 BatchReport Replay::run(const EventRows& rows) {
   BatchReport report;
-  hasBegun_ = true;
+  hasBegun_ = hasBegun_ || rows.count > 0;
   if (options_.sort) {
     held_.add(rows, rowsSeen_ + 1);
     rowsSeen_ += rows.count;

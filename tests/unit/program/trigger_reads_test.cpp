@@ -15,7 +15,8 @@ std::string workspaceOf(int triggers, int fields) {
   for (int trigger = 0; trigger < triggers; ++trigger) {
     std::string conditions = R"({"field":"event.link","operator":"equalTo","value":"a"})";
     for (int count = 0; count < trigger % 4 && field < fields; ++count) {
-      conditions += R"(,{"field":"contact.fields.f)" + std::to_string(field++) + R"(","operator":"equalTo","value":"x"})";
+      conditions +=
+          R"(,{"field":"contact.fields.f)" + std::to_string(field++) + R"(","operator":"equalTo","value":"x"})";
     }
     all += (trigger == 0 ? "" : ",") + (R"({"type":"link.clicked","conditions":{"all":[)" + conditions + "]}}");
   }
