@@ -8,6 +8,7 @@
 #include <type_traits>
 
 #include "rehearse/api/api.hpp"
+#include "rehearse/api/numbered_entries.hpp"
 #include "rehearse/api/numbered_events.hpp"
 #include "rehearse/api/replay_api.hpp"
 
@@ -55,6 +56,12 @@ extern "C" EMSCRIPTEN_KEEPALIVE double fireNumbered(std::uint32_t simulation, st
       simulation, {type, customName, contact, kinds, {value0, value1, value2, value3, value4, value5}});
 }
 
+/// Where the entries are laid out: read in the module's memory.
+extern "C" EMSCRIPTEN_KEEPALIVE const std::uint32_t* numberedEntries(std::uint32_t simulation, std::uint32_t first,
+                                                                     std::uint32_t last, bool onlyFired) {
+  return rehearse::api::numberedEntries(simulation, first, last, onlyFired).data();
+}
+
 EMSCRIPTEN_BINDINGS(rehearse) {
   namespace api = rehearse::api;
 
@@ -84,7 +91,8 @@ EMSCRIPTEN_BINDINGS(rehearse) {
   bind<api::unlock>("unlock");
 
   bind<api::entries>("entries");
-  bind<api::fired>("fired");
+  bind<api::namesOf>("namesOf");
+  bind<api::entryNames>("entryNames");
   bind<api::outbox>("outbox");
   bind<api::contacts>("contacts");
   bind<api::contact>("contact");

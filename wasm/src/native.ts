@@ -1,8 +1,8 @@
 import { EventError, RehearseError, UsageError, WorkspaceError } from './errors.js';
-import type { Fired } from './report.js';
 import type {
   Catalog,
   CheckResult,
+  ConditionsTrace,
   ContactScores,
   ContactState,
   Diagnostic,
@@ -52,7 +52,10 @@ export interface Functions {
   addContact(simulation: number, contact: string): string;
   unlock(simulation: number, contact: string, workflow: string): string;
   entries(simulation: number, first: number, last: number): string;
-  fired(simulation: number, first: number, last: number): string;
+  namesOf(simulation: number, table: number, first: number, count: number): string;
+  entryNames(): string;
+  /** Where in the memory the entries are laid out, in bytes: see numbered_entries.hpp. */
+  _numberedEntries(simulation: number, first: number, last: number, onlyFired: boolean): number;
   outbox(simulation: number): string;
   contacts(simulation: number): string;
   contact(simulation: number, id: string): string;
@@ -95,7 +98,6 @@ export interface Answers {
   addContact: Stimulated;
   unlock: Stimulated;
   entries: { entries: Entry[] };
-  fired: { fired: Fired[] };
   outbox: { entries: MessageEntry[] };
   contacts: { contacts: ContactState[] };
   contact: { contact: ContactState | null };
@@ -119,6 +121,29 @@ export interface ReplayOpened {
   /** Why they are not. */
   reason: string | null;
   diagnostics: Diagnostic[];
+}
+
+/** What the details of entries are called, by their numbers. */
+export interface EntryNames {
+  refusals: string[];
+  outcomes: string[];
+  sources: string[];
+  exits: string[];
+  notes: string[];
+  events: { name: string; origin: string; attributes: string[] }[];
+}
+
+/** What entries tell of a trigger: its conditions as they would be shown with nothing there. */
+export interface TriggerName {
+  id: string;
+  workflow: string;
+  conditions: ConditionsTrace;
+}
+
+/** What entries tell of a step. */
+export interface StepName {
+  id: string;
+  type: string;
 }
 
 /** The seqs of the journal's new entries; `last` is `first` − 1 where there are none. */
@@ -150,6 +175,8 @@ interface Failure {
 export class Native {
   readonly #functions: Functions;
   #stopped: unknown;
+  #words = new Uint32Array(0);
+  #entryNames: EntryNames | undefined;
 
   /**
    * @param memory the module's
@@ -215,6 +242,28 @@ export class Native {
       }
     }
     throw this.#stoppedError();
+  }
+
+  /**
+   * Lays out entries by numbers: where in `words`.
+   * @throws RehearseError as `call` does
+   */
+  numberedEntries(simulation: number, first: number, last: number, onlyFired: boolean): number {
+    return this.call('_numberedEntries', simulation, first, last, onlyFired) / Uint32Array.BYTES_PER_ELEMENT;
+  }
+
+  /** The module's memory, as it is now: when it grows, it is another one. */
+  get words(): Uint32Array {
+    if (this.#words.length === 0) {
+      this.#words = new Uint32Array(this.memory.buffer);
+    }
+    return this.#words;
+  }
+
+  /** What the details of entries are called. */
+  get entryNames(): EntryNames {
+    this.#entryNames ??= JSON.parse(this.call('entryNames')) as EntryNames;
+    return this.#entryNames;
   }
 
   #stoppedError(): RehearseError {

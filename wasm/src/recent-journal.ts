@@ -1,15 +1,15 @@
+import { EntryReader } from './entry-reader.js';
 import { UsageError } from './errors.js';
 import type { Native } from './native.js';
 import type { Fired } from './report.js';
 import type { Entry } from './types.js';
 
-/** How many entries are read at once, lest the text of a long journal be longer than a string can be. */
+/** How many entries are laid out at once, lest that take much memory. */
 const entriesAtOnce = 20_000;
 
 /** The journal of a simulation from its start or its last reset on: what reports read from. */
 export class RecentJournal {
-  readonly #native: Native;
-  readonly #simulation: number;
+  readonly #entries: EntryReader;
   /** The simulation lives as long as somebody may read of it. */
   readonly owner: object;
   /** What has become of it, if it is gone. */
@@ -18,8 +18,7 @@ export class RecentJournal {
   last: number;
 
   constructor(native: Native, simulation: number, owner: object, last: number) {
-    this.#native = native;
-    this.#simulation = simulation;
+    this.#entries = new EntryReader(native, simulation);
     this.owner = owner;
     this.last = last;
   }
@@ -34,10 +33,7 @@ export class RecentJournal {
     this.#check();
     const entries: Entry[] = [];
     for (let start = first; start <= last; start += entriesAtOnce) {
-      const end = Math.min(last, start + entriesAtOnce - 1);
-      for (const entry of this.#native.ask('entries', this.#simulation, start, end).entries) {
-        entries.push(entry);
-      }
+      this.#entries.read(start, Math.min(last, start + entriesAtOnce - 1), entries);
     }
     return entries;
   }
@@ -45,7 +41,7 @@ export class RecentJournal {
   /** @throws UsageError where it is gone */
   fired(first: number, last: number): Fired[] {
     this.#check();
-    return this.#native.ask('fired', this.#simulation, first, last).fired;
+    return this.#entries.fired(first, last);
   }
 
   #check(): void {

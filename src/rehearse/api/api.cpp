@@ -301,13 +301,6 @@ std::string entries(std::uint32_t simulation, std::uint32_t first, std::uint32_t
   });
 }
 
-std::string fired(std::uint32_t simulation, std::uint32_t first, std::uint32_t last) {
-  return answer(simulation, [&](Writer& writer, const Simulation& found) {
-    writer.key("fired");
-    json::writeFired(writer, found, first, last);
-  });
-}
-
 std::string outbox(std::uint32_t simulation) {
   return answer(simulation, [](Writer& writer, const Simulation& found) {
     writer.key("entries");

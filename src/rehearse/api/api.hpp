@@ -57,9 +57,6 @@ std::string unlock(std::uint32_t simulation, std::string_view contact, std::stri
 /// The journal's entries with these seqs (both included), as `{"ok":true,"entries":[…]}`.
 std::string entries(std::uint32_t simulation, std::uint32_t first, std::uint32_t last);
 
-/// What fired among them: `{"ok":true,"fired":[{"workflow","trigger","contact","enrollment","conditions"}, …]}`.
-std::string fired(std::uint32_t simulation, std::uint32_t first, std::uint32_t last);
-
 /// The messages that would have been sent: `{"ok":true,"entries":[…]}`.
 std::string outbox(std::uint32_t simulation);
 

@@ -27,21 +27,6 @@ class EntryWriter {
     writer_.endObject();
   }
 
-  /// What an `enrolled` entry tells, with the conditions of the trigger that started it.
-  void writeFired(const Entry& entry) {
-    const EntryPlace& place = entry.place;
-    writer_.beginObject();
-    idOrNull("workflow", program_.workflows, place.workflow);
-    idOrNull("trigger", program_.triggers, place.trigger);
-    contactOrNull("contact", place.contact);
-    numberOrNull("enrollment", place.enrollment);
-    writer_.key("conditions");
-    place.trigger == noIndex
-        ? void(writer_.null())
-        : trace(entry, journal_.triggerActuals(place.cause)).write(program_.triggers[place.trigger].conditions);
-    writer_.endObject();
-  }
-
  private:
   void numberOrNull(std::string_view key, std::uint32_t number) {
     writer_.key(key);
@@ -394,21 +379,6 @@ EntriesText entriesText(const World& world, const Journal& journal, std::size_t 
   }
   entries.text += ']';
   return entries;
-}
-
-void writeFired(Writer& writer, const Simulation& simulation, std::uint32_t first, std::uint32_t last) {
-  const Journal& journal = simulation.recorder();
-  const std::uint32_t end = std::min(last, journal.size());
-  EntryWriter entries(writer, simulation.world(), journal);
-  writer.beginArray();
-  for (std::uint32_t seq = journal.afterTriggers(std::max(first, 1U)); seq <= end;
-       seq = journal.afterTriggers(seq + 1)) {
-    const Entry entry = journal.entry(seq);
-    if (entry.kind == EntryKind::enrolled) {
-      entries.writeFired(entry);
-    }
-  }
-  writer.endArray();
 }
 
 void writeOutbox(Writer& writer, const Simulation& simulation) {

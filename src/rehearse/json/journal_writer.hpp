@@ -20,10 +20,6 @@ void writeEntries(Writer& writer, const World& world, const Journal& journal, st
 /// A journal as an array: all entries, or the first, of so many bytes at the most.
 EntriesText entriesText(const World& world, const Journal& journal, std::size_t bytes);
 
-/// Writes what fired among the entries with these seqs: an object for each `enrolled` entry, with the conditions of the
-/// trigger that started it, or null where a step did.
-void writeFired(Writer& writer, const Simulation& simulation, std::uint32_t first, std::uint32_t last);
-
 /// Writes the messages that would have been sent, as an array of entries.
 void writeOutbox(Writer& writer, const Simulation& simulation);
 

@@ -57,6 +57,8 @@ class Symbols {
     }
     return static_cast<std::uint32_t>(symbol) < base_->end() ? base_->text(symbol) : own_.text(symbol);
   }
+  /// One past the last symbol.
+  std::uint32_t end() const { return own_.end(); }
 
  private:
   const SymbolTable* base_;

@@ -228,6 +228,8 @@ class Journal {
   Value keepTags(std::span<const Symbol> tags);
 
  private:
+  friend class JournalCursor;
+
   /// An enrollment that a trigger in a row would have made, and that was refused.
   struct RowRefusal {
     std::uint32_t seq = 0;
@@ -267,6 +269,9 @@ class Journal {
   Entry entryOf(const TriggerRow& row, std::uint32_t seq) const;
   /// The place among the triggers of the type of the one whose entry has that seq.
   std::uint32_t triggerPlace(const TriggerRow& row, std::uint32_t seq) const;
+  /// Appends the actual values of the comparisons of the trigger at that place, in order.
+  void readActuals(const TriggerRow& row, std::uint32_t place, const Event& event, const Value* score,
+                   std::vector<Value>& actuals) const;
   /// The values that were kept for the comparisons of the trigger at that place, where there is no list of fields.
   std::span<const Value> comparedValues(const TriggerRow& row, std::uint32_t place) const;
 

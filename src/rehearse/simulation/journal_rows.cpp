@@ -131,13 +131,17 @@ std::span<const Value> Journal::comparedValues(const TriggerRow& row, std::uint3
 
 std::vector<Value> Journal::triggerActuals(std::uint32_t seq, const Value* score) const {
   const TriggerRow& row = *rowAt(seq);
-  const std::uint32_t place = triggerPlace(row, seq);
+  std::vector<Value> actuals;
+  readActuals(row, triggerPlace(row, seq), event(entry(row.cause)), score, actuals);
+  return actuals;
+}
+
+void Journal::readActuals(const TriggerRow& row, std::uint32_t place, const Event& event, const Value* score,
+                          std::vector<Value>& actuals) const {
   const bool listed = program_->triggerReads.isListed(row.event);
   std::span<const Value> compared = listed ? std::span<const Value>() : comparedValues(row, place);
-  const Event& event = this->event(this->entry(row.cause));
   const ConditionContext context{event.contact, &event, eventFields(event), score};
   const std::uint32_t trigger = program_->triggerIndex.all(row.event)[place];
-  std::vector<Value> actuals;
   for (const ConditionNode& node : program_->tree(program_->triggers[trigger].conditions)) {
     if (node.kind != Condition::Kind::comparison) {
       continue;
@@ -156,7 +160,6 @@ std::vector<Value> Journal::triggerActuals(std::uint32_t seq, const Value* score
       actuals.back() = *score;
     }
   }
-  return actuals;
 }
 
 }  // namespace rehearse

@@ -1,0 +1,349 @@
+#include "rehearse/api/numbered_entries.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+#include <initializer_list>
+#include <vector>
+
+#include "rehearse/api/simulation_table.hpp"
+#include "rehearse/json/condition_trace.hpp"
+#include "rehearse/json/writer.hpp"
+#include "rehearse/simulation/journal_cursor.hpp"
+#include "rehearse/simulation/near_miss.hpp"
+#include "rehearse/simulation/recorded_trigger.hpp"
+
+namespace rehearse::api {
+namespace {
+
+static_assert(static_cast<std::uint32_t>(Value::Type::tags) < wholeNumber);
+
+/// How much room is kept for the next call, in words.
+constexpr std::size_t mostKept = 1U << 20U;
+
+/// Lays out the entries of one simulation.
+class EntryWords {
+ public:
+  EntryWords(const Simulation& simulation, std::vector<std::uint32_t>& words)
+      : world_(simulation.world()), program_(*world_.program), journal_(simulation.recorder()), words_(words) {}
+
+  void writeAll(std::uint32_t first, std::uint32_t last) {
+    for (JournalCursor cursor(journal_, first); cursor.seq() <= last; cursor.next()) {
+      write(cursor);
+    }
+  }
+
+  void writeFired(std::uint32_t first, std::uint32_t last) {
+    for (std::uint32_t seq = journal_.afterTriggers(first); seq <= last; seq = journal_.afterTriggers(seq + 1)) {
+      const Entry entry = journal_.entry(seq);
+      if (entry.kind != EntryKind::enrolled) {
+        continue;
+      }
+      writePlace(entry);
+      if (entry.place.trigger != noIndex) {
+        JournalCursor trigger(journal_, entry.place.cause);
+        now_ = entry.at;
+        writeConditions(entry.place.trigger, trigger.triggerActuals());
+      }
+    }
+  }
+
+ private:
+  void push(std::initializer_list<std::uint32_t> words) { words_.insert(words_.end(), words); }
+  void pushWide(const void* bits) {
+    std::array<std::uint32_t, 2> halves{};
+    std::memcpy(halves.data(), bits, sizeof halves);
+    push({halves[0], halves[1]});
+  }
+
+  static std::uint32_t head(const Entry& entry) {
+    return static_cast<std::uint32_t>(entry.kind) | std::uint32_t{entry.detail} << 8U | (entry.flag ? 1U << 16U : 0U);
+  }
+
+  void write(JournalCursor& cursor) {
+    const Entry& entry = cursor.entry();
+    if (entry.at != now_ || words_.empty()) {
+      now_ = entry.at;
+      push({momentMark});
+      pushWide(&now_);
+    }
+    if (entry.kind == EntryKind::triggerEvaluated) {
+      writeContact(entry);
+      return writeTrigger(cursor);
+    }
+    writePlace(entry);
+  }
+
+  void writeContact(const Entry& entry) {
+    if (entry.place.contact != contact_) {
+      contact_ = entry.place.contact;
+      push({contactMark, contact_});
+    }
+  }
+
+  /// All but a trigger that was evaluated.
+  void writePlace(const Entry& entry) {
+    writeContact(entry);
+    const EntryPlace& place = entry.place;
+    switch (entry.kind) {
+      case EntryKind::event:
+        return writeEvent(entry);
+      case EntryKind::enrolled:
+        return push({head(entry), place.cause, place.workflow, place.trigger, place.enrollment});
+      case EntryKind::enrollmentRefused:
+        return push({head(entry), place.cause, place.workflow, place.trigger});
+      case EntryKind::stepRun:
+      case EntryKind::exited:
+        return push({head(entry), place.cause, place.workflow, place.step, place.enrollment});
+      case EntryKind::scoreChanged: {
+        const auto [previous, score] = journal_.scores(entry);
+        push({head(entry), place.cause, place.workflow, place.step, place.enrollment});
+        return push({static_cast<std::uint32_t>(previous), static_cast<std::uint32_t>(score), Journal::rule(entry)});
+      }
+      default:
+        return push({otherEntry});
+    }
+  }
+
+  void writeEvent(const Entry& entry) {
+    const Event& event = journal_.event(entry);
+    if (event.hasFields) {
+      return push({otherEntry});
+    }
+    push({head(entry), entry.place.cause, entry.place.trigger, static_cast<std::uint32_t>(event.type),
+          static_cast<std::uint32_t>(event.customName), static_cast<std::uint32_t>(event.id)});
+    const std::size_t attributes = rowOf(event.type).attributes.size();
+    for (std::size_t slot = 0; slot < attributes; ++slot) {
+      writeValue(event.attributes[slot], 0);
+    }
+  }
+
+  void writeTrigger(JournalCursor& cursor) {
+    const Entry& entry = cursor.entry();
+    const std::uint32_t trigger = entry.place.trigger;
+    HeldBefore heldBefore = HeldBefore::notAsked;
+    if (program_.triggers[trigger].fires == Firing::crossing) {
+      heldBefore = readTrigger(journal_, program_, world_.symbols, cursor.seq()).heldBefore;
+    }
+    const std::size_t headAt = words_.size();
+    push({head(entry), entry.place.cause, trigger, static_cast<std::uint32_t>(heldBefore)});
+    const bool holds = writeConditions(trigger, cursor.triggerActuals());
+    words_[headAt] |= holds && heldBefore != HeldBefore::yes ? 1U << 16U : 0U;
+  }
+
+  /// Whether they hold.
+  bool writeConditions(std::uint32_t trigger, std::span<const Value> actuals) {
+    return writeTree(program_.tree(program_.triggers[trigger].conditions), actuals);
+  }
+
+  bool writeTree(std::span<const ConditionNode> tree, std::span<const Value>& actuals) {
+    const ConditionNode& root = tree.front();
+    if (root.kind == Condition::Kind::comparison) {
+      const Value actual = actuals.front();
+      actuals = actuals.subspan(1);
+      return writeComparison(root, actual);
+    }
+    bool met = root.kind != Condition::Kind::any;
+    for (std::size_t index = 1; index < tree.size(); index += tree[index].size) {
+      const bool child = writeTree(tree.subspan(index, tree[index].size), actuals);
+      met = root.kind == Condition::Kind::negation ? !child
+            : root.kind == Condition::Kind::any    ? met || child
+                                                   : met && child;
+    }
+    return met;
+  }
+
+  bool writeComparison(const ConditionNode& node, const Value& actual) {
+    const bool met = holdsRecorded(journal_, program_, world_.symbols, node, actual, now_);
+    const NearMiss miss = actual.type() == Value::Type::tags
+                              ? nearMissOfTags(program_, world_.symbols, node, journal_.tags(actual))
+                              : nearMiss(program_, world_.symbols, node, actual, now_);
+    writeValue(actual, (met ? 8U : 0U) | static_cast<std::uint32_t>(miss) << 4U);
+    return met;
+  }
+
+  void writeValue(const Value& value, std::uint32_t more) {
+    const std::uint32_t type = static_cast<std::uint32_t>(value.type()) | more;
+    switch (value.type()) {
+      case Value::Type::empty:
+        return push({type});
+      case Value::Type::number:
+        return writeNumber(value.asNumber(), more);
+      case Value::Type::text:
+        return push({type, static_cast<std::uint32_t>(value.asText())});
+      case Value::Type::yesNo:
+        return push({type, value.asYesNo() ? 1U : 0U});
+      case Value::Type::time: {
+        const Instant time = value.asTime();
+        push({type});
+        return pushWide(&time);
+      }
+      case Value::Type::tags:
+        push({type, value.asTags().count});
+        for (const Symbol tag : journal_.tags(value)) {
+          push({static_cast<std::uint32_t>(tag)});
+        }
+        return;
+    }
+  }
+
+  void writeNumber(double number, std::uint32_t more) {
+    if (number >= INT32_MIN && number <= INT32_MAX) {
+      const auto whole = static_cast<std::int32_t>(number);
+      if (whole == number) {
+        return push({wholeNumber | more, static_cast<std::uint32_t>(whole)});
+      }
+    }
+    push({static_cast<std::uint32_t>(Value::Type::number) | more});
+    pushWide(&number);
+  }
+
+  const World& world_;
+  const Program& program_;
+  const Journal& journal_;
+  std::vector<std::uint32_t>& words_;
+  Instant now_ = noInstant;
+  std::uint32_t contact_ = noIndex;
+};
+
+/// Writes the names of one simulation's numbers.
+class NameWriter {
+ public:
+  NameWriter(json::Writer& writer, const Simulation& simulation)
+      : writer_(writer), world_(simulation.world()), program_(*world_.program), journal_(simulation.recorder()) {}
+
+  std::size_t sizeOf(NameTable table) const {
+    switch (table) {
+      case NameTable::workflows:
+        return program_.workflows.size();
+      case NameTable::triggers:
+        return program_.triggers.size();
+      case NameTable::steps:
+        return program_.instructions.size();
+      case NameTable::rules:
+        return program_.rules.size();
+      case NameTable::contacts:
+        return world_.contacts.size();
+      case NameTable::texts:
+        return world_.symbols.end();
+    }
+    return 0;
+  }
+
+  void write(NameTable table, std::uint32_t index) {
+    switch (table) {
+      case NameTable::workflows:
+        return writeText(program_.workflows[index].id);
+      case NameTable::triggers:
+        return writeTrigger(program_.triggers[index]);
+      case NameTable::steps:
+        return writeStep(program_.instructions[index]);
+      case NameTable::rules:
+        return writeText(program_.rules[index].id);
+      case NameTable::contacts:
+        return writeText(world_.contacts.id(index));
+      case NameTable::texts:
+        return writeText(static_cast<Symbol>(index));
+    }
+  }
+
+ private:
+  void writeText(Symbol text) { writer_.value(world_.symbols.text(text)); }
+
+  void writeTrigger(const TriggerProgram& trigger) {
+    writer_.beginObject().key("id");
+    writeText(trigger.id);
+    writer_.key("workflow");
+    writeText(program_.workflows[trigger.workflow].id);
+    writer_.key("conditions");
+    const std::vector<Value> nothing(program_.tree(trigger.conditions).size());
+    json::ConditionTraceWriter(writer_, program_, world_.symbols, journal_, nothing, 0).write(trigger.conditions);
+    writer_.endObject();
+  }
+
+  void writeStep(const Instruction& step) {
+    writer_.beginObject().key("id");
+    writeText(step.id);
+    writer_.key("type");
+    writeText(step.typeName);
+    writer_.endObject();
+  }
+
+  json::Writer& writer_;
+  const World& world_;
+  const Program& program_;
+  const Journal& journal_;
+};
+
+template <class Detail>
+void writeNames(json::Writer& writer, std::string_view key, std::size_t count) {
+  writer.key(key).beginArray();
+  for (std::size_t number = 0; number < count; ++number) {
+    writer.value(nameOf(static_cast<Detail>(number)));
+  }
+  writer.endArray();
+}
+
+/// One past the last of an enumeration.
+template <class Detail>
+constexpr std::size_t countTo(Detail last) {
+  return static_cast<std::size_t>(last) + 1;
+}
+
+void writeEventTypes(json::Writer& writer) {
+  writer.key("events").beginArray();
+  for (const EventTypeRow& row : eventTypes()) {
+    writer.beginObject().member("name", row.name).member("origin", nameOf(row.origin)).key("attributes").beginArray();
+    for (const AttributeRow& attribute : row.attributes) {
+      writer.value(attribute.name);
+    }
+    writer.endArray().endObject();
+  }
+  writer.endArray();
+}
+
+}  // namespace
+
+std::span<const std::uint32_t> numberedEntries(std::uint32_t simulation, std::uint32_t first, std::uint32_t last,
+                                               bool onlyFired) {
+  static std::vector<std::uint32_t> words;
+  if (words.capacity() > mostKept) {
+    words = {};
+  }
+  words.clear();
+  if (const Simulation* const found = simulations().find(simulation)) {
+    EntryWords entries(*found, words);
+    const std::uint32_t end = std::min(last, found->recorder().size());
+    onlyFired ? entries.writeFired(std::max(first, 1U), end) : entries.writeAll(std::max(first, 1U), end);
+  }
+  words.push_back(endMark);
+  return words;
+}
+
+std::string namesOf(std::uint32_t simulation, std::uint32_t table, std::uint32_t first, std::uint32_t count) {
+  json::Writer writer;
+  writer.beginArray();
+  if (const Simulation* const found = simulations().find(simulation)) {
+    NameWriter names(writer, *found);
+    const auto of = static_cast<NameTable>(table);
+    const std::size_t end = std::min(names.sizeOf(of), std::size_t{first} + count);
+    for (std::size_t index = first; index < end; ++index) {
+      names.write(of, static_cast<std::uint32_t>(index));
+    }
+  }
+  return writer.endArray().take();
+}
+
+std::string entryNames() {
+  json::Writer writer;
+  writer.beginObject();
+  writeNames<RefusalReason>(writer, "refusals", refusalReasonCount);
+  writeNames<StepOutcome>(writer, "outcomes", countTo(StepOutcome::unmet));
+  writeNames<ScoreSource>(writer, "sources", countTo(ScoreSource::expiry));
+  writeNames<ExitReason>(writer, "exits", exitReasonCount);
+  writeNames<NearMiss>(writer, "notes", countTo(NearMiss::typeDiffers));
+  writeEventTypes(writer);
+  return writer.endObject().take();
+}
+
+}  // namespace rehearse::api

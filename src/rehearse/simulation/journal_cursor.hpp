@@ -1,0 +1,47 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "rehearse/simulation/journal.hpp"
+
+namespace rehearse {
+
+/// Goes through a journal's entries in the order of their seqs. What a row of triggers has in common is looked up once,
+/// so that this is much cheaper than to ask for each entry by itself.
+class JournalCursor {
+ public:
+  /// Stands at the entry `first`, from 1 to one past the end of the journal. Nothing may be recorded meanwhile.
+  JournalCursor(const Journal& journal, std::uint32_t first);
+
+  std::uint32_t seq() const { return seq_; }
+  /// The entry there is at `seq`, which must be in the journal.
+  const Entry& entry() const { return entry_; }
+  /// Where it is a `triggerEvaluated`: the actual values of its conditions' comparisons, in order. Valid until the
+  /// cursor moves, or asks again. `score`: as in ConditionContext.
+  std::span<const Value> triggerActuals(const Value* score = nullptr);
+  /// The event of the row of triggers that the entry stands in.
+  const Event& event() const { return *event_; }
+  void next();
+
+ private:
+  /// Looks up what there is at `seq_`.
+  void arrive();
+  void enterRow(const Journal::TriggerRow& row);
+  void readRow();
+
+  const Journal* journal_;
+  const Program& program_;
+  std::uint32_t seq_;
+  Entry entry_;
+  /// The row that the entry stands in, or null.
+  const Journal::TriggerRow* row_ = nullptr;
+  const Event* event_ = nullptr;
+  Instant rowAt_ = 0;
+  std::span<const Journal::RowRefusal> refusals_;  ///< of the row, from here on
+  std::uint32_t place_ = 0;                        ///< of the next trigger, among those of the type
+  std::vector<Value> actuals_;
+};
+
+}  // namespace rehearse
