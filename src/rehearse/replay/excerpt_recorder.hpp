@@ -46,6 +46,8 @@ class ExcerptRecorder {
     counts_.recordTriggers(world, tried);
     return journal_.recordTriggers(world, tried);
   }
+  void noteRefused(const OnceBits& refused) { journal_.noteRefused(refused); }
+  void dropRefused() { journal_.dropRefused(); }
   std::uint32_t recordEnrolled(const World& world, const EntryPlace& place) {
     started_.push_back(place.workflow);
     counts_.recordEnrolled(world, place);

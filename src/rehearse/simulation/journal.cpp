@@ -36,6 +36,8 @@ void Journal::clear() {
   entries_.clear();
   rows_.clear();
   refusals_.clear();
+  refusedOnce_.clear();
+  pendingRefused_.clear();
   events_.clear();
   fields_.clear();
   values_.clear();

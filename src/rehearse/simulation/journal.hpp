@@ -197,6 +197,10 @@ class Journal {
   std::uint32_t recordEvent(const World& world, std::uint32_t cause, const Event& event);
   /// One entry for each. Nothing of the contact or the event has changed since they were tried.
   std::uint32_t recordTriggers(const World& world, const TriedTriggers& tried);
+  /// Enrollments that will be refused since the contact was in these workflows: each right after the trigger that
+  /// matches, one of those that are recorded next. `dropRefused` forgets them again.
+  void noteRefused(const OnceBits& refused) { pendingRefused_.push_back(refused); }
+  void dropRefused() { pendingRefused_.clear(); }
   std::uint32_t recordEnrolled(const World& world, const EntryPlace& place);
   std::uint32_t recordRefused(const World& world, const EntryPlace& place, RefusalReason reason);
   std::uint32_t recordStep(const World& world, const EntryPlace& place, StepOutcome outcome);
@@ -230,7 +234,7 @@ class Journal {
  private:
   friend class JournalCursor;
 
-  /// An enrollment that a trigger in a row would have made, and that was refused.
+  /// An enrollment that a trigger in a row would have made, and that was refused, told by itself.
   struct RowRefusal {
     std::uint32_t seq = 0;
     std::uint32_t cause = 0;  ///< the trigger's entry
@@ -247,6 +251,7 @@ class Journal {
     EventKey event = noEventKey;
     std::uint32_t firstValue = 0;    ///< of what the conditions look at, in `values_`
     std::uint32_t firstRefusal = 0;  ///< in `refusals_`
+    std::uint32_t firstRefused = 0;  ///< in `refusedOnce_`
 
     std::uint32_t endSeq() const { return firstSeq + count; }
   };
@@ -266,9 +271,17 @@ class Journal {
   /// The row that an entry stands in or that is the last one before it, or null.
   const TriggerRow* rowAt(std::uint32_t seq) const;
   std::span<const RowRefusal> refusalsOf(const TriggerRow& row) const;
+  /// The workflows that the contact was refused by a row since it was in them before, in document order. Each has just
+  /// one trigger for the event.
+  std::span<const OnceBits> refusedOnceBy(const TriggerRow& row) const;
+  /// What stands at a seq of a row: a trigger, or a refusal that came of it.
+  struct RowPlace {
+    std::uint32_t trigger = 0;  ///< its place among the triggers of the type
+    std::uint32_t cause = 0;    ///< of a refusal: the trigger's entry; else 0
+    RefusalReason reason = RefusalReason::reentryOff;
+  };
+  RowPlace placeIn(const TriggerRow& row, std::uint32_t seq) const;
   Entry entryOf(const TriggerRow& row, std::uint32_t seq) const;
-  /// The place among the triggers of the type of the one whose entry has that seq.
-  std::uint32_t triggerPlace(const TriggerRow& row, std::uint32_t seq) const;
   /// Appends the actual values of the comparisons of the trigger at that place, in order.
   void readActuals(const TriggerRow& row, std::uint32_t place, const Event& event, const Value* score,
                    std::vector<Value>& actuals) const;
@@ -280,6 +293,7 @@ class Journal {
   std::vector<Entry> entries_;  ///< those that stand by themselves
   std::vector<TriggerRow> rows_;
   std::vector<RowRefusal> refusals_;
+  std::vector<OnceBits> refusedOnce_;
   std::vector<Event> events_;
   std::vector<FieldValue> fields_;
   std::vector<Value> values_;
@@ -292,6 +306,7 @@ class Journal {
   std::vector<std::uint32_t> lastScoreChanges_;  ///< by contact
   RunCounts counts_;
   Range lastTags_;  ///< the tags that were kept last, in `symbols_`
+  std::vector<OnceBits> pendingRefused_;
   std::vector<Value> pendingActuals_;
   std::vector<Change> pendingChanges_;
 };

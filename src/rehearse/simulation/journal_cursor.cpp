@@ -41,32 +41,53 @@ void JournalCursor::enterRow(const Journal::TriggerRow& row) {
   event_ = &journal_->event(cause);
   rowAt_ = cause.at;
   const auto refusals = journal_->refusalsOf(row);
-  const auto passed = static_cast<std::uint32_t>(
+  refusals_ = refusals.subspan(static_cast<std::size_t>(
       std::find_if(refusals.begin(), refusals.end(), [&](const auto& refusal) { return refusal.seq >= seq_; }) -
-      refusals.begin());
-  refusals_ = refusals.subspan(passed);
-  place_ = row.firstTrigger + (seq_ - row.firstSeq) - passed;
+      refusals.begin()));
+  refusedOnce_ = journal_->refusedOnceBy(row);
+  const Journal::RowPlace place = journal_->placeIn(row, seq_);
+  // Nothing but triggers of one workflow stand between a match and its refusal.
+  place_ = place.cause == 0 ? place.trigger : place.trigger + (seq_ - place.cause);
+  isRefusedNext_ = place.cause != 0 && (refusals_.empty() || refusals_.front().seq != seq_);
 }
 
 void JournalCursor::readRow() {
   entry_ = {};
   entry_.at = rowAt_;
   entry_.place.contact = event_->contact;
-  const auto all = program_.triggerIndex.all(row_->event);
-  if (!refusals_.empty() && refusals_.front().seq == seq_) {
-    const Journal::RowRefusal& refusal = refusals_.front();
-    entry_.kind = EntryKind::enrollmentRefused;
-    entry_.detail = static_cast<std::uint8_t>(refusal.reason);
-    entry_.place.cause = refusal.cause;
-    // Nothing but triggers of one workflow stand between its first match and the refusal.
-    entry_.place.trigger = all[place_ - (seq_ - refusal.cause)];
+  if (isRefusedNext_) {
+    isRefusedNext_ = false;
+    readRefusal(seq_ - 1, RefusalReason::reentryOff);
+  } else if (!refusals_.empty() && refusals_.front().seq == seq_) {
+    readRefusal(refusals_.front().cause, refusals_.front().reason);
     refusals_ = refusals_.subspan(1);
   } else {
     entry_.kind = EntryKind::triggerEvaluated;
     entry_.place.cause = row_->cause;
-    entry_.place.trigger = all[place_++];
+    entry_.place.trigger = program_.triggerIndex.all(row_->event)[place_++];
+    isRefusedNext_ = isRefusedOnce(entry_.place.trigger);
   }
   entry_.place.workflow = program_.triggers[entry_.place.trigger].workflow;
+}
+
+void JournalCursor::readRefusal(std::uint32_t cause, RefusalReason reason) {
+  entry_.kind = EntryKind::enrollmentRefused;
+  entry_.detail = static_cast<std::uint8_t>(reason);
+  entry_.place.cause = cause;
+  entry_.place.trigger = program_.triggerIndex.all(row_->event)[place_ - (seq_ - cause)];
+}
+
+bool JournalCursor::isRefusedOnce(std::uint32_t trigger) {
+  const WorkflowProgram& workflow = program_.workflows[program_.triggers[trigger].workflow];
+  const std::uint32_t block = OnceBits::blockOf(workflow.once);
+  // Those of one block may stand in several parts, one after the other.
+  while (!refusedOnce_.empty() &&
+         (refusedOnce_.front().block < block ||
+          (refusedOnce_.front().block == block && refusedOnce_.front().bits < OnceBits::bitOf(workflow.once)))) {
+    refusedOnce_ = refusedOnce_.subspan(1);
+  }
+  return !workflow.allowReentry && !refusedOnce_.empty() && refusedOnce_.front().block == block &&
+         (refusedOnce_.front().bits & OnceBits::bitOf(workflow.once)) != 0;
 }
 
 std::span<const Value> JournalCursor::triggerActuals(const Value* score) {

@@ -30,6 +30,9 @@ class JournalCursor {
   void arrive();
   void enterRow(const Journal::TriggerRow& row);
   void readRow();
+  void readRefusal(std::uint32_t cause, RefusalReason reason);
+  /// Whether the contact was in the trigger's workflow before, and was refused for that.
+  bool isRefusedOnce(std::uint32_t trigger);
 
   const Journal* journal_;
   const Program& program_;
@@ -39,8 +42,12 @@ class JournalCursor {
   const Journal::TriggerRow* row_ = nullptr;
   const Event* event_ = nullptr;
   Instant rowAt_ = 0;
-  std::span<const Journal::RowRefusal> refusals_;  ///< of the row, from here on
-  std::uint32_t place_ = 0;                        ///< of the next trigger, among those of the type
+  // What of the row is still to come.
+  std::span<const Journal::RowRefusal> refusals_;
+  std::span<const OnceBits> refusedOnce_;
+  std::uint32_t place_ = 0;  ///< of the next trigger, among those of the type
+  /// Whether the next entry is a refusal of the trigger before it, told by bits.
+  bool isRefusedNext_ = false;
   std::vector<Value> actuals_;
 };
 

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <bit>
 
 #include "rehearse/simulation/conditions.hpp"
 #include "rehearse/simulation/journal.hpp"
@@ -23,6 +24,7 @@ std::uint32_t Journal::recordTriggers(const World& world, const TriedTriggers& t
     row.event = tried.event;
     row.firstValue = static_cast<std::uint32_t>(values_.size());
     row.firstRefusal = static_cast<std::uint32_t>(refusals_.size());
+    row.firstRefused = static_cast<std::uint32_t>(refusedOnce_.size());
     rows_.push_back(row);
     if (listed) {
       keepListedValues(world, tried);
@@ -31,8 +33,14 @@ std::uint32_t Journal::recordTriggers(const World& world, const TriedTriggers& t
   if (!listed) {
     keepComparedValues(world, tried);
   }
-  rows_.back().count += tried.end - tried.first;
-  size_ += tried.end - tried.first;
+  std::uint32_t count = tried.end - tried.first;
+  for (const OnceBits& refused : pendingRefused_) {
+    count += static_cast<std::uint32_t>(std::popcount(refused.bits));
+    refusedOnce_.push_back(refused);
+  }
+  pendingRefused_.clear();
+  rows_.back().count += count;
+  size_ += count;
   return size();
 }
 
@@ -95,32 +103,57 @@ std::span<const Journal::RowRefusal> Journal::refusalsOf(const TriggerRow& row) 
   return std::span(refusals_).subspan(row.firstRefusal, end - row.firstRefusal);
 }
 
-Entry Journal::entryOf(const TriggerRow& row, std::uint32_t seq) const {
-  const Entry event = this->entry(row.cause);
-  Entry entry;
-  entry.at = event.at;
-  entry.kind = EntryKind::triggerEvaluated;
-  entry.place = {.cause = row.cause, .contact = event.place.contact};
-  std::uint32_t ofTrigger = seq;
+std::span<const OnceBits> Journal::refusedOnceBy(const TriggerRow& row) const {
+  const std::size_t end = &row == &rows_.back() ? refusedOnce_.size() : (&row + 1)->firstRefused;
+  return std::span(refusedOnce_).subspan(row.firstRefused, end - row.firstRefused);
+}
+
+Journal::RowPlace Journal::placeIn(const TriggerRow& row, std::uint32_t seq) const {
   const auto refusals = refusalsOf(row);
   const auto refusal = std::lower_bound(refusals.begin(), refusals.end(), seq,
                                         [](const RowRefusal& each, std::uint32_t wanted) { return each.seq < wanted; });
   if (refusal != refusals.end() && refusal->seq == seq) {
-    entry.kind = EntryKind::enrollmentRefused;
-    entry.detail = static_cast<std::uint8_t>(refusal->reason);
-    entry.place.cause = refusal->cause;
-    ofTrigger = refusal->cause;
+    return {placeIn(row, refusal->cause).trigger, refusal->cause, refusal->reason};
   }
-  entry.place.trigger = program_->triggerIndex.all(row.event)[triggerPlace(row, ofTrigger)];
-  entry.place.workflow = program_->triggers[entry.place.trigger].workflow;
-  return entry;
+  // Among the triggers and the refusals told by bits: the last trigger that has no more of them before it.
+  const std::uint32_t wanted = seq - row.firstSeq - static_cast<std::uint32_t>(refusal - refusals.begin());
+  const auto refused = refusedOnceBy(row);
+  if (refused.empty()) {
+    return {row.firstTrigger + wanted};
+  }
+  const auto all = program_->triggerIndex.all(row.event);
+  const auto before = [&](std::uint32_t place) {
+    const std::uint32_t number = program_->workflows[program_->triggers[all[place]].workflow].once;
+    std::uint32_t count = place - row.firstTrigger;
+    for (const OnceBits& block : refused) {
+      count += static_cast<std::uint32_t>(std::popcount(block.bits & OnceBits::bitsBefore(block.block, number)));
+    }
+    return count;
+  };
+  std::uint32_t place = row.firstTrigger;
+  std::uint32_t end = std::min(place + wanted + 1, static_cast<std::uint32_t>(all.size()));
+  while (end - place > 1) {
+    const std::uint32_t middle = place + (end - place) / 2;
+    (before(middle) <= wanted ? place : end) = middle;
+  }
+  return {place, before(place) < wanted ? seq - 1 : 0};
 }
 
-std::uint32_t Journal::triggerPlace(const TriggerRow& row, std::uint32_t seq) const {
-  const auto refusals = refusalsOf(row);
-  const auto next = std::lower_bound(refusals.begin(), refusals.end(), seq,
-                                     [](const RowRefusal& each, std::uint32_t wanted) { return each.seq < wanted; });
-  return row.firstTrigger + (seq - row.firstSeq) - static_cast<std::uint32_t>(next - refusals.begin());
+Entry Journal::entryOf(const TriggerRow& row, std::uint32_t seq) const {
+  const Entry event = this->entry(row.cause);
+  const RowPlace place = placeIn(row, seq);
+  Entry entry;
+  entry.at = event.at;
+  entry.kind = EntryKind::triggerEvaluated;
+  entry.place = {.cause = row.cause, .contact = event.place.contact};
+  if (place.cause != 0) {
+    entry.kind = EntryKind::enrollmentRefused;
+    entry.detail = static_cast<std::uint8_t>(place.reason);
+    entry.place.cause = place.cause;
+  }
+  entry.place.trigger = program_->triggerIndex.all(row.event)[place.trigger];
+  entry.place.workflow = program_->triggers[entry.place.trigger].workflow;
+  return entry;
 }
 
 std::span<const Value> Journal::comparedValues(const TriggerRow& row, std::uint32_t place) const {
@@ -132,7 +165,7 @@ std::span<const Value> Journal::comparedValues(const TriggerRow& row, std::uint3
 std::vector<Value> Journal::triggerActuals(std::uint32_t seq, const Value* score) const {
   const TriggerRow& row = *rowAt(seq);
   std::vector<Value> actuals;
-  readActuals(row, triggerPlace(row, seq), event(entry(row.cause)), score, actuals);
+  readActuals(row, placeIn(row, seq).trigger, event(entry(row.cause)), score, actuals);
   return actuals;
 }
 

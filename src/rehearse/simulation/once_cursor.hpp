@@ -30,11 +30,30 @@ class OnceCursor {
   /// Goes on behind `next`, which the contact has entered by now: it is in the memory.
   void noteEntered() {
     ++entered_;
+    visited_ = next() + 1;
     fresh_ &= fresh_ - 1;
     if (fresh_ == 0) {
       ++freshAt_;
       findFresh();
     }
+  }
+
+  /// Calls `visit` with the bits of those before that number that the contact was in and that were not visited. Numbers
+  /// never go back.
+  template <class Visit>
+  void visitRefusedBefore(std::uint32_t number, Visit visit) {
+    for (; visitAt_ < once_.size(); ++visitAt_) {
+      const std::uint32_t block = once_[visitAt_].block;
+      const std::uint64_t refused = bitsAt(visitAt_) & memoryAt(visitAt_) & OnceBits::bitsBefore(block, number) &
+                                    ~OnceBits::bitsBefore(block, visited_);
+      if (refused != 0) {
+        visit(OnceBits{block, refused});
+      }
+      if (number < (block + 1) * OnceBits::blockSize) {
+        break;
+      }
+    }
+    visited_ = number;
   }
 
   /// How many stand before that number that the contact was in. Numbers never go back.
@@ -68,7 +87,9 @@ class OnceCursor {
   std::uint32_t contact_;
   std::uint32_t from_;
   std::span<const OnceBits> once_;
-  std::size_t freshAt_ = 0;  ///< the block that `fresh_` is of
+  std::size_t visitAt_ = 0;    ///< the first block that was not visited as a whole
+  std::uint32_t visited_ = 0;  ///< up to this number all were visited
+  std::size_t freshAt_ = 0;    ///< the block that `fresh_` is of
   std::uint64_t fresh_ = 0;
   std::size_t knownAt_ = 0;    ///< the first block that `known_` does not count
   std::uint32_t known_ = 0;    ///< how many the contact is in by now

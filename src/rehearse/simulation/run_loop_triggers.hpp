@@ -8,8 +8,8 @@
 // Which triggers an event matches, and whom they enroll.
 //
 // Only those that the index finds have their turn; the others count as tried, too: they were found not to match. Of
-// workflows that let nobody in twice, a recorder of counts looks only at those that the contact was not in: what the
-// others come to is counted with the row of the index that told them, see settleRows.
+// workflows that let nobody in twice only those are looked at that the contact was not in: what the others come to is
+// counted with the row of the index that told them, see settleRows, and recorded as bits.
 
 namespace rehearse {
 
@@ -44,7 +44,7 @@ void RunLoop<Recorder>::findTriggers(const TriggerTurn& turn) {
   program_.triggerIndex.find({turn.tried.event, event.attributes, contextOf(event).eventFields,
                               scoreValue(world_.contacts.score(event.contact))},
                              buffers_.found);
-  if (Recorder::explains || isNearLimit(turn)) {
+  if (isNearLimit(turn)) {
     buffers_.found.expandOnce(
         [&](std::uint32_t number) { return program_.triggerFor(program_.onceWorkflows[number], turn.tried.event); });
   }
@@ -67,10 +67,15 @@ bool RunLoop<Recorder>::goThroughFound(TriggerTurn& turn) {
   while (index < triggers.size() && program_.triggers[triggers[index]].position < turn.tried.end) {
     ++index;
   }
+  if constexpr (Recorder::explains) {
+    recorder_.dropRefused();
+  }
   OnceCursor once(world_.once, turn.event.contact, found.once(), turn.onceFrom);
   std::uint32_t refused = 0;
   const auto noteRefusedBefore = [&](std::uint32_t number) {
-    if constexpr (!Recorder::explains) {
+    if constexpr (Recorder::explains) {
+      once.visitRefusedBefore(number, [&](const OnceBits& block) { recorder_.noteRefused(block); });
+    } else {
       const std::uint32_t sum = once.refusedBefore(number);
       recorder_.countRefused(sum - refused);
       refused = sum;
