@@ -8,6 +8,7 @@
 #include <type_traits>
 
 #include "rehearse/api/api.hpp"
+#include "rehearse/api/entry_names.hpp"
 #include "rehearse/api/numbered_entries.hpp"
 #include "rehearse/api/numbered_events.hpp"
 #include "rehearse/api/replay_api.hpp"

@@ -2,10 +2,10 @@
 
 #include <cstdint>
 #include <span>
-#include <string>
 
 /// Entries of a journal by numbers: for a host that reads many. It makes of them what `entries` and `fired` tell in
-/// JSON; the names that the numbers stand for are asked for once each.
+/// JSON; the names that the numbers stand for are asked for once each: see
+/// entry_names.hpp.
 ///
 /// Entries are laid out as 32-bit words, one after the other. The first word of each is its kind (8 bits), its `detail`
 /// (8 bits) and its flag (1 bit), which are those of Entry; then come, by kind:
@@ -40,17 +40,5 @@ inline constexpr std::uint32_t wholeNumber = 7;
 /// `endMark`. Valid until the next call. Where there is no such simulation: nothing but `endMark`.
 std::span<const std::uint32_t> numberedEntries(std::uint32_t simulation, std::uint32_t first, std::uint32_t last,
                                                bool onlyFired);
-
-/// What numbers stand for.
-enum class NameTable : std::uint32_t { workflows, triggers, steps, rules, contacts, texts };
-
-/// What the numbers from `first` on stand for, `count` of them or as many as there are, as a JSON list: ids and texts;
-/// of triggers `{"id","workflow","conditions"}`, as an entry would show them with nothing there; of steps
-/// `{"id","type"}`. `[]` where there is no such simulation.
-std::string namesOf(std::uint32_t simulation, std::uint32_t table, std::uint32_t first, std::uint32_t count);
-
-/// The names of the details of each kind, and of event types: `{"refusals","outcomes","sources","exits","notes",
-/// "events": [{"name","origin","attributes"}]}`.
-std::string entryNames();
 
 }  // namespace rehearse::api
