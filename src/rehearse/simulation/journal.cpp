@@ -27,7 +27,8 @@ std::string_view nameOf(EntryKind kind) {
 }
 
 void Journal::clear() {
-  for (const Entry& entry : entries_) {
+  for (std::size_t index = 0; index < entries_.size(); ++index) {
+    const Entry& entry = entries_[index];
     if (entry.kind == EntryKind::scoreChanged) {
       lastScoreChanges_[entry.place.contact] = 0;
     }
@@ -55,9 +56,8 @@ Entry& Journal::append(const World& world, EntryKind kind, const EntryPlace& pla
   entry.at = world.now;
   entry.place = place;
   entry.kind = kind;
-  entries_.push_back(entry);
   ++size_;
-  return entries_.back();
+  return entries_.push_back(entry);
 }
 
 Range Journal::takeActuals() {
@@ -86,8 +86,7 @@ std::uint32_t Journal::recordEvent(const World& world, std::uint32_t cause, cons
   }
   Entry& entry = append(world, EntryKind::event, place);
   entry.payload.first = static_cast<std::uint32_t>(events_.size());
-  events_.push_back(event);
-  events_.back().fields = appendAll(
+  events_.push_back(event).fields = appendAll(
       fields_, std::span<const FieldValue>(world.eventFields).subspan(event.fields.first, event.fields.count));
   return size();
 }
@@ -101,6 +100,7 @@ std::uint32_t Journal::recordRefused(const World& world, const EntryPlace& place
   if (isRowOpen() && place.trigger != noIndex && place.cause >= rows_.back().firstSeq) {
     refusals_.push_back({++size_, place.cause, reason});
     ++rows_.back().count;
+    ++rows_.back().refusals.count;
     return size();
   }
   append(world, EntryKind::enrollmentRefused, place).detail = static_cast<std::uint8_t>(reason);

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "rehearse/program/program.hpp"
+#include "rehearse/simulation/chunked_list.hpp"
 #include "rehearse/simulation/contacts.hpp"
 #include "rehearse/simulation/event.hpp"
 #include "rehearse/simulation/reasons.hpp"
@@ -249,9 +250,9 @@ class Journal {
     std::uint32_t cause = 0;         ///< the event's entry
     std::uint32_t firstTrigger = 0;  ///< its place among the triggers of the type
     EventKey event = noEventKey;
-    std::uint32_t firstValue = 0;    ///< of what the conditions look at, in `values_`
-    std::uint32_t firstRefusal = 0;  ///< in `refusals_`
-    std::uint32_t firstRefused = 0;  ///< in `refusedOnce_`
+    std::uint32_t firstValue = 0;  ///< of what the conditions look at, in `values_`
+    Range refusals;                ///< in `refusals_`
+    Range refusedOnce;             ///< in `refusedOnce_`
 
     std::uint32_t endSeq() const { return firstSeq + count; }
   };
@@ -290,11 +291,11 @@ class Journal {
 
   const Program* program_ = nullptr;
   std::uint32_t size_ = 0;
-  std::vector<Entry> entries_;  ///< those that stand by themselves
-  std::vector<TriggerRow> rows_;
+  ChunkedList<Entry> entries_;  ///< those that stand by themselves
+  ChunkedList<TriggerRow> rows_;
   std::vector<RowRefusal> refusals_;
   std::vector<OnceBits> refusedOnce_;
-  std::vector<Event> events_;
+  ChunkedList<Event> events_;
   std::vector<FieldValue> fields_;
   std::vector<Value> values_;
   std::vector<Symbol> symbols_;

@@ -23,8 +23,8 @@ std::uint32_t Journal::recordTriggers(const World& world, const TriedTriggers& t
     row.firstTrigger = tried.first;
     row.event = tried.event;
     row.firstValue = static_cast<std::uint32_t>(values_.size());
-    row.firstRefusal = static_cast<std::uint32_t>(refusals_.size());
-    row.firstRefused = static_cast<std::uint32_t>(refusedOnce_.size());
+    row.refusals.first = static_cast<std::uint32_t>(refusals_.size());
+    row.refusedOnce.first = static_cast<std::uint32_t>(refusedOnce_.size());
     rows_.push_back(row);
     if (listed) {
       keepListedValues(world, tried);
@@ -38,8 +38,10 @@ std::uint32_t Journal::recordTriggers(const World& world, const TriedTriggers& t
     count += static_cast<std::uint32_t>(std::popcount(refused.bits));
     refusedOnce_.push_back(refused);
   }
+  TriggerRow& row = rows_.back();
+  row.refusedOnce.count += static_cast<std::uint32_t>(pendingRefused_.size());
+  row.count += count;
   pendingRefused_.clear();
-  rows_.back().count += count;
   size_ += count;
   return size();
 }
@@ -69,7 +71,7 @@ void Journal::keepComparedValues(const World& world, const TriedTriggers& tried)
 // ------------------------------------------------------------ what they tell
 
 const Journal::TriggerRow* Journal::rowAt(std::uint32_t seq) const {
-  if (rows_.empty() || seq < rows_.front().firstSeq) {
+  if (rows_.empty() || seq < rows_[0].firstSeq) {
     return nullptr;
   }
   // What has happened last is asked for most: from the end in steps that double, then between the last two.
@@ -77,10 +79,13 @@ const Journal::TriggerRow* Journal::rowAt(std::uint32_t seq) const {
   while (step < rows_.size() && rows_[rows_.size() - step].firstSeq > seq) {
     step *= 2;
   }
-  const auto first = rows_.end() - static_cast<std::ptrdiff_t>(std::min(step, rows_.size()));
-  const auto next = std::upper_bound(first, rows_.end() - static_cast<std::ptrdiff_t>(step / 2), seq,
-                                     [](std::uint32_t wanted, const TriggerRow& row) { return wanted < row.firstSeq; });
-  return &*(next - 1);
+  std::size_t row = rows_.size() - std::min(step, rows_.size());
+  std::size_t end = rows_.size() - step / 2;
+  while (end - row > 1) {
+    const std::size_t middle = row + (end - row) / 2;
+    (rows_[middle].firstSeq <= seq ? row : end) = middle;
+  }
+  return &rows_[row];
 }
 
 Entry Journal::entry(std::uint32_t seq) const {
@@ -99,13 +104,11 @@ std::uint32_t Journal::afterTriggers(std::uint32_t seq) const {
 }
 
 std::span<const Journal::RowRefusal> Journal::refusalsOf(const TriggerRow& row) const {
-  const std::size_t end = &row == &rows_.back() ? refusals_.size() : (&row + 1)->firstRefusal;
-  return std::span(refusals_).subspan(row.firstRefusal, end - row.firstRefusal);
+  return std::span(refusals_).subspan(row.refusals.first, row.refusals.count);
 }
 
 std::span<const OnceBits> Journal::refusedOnceBy(const TriggerRow& row) const {
-  const std::size_t end = &row == &rows_.back() ? refusedOnce_.size() : (&row + 1)->firstRefused;
-  return std::span(refusedOnce_).subspan(row.firstRefused, end - row.firstRefused);
+  return std::span(refusedOnce_).subspan(row.refusedOnce.first, row.refusedOnce.count);
 }
 
 Journal::RowPlace Journal::placeIn(const TriggerRow& row, std::uint32_t seq) const {
