@@ -327,7 +327,8 @@ std::string contact(std::uint32_t simulation, std::string_view id) {
 }
 
 std::string stats(std::uint32_t simulation) {
-  return answer(simulation, [](Writer& writer, const Simulation& found) {
+  return answer(simulation, [](Writer& writer, Simulation& found) {
+    found.settle();
     writer.key("stats");
     json::writeStatistics(writer, found);
   });

@@ -32,8 +32,9 @@ class EntryWords {
   }
 
   void writeFired(std::uint32_t first, std::uint32_t last) {
-    for (std::uint32_t seq = journal_.afterTriggers(first); seq <= last; seq = journal_.afterTriggers(seq + 1)) {
-      const Entry entry = journal_.entry(seq);
+    JournalCursor cursor(journal_, first);
+    for (cursor.passTriggers(); cursor.seq() <= last; cursor.nextBesidesTriggers()) {
+      const Entry& entry = cursor.entry();
       if (entry.kind != EntryKind::enrolled) {
         continue;
       }

@@ -269,8 +269,13 @@ class Journal {
   void keepValue(const World& world, const FieldReference& field, std::uint32_t contact);
   void keepListedValues(const World& world, const TriedTriggers& tried);
   void keepComparedValues(const World& world, const TriedTriggers& tried);
+  /// How many rows begin at an entry or before it.
+  std::size_t rowsUpTo(std::uint32_t seq) const;
   /// The row that an entry stands in or that is the last one before it, or null.
-  const TriggerRow* rowAt(std::uint32_t seq) const;
+  const TriggerRow* rowAt(std::uint32_t seq) const {
+    const std::size_t rows = rowsUpTo(seq);
+    return rows == 0 ? nullptr : &rows_[rows - 1];
+  }
   std::span<const RowRefusal> refusalsOf(const TriggerRow& row) const;
   /// The workflows that the contact was refused by a row since it was in them before, in document order. Each has just
   /// one trigger for the event.

@@ -7,7 +7,15 @@
 namespace rehearse {
 
 JournalCursor::JournalCursor(const Journal& journal, std::uint32_t first)
-    : journal_(&journal), program_(*journal.program_), seq_(first) {
+    : journal_(&journal), program_(*journal.program_), seq_(first), nextRow_(journal.rowsUpTo(first)) {
+  const Journal::TriggerRow* const row = nextRow_ == 0 ? nullptr : &journal.rows_[nextRow_ - 1];
+  if (row != nullptr && first < row->endSeq()) {
+    nextEntry_ = row->storedBefore;
+    enterRow(*row);
+    readRow();
+    return;
+  }
+  nextEntry_ = row == nullptr ? first - 1 : row->storedBefore + (first - row->endSeq());
   arrive();
 }
 
@@ -20,19 +28,33 @@ void JournalCursor::next() {
   }
 }
 
+void JournalCursor::passTriggers() {
+  if (row_ != nullptr) {
+    seq_ = row_->endSeq();
+    arriveBehindRows();
+  }
+}
+
+void JournalCursor::nextBesidesTriggers() {
+  seq_ = row_ == nullptr ? seq_ + 1 : row_->endSeq();
+  arriveBehindRows();
+}
+
+void JournalCursor::arriveBehindRows() {
+  for (; nextRow_ < journal_->rows_.size() && journal_->rows_[nextRow_].firstSeq == seq_; ++nextRow_) {
+    seq_ = journal_->rows_[nextRow_].endSeq();
+  }
+  arrive();
+}
+
 void JournalCursor::arrive() {
-  if (seq_ > journal_->size()) {
-    return;
-  }
-  const Journal::TriggerRow* const row = journal_->rowAt(seq_);
-  if (row != nullptr && seq_ < row->endSeq()) {
-    enterRow(*row);
-    readRow();
-    return;
-  }
   row_ = nullptr;
-  entry_ =
-      row == nullptr ? journal_->entries_[seq_ - 1] : journal_->entries_[row->storedBefore + (seq_ - row->endSeq())];
+  if (nextRow_ < journal_->rows_.size() && journal_->rows_[nextRow_].firstSeq == seq_) {
+    enterRow(journal_->rows_[nextRow_++]);
+    readRow();
+  } else if (nextEntry_ < journal_->entries_.size()) {
+    entry_ = journal_->entries_[nextEntry_++];
+  }
 }
 
 void JournalCursor::enterRow(const Journal::TriggerRow& row) {

@@ -24,10 +24,17 @@ class JournalCursor {
   /// The event of the row of triggers that the entry stands in.
   const Event& event() const { return *event_; }
   void next();
+  /// Goes on to the first entry from here on that is neither of a trigger nor of a refusal that came of one; may be one
+  /// past the end of the journal.
+  void passTriggers();
+  /// Goes on to the next such entry.
+  void nextBesidesTriggers();
 
  private:
-  /// Looks up what there is at `seq_`.
+  /// Takes what there is at `seq_`: of the next row, or the next entry that stands by itself.
   void arrive();
+  /// The same behind the rows that begin at `seq_`.
+  void arriveBehindRows();
   void enterRow(const Journal::TriggerRow& row);
   void readRow();
   void readRefusal(std::uint32_t cause, RefusalReason reason);
@@ -38,6 +45,8 @@ class JournalCursor {
   const Program& program_;
   std::uint32_t seq_;
   Entry entry_;
+  std::size_t nextRow_ = 0;    ///< the first row that begins behind `seq_`
+  std::size_t nextEntry_ = 0;  ///< the next one of those that stand by themselves
   /// The row that the entry stands in, or null.
   const Journal::TriggerRow* row_ = nullptr;
   const Event* event_ = nullptr;

@@ -70,9 +70,9 @@ void Journal::keepComparedValues(const World& world, const TriedTriggers& tried)
 
 // ------------------------------------------------------------ what they tell
 
-const Journal::TriggerRow* Journal::rowAt(std::uint32_t seq) const {
+std::size_t Journal::rowsUpTo(std::uint32_t seq) const {
   if (rows_.empty() || seq < rows_[0].firstSeq) {
-    return nullptr;
+    return 0;
   }
   // What has happened last is asked for most: from the end in steps that double, then between the last two.
   std::size_t step = 1;
@@ -85,7 +85,7 @@ const Journal::TriggerRow* Journal::rowAt(std::uint32_t seq) const {
     const std::size_t middle = row + (end - row) / 2;
     (rows_[middle].firstSeq <= seq ? row : end) = middle;
   }
-  return &rows_[row];
+  return row + 1;
 }
 
 Entry Journal::entry(std::uint32_t seq) const {

@@ -17,7 +17,6 @@
 #include "rehearse/simulation/run_loop_triggers.hpp"
 #include "rehearse/simulation/run_loop_waits.hpp"
 #include "rehearse/simulation/run_loop_workflow_steps.hpp"
-#include "rehearse/simulation/settle_rows.hpp"
 
 namespace rehearse {
 namespace {
@@ -77,7 +76,7 @@ RunLoop<Recorder> BasicSimulation<Recorder>::begin() {
 template <class Recorder>
 Report BasicSimulation<Recorder>::finish(std::uint32_t before) {
   tidyTimers(world_);
-  settleRows(world_, recorder_.counts());
+  settle();
   return Report{before + 1, recorder_.size()};
 }
 
@@ -87,7 +86,9 @@ Result<Report> BasicSimulation<Recorder>::fire(const EventData& event) {
   if (!taken) {
     return taken.diagnostics();
   }
-  return {run(*taken), taken.diagnostics()};
+  const Report report = run(*taken);
+  settle();
+  return {report, taken.diagnostics()};
 }
 
 template <class Recorder>
@@ -101,7 +102,8 @@ Report BasicSimulation<Recorder>::run(const Event& event) {
   const std::uint32_t before = recorder_.size();
   noteActivity(world_, event.contact);
   begin().handleAll(0, event);
-  return finish(before);
+  tidyTimers(world_);
+  return Report{before + 1, recorder_.size()};
 }
 
 template <class Recorder>

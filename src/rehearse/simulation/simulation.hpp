@@ -11,6 +11,7 @@
 #include "rehearse/simulation/counts.hpp"
 #include "rehearse/simulation/journal.hpp"
 #include "rehearse/simulation/run_buffers.hpp"
+#include "rehearse/simulation/settle_rows.hpp"
 #include "rehearse/simulation/world.hpp"
 
 namespace rehearse {
@@ -50,8 +51,12 @@ class BasicSimulation {
   /// workspace does not list is a warning.
   Result<Report> fire(const EventData& event);
   /// The same for one that was taken in before, its texts and its contact those of this simulation, without custom
-  /// fields. Nothing is checked.
+  /// fields. Nothing is checked. For a host that fires many: what is counted stands with rows of the trigger index
+  /// until `settle`, or until something else happens.
   Report fireTaken(const Event& event);
+  /// Counts one by one what stands with rows: to be called before counts are read, if only `fireTaken` was called
+  /// since.
+  void settle() { settleRows(world_, recorder_.counts()); }
   /// Moves the clock on; what falls due runs. Errors: `value.range` for zero, below, or past the year 9999.
   Result<Report> advance(Duration duration);
   /// Moves the clock to a time. Error: `value.range` for a time before `now()`.

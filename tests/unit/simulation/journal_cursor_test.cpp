@@ -76,6 +76,16 @@ TEST_CASE("JournalCursor: from wherever it starts it gives the entries that ther
         }
       }
       CHECK(cursor.seq() == journal.size() + 1);
+      JournalCursor passing(journal, first);
+      passing.passTriggers();
+      for (std::uint32_t seq = journal.afterTriggers(first); seq <= journal.size();
+           seq = journal.afterTriggers(seq + 1)) {
+        if (passing.seq() != seq || !isSame(passing.entry().place, journal.entry(seq).place)) {
+          FAIL("besides triggers, entry " << seq << " from " << first);
+        }
+        passing.nextBesidesTriggers();
+      }
+      CHECK(passing.seq() == journal.size() + 1);
     }
     CHECK(refused > 0);
   }
