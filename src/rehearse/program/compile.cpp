@@ -124,7 +124,23 @@ void Compiler::compileWorkflow(const Workflow& workflow) {
   });
   result.goals = program_.goals.finishWorkflow();
   resolveJumps(result.instructions);
+  noteScoring(result);
   program_.workflows.push_back(result);
+}
+
+void Compiler::noteScoring(WorkflowProgram& workflow) {
+  constexpr std::uint32_t fewSteps = 16;
+  const auto steps = std::span(program_.instructions).subspan(workflow.instructions.first, workflow.instructions.count);
+  const bool onlyScores = std::all_of(steps.begin(), steps.end(), [&](const Instruction& step) {
+    return step.type == StepType::modifyEngagementScore && program_.scoreOperands[step.operand].delta != 0;
+  });
+  if (steps.empty() || steps.size() > fewSteps || !onlyScores) {
+    return;
+  }
+  workflow.scoring = {sizeOf(program_.scoringPoints), workflow.instructions.count};
+  for (std::uint32_t step = workflow.start; step != noIndex; step = program_.instructions[step].next) {
+    program_.scoringPoints.push_back(program_.scoreOperands[program_.instructions[step].operand].delta);
+  }
 }
 
 Program compile(const Workspace& workspace) { return Compiler().compile(workspace); }

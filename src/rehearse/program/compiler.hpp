@@ -37,6 +37,8 @@ class Compiler {
   // ---- workspace, workflows and resources: compile.cpp
 
   void compileWorkflow(const Workflow& workflow);
+  /// Notes what a workflow adds to the score, if its steps do nothing else.
+  void noteScoring(WorkflowProgram& workflow);
   /// Workflows may name those that come after them.
   void noteWorkflows(const std::vector<Workflow>& workflows);
   /// The workflow that a step names; that it is there was checked when the document was read.

@@ -231,6 +231,7 @@ struct WorkflowProgram {
   Range goals;              ///< in Goals: what its goals are met by; count 0 where it has none
   std::uint32_t start = noIndex;
   bool mayWait = false;  ///< whether it has steps at which contacts may stay
+  Range scoring;         ///< in Program::scoringPoints, where all its steps only change the score, a few times
   /// How many workflows before it let nobody in twice; of one that does so itself, its place in Program::onceWorkflows.
   std::uint32_t once = 0;
 };
@@ -255,6 +256,7 @@ struct Program {
   std::vector<ScheduleProgram> schedules;        ///< in document order
   std::vector<DateTriggerProgram> dateTriggers;  ///< by what they watch, then in document order
 
+  std::vector<std::int32_t> scoringPoints;  ///< what workflows that only change the score add to it, in order of steps
   std::vector<ScoreOperand> scoreOperands;
   std::vector<TagsOperand> tagsOperands;
   std::vector<FieldOperand> fieldOperands;

@@ -274,6 +274,22 @@ void TriggerIndex::find(const TriggerQuery& query, TriggersFound& found) const {
   found.finish();
 }
 
+TriggerIndex::FoundBy TriggerIndex::foundBy(const Program& program, std::uint32_t trigger) {
+  const TriggerProgram& row = program.triggers[trigger];
+  const auto tree = program.tree(row.conditions);
+  const ChosenTest chosen = choose(tree, typeOf(row.event));
+  FoundBy found;
+  found.decides = row.fires == Firing::always && isDecidedBy(tree, chosen.node);
+  if (chosen.rank == TestRank::number || chosen.rank == TestRank::score || chosen.rank == TestRank::weak) {
+    found.isNumber = true;
+    found.part = chosen.part;
+    found.comparison = chosen.node->comparison;
+    const Value& operand = chosen.node->operand;
+    found.value = operand.type() == Value::Type::number ? operand.asNumber() : 0;
+  }
+  return found;
+}
+
 TriggerIndex::RowOnce TriggerIndex::onceOfRow(std::uint32_t row) const {
   const auto after =
       std::upper_bound(tables_.begin(), tables_.end(), row,

@@ -60,6 +60,16 @@ class TriggerIndex {
                                   : std::span<const std::uint32_t>();
   }
 
+  /// The comparison that a trigger is found by, where that is one with a number, or with none.
+  struct FoundBy {
+    bool isNumber = false;
+    bool decides = false;  ///< whether the trigger matches wherever it holds; of none, whether always
+    TestedPart part;
+    Operator comparison = Operator::equalTo;
+    double value = 0;  ///< nothing looks at that of `isEmpty` and `isNotEmpty`
+  };
+  static FoundBy foundBy(const Program& program, std::uint32_t trigger);
+
   /// Finds the triggers that an event can match; those that its test decides do match.
   void find(const TriggerQuery& query, TriggersFound& found) const;
 

@@ -36,7 +36,7 @@ void Replay::forgetTexts() {
   dictionary_.clear();
   ownership_.clear();
   for (const auto& version : versions_) {
-    version->version.intake().forget();
+    version->version.forgetTexts();
   }
 }
 
@@ -65,7 +65,7 @@ Diagnostics Replay::setEventColumns(std::span<const std::string> names) {
 void Replay::useColumns(EventColumns columns) {
   eventColumns_ = std::move(columns);
   for (const auto& version : versions_) {
-    version->version.intake().setColumns(*eventColumns_, version->version.world());
+    version->version.setColumns(*eventColumns_);
   }
 }
 
@@ -116,7 +116,7 @@ BatchReport Replay::addContacts(const TableRows& rows) {
     bool used = static_cast<bool>(data);
     Diagnostic wrong = used ? Diagnostic{} : data.diagnostics().front();
     if (used && std::any_of(versions_.begin(), versions_.end(),
-                            [&](const auto& version) { return !version->version.addContact(*data); })) {
+                            [&](const auto& version) { return !version->version.addContact(*data, id); })) {
       wrong = stimulusError("id.duplicate", "There is a contact `" + data->id + "` before it.", "/id");
       used = false;
     }

@@ -22,17 +22,25 @@
 #include "rehearse/simulation/simulation.hpp"
 
 namespace rehearse {
+namespace {
+
+EffortLimits effortOfStimulus() {
+  constexpr SimulationOptions ofStimulus;
+  return {ofStimulus.effortLimit, ofStimulus.explainedLimit};
+}
+
+}  // namespace
 
 ReplayVersion::ReplayVersion(const Workspace& workspace, Dictionary& dictionary, const Partition& partition,
                              bool runDrafts, bool texts, const ReplayLimits& limits)
     : program_(std::make_unique<Program>(compile(workspace))),
       world_(*program_),
       intake_(dictionary, texts),
+      pass_(world_, recorder_, intake_, runDrafts, effortOfStimulus()),
       excerptRecorder_(*program_, recorder_),
       limits_(limits) {
-  constexpr SimulationOptions ofStimulus;
   recorder_.prepare(*program_);
-  const EffortLimits effort{ofStimulus.effortLimit, ofStimulus.explainedLimit};
+  const EffortLimits effort = effortOfStimulus();
   loop_ = std::make_unique<RunLoop<ReplayRecorder>>(world_, recorder_, buffers_, runDrafts, effort);
   excerptLoop_ = std::make_unique<RunLoop<ExcerptRecorder>>(world_, excerptRecorder_, buffers_, runDrafts, effort);
   world_.workflowCounts.resize(program_->workflows.size());
@@ -48,13 +56,16 @@ ReplayVersion::ReplayVersion(const Workspace& workspace, Dictionary& dictionary,
 
 ReplayVersion::~ReplayVersion() = default;
 
-bool ReplayVersion::addContact(const ContactData& data) {
+bool ReplayVersion::addContact(const ContactData& data, std::uint32_t number) {
   const Symbol id = world_.symbols.intern(data.id);
   std::uint32_t contact = world_.contacts.find(id);
   if (contact == noIndex) {
     contact = rehearse::addContact(world_, id, world_.now);
     given_.push_back(false);
     createdAtGiven_.push_back(false);
+  }
+  if (number != noIndex) {
+    intake_.noteContact(number, contact);
   }
   if (given_[contact]) {
     return false;
@@ -111,7 +122,20 @@ void ReplayVersion::advanceTo(Instant to) {
   tidyTimers(world_);
 }
 
-void ReplayVersion::settleCounts() { settleRows(world_, recorder_.counts()); }
+void ReplayVersion::settleCounts() {
+  settleRows(world_, recorder_.counts());
+  pass_.settle();
+}
+
+void ReplayVersion::setColumns(const EventColumns& columns) {
+  intake_.setColumns(columns, world_);
+  pass_.setColumns(columns);
+}
+
+void ReplayVersion::forgetTexts() {
+  intake_.forget();
+  pass_.forgetTexts();
+}
 
 void ReplayVersion::goOnTo(Instant at) {
   const Instant due = world_.timers.nextDue();
@@ -125,6 +149,9 @@ void ReplayVersion::goOnTo(Instant at) {
 }
 
 RowRefusal ReplayVersion::run(const RowPlace& row) {
+  if (!wantsExcerpts() && pass_.pass(row)) {
+    return {};
+  }
   Event event;
   if (const RowRefusal refusal = intake_.take(world_, *row.rows, row.index, event)) {
     return refusal;
@@ -142,6 +169,7 @@ RowRefusal ReplayVersion::run(const RowPlace& row) {
   } else if (arrives) {
     return {RowFault::contactKnown};
   }
+  pass_.forget(event.contact);
   if (!wantsExcerpts()) {
     fire(*loop_, recorder_, event);
     return {};

@@ -14,6 +14,7 @@
 #include "rehearse/replay/replay_recorder.hpp"
 #include "rehearse/replay/results.hpp"
 #include "rehearse/replay/row_intake.hpp"
+#include "rehearse/replay/row_pass.hpp"
 #include "rehearse/simulation/run_buffers.hpp"
 
 namespace rehearse {
@@ -35,15 +36,6 @@ struct ReplayLimits {
   std::uint64_t contactsMade = 1'000'000;     ///< by steps, besides ten for each contact of the log
 };
 
-/// A row on its way into a version.
-struct RowPlace {
-  const EventRows* rows = nullptr;
-  std::uint32_t index = 0;    ///< in `rows`
-  std::uint32_t contact = 0;  ///< the number of its contact's id in the dictionary
-  std::uint64_t number = 0;   ///< in the log
-  Instant at = 0;
-};
-
 /// One version of a workspace while a log is replayed: its world, and what is counted of it.
 class ReplayVersion {
  public:
@@ -54,6 +46,10 @@ class ReplayVersion {
   ReplayVersion& operator=(const ReplayVersion&) = delete;
 
   RowIntake& intake() { return intake_; }
+  /// What the columns of later rows hold.
+  void setColumns(const EventColumns& columns);
+  /// The numbers of the dictionary begin anew.
+  void forgetTexts();
   ReplayRecorder& recorder() { return recorder_; }
   const ReplayRecorder& recorder() const { return recorder_; }
   const World& world() const { return world_; }
@@ -62,7 +58,8 @@ class ReplayVersion {
 
   /// Before `start`: a contact that is there from the start, or what changes one of the workspace's. Whether it could
   /// be: a contact is given but once.
-  bool addContact(const ContactData& data);
+  /// `number`: of its id in the dictionary, if it has one there.
+  bool addContact(const ContactData& data, std::uint32_t number = noIndex);
   /// Before `start`: of each workflow named, the journals of so many rows are kept, the first in which it starts.
   /// Workflows that there are not are passed over.
   void keepExcerpts(std::span<const std::pair<std::string, std::uint32_t>> wishes, EntriesWriter write);
@@ -111,6 +108,7 @@ class ReplayVersion {
   ReplayRecorder recorder_;
   RunBuffers buffers_;
   RowIntake intake_;
+  RowPass pass_;
   std::unique_ptr<RunLoop<ReplayRecorder>> loop_;
   ExcerptRecorder excerptRecorder_;
   std::unique_ptr<RunLoop<ExcerptRecorder>> excerptLoop_;

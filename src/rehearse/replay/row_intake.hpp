@@ -70,7 +70,12 @@ class RowIntake {
   Symbol symbolOf(World& world, std::uint32_t number);
   /// The contact whose id that text is, or `noIndex`.
   std::uint32_t contactOf(World& world, std::uint32_t number);
-  void noteContact(std::uint32_t number, std::uint32_t contact) { contacts_[number] = contact; }
+  void noteContact(std::uint32_t number, std::uint32_t contact) {
+    if (number >= contacts_.size()) {
+      contacts_.resize(dictionary_.size(), noIndex);
+    }
+    contacts_[number] = contact;
+  }
 
   /// How many types of events it tells apart, those that are none in all ways among them.
   std::size_t typeCount() const { return types_.size(); }

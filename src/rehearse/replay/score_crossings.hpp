@@ -19,6 +19,9 @@ class ScoreCrossings {
   /// `thresholds`: rising, `maximumThresholds` at the most.
   void watch(std::vector<double> thresholds) { thresholds_ = std::move(thresholds); }
 
+  /// Whether there are thresholds at all.
+  bool isWatching() const { return !thresholds_.empty(); }
+
   void note(std::uint32_t contact, std::int32_t previous, std::int32_t score) {
     if (!thresholds_.empty() && score > previous) {
       noteRise(contact, previous, score);

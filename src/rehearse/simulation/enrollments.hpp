@@ -49,6 +49,8 @@ class Enrollments {
     enrollment = {.number = ++count_, .contact = contact, .workflow = workflow, .trigger = trigger};
     return slot;
   }
+  /// So many that have run to their end already.
+  void addDone(std::uint32_t count) { count_ += count; }
   void remove(std::uint32_t slot) {
     Enrollment& enrollment = slots_[slot];
     if (enrollment.stays || enrollment.keptEvent != noIndex) {

@@ -29,6 +29,7 @@ class OnceMemory {
   void add(std::uint32_t contact, std::uint32_t number) {
     blockFor(contact, OnceBits::blockOf(number)) |= OnceBits::bitOf(number);
   }
+  void add(std::uint32_t contact, OnceBits once) { blockFor(contact, once.block) |= once.bits; }
 
   /// The bits of the workflows from `block` × 64 on.
   std::uint64_t block(std::uint32_t contact, std::uint32_t block) const {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <cstdlib>
 #include <span>
 #include <vector>
 
@@ -81,6 +82,13 @@ class RunCounts {
     }
     rowsCounted_.clear();
   }
+  /// So many runs through a step, each of which added that to the score.
+  void countScoring(std::uint32_t step, std::int32_t points, std::uint64_t times) {
+    const std::uint64_t size = static_cast<std::uint64_t>(std::abs(std::int64_t{points})) * times;
+    (points > 0 ? points_.given : points_.taken) += size;
+    (points > 0 ? steps_[step].points.given : steps_[step].points.taken) += size;
+    steps_[step].reached += times;
+  }
   void countMatches(std::uint32_t trigger, std::uint64_t count) { matched_[trigger] += count; }
   /// The triggers of an event type that were evaluated for one event: all of them, or, where the run was halted, the
   /// first `count`. Those that the index passed over count too: they were found not to match.
@@ -96,6 +104,8 @@ class RunCounts {
       ++evaluated_[trigger];
     }
   }
+  /// All triggers of an event type, so many times.
+  void countAllEvaluated(EventKey event, std::uint64_t times) { events_[event] += times; }
   /// One trigger that was evaluated by itself.
   void countEvaluated(std::uint32_t trigger) { ++evaluated_[trigger]; }
 

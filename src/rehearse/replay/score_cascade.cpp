@@ -1,0 +1,261 @@
+#include "rehearse/replay/score_cascade.hpp"
+
+#include <cmath>
+#include <cstdlib>
+
+#include "rehearse/replay/settle_run.hpp"
+#include "rehearse/vocabulary/event_types.hpp"
+
+namespace rehearse {
+namespace {
+
+constexpr auto scoreChangedKey = static_cast<EventKey>(EventType::scoreChanged);
+
+bool holds(Operator comparison, double actual, double value) {
+  switch (comparison) {
+    case Operator::equalTo:
+      return actual == value;
+    case Operator::notEqualTo:
+      return actual != value;
+    case Operator::greaterThan:
+      return actual > value;
+    case Operator::greaterThanOrEqualTo:
+      return actual >= value;
+    case Operator::lessThan:
+      return actual < value;
+    case Operator::lessThanOrEqualTo:
+      return actual <= value;
+    case Operator::isNotEmpty:
+      return true;
+    default:
+      return false;
+  }
+}
+
+bool holdsEmpty(Operator comparison) { return comparison == Operator::isEmpty || comparison == Operator::notEqualTo; }
+
+bool comparesNumber(Operator comparison) {
+  return comparison != Operator::isEmpty && comparison != Operator::isNotEmpty;
+}
+
+}  // namespace
+
+/// What one trigger asks of a change.
+struct ScoreCascade::Test {
+  std::uint32_t trigger = 0;
+  std::uint32_t workflow = 0;
+  bool isPrevious = false;  ///< whether it asks for the score before
+  Operator comparison = Operator::isNotEmpty;
+  double value = 0;
+  bool decides = false;         ///< whether its workflow starts wherever it holds and the contact was not in it
+  bool onlyScores = false;      ///< and only changes the score then
+  bool isWithin = false;        ///< whether the number is one of those that the tables tell apart
+  std::uint32_t bit = noIndex;  ///< none: `other`
+
+  bool hasNumber() const { return comparesNumber(comparison); }
+};
+
+ScoreCascade::ScoreCascade(const Program& program, bool runDrafts) {
+  if (!program.rulesFor(scoreChangedKey).empty()) {
+    return;
+  }
+  for (const std::uint32_t trigger : program.triggerIndex.all(scoreChangedKey)) {
+    const auto found = TriggerIndex::foundBy(program, trigger);
+    const bool isKnown = found.isNumber ? found.part.kind == TestedPart::Kind::attribute : found.decides;
+    if (!isKnown) {
+      return;
+    }
+  }
+  std::vector<Test> tests = readTests(program, runDrafts);
+  isShared_ = program.onceWorkflows.size() <= maximumBits;
+  if (!isShared_ && !(program.schedules.empty() && program.dateTriggers.empty() && program.rules.empty())) {
+    return;  // these could change what a contact was in without its having an
+             // event
+  }
+  for (const double radius : {4096.0, 1024.0, 256.0, 64.0}) {
+    if (limit(tests, radius)) {
+      place(program, tests);
+      return;
+    }
+  }
+}
+
+std::vector<ScoreCascade::Test> ScoreCascade::readTests(const Program& program, bool runDrafts) {
+  std::vector<Test> tests;
+  for (const std::uint32_t trigger : program.triggerIndex.all(scoreChangedKey)) {
+    const auto found = TriggerIndex::foundBy(program, trigger);
+    const TriggerProgram& row = program.triggers[trigger];
+    const WorkflowProgram& workflow = program.workflows[row.workflow];
+    Test test;
+    test.trigger = trigger;
+    test.workflow = row.workflow;
+    if (found.isNumber) {
+      test.isPrevious = found.part.slot == previousScoreSlot;
+      test.comparison = found.comparison;
+      test.value = found.value;
+    }
+    const auto own = std::span(program.triggers).subspan(workflow.triggers.first, workflow.triggers.count);
+    const auto ofScore =
+        std::count_if(own.begin(), own.end(), [](const TriggerProgram& each) { return each.event == scoreChangedKey; });
+    test.decides = found.decides && !workflow.allowReentry && (workflow.published || runDrafts) && ofScore == 1;
+    test.onlyScores = workflow.scoring.count > 0;
+    tests.push_back(test);
+  }
+  return tests;
+}
+
+/// Chooses the numbers up to `radius` to be told apart. Whether there are few enough workflows that may start then.
+bool ScoreCascade::limit(std::vector<Test>& tests, double radius) {
+  std::uint32_t bits = 0;
+  for (Table* table : {&score_, &previous_}) {
+    *table = {};
+    const bool isPrevious = table == &previous_;
+    double lowest = 0;
+    double highest = 0;
+    for (Test& test : tests) {
+      if (test.isPrevious != isPrevious || !test.hasNumber()) {
+        continue;
+      }
+      test.isWithin = std::abs(test.value) <= radius;
+      if (test.isWithin) {
+        lowest = std::min(lowest, std::floor(test.value) - 1);
+        highest = std::max(highest, std::ceil(test.value) + 1);
+      } else if (test.value > 0 && test.value < table->most) {
+        table->most = static_cast<std::int32_t>(std::ceil(test.value)) - 1;
+      } else if (test.value < 0 && test.value > table->least) {
+        table->least = static_cast<std::int32_t>(std::floor(test.value)) + 1;
+      }
+    }
+    table->lowest = static_cast<std::int32_t>(lowest);
+    table->highest = static_cast<std::int32_t>(highest);
+    for (Test& test : tests) {
+      if (test.isPrevious != isPrevious) {
+        continue;
+      }
+      const bool mayHold =
+          test.isWithin || holds(test.comparison, 0, test.value) || (isPrevious && holdsEmpty(test.comparison));
+      test.bit = mayHold && test.decides ? bits++ : noIndex;
+    }
+  }
+  return bits <= maximumBits;
+}
+
+void ScoreCascade::place(const Program& program, std::vector<Test>& tests) {
+  workflows_.resize(isShared_ ? program.onceWorkflows.size() : 0);
+  std::sort(tests.begin(), tests.end(),
+            [](const Test& left, const Test& right) { return left.trigger < right.trigger; });
+  for (Test& test : tests) {
+    if (test.bit == noIndex) {
+      continue;
+    }
+    const WorkflowProgram& workflow = program.workflows[test.workflow];
+    // In document order: that is the order in which they start.
+    test.bit = isShared_ ? workflow.once : static_cast<std::uint32_t>(workflows_.size());
+    workflows_.resize(std::max(workflows_.size(), std::size_t{test.bit} + 1));
+    Entered& entered = workflows_[test.bit];
+    entered = {test.workflow, test.trigger, {static_cast<std::uint32_t>(points_.size()), workflow.scoring.count}};
+    for (std::uint32_t step = 0; step < workflow.scoring.count; ++step) {
+      points_.push_back(program.scoringPoints[workflow.scoring.first + step]);
+      reach_ += std::abs(points_.back());
+    }
+    if (!test.onlyScores) {
+      mixed_ |= std::uint64_t{1} << test.bit;
+    }
+  }
+  once_.resize(workflows_.size());
+  for (std::size_t bit = 0; bit < once_.size(); ++bit) {
+    once_[bit] = program.workflows[workflows_[bit].workflow].once;
+  }
+  fill(score_, tests, false);
+  fill(previous_, tests, true);
+  for (const Test& test : tests) {
+    if (test.isPrevious && holdsEmpty(test.comparison)) {
+      fromEmpty_ |= test.bit == noIndex ? other : std::uint64_t{1} << test.bit;
+    }
+  }
+  looksAtPrevious_ = previous_.bits.size() > 1 || previous_.bits[0] != 0 || previous_.least != Table().least ||
+                     previous_.most != Table().most;
+  isPossible_ = true;
+  makeRoom(0);
+}
+
+void ScoreCascade::fill(Table& table, const std::vector<Test>& tests, bool isPrevious) {
+  table.bits.assign(static_cast<std::size_t>(table.highest - table.lowest) + 1, 0);
+  table.times.assign(table.bits.size(), 0);
+  for (const Test& test : tests) {
+    if (test.isPrevious != isPrevious) {
+      continue;
+    }
+    const std::uint64_t bit = test.bit == noIndex ? other : std::uint64_t{1} << test.bit;
+    if (!test.isWithin && !holds(test.comparison, 0, test.value)) {
+      continue;
+    }
+    for (std::int32_t score = table.lowest; score <= table.highest; ++score) {
+      if (holds(test.comparison, score, test.value)) {
+        table.bits[table.rowOf(score)] |= bit;
+      }
+    }
+  }
+}
+
+void ScoreCascade::makeRoom(std::uint32_t changes) {
+  const std::size_t most = std::size_t{1} + changes + points_.size();
+  if (most > scores_.size()) {
+    scores_.resize(most);
+    rows_.resize(most);
+  }
+}
+
+std::uint64_t ScoreCascade::recall(const World& world, std::uint32_t contact) {
+  rehearse::reach(entered_, contact, 0);
+  std::uint64_t& entered = entered_[contact];
+  if (entered == 0) {
+    entered = known;
+    for (std::size_t bit = 0; bit < once_.size(); ++bit) {
+      entered |= std::uint64_t{world.once.has(contact, once_[bit]) ? 1U : 0U} << bit;
+    }
+  }
+  return entered & ~known;
+}
+
+void ScoreCascade::settleBits(World& world, RunCounts& counts, std::uint64_t bits, std::uint64_t times) const {
+  for (; bits != 0; bits &= bits - 1) {
+    const Entered& entered = workflows_[static_cast<std::size_t>(std::countr_zero(bits))];
+    counts.countMatches(entered.trigger, times);
+    // Those whom it let in are taken off below.
+    world.workflowCounts[entered.workflow].refusedBy[static_cast<std::size_t>(RefusalReason::reentryOff)] += times;
+  }
+}
+
+void ScoreCascade::settleTable(World& world, RunCounts& counts, Table& table) {
+  for (std::size_t row = 0; row < table.times.size(); ++row) {
+    if (table.times[row] != 0) {
+      settleBits(world, counts, table.bits[row], table.times[row]);
+      table.times[row] = 0;
+    }
+  }
+}
+
+void ScoreCascade::settle(World& world, RunCounts& counts) {
+  if (changesInAll_ == 0) {
+    return;
+  }
+  if (!world.program->triggerIndex.all(scoreChangedKey).empty()) {
+    counts.countAllEvaluated(scoreChangedKey, changesInAll_);
+  }
+  settleTable(world, counts, score_);
+  settleTable(world, counts, previous_);
+  settleBits(world, counts, fromEmpty_ & ~other, timesFromEmpty_);
+  for (Entered& entered : workflows_) {
+    if (entered.times != 0) {
+      settleRun(world, counts, entered.workflow, entered.times);
+      world.workflowCounts[entered.workflow].refusedBy[static_cast<std::size_t>(RefusalReason::reentryOff)] -=
+          entered.times;
+      entered.times = 0;
+    }
+  }
+  changesInAll_ = 0;
+  timesFromEmpty_ = 0;
+}
+
+}  // namespace rehearse
