@@ -32,7 +32,7 @@ class Maker {
       }
     }
     Json never = workflow("never", false);
-    never["triggers"] = {{{"id", "t"}, {"type", "custom.never"}}};
+    never["triggers"] = Json::array({{{"id", "t"}, {"type", "custom.never"}}});
     workflows.push_back(never);
     Json workspace{{"rehearse", 1}, {"clock", logStart}, {"workflows", workflows}};
     if (kind_.atEnds) {
@@ -53,7 +53,7 @@ class Maker {
   Json otherStep(const std::string& id) {
     switch (random_.below(4)) {
       case 0:
-        return {{"id", id}, {"type", "addTag"}, {"tags", {"warm"}}};
+        return {{"id", id}, {"type", "addTag"}, {"tags", Json::array({"warm"})}};
       case 1:
         return {{"id", id}, {"type", "wait"}, {"for", "20m"}};
       case 2:
@@ -72,7 +72,7 @@ class Maker {
       const int value = static_cast<int>(random_.below(60)) - 15;
       condition["value"] = random_.chance(90) ? Json(value) : Json(value + 0.5);
     }
-    Json trigger{{"id", "t"}, {"type", "score.changed"}, {"conditions", {condition}}};
+    Json trigger{{"id", "t"}, {"type", "score.changed"}, {"conditions", Json::array({condition})}};
     if (random_.chance(4)) {
       trigger.erase("conditions");
     }
@@ -89,11 +89,12 @@ class Maker {
     const EventKind& kind = random_.oneOf(events);
     Json trigger{{"id", "t"}, {"type", kind.type}};
     if (random_.chance(80)) {
-      trigger["conditions"] = {
-          {{"field", std::string("event.") + kind.attribute}, {"operator", "equalTo"}, {"value", resource(random_)}}};
+      trigger["conditions"] = Json::array(
+          {{{"field", std::string("event.") + kind.attribute}, {"operator", "equalTo"}, {"value", resource(random_)}}});
     }
     if (mixed && random_.chance(50)) {
-      trigger["conditions"] = {{{"field", "contact.engagementScore"}, {"operator", "greaterThan"}, {"value", 10}}};
+      trigger["conditions"] =
+          Json::array({{{"field", "contact.engagementScore"}, {"operator", "greaterThan"}, {"value", 10}}});
     }
     return trigger;
   }
@@ -107,7 +108,7 @@ class Maker {
     if (mixed && random_.chance(50)) {
       steps.insert(steps.begin() + random_.below(steps.size() + 1), otherStep("o"));
     }
-    Json triggers = {onScore ? scoreTrigger(mixed) : eventTrigger(mixed)};
+    Json triggers = Json::array({onScore ? scoreTrigger(mixed) : eventTrigger(mixed)});
     if (random_.chance(10)) {
       triggers.push_back(random_.chance(50) ? scoreTrigger(mixed) : eventTrigger(mixed));
       triggers[1]["id"] = "u";
@@ -122,7 +123,8 @@ class Maker {
     Json made = workflow(id, false);
     const Json condition{{"field", "event.score"}, {"operator", "greaterThanOrEqualTo"}, {"value", score}};
     made["allowReentry"] = false;
-    made["triggers"] = {{{"id", "t"}, {"type", "score.changed"}, {"conditions", {condition}}}};
+    made["triggers"] =
+        Json::array({{{"id", "t"}, {"type", "score.changed"}, {"conditions", Json::array({condition})}}});
     return made;
   }
 
