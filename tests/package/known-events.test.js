@@ -1,12 +1,16 @@
 // An event may go to the engine as JSON or, where all of it is known, by numbers. Nobody may be able to tell.
 
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { EventError, loadEngine, UsageError } from '@rehearse/engine';
+import { Engine } from '../../wasm/dist/engine.js';
+import { start } from '../../wasm/dist/start.js';
 import { thrown } from './support/assertions.js';
 import { clicked, opened, workedExample } from './support/worked-example.js';
 
 const engine = await loadEngine();
+const distribution = new URL('../../wasm/dist/', import.meta.url);
 
 /** Each with a trigger on every type of event that can be fired, which reads all of its attributes. */
 const fireable = engine.catalog.eventTypes.filter(({ origin }) => origin === 'outside');
@@ -202,6 +206,85 @@ test('objects that are not plain are taken as JSON.stringify takes them', () => 
   thrown(() => simulation.fire(/** @type {any} */ (hidden)), EventError, 'event.invalid');
   const boxed = { type: 'link.clicked', contact: 'ana', link: new String('faq') };
   firesAs(boxed, clicked('faq'));
+  simulation.dispose();
+});
+
+test('lists and boxed values are no events, also where their keys are those of one', () => {
+  const simulation = engine.simulate(workedExample);
+  simulation.fire(clicked('faq'));
+  for (const given of [[], new Number(5), new Boolean(true), new String('')]) {
+    const event = /** @type {any} */ (Object.assign(given, clicked('faq')));
+    thrown(() => simulation.fire(event), EventError, 'event.invalid');
+  }
+  simulation.dispose();
+});
+
+test('a getter may fire another event, reset the simulation or dispose of it', () => {
+  const simulation = engine.simulate(workspace);
+  const viewed = (/** @type {string} */ page) => ({ type: 'page.viewed', contact: 'ana', page, source: 's' });
+  const whenRead = (/** @type {() => unknown} */ act) => ({
+    type: 'page.viewed',
+    contact: 'ana',
+    page: 'a',
+    get source() {
+      act();
+      return 's';
+    },
+  });
+  const events = () => simulation.journal().flatMap((entry) => (entry.kind === 'event' ? [entry.event] : []));
+  simulation.fire(viewed('a'));
+  simulation.fire(viewed('b'));
+  simulation.fire(whenRead(() => simulation.fire(viewed('b'))));
+  assert.deepEqual(events().slice(-2), [viewed('b'), viewed('a')]);
+  simulation.fire(whenRead(() => simulation.reset()));
+  assert.deepEqual(events(), [viewed('a')]);
+  simulation.fire(viewed('a'));
+  thrown(() => simulation.fire(whenRead(() => simulation.dispose())), UsageError, 'usage.disposed');
+});
+
+/** An engine, and how often each of its functions was called. */
+async function countingEngine() {
+  const native = await start(new WebAssembly.Module(await readFile(new URL('rehearse.wasm', distribution))));
+  const counts = { numbers: 0, texts: 0 };
+  const { fireNumbered, call } = native;
+  native.fireNumbered = (...parameters) => {
+    counts.numbers += 1;
+    return fireNumbered.apply(native, parameters);
+  };
+  native.call = (/** @type {string} */ name, ...parameters) => {
+    counts.texts += name === 'textNumber' ? 1 : 0;
+    return Reflect.apply(call, native, [name, ...parameters]);
+  };
+  return { engine: Reflect.construct(Engine, [native]), counts };
+}
+
+test('what was accepted before goes by numbers, and only that', async () => {
+  const { engine: counting, counts } = await countingEngine();
+  const simulation = counting.simulate(workedExample);
+  const goes = (/** @type {any} */ event) => {
+    const before = counts.numbers;
+    simulation.fire(event);
+    return counts.numbers > before ? 'by number' : 'as JSON';
+  };
+  assert.equal(goes(clicked('faq')), 'as JSON');
+  assert.equal(goes(clicked('faq')), 'by number');
+  assert.equal(goes(clicked('pricing')), 'as JSON');
+  assert.equal(goes(clicked('pricing')), 'by number');
+  assert.equal(goes({ ...clicked('pricing'), id: 'e1' }), 'as JSON');
+  assert.equal(goes({ ...clicked('pricing'), id: 'e1' }), 'as JSON');
+  assert.equal(goes(clicked('pricing')), 'by number');
+  simulation.dispose();
+});
+
+test('long texts are not remembered', async () => {
+  const { engine: counting, counts } = await countingEngine();
+  const simulation = counting.simulate(workspace);
+  for (const length of [200, 201, 300, 10_000]) {
+    for (let times = 0; times < 3; times += 1) {
+      simulation.fire({ type: 'contact.replied', contact: 'ana', channel: 'email', text: 'x'.repeat(length) });
+    }
+  }
+  assert.deepEqual(counts, { numbers: 2, texts: 2 });
   simulation.dispose();
 });
 

@@ -82,10 +82,9 @@ export class EntryReader {
     }
   }
 
-  /** What fired among them. */
-  fired(first: number, last: number): Fired[] {
+  /** Appends what fired among them. */
+  fired(first: number, last: number, fired: Fired[]): void {
     this.#begin(first, last, true);
-    const fired: Fired[] = [];
     while (this.#passMarks() !== endMark) {
       this.#at += 2;
       const workflow = this.#workflow(this.#take()) as string;
@@ -100,7 +99,6 @@ export class EntryReader {
         conditions: conditions && this.#conditions(conditions),
       });
     }
-    return fired;
   }
 
   #begin(first: number, last: number, onlyFired: boolean): void {

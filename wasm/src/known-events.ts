@@ -4,8 +4,11 @@ import type { Native } from './native.js';
 /** "None", where a number is asked for. */
 const none = 0xffff_ffff;
 
-/** How many texts of one attribute are remembered, or contacts, before it begins anew. */
+/** How many texts of one attribute are remembered, or contacts, before it begins anew, and how long texts may be. */
 const mostRemembered = 100_000;
+const longestText = 200;
+/** How many keys that no known event has are told from those that only were not met yet, at each place. */
+const mostDeadEnds = 16;
 
 /** Kinds of values, as the engine numbers them. */
 const textKind = 1;
@@ -26,7 +29,11 @@ interface Path {
   next: Path[];
   /** Whether an event with just these keys was accepted. */
   whole: boolean;
+  /** Whether events with these keys are accepted, but never by numbers: with `id` or `fields`. */
+  dead: boolean;
 }
+
+type Values = [number, number, number, number, number, number];
 
 interface KnownType {
   number: number;
@@ -51,7 +58,10 @@ export class KnownEvents {
   #type: KnownType | undefined;
   #contact = 0;
   #kinds = 0;
-  readonly #values: [number, number, number, number, number, number] = [0, 0, 0, 0, 0, 0];
+  #values: Values = [0, 0, 0, 0, 0, 0];
+  /** Where the values of the next event are put: a getter that is read may fire another. */
+  #spare: Values | undefined;
+  #mayLearn = true;
 
   constructor(native: Native, simulation: number) {
     this.#native = native;
@@ -63,15 +73,18 @@ export class KnownEvents {
    * what that might see otherwise is not recognised.
    */
   recognises(event: unknown): boolean {
-    if (typeof event !== 'object' || event === null) {
-      return false;
-    }
+    this.#mayLearn = true;
     try {
-      return this.#read(event as Record<string, unknown>);
+      return isPlain(event) && this.#read(event);
     } catch {
       // A getter or a proxy: JSON.stringify meets it again, and its error is told.
       return false;
     }
+  }
+
+  /** Whether the event that was not recognised might be the next time, if it is accepted. */
+  get mayLearn(): boolean {
+    return this.#mayLearn;
   }
 
   /** Fires the event that was recognised: what `Functions._fireNumbered` answers. */
@@ -89,18 +102,21 @@ export class KnownEvents {
     }
     let path = type.start;
     let kinds = 0;
+    const values = this.#spare ?? [0, 0, 0, 0, 0, 0];
+    this.#spare = undefined;
     for (const key in event) {
       if (!Object.hasOwn(event, key)) {
         continue;
       }
       const next = step(path, key);
-      if (next === undefined) {
+      if (next === undefined || next.dead) {
+        this.#mayLearn = next === undefined;
         return false;
       }
       path = next;
       const { attribute } = next;
       if (attribute !== undefined) {
-        const kind = this.#take(attribute, event[key]);
+        const kind = this.#take(attribute, event[key], values);
         if (kind < 0) {
           return false;
         }
@@ -110,14 +126,17 @@ export class KnownEvents {
     this.#type = type;
     this.#contact = contact;
     this.#kinds = kinds;
+    this.#spare = this.#values;
+    this.#values = values;
     return path.whole;
   }
 
   /** Notes the value of an attribute; gives its kind, 0 for an empty text, or −1 where it is not known. */
-  #take({ place, kind, texts }: Attribute, value: unknown): number {
+  #take({ place, kind, texts }: Attribute, value: unknown, values: Values): number {
     let numbered: number | undefined;
     if (kind === textKind) {
       numbered = texts.get(value as string);
+      this.#mayLearn = typeof value === 'string' && value.length <= longestText;
     } else if (kind === numberKind) {
       // Beyond, JSON text may not say which number is meant.
       numbered = typeof value === 'number' && Math.abs(value) <= Number.MAX_SAFE_INTEGER ? value : undefined;
@@ -127,7 +146,7 @@ export class KnownEvents {
     if (numbered === undefined) {
       return -1;
     }
-    this.#values[place] = numbered;
+    values[place] = numbered;
     return kind === textKind && numbered === none ? 0 : kind;
   }
 
@@ -141,7 +160,7 @@ export class KnownEvents {
     let path = type.start;
     for (const key of Object.keys(event)) {
       const next = step(path, key) ?? this.#learnStep(type, path, key);
-      if (next === undefined || !this.#learnValue(next.attribute, event[key])) {
+      if (next === undefined || next.dead || !this.#learnValue(next.attribute, event[key])) {
         return;
       }
       path = next;
@@ -171,7 +190,7 @@ export class KnownEvents {
     if (number === none || (custom !== undefined && customName === none)) {
       return undefined;
     }
-    const start = { key: '', attribute: undefined, next: [], whole: false };
+    const start = { key: '', attribute: undefined, next: [], whole: false, dead: false };
     const type = { number, customName, attributes: new Map(), start };
     remember(this.#types, name, type);
     return type;
@@ -179,10 +198,11 @@ export class KnownEvents {
 
   #learnStep(type: KnownType, path: Path, key: string): Path | undefined {
     const attribute = key === 'type' || key === 'contact' ? undefined : this.#learnAttribute(type, key);
-    if (attribute === undefined && key !== 'type' && key !== 'contact') {
+    const dead = attribute === undefined && key !== 'type' && key !== 'contact';
+    if (dead && path.next.length >= mostDeadEnds) {
       return undefined;
     }
-    const next = { key, attribute, next: [], whole: false };
+    const next = { key, attribute, next: [], whole: false, dead };
     path.next.push(next);
     return next;
   }
@@ -205,7 +225,7 @@ export class KnownEvents {
     if (attribute.kind !== textKind) {
       return typeof value === (attribute.kind === numberKind ? 'number' : 'boolean');
     }
-    if (typeof value !== 'string') {
+    if (typeof value !== 'string' || value.length > longestText) {
       return false;
     }
     if (!attribute.texts.has(value)) {
@@ -214,6 +234,15 @@ export class KnownEvents {
     }
     return true;
   }
+}
+
+/** Whether it is nothing but its keys: to JSON.stringify lists and boxed values are something else. */
+function isPlain(event: unknown): event is Record<string, unknown> {
+  if (typeof event !== 'object' || event === null || Array.isArray(event)) {
+    return false;
+  }
+  const prototype: unknown = Object.getPrototypeOf(event);
+  return prototype === Object.prototype || prototype === null;
 }
 
 function step(path: Path, key: string): Path | undefined {

@@ -32,8 +32,8 @@ export class RecentJournal {
   entries(first: number, last: number): Entry[] {
     this.#check();
     const entries: Entry[] = [];
-    for (let start = first; start <= last; start += entriesAtOnce) {
-      this.#entries.read(start, Math.min(last, start + entriesAtOnce - 1), entries);
+    for (const [start, end] of pieces(first, last)) {
+      this.#entries.read(start, end, entries);
     }
     return entries;
   }
@@ -41,7 +41,11 @@ export class RecentJournal {
   /** @throws UsageError where it is gone */
   fired(first: number, last: number): Fired[] {
     this.#check();
-    return this.#entries.fired(first, last);
+    const fired: Fired[] = [];
+    for (const [start, end] of pieces(first, last)) {
+      this.#entries.fired(start, end, fired);
+    }
+    return fired;
   }
 
   #check(): void {
@@ -51,5 +55,11 @@ export class RecentJournal {
         `The simulation was ${this.#gone}, and with it what this report tells. Read its entries before that.`,
       );
     }
+  }
+}
+
+function* pieces(first: number, last: number): Iterable<[number, number]> {
+  for (let start = first; start <= last; start += entriesAtOnce) {
+    yield [start, Math.min(last, start + entriesAtOnce - 1)];
   }
 }

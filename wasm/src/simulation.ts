@@ -104,12 +104,15 @@ export class Simulation {
    * @throws EventError
    */
   fire(event: FiredEvent | string): Report {
-    if (this.#handle !== 0 && this.#knownEvents.recognises(event)) {
+    const known = this.#knownEvents;
+    // Getters of the event may have disposed of this simulation, or reset it.
+    if (this.#handle !== 0 && known.recognises(event) && this.#handle !== 0 && known === this.#knownEvents) {
       return this.#fireKnown();
     }
+    const { mayLearn } = known;
     const text = encodableText(event, 'event', EventError);
     const report = this.#stimulate('fire', text);
-    if (typeof event !== 'string' && report.diagnostics.length === 0) {
+    if (mayLearn && typeof event !== 'string' && report.diagnostics.length === 0) {
       this.#knownEvents.learn(text);
     }
     return report;
