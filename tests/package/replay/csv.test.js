@@ -298,3 +298,148 @@ test('times of other forms are left to the engine, each asked for once in a row'
   );
   assert.deepEqual(asked, ['2026-01-05T14:00:00+02:00', 'yesterday']);
 });
+
+/**
+ * The cells that a text begins with, read in the plainest way; undefined where its quotation marks are wrong.
+ * @param {string} text
+ */
+function plainRecord(text) {
+  const cells = [];
+  for (let place = 0; ; ) {
+    const [cell, , quotedText, plain, end] =
+      /^(?:("((?:[^"]|"")*)"(?!")[^\S\n]*)|([^",\n][^,\n]*|))([,\n])/.exec(text.slice(place)) ?? [];
+    if (cell === undefined) {
+      return undefined;
+    }
+    place += cell.length;
+    const isLast = end === '\n';
+    cells.push(quotedText?.replaceAll('""', '"') ?? (isLast ? plain?.replace(/\r$/, '') : plain) ?? '');
+    if (isLast) {
+      return { cells, text: text.slice(0, place) };
+    }
+  }
+}
+
+/**
+ * What a log without its header comes to, whose rows have three cells at the most.
+ * @param {string} text
+ */
+function readPlainly(text) {
+  /** @type {string[][]} */
+  const rows = [];
+  /** @type {number[]} */
+  const refused = [];
+  let line = 2;
+  for (let rest = text === '' || text.endsWith('\n') ? text : `${text}\n`; rest !== ''; ) {
+    const record = plainRecord(rest);
+    const taken = record?.text ?? rest.slice(0, rest.indexOf('\n') + 1);
+    if (record === undefined || record.cells.slice(3).some((cell) => cell !== '')) {
+      refused.push(line);
+    } else if (!/^\r?\n$/.test(taken)) {
+      rows.push(record.cells);
+    }
+    line += taken.split('\n').length - 1;
+    rest = rest.slice(taken.length);
+  }
+  return { rows, refused };
+}
+
+const abc = { ...events, names: ['a', 'b', 'c'], required: [], time: undefined };
+
+test('right and wrong quotation marks in any order, in chunks of any size', () => {
+  let refusedInAll = 0;
+  fc.assert(
+    fc.property(
+      fc.string({ unit: fc.constantFrom('a', '"', '""', ',', '"\n', '\n', '\r\n', ' ', '",', ',"'), maxLength: 60 }),
+      fc.integer({ min: 1, max: 30 }),
+      (text, chunkSize) => {
+        const expected = readPlainly(text);
+        const { rows, refusals } = readRows(`a,b,c\n${text}`, { table: abc, chunkSize });
+        refusedInAll += refusals.length;
+        assert.deepEqual(
+          rows.map(({ a = '', b = '', c = '' }) => [a, b, c]),
+          expected.rows.map(([a = '', b = '', c = '']) => [a, b, c]),
+        );
+        assert.deepEqual(
+          refusals.map(({ line }) => line),
+          expected.refused,
+        );
+      },
+    ),
+    { seed: 7, numRuns: 3000 },
+  );
+  assert.ok(refusedInAll > 1000);
+});
+
+test('a wrong quotation mark in each line is no more work than a right one', () => {
+  for (const line of ['"a"b,1,2\n', 'x,"y\n', 'x","y\n', '"",""x,1\n', '"\n"a\n']) {
+    for (const chunkSize of [Infinity, 4096]) {
+      const text = `a,b,c\n${line.repeat(1_000_000 / line.length)}`;
+      let parsed = 0;
+      const parser = /** @type {typeof papa} */ ({
+        parse(given, options) {
+          parsed += given.length;
+          return papa.parse(given, options);
+        },
+      });
+      const started = performance.now();
+      const { read } = readRows(text, { table: abc, chunkSize, batchSize: 1000, parser });
+      assert.ok(read >= 1_000_000 / line.length / 2 - 2, `${read} rows of ${JSON.stringify(line)}`);
+      assert.ok(parsed < 2 * text.length, `${parsed} characters parsed of ${JSON.stringify(line)}`);
+      // It was hours.
+      assert.ok(performance.now() - started < 20_000, JSON.stringify(line));
+    }
+  }
+});
+
+test('U+FFFD is a character like others, whatever is wrong in other rows', () => {
+  const broken = new TextEncoder().encode('a,b,c\n"x,",\uFFFD,1\n"y,",X,2\n"z,",\uFFFD,3\nu,\uFFFD,4\n');
+  broken[broken.indexOf('X'.charCodeAt(0))] = 0xff;
+  const { rows, refusals } = readRows(broken, { table: abc });
+  assert.deepEqual(
+    rows.map(({ b, c }) => [b, c]),
+    [
+      ['\uFFFD', '1'],
+      ['\uFFFD', '3'],
+      ['\uFFFD', '4'],
+    ],
+  );
+  assert.deepEqual(
+    refusals.map(({ row, code }) => [row, code]),
+    [[2, 'csv.encoding']],
+  );
+});
+
+test('a line of more than 1 MiB ends it, wherever the log is cut', () => {
+  const longest = 1 << 20;
+  for (const chunkSize of [65_536, 262_144, Infinity]) {
+    for (const last of ['', 'x,y,z\n']) {
+      const right = `a,b,c\n1,2,3\n${'x'.repeat(longest)}\n${last}`;
+      assert.equal(String(readRows(right, { table: abc, chunkSize }).rows[1]?.a).length, longest);
+      const wrong = `a,b,c\n1,2,3\n${'x'.repeat(longest + 1)}\n${last}`;
+      assert.throws(() => readRows(wrong, { table: abc, chunkSize }), /no line break within 1 MiB/);
+    }
+  }
+});
+
+test('a record in tiny pieces is not copied with each of them', () => {
+  const text = `a,b,c\n1,2,3\n"${'x\n'.repeat(400_000)}",y,z\n`;
+  const started = performance.now();
+  const { rows } = readRows(text, { table: abc, chunkSize: 16 });
+  assert.deepEqual(
+    rows.map(({ a, line }) => [String(a).length, line]),
+    [
+      [1, 2],
+      [800_000, 3],
+    ],
+  );
+  assert.ok(performance.now() - started < 5000);
+});
+
+test('a header with more columns than the engine takes', () => {
+  const table = { ...events, required: ['at'] };
+  const header = (/** @type {number} */ count) =>
+    `at,${Array.from({ length: count }, (_, index) => `fields.f${index}`).join()}\n`;
+  assert.equal(readRows(header(998), { table }).names.length, 998);
+  assert.throws(() => readRows(header(999), { table }), { code: 'log.columns', message: /more than 998 columns/ });
+});

@@ -69,6 +69,6 @@ test('texts that are forgotten with the last of the contacts are not those of th
     const few = await run(log, options, { mostTexts: 4 });
     const many = await run(log, options, { mostTexts: Number.POSITIVE_INFINITY });
     assert.deepEqual(few, many);
-    assert.equal(many.rows.used, 500);
+    assert.ok('rows' in many && many.rows.used === 500);
   }
 });

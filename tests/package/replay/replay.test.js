@@ -413,6 +413,17 @@ test('a signal ends it, at the start, on the way, and while nothing comes', asyn
   await assert.rejects(replay(text, { signal: controller.signal, onProgress: () => controller.abort(reason) }), reason);
 });
 
+test('rows with more keys than the engine takes cannot be used, and the others can', async () => {
+  const [{ at, event } = assert.fail()] = events;
+  const keys = Array.from({ length: 1100 }, (_, index) => ({ ...event, fields: { [`key${index}`]: 'x' } }));
+  const form = { type: 'form.submitted', contact: event.contact, form: 'demo' };
+  const rows = keys.map(({ fields }) => ({ at, event: { ...form, fields } }));
+  for (const workers of [1, 2]) {
+    const report = await replay(ndjsonOf(rows), { workers });
+    assert.deepEqual(report.rows, { read: 1100, used: 995, refused: 105, refusedBy: { 'value.range': 105 } });
+  }
+});
+
 test('wrong options', async () => {
   for (const options of [
     { map: { at: '' } },

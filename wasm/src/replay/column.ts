@@ -1,9 +1,10 @@
+import { unencodable } from '../input.js';
 import { type Dictionary, grown, TextKind } from './dictionary.js';
 
 /** What a column holds where a cell is empty. */
 export const emptyCell = 0xffff_ffff;
 
-/** What looking up a text gives that is not UTF-8. Never handed to the engine. */
+/** What looking up a text gives that is not UTF-8 and cannot become it. Never handed to the engine. */
 export const unreadableCell = 0xffff_fffe;
 
 /** What a text's hash begins with. */
@@ -99,11 +100,14 @@ export class Column {
     }
   }
 
-  /** The number of a value given as a string. */
+  /** The number of a value given as a string; `unreadableCell` where it holds half of a surrogate pair. */
   numberOfString(text: string, kind: TextKind = TextKind.text): number {
     const strings = this.#strings[kind] as Map<string, number>;
     let number = strings.get(text);
     if (number === undefined) {
+      if (unencodable(text) !== undefined) {
+        return unreadableCell;
+      }
       const bytes = encoder.encode(text);
       number = kind === TextKind.text ? this.#numberOfBytes(bytes) : this.#dictionary.add(bytes, kind);
       strings.set(text, number);

@@ -1,3 +1,4 @@
+import { CsvScan, cutOff } from './csv-scan.js';
 import type Papa from './papaparse.js';
 
 /** Papa Parse, which is loaded only where there is CSV to be read. */
@@ -10,7 +11,6 @@ const smallestWindow = 2048;
 const largestWindow = 262_144;
 
 const strictDecoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-const encoder = new TextEncoder();
 const lenientDecoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** A record of a CSV file, or the line of one that cannot be read. */
@@ -19,7 +19,7 @@ export interface CsvRecord {
   cells: readonly string[] | undefined;
   /** How many lines it takes. */
   lines: number;
-  /** Whether what is no UTF-8 in it became U+FFFD. */
+  /** Whether there is something in it that is no UTF-8, which became U+FFFD. */
   mended: boolean;
   /** Whether it is a blank line, and no record. */
   isBlank: boolean;
@@ -29,24 +29,24 @@ export interface CsvRecord {
  * Difficult records, read by Papa Parse.
  *
  * Where quotation marks are wrong, that line is given back as one that cannot be read, and reading goes on with the line
- * after it: a stray mark must not swallow the rest of the log.
+ * after it: a stray mark must not swallow the rest of the log. Papa Parse is handed whole records with right marks only,
+ * for after a wrong one it looks for a mark that closes as far as there is text.
  */
 export class CsvRecords {
   readonly #papa: PapaParse;
   readonly #separator: string;
-  readonly #longest: number;
+  readonly #scan: CsvScan;
   #window = smallestWindow;
   #records: CsvRecord[] = [];
   #next = 0;
-  /** Where the records read last end. */
-  #bytes: Uint8Array | undefined;
+  /** Where the records read last end, in bytes of the log. */
   #end = 0;
 
   /** @param longest a record of more bytes has a quotation mark that is not closed */
   constructor(papa: PapaParse, separator: string, longest: number) {
     this.#papa = papa;
     this.#separator = separator;
-    this.#longest = longest;
+    this.#scan = new CsvScan(separator, longest);
   }
 
   /** The next record that was read, or undefined. */
@@ -63,45 +63,55 @@ export class CsvRecords {
    * @param start where a record begins
    * @param end the end of a line
    * @param ended whether that is the end of the file
+   * @param offset how many bytes of the log came before `bytes`
    * @returns where the next record begins; `start` where there is no whole record
    */
-  read(bytes: Uint8Array, start: number, end: number, ended: boolean): number {
+  read(bytes: Uint8Array, start: number, end: number, ended: boolean, offset: number): number {
     this.#records = [];
     this.#next = 0;
-    this.#window = bytes === this.#bytes && start - this.#end < this.#window ? this.#wider() : smallestWindow;
-    for (;;) {
-      const windowEnd = this.#windowEnd(bytes, start, end);
-      const isFinal = windowEnd - start >= this.#longest || (ended && windowEnd === end);
-      const next = this.#parse(bytes.subarray(start, windowEnd), isFinal);
-      if (this.#records.length > 0) {
-        this.#bytes = bytes;
-        this.#end = start + next;
-        return this.#end;
+    const isNear = start + offset - this.#end < this.#window;
+    this.#window = isNear ? Math.min(2 * this.#window, largestWindow) : smallestWindow;
+    const ends: number[] = [];
+    let place = start;
+    while (place < end && place - start < this.#window) {
+      const next = this.#scan.endOf(bytes, place, end, offset);
+      if (next > 0) {
+        place = next;
+        ends.push(place);
+        continue;
       }
-      if (windowEnd === end) {
-        return start;
+      if (ends.length > 0) {
+        break;
       }
-      this.#window *= 2;
+      return next === cutOff && !ended ? start : this.#refuse(bytes, start, offset);
     }
+    return this.#readRecords(bytes, start, ends, offset);
   }
 
-  #wider(): number {
-    return Math.min(2 * this.#window, largestWindow);
+  /** Gives the line back as one that cannot be read. */
+  #refuse(bytes: Uint8Array, start: number, offset: number): number {
+    this.#records = [{ cells: undefined, lines: 1, mended: false, isBlank: false }];
+    const next = bytes.indexOf(newline, start) + 1;
+    this.#end = next + offset;
+    return next;
   }
 
-  /** The end of the line in which the window ends. */
-  #windowEnd(bytes: Uint8Array, start: number, end: number): number {
-    const wanted = start + this.#window;
-    return wanted >= end ? end : bytes.indexOf(newline, wanted) + 1;
+  /** Reads records, or the first of them where there is something wrong with one. */
+  #readRecords(bytes: Uint8Array, start: number, ends: readonly number[], offset: number): number {
+    const last = ends.at(-1) as number;
+    const { text, mended } = decoded(bytes.subarray(start, last));
+    const isOne = ends.length === 1;
+    if ((isOne || !mended) && this.#parse(text, mended) === ends.length) {
+      this.#end = last + offset;
+      return last;
+    }
+    this.#window = smallestWindow;
+    return isOne ? this.#refuse(bytes, start, offset) : this.#readRecords(bytes, start, ends.slice(0, 1), offset);
   }
 
-  /**
-   * @param isFinal whether a record that is not finished at the end is wrong, and not just cut off
-   * @returns where the next record begins, in bytes
-   */
-  #parse(bytes: Uint8Array, isFinal: boolean): number {
-    const { text, mended } = decoded(bytes);
-    const records = this.#records;
+  /** @returns how many records there were before one that is wrong */
+  #parse(text: string, mended: boolean): number {
+    const records: CsvRecord[] = [];
     let start = 0;
     this.#papa.parse(text, {
       delimiter: this.#separator,
@@ -111,24 +121,18 @@ export class CsvRecords {
         if (start === text.length) {
           return; // what Papa Parse finds after the last line break
         }
-        if (errors.length === 0) {
-          const isBlank = text[start] === '\n' || (text[start] === '\r' && text[start + 1] === '\n');
-          const cells = withoutReturn(data, text, cursor);
-          records.push({ cells, lines: linesIn(text, start, cursor), mended, isBlank });
-          start = cursor;
+        if (errors.length > 0) {
+          parser.abort();
           return;
         }
-        if (isFinal || errors.some(({ code }) => code !== 'MissingQuotes')) {
-          records.push({ cells: undefined, lines: 1, mended, isBlank: false });
-          start = text.indexOf('\n', start) + 1;
-        }
-        parser.abort();
+        const isBlank = text[start] === '\n' || (text[start] === '\r' && text[start + 1] === '\n');
+        const cells = withoutReturn(data, text, cursor);
+        records.push({ cells, lines: linesIn(text, start, cursor), mended, isBlank });
+        start = cursor;
       },
     });
-    if (text.length === bytes.length) {
-      return start; // letters of one byte each
-    }
-    return mended ? afterLines(bytes, linesIn(text, 0, start)) : encoder.encode(text.slice(0, start)).length;
+    this.#records = records;
+    return records.length;
   }
 }
 
@@ -158,13 +162,4 @@ function linesIn(text: string, start: number, end: number): number {
     lines += 1;
   }
   return lines;
-}
-
-/** The place after so many lines. */
-function afterLines(bytes: Uint8Array, lines: number): number {
-  let place = 0;
-  for (let line = 0; line < lines; line += 1) {
-    place = bytes.indexOf(newline, place) + 1;
-  }
-  return place;
 }

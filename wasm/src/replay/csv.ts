@@ -4,7 +4,7 @@ import { Batch } from './batch.js';
 import { Column, emptyCell, hashed, hashOfBytes, hashStart, unreadableCell } from './column.js';
 import { type CsvRecord, CsvRecords, type PapaParse } from './csv-records.js';
 import { instantLength, instantOfBytes, instantOfText } from './instants.js';
-import { longestRecord, type Reader, type ReaderSettings } from './reader.js';
+import { checkLines, longestRecord, mostColumns, type Reader, type ReaderSettings, WaitingBytes } from './reader.js';
 import type { Problem } from './rows.js';
 import { assign } from './table.js';
 import { quoted } from './words.js';
@@ -57,6 +57,9 @@ export class CsvReader implements Reader {
 
   #bytes: Uint8Array = new Uint8Array(0);
   #view: DataView = new DataView(new ArrayBuffer(0));
+  readonly #waiting = new WaitingBytes();
+  /** How many bytes of the log came before those. */
+  #offset = 0;
   /** Where reading goes on. */
   #place = 0;
   /** Up to where lines are whole. */
@@ -79,13 +82,18 @@ export class CsvReader implements Reader {
 
   feed(bytes: Uint8Array): void {
     const fresh = this.#endsWithReturn ? withNewlines(bytes) : bytes;
-    this.#setBytes(this.#bytes.subarray(this.#place), fresh);
+    if (this.#waiting.size + fresh.length < this.#bytes.length - this.#place) {
+      this.#waiting.add(fresh);
+    } else {
+      this.#addBytes(fresh);
+    }
   }
 
   end(): void {
+    this.#addBytes(new Uint8Array(0));
     this.#ended = true;
     if (this.#bytes.length > this.#whole) {
-      this.#setBytes(this.#bytes.subarray(this.#place), Uint8Array.of(newline));
+      this.#addBytes(Uint8Array.of(newline));
     }
   }
 
@@ -123,22 +131,18 @@ export class CsvReader implements Reader {
     return batch;
   }
 
-  #setBytes(first: Uint8Array, second: Uint8Array): void {
-    const length = first.length + second.length;
-    const padded = new Uint8Array(length + padding);
-    padded.set(first);
-    padded.set(second, first.length);
-    this.#view = new DataView(padded.buffer);
-    const bytes = padded.subarray(0, length);
+  #addBytes(last: Uint8Array): void {
+    this.#offset += this.#place;
+    this.#setBytes(this.#waiting.takeBetween(this.#bytes.subarray(this.#place), last, padding));
+  }
+
+  /** @param bytes with padding after them */
+  #setBytes(bytes: Uint8Array): void {
+    checkLines(bytes, this.#settings.table.title, 'CSV');
     this.#bytes = bytes;
+    this.#view = new DataView(bytes.buffer);
     this.#place = 0;
     this.#whole = bytes.lastIndexOf(newline) + 1;
-    if (bytes.length - this.#whole > longestRecord) {
-      throw new LogError(
-        'log.unreadable',
-        `${this.#settings.table.title} has no line break within 1 MiB: this is no CSV.`,
-      );
-    }
   }
 
   // ---------------------------------------------------------------- header
@@ -150,7 +154,8 @@ export class CsvReader implements Reader {
     }
     if (endsWithReturns(this.#bytes)) {
       this.#endsWithReturn = true;
-      this.#setBytes(withNewlines(this.#bytes), new Uint8Array(0));
+      const all = withNewlines(this.#waiting.takeBetween(this.#bytes, new Uint8Array(0)));
+      this.#setBytes(this.#waiting.takeBetween(all, new Uint8Array(0), padding));
     }
     if (this.#whole === 0 && !this.#ended) {
       return undefined;
@@ -190,6 +195,9 @@ export class CsvReader implements Reader {
       }
       return name === table.time ? time : columns.push(new Column(name, dictionary, renaming.get(name))) - 1;
     });
+    if (columns.length > mostColumns) {
+      throw new LogError('log.columns', `${table.title} has more than ${mostColumns} columns of events or contacts.`);
+    }
     this.columns = columns;
   }
 
@@ -228,7 +236,7 @@ export class CsvReader implements Reader {
    */
   #readRecords(): boolean {
     const start = this.#place;
-    this.#place = (this.#records as CsvRecords).read(this.#bytes, start, this.#whole, this.#ended);
+    this.#place = (this.#records as CsvRecords).read(this.#bytes, start, this.#whole, this.#ended, this.#offset);
     this.#isDifficult = this.#place === start;
     return !this.#isDifficult;
   }

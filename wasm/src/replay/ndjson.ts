@@ -1,27 +1,32 @@
 import { LogError } from '../errors.js';
+import { unencodable } from '../input.js';
 import type { LogWarning } from '../types.js';
 import { Batch } from './batch.js';
-import { Column } from './column.js';
+import { Column, unreadableCell } from './column.js';
 import { TextKind } from './dictionary.js';
 import { instantOfText } from './instants.js';
-import { joined, longestRecord, type Reader, type ReaderSettings } from './reader.js';
+import { checkLines, mostColumns, type Reader, type ReaderSettings, WaitingBytes } from './reader.js';
 import type { Problem } from './rows.js';
 import { hasColumn, unknownColumns } from './table.js';
 import { quoted } from './words.js';
 
 const newline = 0x0a;
 
-/** How many columns the engine takes. */
-const mostColumns = 1000;
-
 /** How many bytes become text at once. */
 const windowSize = 65_536;
 
 const strictDecoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-const lenientDecoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** A key that stands for no column. */
 const passedOver = Symbol('passed over');
+
+/** A key that cannot become UTF-8. */
+const unwritable = Symbol('unwritable');
+
+/** What a key stands for: a column by its index, times, or nothing. */
+type Role = number | 'time' | typeof passedOver | typeof unwritable;
+
+const halfOfPair: Problem = { code: 'json.encoding', message: 'Half of a surrogate pair stands in the row alone.' };
 
 /**
  * Reads NDJSON: an object on each line. Values are what they are, as in `fire`: a number in quotation marks is a text.
@@ -33,22 +38,22 @@ export class NdjsonReader implements Reader {
   readonly #settings: ReaderSettings;
   readonly #batch: Batch;
   /** By key of the rows' objects. */
-  readonly #byKey = new Map<string, number | 'time' | typeof passedOver>();
+  readonly #byKey = new Map<string, Role>();
   readonly #byName = new Map<string, number>();
   /** What the map says, the other way round. */
   readonly #nameOfKey: ReadonlyMap<string, string>;
   readonly #unknown: string[] = [];
 
+  readonly #waiting = new WaitingBytes();
   #bytes: Uint8Array = new Uint8Array(0);
   #place = 0;
   #whole = 0;
   #line = 1;
   #ended = false;
   #gaveLast = false;
-  #texts: string[] = [];
+  /** Lines; undefined where one is no UTF-8. */
+  #texts: (string | undefined)[] = [];
   #nextText = 0;
-  /** Whether something in `#texts` is no UTF-8. */
-  #mended = false;
 
   constructor(settings: ReaderSettings) {
     this.#settings = settings;
@@ -80,18 +85,22 @@ export class NdjsonReader implements Reader {
   }
 
   feed(bytes: Uint8Array): void {
-    this.#bytes = joined(this.#bytes.subarray(this.#place), bytes);
-    this.#place = 0;
-    this.#whole = this.#bytes.lastIndexOf(newline) + 1;
-    if (this.#bytes.length - this.#whole > longestRecord) {
-      throw new LogError(
-        'log.unreadable',
-        `${this.#settings.table.title} has no line break within 1 MiB: this is no NDJSON.`,
-      );
+    if (this.#waiting.size + bytes.length < this.#bytes.length - this.#place) {
+      this.#waiting.add(bytes);
+    } else {
+      this.#addBytes(bytes);
     }
   }
 
+  #addBytes(last: Uint8Array): void {
+    this.#bytes = this.#waiting.takeBetween(this.#bytes.subarray(this.#place), last);
+    this.#place = 0;
+    this.#whole = this.#bytes.lastIndexOf(newline) + 1;
+    checkLines(this.#bytes, this.#settings.table.title, 'NDJSON');
+  }
+
   end(): void {
+    this.#addBytes(new Uint8Array(0));
     this.#ended = true;
     this.#whole = this.#bytes.length;
     if (this.rows === 0 && this.#place === this.#whole && !this.#hasTexts) {
@@ -106,7 +115,7 @@ export class NdjsonReader implements Reader {
     }
     while (!batch.isFull) {
       if (this.#hasTexts) {
-        this.#takeLine(batch, this.#texts[this.#nextText++] as string);
+        this.#takeLine(batch, this.#texts[this.#nextText++]);
       } else if (this.#place < this.#whole) {
         this.#readWindow();
       } else if (this.#ended && !this.#gaveLast && !batch.isEmpty) {
@@ -129,24 +138,13 @@ export class NdjsonReader implements Reader {
     const found = wanted < this.#whole ? this.#bytes.indexOf(newline, wanted) + 1 : 0;
     const end = found > 0 && found < this.#whole ? found : this.#whole;
     const bytes = this.#bytes.subarray(this.#place, end);
-    let text: string;
-    try {
-      text = strictDecoder.decode(bytes);
-      this.#mended = false;
-    } catch {
-      text = lenientDecoder.decode(bytes);
-      this.#mended = true;
-    }
-    this.#texts = text.split('\n');
-    if (text.endsWith('\n')) {
-      this.#texts.pop();
-    }
+    this.#texts = linesOf(bytes);
     this.#nextText = 0;
     this.#place = end;
   }
 
-  #takeLine(batch: Batch, text: string): void {
-    if (text.trim() !== '') {
+  #takeLine(batch: Batch, text: string | undefined): void {
+    if (text?.trim() !== '') {
       batch.clearRow();
       const problem = this.#readRow(batch, text);
       this.rows += 1;
@@ -156,8 +154,8 @@ export class NdjsonReader implements Reader {
     this.#line += 1;
   }
 
-  #readRow(batch: Batch, text: string): Problem | undefined {
-    if (this.#mended && text.includes('\uFFFD')) {
+  #readRow(batch: Batch, text: string | undefined): Problem | undefined {
+    if (text === undefined) {
       return { code: 'json.encoding', message: 'The row is not UTF-8.' };
     }
     let row: unknown;
@@ -194,7 +192,10 @@ export class NdjsonReader implements Reader {
     return problem;
   }
 
-  #set(batch: Batch, column: number | 'time' | typeof passedOver, value: unknown): Problem | undefined {
+  #set(batch: Batch, column: Role, value: unknown): Problem | undefined {
+    if (column === unwritable) {
+      return halfOfPair;
+    }
     if (column === passedOver) {
       return undefined;
     }
@@ -210,8 +211,9 @@ export class NdjsonReader implements Reader {
     }
     const { name } = this.columns[column] as Column;
     const [text, kind] = name === 'tags' && isTexts(value) ? tagsOf(value) : textOf(value);
-    (batch.cells[column] as Uint32Array)[batch.rows] = (this.columns[column] as Column).numberOfString(text, kind);
-    return undefined;
+    const number = (this.columns[column] as Column).numberOfString(text, kind);
+    (batch.cells[column] as Uint32Array)[batch.rows] = number;
+    return number === unreadableCell ? halfOfPair : undefined;
   }
 
   #instantOf(text: string): number {
@@ -220,7 +222,7 @@ export class NdjsonReader implements Reader {
   }
 
   /** The column that a key stands for. */
-  #columnOf(key: string): number | 'time' | typeof passedOver {
+  #columnOf(key: string): Role {
     let column = this.#byKey.get(key);
     if (column === undefined) {
       column = this.#newColumn(key);
@@ -231,7 +233,7 @@ export class NdjsonReader implements Reader {
     return column;
   }
 
-  #newColumn(key: string): number | 'time' | typeof passedOver {
+  #newColumn(key: string): Role {
     const { table, map } = this.#settings;
     const name = this.#nameOfKey.get(key) ?? (Object.hasOwn(map, key) ? undefined : key);
     if (name === undefined) {
@@ -249,9 +251,12 @@ export class NdjsonReader implements Reader {
     return this.#columnNamed(name);
   }
 
-  #columnNamed(name: string): number {
+  #columnNamed(name: string): number | typeof unwritable {
     let column = this.#byName.get(name);
     if (column === undefined) {
+      if (unencodable(name) !== undefined) {
+        return unwritable;
+      }
       if (this.columns.length === mostColumns) {
         return mostColumns;
       }
@@ -259,6 +264,33 @@ export class NdjsonReader implements Reader {
       this.#byName.set(name, column);
     }
     return column;
+  }
+}
+
+/** Lines as texts; undefined where one is no UTF-8. */
+function linesOf(bytes: Uint8Array): (string | undefined)[] {
+  const text = decoded(bytes);
+  if (text === undefined) {
+    const lines: (string | undefined)[] = [];
+    for (let start = 0; start < bytes.length; ) {
+      const next = bytes.indexOf(newline, start) + 1 || bytes.length + 1;
+      lines.push(decoded(bytes.subarray(start, next - 1)));
+      start = next;
+    }
+    return lines;
+  }
+  const lines = text.split('\n');
+  if (text.endsWith('\n')) {
+    lines.pop();
+  }
+  return lines;
+}
+
+function decoded(bytes: Uint8Array): string | undefined {
+  try {
+    return strictDecoder.decode(bytes);
+  } catch {
+    return undefined;
   }
 }
 

@@ -1,3 +1,4 @@
+import { LogError } from '../errors.js';
 import type { LogWarning } from '../types.js';
 import type { Batch } from './batch.js';
 import type { Column } from './column.js';
@@ -12,7 +13,7 @@ export interface Reader {
   readonly warnings: readonly LogWarning[];
   /** How many rows came so far, those that cannot be used among them. */
   readonly rows: number;
-  /** Adds bytes of the log. They are not to be changed until all rows that `next` finds in them were read. */
+  /** Adds bytes of the log, which are copied. */
   feed(bytes: Uint8Array): void;
   /** There are no more bytes. */
   end(): void;
@@ -41,13 +42,55 @@ export interface ReaderSettings {
 /** A line, or a record of several, that is longer than this is none: 1 MiB. */
 export const longestRecord = 1 << 20;
 
-/** The bytes of two arrays in one. */
-export function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
-  if (first.length === 0) {
-    return second;
+/** How many columns there may be besides those of the times and of the rows' numbers: the engine takes 1,000. */
+export const mostColumns = 998;
+
+/**
+ * Bytes that wait until there are as many as are left of those before: so a record that comes in many small pieces is
+ * not copied with each of them.
+ */
+export class WaitingBytes {
+  #pieces: Uint8Array[] = [];
+  /** How many there are. */
+  size = 0;
+
+  /** Keeps a copy: whoever reads may use the same buffer again. */
+  add(bytes: Uint8Array): void {
+    this.#pieces.push(bytes.slice());
+    this.size += bytes.length;
   }
-  const both = new Uint8Array(first.length + second.length);
-  both.set(first);
-  both.set(second, first.length);
-  return both;
+
+  /**
+   * All of them, with others before and after them.
+   * @param padding how many zeros there are to be after the last, not counted in what is given back
+   */
+  takeBetween(first: Uint8Array, last: Uint8Array, padding = 0): Uint8Array {
+    const length = first.length + this.size + last.length;
+    const bytes = new Uint8Array(length + padding).subarray(0, length);
+    let place = 0;
+    for (const piece of [first, ...this.#pieces, last]) {
+      bytes.set(piece, place);
+      place += piece.length;
+    }
+    this.#pieces = [];
+    this.size = 0;
+    return bytes;
+  }
+}
+
+const newline = 0x0a;
+
+/**
+ * Sees to it that no line is too long, wherever the log was cut into pieces.
+ * @param bytes lines, the last perhaps cut off
+ * @throws LogError
+ */
+export function checkLines(bytes: Uint8Array, title: string, format: string): void {
+  for (let start = 0; start + longestRecord < bytes.length; ) {
+    const next = bytes.lastIndexOf(newline, start + longestRecord) + 1;
+    if (next <= start) {
+      throw new LogError('log.unreadable', `${title} has no line break within 1 MiB: this is no ${format}.`);
+    }
+    start = next;
+  }
 }

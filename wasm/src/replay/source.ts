@@ -1,7 +1,6 @@
 import { LogError, UsageError } from '../errors.js';
 import { messageOf } from '../input.js';
 import { isNode, nodeModule, unlessAborted } from './platform.js';
-import { joined } from './reader.js';
 
 /**
  * Where a log is:
@@ -191,6 +190,26 @@ async function* chunksOf(reader: ReadableStreamDefaultReader<unknown>): AsyncIte
   }
 }
 
+/** A text as UTF-8. Half of a surrogate pair becomes what is none, for a row that holds one cannot be used. */
+function encoded(text: string): Uint8Array {
+  if (text.isWellFormed?.() ?? !/\p{Surrogate}/u.test(text)) {
+    return encoder.encode(text);
+  }
+  const pieces = text.split(/(\p{Surrogate})/u).map((piece, index) => {
+    const unit = piece.charCodeAt(0);
+    return index % 2 === 0
+      ? encoder.encode(piece)
+      : Uint8Array.of(0xe0 | (unit >> 12), 0x80 | ((unit >> 6) & 0x3f), 0x80 | (unit & 0x3f));
+  });
+  const bytes = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
+  let place = 0;
+  for (const piece of pieces) {
+    bytes.set(piece, place);
+    place += piece.length;
+  }
+  return bytes;
+}
+
 /** Texts as UTF-8. */
 async function* bytesOf(chunks: AsyncIterable<unknown> | Iterable<unknown>, title: string): AsyncGenerator<Uint8Array> {
   /** The first half of a character whose second half is in the next text. */
@@ -200,10 +219,13 @@ async function* bytesOf(chunks: AsyncIterable<unknown> | Iterable<unknown>, titl
       if (typeof chunk === 'string') {
         const text = half + chunk;
         half = /[\uD800-\uDBFF]$/.test(text) ? text.slice(-1) : '';
-        yield encoder.encode(half === '' ? text : text.slice(0, -1));
+        yield encoded(half === '' ? text : text.slice(0, -1));
       } else {
         yield checkedBytes(chunk);
       }
+    }
+    if (half !== '') {
+      yield encoded(half);
     }
   } catch (cause) {
     throw cause instanceof UsageError ? cause : unreadable(cause, title);
@@ -225,7 +247,10 @@ async function firstBytes(chunks: AsyncIterator<Uint8Array>): Promise<Uint8Array
     if (done) {
       return bytes;
     }
-    bytes = joined(bytes, value) as typeof bytes;
+    const both = new Uint8Array(bytes.length + value.length);
+    both.set(bytes);
+    both.set(value, bytes.length);
+    bytes = both;
   }
   return bytes;
 }

@@ -28,6 +28,7 @@ export const events = {
  * @property {number} [batchSize]
  * @property {number} [chunkSize] bytes at a time
  * @property {(text: string) => number} [instantOf]
+ * @property {typeof papa} [parser]
  */
 
 /**
@@ -49,7 +50,7 @@ export function readRows(log, options = {}) {
     batchSize,
     instantOf: options.instantOf ?? (() => Number.NaN),
   };
-  const reader = format === 'csv' ? new CsvReader(settings, papa) : new NdjsonReader(settings);
+  const reader = format === 'csv' ? new CsvReader(settings, options.parser ?? papa) : new NdjsonReader(settings);
   /** @type {(string | [number, string])[]} */
   const texts = [];
   /** @type {{ [name: string]: unknown, row: number, line: number, at?: number }[]} */
