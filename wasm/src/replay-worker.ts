@@ -1,5 +1,6 @@
 // An engine of a replay in a worker of its own, of Node or of the web: it runs one part of the log.
 
+import { RehearseError } from './errors.js';
 import { messageOf } from './input.js';
 import { NativeReplay, RowRefused } from './replay/native-replay.js';
 import { isNode, nodeModule } from './replay/platform.js';
@@ -44,9 +45,17 @@ async function answerOrFail(request: WorkerRequest): Promise<WorkerAnswer> {
       const { table, row, code, message } = error;
       return { kind: 'refused', table, row, code, message };
     }
-    return { kind: 'failed', message: messageOf(error) };
+    return failed(error);
   }
 }
+
+function failed(error: unknown): WorkerAnswer {
+  const { name, code } = error instanceof RehearseError ? error : { name: '', code: undefined };
+  return { kind: 'failed', failure: { name, code, message: messageOf(error) } };
+}
+
+/** What there is to say where a request cannot be read. */
+const unreadable = () => failed(new Error('a request could not be read'));
 
 /** Answers one request after the other: opening takes a while. */
 function serve(receive: (listener: (request: WorkerRequest) => void) => void, post: (answer: WorkerAnswer) => void) {
@@ -58,6 +67,7 @@ function serve(receive: (listener: (request: WorkerRequest) => void) => void, po
 
 if (isNode()) {
   nodeModule<typeof import('node:worker_threads')>('node:worker_threads').then(({ parentPort }) => {
+    parentPort?.on('messageerror', () => parentPort.postMessage(unreadable()));
     serve(
       (listener) => parentPort?.on('message', listener),
       (message) => parentPort?.postMessage(message),
@@ -67,8 +77,10 @@ if (isNode()) {
   // At once: a message that comes before somebody listens is lost.
   const scope = globalThis as unknown as {
     onmessage: (event: MessageEvent<WorkerRequest>) => void;
+    onmessageerror: () => void;
     postMessage(answer: WorkerAnswer): void;
   };
+  scope.onmessageerror = () => scope.postMessage(unreadable());
   serve(
     (listener) => {
       scope.onmessage = ({ data }) => listener(data);

@@ -270,3 +270,27 @@ test('one thread where contacts are not independent, and why', async () => {
   assert.match(stderr, /^Run by one thread: .*friend/);
   await assert.rejects(rehearse('replay', 'dependent.json', '--events', 'log.csv', '--partition', '0/2'), { code: 2 });
 });
+
+test('parts that somebody changed are no parts', async () => {
+  const simulation = engine.simulate(workspace);
+  const broken = `at,contact,type\n2026-01-05T12:00:00Z,ana,"x"y\n`;
+  const { part: text = '' } = await simulation.replay(broken, { partition: { index: 0, of: 1 } });
+  simulation.dispose();
+  const part = JSON.parse(text);
+  assert.equal(engine.merge([text]).warnings.length, 0);
+  const warning = { code: 'column.unknown', message: 'This column is passed over: "x".' };
+  assert.deepEqual(engine.merge([JSON.stringify({ ...part, warnings: [warning, warning] })]).warnings, [warning]);
+  for (const change of [
+    { lines: null },
+    { lines: {} },
+    { lines: { ...part.lines, events: {} } },
+    { lines: { ...part.lines, events: { 1: 'two' } } },
+    { lines: { ...part.lines, contacts: undefined } },
+    { warnings: undefined },
+    { warnings: [null] },
+    { warnings: [{ code: 5, message: 'x' }] },
+  ]) {
+    const wrong = JSON.stringify({ ...part, ...change });
+    assert.throws(() => engine.merge([wrong]), UsageError, JSON.stringify(change));
+  }
+});

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { after, afterEach, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
+import { Worker } from 'node:worker_threads';
 import { LogError, loadEngine, UsageError } from '@rehearse/engine';
 import { csvOf, dependent, firedOneByOne, madeUpEvents, ndjsonOf, resultsOf, workspace } from './support/logs.js';
 
@@ -480,4 +481,51 @@ test('contacts that are not independent are replayed by one thread, which says w
   simulation.dispose();
   assert.equal(report.workers, 1);
   assert.match(report.why ?? '', /friend|createContact|creates/);
+});
+
+test('what is wrong with a call is so with workers, too', async () => {
+  const options = { end: '2000-01-01T00:00:00Z' };
+  const alone = await replay(log, options).catch((error) => error);
+  const together = await replay(log, { ...options, workers: 2 }).catch((error) => error);
+  assert.ok(alone instanceof UsageError);
+  assert.ok(together instanceof UsageError);
+  assert.deepEqual([together.code, together.message], [alone.code, alone.message]);
+});
+
+test('a worker whose answer cannot be read ends the replay', async (context) => {
+  const { postMessage } = Worker.prototype;
+  /** @this {Worker} @param {{ kind: string }} request */
+  const post = function (request) {
+    if (request.kind === 'finish') {
+      this.emit('messageerror', new Error('no such thing'));
+    } else {
+      postMessage.call(this, request);
+    }
+  };
+  context.mock.method(Worker.prototype, 'postMessage', post);
+  await assert.rejects(replay(log, { workers: 2 }), { code: 'engine.stopped', message: /could not be read/ });
+});
+
+test('half of a surrogate pair in a text is no text, wherever it stands', async () => {
+  const { at } = /** @type {typeof events[0]} */ (events[0]);
+  const row = (/** @type {string} */ contact) => `${at},${contact},link.clicked,pricing`;
+  const text = [
+    'at,contact,type,link',
+    row('\ud800'),
+    row('\ud801'),
+    row('😀'),
+    row('a'),
+    `${at},b,link.clicked,\ud83d`,
+  ];
+  const whole = text.join('\n');
+  const pieces = [whole.slice(0, whole.indexOf('😀') + 1), whole.slice(whole.indexOf('😀') + 1)];
+  for (const source of [whole, pieces, [...whole.split('')]]) {
+    const { rows, refusals, contacts } = await replay(source);
+    assert.deepEqual(rows.refusedBy, { 'csv.encoding': 3 });
+    assert.deepEqual(
+      refusals.map(({ row }) => row),
+      [1, 2, 5],
+    );
+    assert.equal(contacts.made, 2);
+  }
 });

@@ -85,19 +85,33 @@ export function merge(native: Native, texts: readonly string[]): ReplayReport | 
   const parts = texts.map(readPart);
   const { report } = native.ask('replayMerge', JSON.stringify(parts.map(({ engine }) => engine)));
   const lineOf = (table: keyof Lines) => {
-    const all = Object.assign({}, ...parts.map(({ lines }) => lines[table]));
-    return { lineOf: (row: number): number => all[row] };
+    const all = new Map(parts.flatMap(({ lines }) => Object.entries(lines[table])));
+    return {
+      lineOf(row: number): number {
+        const line = all.get(String(row));
+        if (line === undefined) {
+          throw new UsageError('usage.argument', `The parts do not say on which line row ${row} stands.`);
+        }
+        return line;
+      },
+    };
   };
   const lines = { events: lineOf('events'), contacts: lineOf('contacts') };
-  const { warnings } = parts[0] as Part;
-  return finishedReport({ report, part: undefined }, lines, warnings, { workers: parts.length, why: null });
+  const warnings = new Map(parts.flatMap((part) => part.warnings.map((warning) => [warning.message, warning])));
+  const by = { workers: parts.length, why: null };
+  return finishedReport({ report, part: undefined }, lines, [...warnings.values()], by);
 }
 
 function readPart(text: string, index: number): Part {
   try {
-    const part: Partial<Part> | null = JSON.parse(text);
-    if (part?.rehearsePart === 1 && typeof part.engine === 'string' && part.lines !== undefined) {
-      return part as Part;
+    const part: Part | null = JSON.parse(text);
+    if (
+      part?.rehearsePart === 1 &&
+      typeof part.engine === 'string' &&
+      part.warnings.every(({ code, message }) => typeof code === 'string' && typeof message === 'string') &&
+      [part.lines.events, part.lines.contacts].every((lines) => Object.values(lines).every(Number.isInteger))
+    ) {
+      return part;
     }
   } catch {
     // It is said below that it is none.

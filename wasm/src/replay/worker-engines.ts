@@ -1,10 +1,10 @@
-import { RehearseError } from '../errors.js';
+import { RehearseError, UsageError } from '../errors.js';
 import type { Native } from '../native.js';
 import type { ContactScores } from '../types.js';
 import { type Opening, RowRefused } from './native-replay.js';
 import { isNode, nodeModule, unlessAborted } from './platform.js';
 import type { Delivery, Outcome, Target } from './target.js';
-import type { WorkerAnswer, WorkerRequest } from './worker-messages.js';
+import type { Failure, WorkerAnswer, WorkerRequest } from './worker-messages.js';
 
 /** How many deliveries may be on their way: enough that no worker waits while the next one is being read. */
 const mostOnTheirWay = 4;
@@ -175,7 +175,7 @@ class WorkerEngine {
     if (answer.kind === 'refused') {
       waiting?.reject(new RowRefused(answer.table, answer.row, answer.code, answer.message));
     } else if (answer.kind === 'failed') {
-      waiting?.reject(new RehearseError('engine.stopped', `A worker of the replay failed: ${answer.message}`));
+      waiting?.reject(errorOf(answer.failure));
     } else {
       waiting?.resolve(answer);
     }
@@ -189,6 +189,16 @@ class WorkerEngine {
   }
 }
 
+/** The error that a worker had: what is wrong with the call is so wherever it is run. */
+function errorOf({ name, code, message }: Failure): RehearseError {
+  if (name === 'UsageError') {
+    return new UsageError(code as UsageError['code'] & `usage.${string}`, message);
+  }
+  return new RehearseError('engine.stopped', `A worker of the replay failed: ${message}`);
+}
+
+const unreadableAnswer = 'its answer could not be read';
+
 /** Not written out where it is used, lest bundlers for the browser take the file along twice. */
 const fileForNode = '../replay-worker.js';
 
@@ -199,6 +209,7 @@ async function startThread(onAnswer: (answer: WorkerAnswer) => void, onEnd: (cau
     const worker = new NodeWorker(new URL(fileForNode, import.meta.url), { execArgv: [] });
     worker.on('message', onAnswer);
     worker.on('error', (error) => onEnd(error.message));
+    worker.on('messageerror', () => onEnd(unreadableAnswer));
     worker.on('exit', (status) => onEnd(`it left with status ${status}`));
     return { post: (request) => worker.postMessage(request), stop: () => void worker.terminate() };
   }
@@ -206,6 +217,7 @@ async function startThread(onAnswer: (answer: WorkerAnswer) => void, onEnd: (cau
   const worker = new Worker(new URL('../replay-worker.js', import.meta.url), { type: 'module' });
   worker.onmessage = ({ data }) => onAnswer(data);
   worker.onerror = ({ message }) => onEnd(message ?? 'it could not be loaded');
+  worker.onmessageerror = () => onEnd(unreadableAnswer);
   return { post: (request) => worker.postMessage(request), stop: () => worker.terminate() };
 }
 

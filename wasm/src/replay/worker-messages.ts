@@ -15,4 +15,12 @@ export type WorkerAnswer =
   | { kind: 'outcome'; outcome: Outcome }
   | { kind: 'scores'; contacts: ContactScores[] }
   | { kind: 'refused'; table: TableName; row: number; code: string; message: string }
-  | { kind: 'failed'; message: string };
+  | { kind: 'failed'; failure: Failure };
+
+/** An error of a worker, whose class would be lost on the way. */
+export interface Failure {
+  name: string;
+  /** That of a `RehearseError`. */
+  code: string | undefined;
+  message: string;
+}
