@@ -62,10 +62,14 @@ const results = {
   machine: { ...machine, chromium: measured.browser?.chromium },
   command: ['./dev bench', ...process.argv.slice(2).filter((word) => word !== '--write')].join(' '),
   parts: Object.values(measured).filter(({ rows }) => rows),
+  sizes: measured.size?.sizes,
   targets: Object.values(measured).flatMap(({ targets = [] }) => targets),
 };
 const folder = join(root, 'build/bench');
 mkdirSync(folder, { recursive: true });
-writeFileSync(join(folder, 'results.json'), `${JSON.stringify({ ...results, parts: undefined, measured }, null, 1)}\n`);
+writeFileSync(
+  join(folder, 'results.json'),
+  `${JSON.stringify({ ...results, parts: undefined, sizes: undefined, measured }, null, 1)}\n`,
+);
 console.log(tables(results, false).join('\n'));
 if (options.write) writeReadme(tables(results, true));

@@ -61,16 +61,21 @@ function amount(value, unit) {
   return `${plain(value)}${unit === '×' ? '×' : ` ${unit}`}`;
 }
 
+function sizeRows(sizes) {
+  return Object.entries(sizes).map(([what, size]) => [what, amount(size, 'KiB')]);
+}
+
 const targetHeader = ['Target', 'measured', 'goal', 'floor', ''];
 
 /** All tables, as lines. @param {object} results @param {boolean} asMarkdown */
-export function tables({ parts, targets, machine, command }, asMarkdown) {
+export function tables({ parts, targets, sizes, machine, command }, asMarkdown) {
   const table = asMarkdown ? markdown : aligned;
   const title = (text) => (asMarkdown ? [`**${text}**`, ''] : [text, '']);
   return [
     ...parts.flatMap((part) => [...title(part.title), ...table(competitorHeader(part), competitorRows(part)), '']),
     ...table(targetHeader, targets.map(targetRow)),
     '',
+    ...(sizes ? [...table(['A page fetches', 'with gzip'], sizeRows(sizes)), ''] : []),
     ...notes(machine, command, asMarkdown),
   ];
 }

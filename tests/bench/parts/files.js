@@ -15,6 +15,13 @@ export async function files(context) {
       step: 1,
       reads: usual.size.events,
     },
+    {
+      key: 'papaFast',
+      label: `${versioned('papaparse')} alone, in its fast mode, which knows no quotation marks`,
+      module: 'peers/papaparse-fast.js',
+      step: 1,
+      reads: usual.size.events,
+    },
   ]);
   race.unit = 'rows';
   race.reference = 'csv';
