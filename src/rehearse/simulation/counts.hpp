@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <span>
+#include <utility>
 
 #include "rehearse/simulation/event.hpp"
 #include "rehearse/simulation/journal.hpp"
@@ -24,11 +25,14 @@ class Counts {
   void prepare(const Program& program) { counts_.prepare(program); }
   std::uint32_t size() const { return size_; }
 
-  /// Counts as many enrollments as refused.
-  void countRefused(std::uint32_t count) { size_ += count; }
+  /// As many enrollments are refused by the triggers that are recorded next; `dropRefused` forgets them again.
+  void noteRefused(std::uint32_t count) { pendingRefused_ += count; }
+  void dropRefused() { pendingRefused_ = 0; }
 
   std::uint32_t recordEvent(const World&, std::uint32_t, const Event&) { return ++size_; }
-  std::uint32_t recordTriggers(const World&, const TriedTriggers& tried) { return size_ += tried.end - tried.first; }
+  std::uint32_t recordTriggers(const World&, const TriedTriggers& tried) {
+    return size_ += tried.end - tried.first + std::exchange(pendingRefused_, 0);
+  }
   std::uint32_t recordEnrolled(const World&, const EntryPlace&) { return ++size_; }
   std::uint32_t recordRefused(const World&, const EntryPlace&, RefusalReason) { return ++size_; }
   std::uint32_t recordStep(const World&, const EntryPlace& place, StepOutcome) {
@@ -69,6 +73,7 @@ class Counts {
  private:
   RunCounts counts_;
   std::uint32_t size_ = 0;
+  std::uint32_t pendingRefused_ = 0;
 };
 
 }  // namespace rehearse

@@ -67,9 +67,7 @@ bool RunLoop<Recorder>::goThroughFound(TriggerTurn& turn) {
   while (index < triggers.size() && program_.triggers[triggers[index]].position < turn.tried.end) {
     ++index;
   }
-  if constexpr (Recorder::explains) {
-    recorder_.dropRefused();
-  }
+  recorder_.dropRefused();
   OnceCursor once(world_.once, turn.event.contact, found.once(), turn.onceFrom);
   std::uint32_t refused = 0;
   const auto noteRefusedBefore = [&](std::uint32_t number) {
@@ -77,7 +75,7 @@ bool RunLoop<Recorder>::goThroughFound(TriggerTurn& turn) {
       once.visitRefusedBefore(number, [&](const OnceBits& block) { recorder_.noteRefused(block); });
     } else {
       const std::uint32_t sum = once.refusedBefore(number);
-      recorder_.countRefused(sum - refused);
+      recorder_.noteRefused(sum - refused);
       refused = sum;
     }
   };

@@ -248,3 +248,39 @@ TEST_CASE("a halted stimulus halts at the same entry, whoever records it") {
   CHECK(statistics == statisticsOf(counted.world(), counted.recorder().counts()));
   checkAgainstJournal(journaled, statistics);
 }
+
+TEST_CASE("what is refused just before the limit is counted once") {
+  const auto workflow = [](const std::string& id, const std::string& settings, const std::string& conditions,
+                           const std::string& step) {
+    return R"({"id":")" + id + R"(","status":"published",)" + settings +
+           R"("triggers":[{"type":"score.changed","conditions":)" + conditions + R"(}],"steps":[)" + step + "]}";
+  };
+  const auto compares = [](const std::string& field, const std::string& comparison, int value) {
+    return R"({"field":"event.)" + field + R"(","operator":")" + comparison + R"(","value":)" + std::to_string(value) +
+           "}";
+  };
+  const std::string always = compares("score", "greaterThan", -1000);
+  std::string workflows;
+  for (int index = 0; index < 1'498; ++index) {
+    workflows +=
+        workflow("w" + std::to_string(index), R"("allowReentry":false,)", always, R"({"type":"addNote","text":"n"})") +
+        ",";
+    if (index == 1'484) {
+      workflows +=
+          workflow("found", "", "[" + always + "," + compares("previousScore", "equalTo", 12'345) + "]", "") + ",";
+    }
+  }
+  workflows += workflow("again", "", compares("score", "lessThan", 32),
+                        R"({"type":"modifyEngagementScore","operation":"add","points":1})");
+  const Program program =
+      test::programOf(R"({"rehearse":1,"contacts":[{"id":"ana"}],"workflows":[)" + workflows + "]}");
+  Simulation journaled(program);
+  CountedSimulation counted(program);
+  for (const std::int32_t score : {40, 0}) {
+    REQUIRE(journaled.edit({.id = "ana", .engagementScore = score}));
+    REQUIRE(counted.edit({.id = "ana", .engagementScore = score}));
+    CHECK(journaled.recorder().size() == counted.recorder().size());
+  }
+  const Statistics statistics = statisticsOf(journaled.world(), journaled.recorder().counts());
+  CHECK(statistics == statisticsOf(counted.world(), counted.recorder().counts()));
+}
