@@ -55,7 +55,9 @@ const competitors = [
     (name) => `engines/${name}.js`,
   ),
   ...['kept', 'dropped', 'matched'].map((name) => `engines/indexed-trace-${name}.js`),
-  ...['replay', 'replay-csv', 'fire', 'fire-fired', 'fire-entries'].map((name) => `rehearse/${name}.js`),
+  ...['replay', 'replay-csv', 'fire', 'fire-fields', 'fire-new-texts', 'fire-fired', 'fire-entries'].map(
+    (name) => `rehearse/${name}.js`,
+  ),
 ].map((module) => ({ module }));
 const programs = ['loop', 'replay', 'simulation'].map((name) => ({
   program: context.program(`rehearse_bench_${name}`),

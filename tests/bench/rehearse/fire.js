@@ -7,11 +7,12 @@ import { contactsOf, eventObjects } from '../workload/workload.js';
 /**
  * @param {import('../workload/workload.js').Workload} workload
  * @param {(report: import('@rehearse/engine').Report) => void} look
+ * @param {(event: object, row: number) => object} change what is fired instead of an event of the workload
  */
-export async function prepareFiring(workload, look) {
+export async function prepareFiring(workload, look, change = (event) => event) {
   const engine = await loadEngine();
   const workspace = JSON.stringify(makeWorkspace(workload.workflows, contactsOf(workload)));
-  const events = eventObjects(workload);
+  const events = eventObjects(workload).map(change);
   let simulation = engine.simulate(workspace);
   return () => {
     simulation.dispose();
