@@ -32,7 +32,8 @@ the events. Rows that cannot be used are told with their lines and reasons.
   --jobs N               runs the rows in N threads; auto for as many as there are processors
   --partition I/N        only part I of N, 0 to N-1: the contacts whose hash modulo N is I
   --part FILE            with --partition: where to write what merge takes; - for standard output
-  --csv FILE             writes a line for each contact: its id, its score before and after
+  --csv FILE             writes a line for each contact: its id, its score before and after;
+                         in order of arrival, with several workers one worker's after the other's
   --json                 prints the whole report as JSON
 
 Examples:
