@@ -80,7 +80,7 @@ class Maker {
       trigger["fires"] = "crossing";
     } else if (mixed && random_.chance(40)) {
       trigger["conditions"].push_back({{"field", "event.score"}, {"operator", "lessThan"}, {"value", 40}});
-    } else if (mixed && random_.chance(20)) {
+    } else if (mixed && trigger.contains("conditions") && random_.chance(20)) {
       trigger["conditions"][0]["field"] = "contact.engagementScore";
     }
     return trigger;

@@ -2,8 +2,8 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <string_view>
+#include <vector>
 
 namespace rehearse::api {
 
@@ -16,12 +16,11 @@ class Room {
   /// Room for so many bytes, aligned for every kind of number; kept until `take` is called again.
   std::byte* take(std::uint32_t bytes) {
     size_ = bytes;
-    if (capacity_ < bytes) {
-      bytes_.reset();  // the two of them need not stand side by side
-      bytes_ = std::make_unique<std::byte[]>(bytes);
-      capacity_ = bytes;
+    if (bytes_.size() < bytes) {
+      bytes_ = {};  // the two of them need not stand side by side
+      bytes_.resize(bytes);
     }
-    return bytes_.get();
+    return bytes_.data();
   }
   /// How many bytes were asked for.
   std::uint64_t size() const { return size_; }
@@ -29,15 +28,14 @@ class Room {
   /// `count` numbers from an offset on, which must be a multiple of their size; they must lie in the room.
   template <class Number>
   const Number* numbers(std::uint64_t offset) const {
-    return reinterpret_cast<const Number*>(bytes_.get() + offset);
+    return reinterpret_cast<const Number*>(bytes_.data() + offset);
   }
   std::string_view text(std::uint64_t offset, std::uint64_t length) const {
-    return {reinterpret_cast<const char*>(bytes_.get()) + offset, static_cast<std::size_t>(length)};
+    return {reinterpret_cast<const char*>(bytes_.data()) + offset, static_cast<std::size_t>(length)};
   }
 
  private:
-  std::unique_ptr<std::byte[]> bytes_;
-  std::uint32_t capacity_ = 0;
+  std::vector<std::byte> bytes_;
   std::uint64_t size_ = 0;
 };
 

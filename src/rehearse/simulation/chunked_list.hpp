@@ -15,7 +15,7 @@ class ChunkedList {
   Item& back() { return chunks_.back().back(); }
   const Item& back() const { return chunks_.back().back(); }
 
-  Item& push_back(const Item& item) {
+  Item& append(const Item& item) {
     if (chunks_.empty() || chunks_.back().size() == chunkSize) {
       addChunk();
     }

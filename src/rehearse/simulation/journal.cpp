@@ -57,7 +57,7 @@ Entry& Journal::append(const World& world, EntryKind kind, const EntryPlace& pla
   entry.place = place;
   entry.kind = kind;
   ++size_;
-  return entries_.push_back(entry);
+  return entries_.append(entry);
 }
 
 Range Journal::takeActuals() {
@@ -86,7 +86,7 @@ std::uint32_t Journal::recordEvent(const World& world, std::uint32_t cause, cons
   }
   Entry& entry = append(world, EntryKind::event, place);
   entry.payload.first = static_cast<std::uint32_t>(events_.size());
-  events_.push_back(event).fields = appendAll(
+  events_.append(event).fields = appendAll(
       fields_, std::span<const FieldValue>(world.eventFields).subspan(event.fields.first, event.fields.count));
   return size();
 }

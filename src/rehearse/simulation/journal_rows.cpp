@@ -25,7 +25,7 @@ std::uint32_t Journal::recordTriggers(const World& world, const TriedTriggers& t
     row.firstValue = static_cast<std::uint32_t>(values_.size());
     row.refusals.first = static_cast<std::uint32_t>(refusals_.size());
     row.refusedOnce.first = static_cast<std::uint32_t>(refusedOnce_.size());
-    rows_.push_back(row);
+    rows_.append(row);
     if (listed) {
       keepListedValues(world, tried);
     }
