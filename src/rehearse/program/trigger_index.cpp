@@ -279,7 +279,7 @@ TriggerIndex::FoundBy TriggerIndex::foundBy(const Program& program, std::uint32_
   const auto tree = program.tree(row.conditions);
   const ChosenTest chosen = choose(tree, typeOf(row.event));
   FoundBy found;
-  found.decides = row.fires == Firing::always && isDecidedBy(tree, chosen.node);
+  found.decides = row.fires == Firing::always && chosen.rank != TestRank::text && isDecidedBy(tree, chosen.node);
   if (chosen.rank == TestRank::number || chosen.rank == TestRank::score || chosen.rank == TestRank::weak) {
     found.isNumber = true;
     found.part = chosen.part;

@@ -23,14 +23,13 @@ void KnownRows::clear() {
   slots_.assign(isOn_ ? 2 * maximum : 0, 0);
 }
 
-void KnownRows::makeRoom() {
+void KnownRows::judge() {
   constexpr std::uint64_t fewTimes = 4;
   std::uint64_t times = 0;
   for (const KnownRow& row : rows_) {
     times += row.times;
   }
   isOn_ = times >= fewTimes * rows_.size();
-  clear();
 }
 
 KnownRow& KnownRows::add(const EventRows& rows, std::uint32_t row) {

@@ -29,15 +29,18 @@ struct KnownRow {
 class KnownRows {
  public:
   static constexpr std::uint32_t maximum = 4096;
+  /// How many numbers and points they have together at the most, but for the last one.
+  static constexpr std::size_t mostNumbers = 500'000;
 
   void setColumns(const EventColumns& columns);
   /// Whether rows can be known: there are not too many columns, and rows did recur.
   bool isOn() const { return isOn_; }
   /// Forgets all.
   void clear();
-  /// Forgets all where there is no room for one more; if they seldom recurred, none is known any more.
-  bool isFull() const { return rows_.size() == maximum; }
-  void makeRoom();
+  /// Whether there is no room for one more.
+  bool isFull() const { return rows_.size() == maximum || numbers.size() + points.size() > mostNumbers; }
+  /// Where rows seldom recurred, by their `times`: none is known any more.
+  void judge();
 
   /// The row with the same cells, or null.
   KnownRow* find(const EventRows& rows, std::uint32_t row) {

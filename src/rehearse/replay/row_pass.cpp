@@ -48,11 +48,14 @@ void RowPass::forgetTexts() {
 }
 
 bool RowPass::passKnown(const RowPlace& row) {
+  if (idColumn_ && row.rows->cells[*idColumn_][row.index] != emptyCell) {
+    return false;
+  }
   KnownRow* known = rows_.find(*row.rows, row.index);
   if (known == nullptr) {
     known = learn(row);
   }
-  if (known == nullptr || !known->onlyScores || (idColumn_ && row.rows->cells[*idColumn_][row.index] != emptyCell)) {
+  if (known == nullptr || !known->onlyScores) {
     return false;
   }
   const Timer* const next = world_.timers.next();
@@ -119,15 +122,22 @@ KnownRow* RowPass::learn(const RowPlace& row) {
     return nullptr;
   }
   if (rows_.isFull()) {
+    rows_.judge();
     settle();
-    rows_.makeRoom();
+    rows_.clear();
     if (!rows_.isOn()) {
       return nullptr;
     }
   }
   KnownRow& known = rows_.add(*row.rows, row.index);
+  const std::size_t numbers = rows_.numbers.size();
+  const std::size_t points = rows_.points.size();
   if (!RowIntake::isArrival(event)) {
     describe(event, known);
+  }
+  if (!known.onlyScores) {
+    rows_.numbers.resize(numbers);
+    rows_.points.resize(points);
   }
   return &known;
 }
@@ -169,6 +179,9 @@ void RowPass::describe(const Event& event, KnownRow& known) {
   const auto all = program_.triggerIndex.all(known.event);
   known.entries = 1 + all.size() + 2 * std::uint64_t{known.workflows.count};
   known.conditions = all.empty() ? 0 : program_.triggers[all.back()].groupConditions;
+  if (known.entries > entryLimit || known.conditions > mostConditions_) {
+    return;
+  }
   known.onlyScores = true;
   cascade_.makeRoom(known.points.count);
 }

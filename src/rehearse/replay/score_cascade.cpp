@@ -120,10 +120,10 @@ bool ScoreCascade::limit(std::vector<Test>& tests, double radius) {
       if (test.isWithin) {
         lowest = std::min(lowest, std::floor(test.value) - 1);
         highest = std::max(highest, std::ceil(test.value) + 1);
-      } else if (test.value > 0 && test.value < table->most) {
-        table->most = static_cast<std::int32_t>(std::ceil(test.value)) - 1;
-      } else if (test.value < 0 && test.value > table->least) {
-        table->least = static_cast<std::int32_t>(std::floor(test.value)) + 1;
+      } else if (const double below = std::ceil(test.value) - 1; test.value > 0 && below < table->most) {
+        table->most = static_cast<std::int32_t>(below);
+      } else if (const double above = std::floor(test.value) + 1; test.value < 0 && above > table->least) {
+        table->least = static_cast<std::int32_t>(above);
       }
     }
     table->lowest = static_cast<std::int32_t>(lowest);

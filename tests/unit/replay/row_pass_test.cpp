@@ -1,5 +1,7 @@
 // Rows of which it is known beforehand what comes of them come to the same as by the run loop.
 
+#include <cstdlib>
+
 #include "rehearse/replay/score_cascade.hpp"
 #include "support/replay_log.hpp"
 #include "support/scoring_workspace.hpp"
@@ -12,10 +14,10 @@ using test::Json;
 namespace {
 
 /// A report without excerpts. With a wish for those of a workflow that never starts, every row takes the run loop.
-Json reportOf(ApiReplay& replay, const std::vector<Json>& log) {
+Json reportOf(ApiReplay& replay, const std::vector<Json>& log, std::size_t batch = 37) {
   INFO(replay.opening().dump());
   REQUIRE(replay.started());
-  replay.rowsInBatches(log, 37);
+  replay.rowsInBatches(log, batch);
   Json report = Json::parse(replay.report());
   for (Json* each : {&report, &report["a"], &report["b"]}) {
     if (each->is_object()) {
@@ -101,6 +103,91 @@ TEST_CASE("so do rows of two versions, whose crossings of thresholds are noted")
     ApiReplay slow = ApiReplay::comparing(a, b, byRunLoop(given));
     CHECK(reportOf(fast, log) == reportOf(slow, log));
   }
+}
+
+namespace {
+
+Json scoreStep(int points) {
+  return {{"id", "s"},
+          {"type", "modifyEngagementScore"},
+          {"operation", points < 0 ? "subtract" : "add"},
+          {"points", std::abs(points)}};
+}
+
+/// A workflow that a contact enters once, when the score compares with a value, and that adds points.
+Json onScore(const std::string& id, const std::string& field, const std::string& comparison, double value, int points) {
+  const Json condition{{"field", field}, {"operator", comparison}, {"value", value}};
+  const Json trigger{{"id", "t"}, {"type", "score.changed"}, {"conditions", Json::array({condition})}};
+  return {{"id", id},
+          {"status", "published"},
+          {"allowReentry", false},
+          {"triggers", Json::array({trigger})},
+          {"steps", Json::array({scoreStep(points)})}};
+}
+
+/// Opened emails add that many points to a contact with that score.
+std::string workspaceOf(const Json& workflows, int score, int points) {
+  const Json trigger{{"id", "t"}, {"type", "email.opened"}};
+  const Json never{{"id", "t"}, {"type", "custom.never"}};
+  Json all = Json::array({{{"id", "opened"},
+                           {"status", "published"},
+                           {"triggers", Json::array({trigger})},
+                           {"steps", Json::array({scoreStep(points)})}}});
+  for (const Json& workflow : workflows) {
+    all.push_back(workflow);
+  }
+  all.push_back(
+      {{"id", "never"}, {"status", "published"}, {"triggers", Json::array({never})}, {"steps", Json::array()}});
+  const Json contact{{"id", "ana"}, {"engagementScore", score}};
+  return Json{{"rehearse", 1}, {"contacts", Json::array({contact})}, {"workflows", all}}.dump();
+}
+
+/// As many opened emails, one a day, of as many different ones.
+std::vector<Json> openedEmails(int count, int different) {
+  std::vector<Json> log;
+  for (int index = 0; index < count; ++index) {
+    log.push_back({{"at", 1'767'225'600'000.0 + index * 3'600'000.0},
+                   {"contact", "ana"},
+                   {"type", "email.opened"},
+                   {"email", "e" + std::to_string(index % different)}});
+  }
+  return log;
+}
+
+void checkBothWays(const std::string& workspace, const std::vector<Json>& log) {
+  ApiReplay fast(workspace, options());
+  ApiReplay slow(workspace, byRunLoop(options()));
+  CHECK(reportOf(fast, log, log.size()) == reportOf(slow, log, log.size()));
+}
+
+}  // namespace
+
+TEST_CASE("so do rows that bring a score near to numbers far from 0, in whatever order these stand") {
+  for (const char* const field : {"event.score", "event.previousScore"}) {
+    for (const double sign : {1.0, -1.0}) {
+      const char* const comparison = sign > 0 ? "greaterThanOrEqualTo" : "lessThanOrEqualTo";
+      for (const auto& [first, second] : {std::pair(5000.0, 4999.0), {4999.0, 5000.0}, {5000.5, 5000.0}}) {
+        INFO(field << " " << sign * first << " " << sign * second);
+        const Json levels =
+            Json::array({onScore("first", field, comparison, sign * first, static_cast<int>(10 * sign)),
+                         onScore("second", field, comparison, sign * second, static_cast<int>(10 * sign))});
+        for (int score = 4994; score <= 5001; ++score) {
+          checkBothWays(workspaceOf(levels, static_cast<int>(sign) * score, static_cast<int>(sign)),
+                        openedEmails(3, 2));
+        }
+      }
+    }
+  }
+  Json many = Json::array();
+  for (int level = 130; level >= 65; --level) {
+    many.push_back(onScore("w" + std::to_string(level), "event.score", "greaterThanOrEqualTo", level, 1000));
+  }
+  checkBothWays(workspaceOf(many, 64, 1), openedEmails(1, 1));
+}
+
+TEST_CASE("so do rows of more kinds than are kept, whether they recur or not") {
+  const Json levels = Json::array({onScore("level", "event.score", "greaterThan", 500, 5)});
+  checkBothWays(workspaceOf(levels, 0, 1), openedEmails(9'000, 4'500));
 }
 
 TEST_CASE("a cascade is possible where workflows on the score only score, however many others there are") {
