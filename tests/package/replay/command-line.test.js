@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFile, spawn } from 'node:child_process';
 import { createReadStream } from 'node:fs';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -155,6 +155,44 @@ test('--csv: a line for each contact', async () => {
   const nowhere = await replay('spring.json', '--events', 'log.csv', '--csv', 'no/where.csv');
   assert.deepEqual([nowhere.status, nowhere.stdout], [2, '']);
   assert.match(nowhere.stderr, /^no\/where\.csv: cannot be written: ENOENT/);
+});
+
+test('nothing is written where something is read', async () => {
+  const read = async () => Promise.all(files.map(([name]) => readFile(join(folder, name), 'utf8')));
+  await symlink(join(folder, 'log.csv'), join(folder, 'link.csv'));
+  const before = await read();
+  const base = ['spring.json', '--events', 'log.csv', '--contacts', 'contacts.csv', '--compare', 'higher.json'];
+  for (const name of ['log.csv', './log.csv', 'link.csv', 'contacts.csv', 'higher.json', 'spring.json']) {
+    const { status, stdout, stderr } = await replay(...base, '--csv', name);
+    assert.deepEqual([status, stdout], [2, '']);
+    assert.ok(stderr.startsWith(`${name}: cannot be written: it is read by the same command.`), stderr);
+  }
+  const part = await replay('spring.json', '--events', 'log.csv', '--partition', '0/2', '--part', 'log.csv');
+  assert.equal(part.status, 2);
+  assert.deepEqual(await read(), before);
+});
+
+test('what was written before stays where a replay fails', async () => {
+  const result = join(folder, 'kept.csv');
+  await writeFile(result, 'precious\n');
+  for (const given of [
+    ['--events', 'missing.csv'],
+    ['--events', 'log.csv', '--end', '2001-01-01T00:00:00Z'],
+    ['--events', 'useless.csv', '--strict'],
+  ]) {
+    const { status } = await replay('spring.json', ...given, '--csv', 'kept.csv');
+    assert.notEqual(status, 0);
+    assert.equal(await readFile(result, 'utf8'), 'precious\n');
+  }
+  assert.equal((await replay('spring.json', '--events', 'log.csv', '--csv', 'kept.csv')).status, 0);
+  assert.match(await readFile(result, 'utf8'), /^contact,before,after\n/);
+  assert.deepEqual(
+    (await readdir(folder)).filter((name) => name.includes('partial')),
+    [],
+  );
+  // What is no plain file is written as it is.
+  assert.equal((await replay('spring.json', '--events', 'log.csv', '--csv', '/dev/null')).status, 0);
+  assert.ok((await stat('/dev/null')).isCharacterDevice());
 });
 
 test('logs without a row that can be used', async () => {

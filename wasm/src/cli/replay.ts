@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
 import type { Engine } from '../engine.js';
 import { LogError, WorkspaceError } from '../errors.js';
@@ -7,10 +6,11 @@ import type { LogSource } from '../replay/source.js';
 import type { ReplayComparison, ReplayReport } from '../types.js';
 import { readText, UnreadableFile } from './files.js';
 import { type Console, ExitStatus, printDiagnostic } from './outcome.js';
+import { keepInputs, OutputFile, UnwritableFile } from './output-file.js';
 import { ProgressLine } from './progress.js';
 import { type ReplayArguments, readReplayArguments, replayUsage } from './replay-arguments.js';
 import { summarizeComparison, summarizeReplay } from './replay-summary.js';
-import { ScoreFile, UnwritableFile } from './score-file.js';
+import { ScoreFile } from './score-file.js';
 
 /**
  * `rehearse replay`: a log of past events through a workspace, or through two versions of one.
@@ -61,6 +61,7 @@ export async function mergeCommand(
 type Finished = ReplayReport | ReplayComparison;
 
 async function runReplay(engine: Engine, asked: ReplayArguments, console: Console): Promise<Finished> {
+  await keepInputs([asked.workspace, asked.compare, asked.events, asked.contacts], [asked.csv, asked.part]);
   const a = await readText(asked.workspace);
   const b = asked.compare === undefined ? undefined : await readText(asked.compare);
   const names = b === undefined ? ['contact', 'before', 'after'] : ['contact', 'before', 'a', 'b'];
@@ -76,12 +77,17 @@ async function runReplay(engine: Engine, asked: ReplayArguments, console: Consol
   const drafts = asked.drafts ? 'run' : 'skip';
   try {
     const log = sourceOf(asked.events);
-    return b === undefined
-      ? await replayOne(engine, a, drafts, log, options)
-      : await engine.compare(a, b, log, { ...options, drafts, thresholds: asked.thresholds });
+    const report =
+      b === undefined
+        ? await replayOne(engine, a, drafts, log, options)
+        : await engine.compare(a, b, log, { ...options, drafts, thresholds: asked.thresholds });
+    await scores?.close();
+    return report;
+  } catch (error) {
+    await scores?.discard();
+    throw error;
   } finally {
     line?.clear();
-    await scores?.close();
   }
 }
 
@@ -107,11 +113,9 @@ function sourceOf(file: string): LogSource {
 async function tell(report: Finished, asked: ReplayArguments, console: Console): Promise<ExitStatus> {
   const { part } = report;
   if (part !== undefined && asked.part !== undefined && asked.part !== '-') {
-    try {
-      await writeFile(asked.part, `${part}\n`);
-    } catch (cause) {
-      throw new UnwritableFile(asked.part, cause);
-    }
+    const file = await OutputFile.create(asked.part);
+    await file.write(`${part}\n`);
+    await file.close();
   }
   console.print(asked.part === '-' ? (part as string) : printed(report, asked.json));
   if (asked.jobs !== 1 && report.why !== null && !asked.json) {

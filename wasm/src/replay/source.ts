@@ -163,6 +163,7 @@ function* piecesOf(text: string): Iterable<string> {
   }
 }
 
+/** However much comes at once: between pieces there are progress, signals and others' turns. */
 function* slicesOf(bytes: Uint8Array): Iterable<Uint8Array> {
   for (let start = 0; start < bytes.length; start += chunkSize) {
     yield bytes.subarray(start, start + chunkSize);
@@ -219,9 +220,9 @@ async function* bytesOf(chunks: AsyncIterable<unknown> | Iterable<unknown>, titl
       if (typeof chunk === 'string') {
         const text = half + chunk;
         half = /[\uD800-\uDBFF]$/.test(text) ? text.slice(-1) : '';
-        yield encoded(half === '' ? text : text.slice(0, -1));
+        yield* slicesOf(encoded(half === '' ? text : text.slice(0, -1)));
       } else {
-        yield checkedBytes(chunk);
+        yield* slicesOf(checkedBytes(chunk));
       }
     }
     if (half !== '') {

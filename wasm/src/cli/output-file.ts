@@ -1,0 +1,108 @@
+import { once } from 'node:events';
+import { createWriteStream, type WriteStream } from 'node:fs';
+import { rename, rm, stat } from 'node:fs/promises';
+import { finished } from 'node:stream/promises';
+import { messageOf } from '../input.js';
+
+/** A file could not be written. */
+export class UnwritableFile extends Error {
+  constructor(file: string, cause: unknown) {
+    super(`${file}: cannot be written: ${messageOf(cause)}`, { cause });
+  }
+}
+
+/**
+ * A file that is written beside its place and put there in the end: until then, and where something fails, what stood
+ * there before stays. What is no plain file, such as `/dev/stdout`, is written at once.
+ */
+export class OutputFile {
+  readonly #file: string;
+  readonly #beside: string;
+  readonly #stream: WriteStream;
+  readonly #done: Promise<void>;
+
+  private constructor(file: string, beside: string, stream: WriteStream) {
+    this.#file = file;
+    this.#beside = beside;
+    this.#stream = stream;
+    this.#done = finished(stream);
+    this.#done.catch(() => undefined); // `close` tells
+  }
+
+  /**
+   * Begins the file, before a long run finds out that it cannot be written.
+   * @throws UnwritableFile
+   */
+  static async create(file: string): Promise<OutputFile> {
+    try {
+      const there = await stat(file).catch(() => undefined);
+      if (there?.isDirectory()) {
+        throw new Error('it is a folder');
+      }
+      const beside = there === undefined || there.isFile() ? `${file}.partial-${process.pid}` : file;
+      const stream = createWriteStream(beside);
+      await once(stream, 'open');
+      return new OutputFile(file, beside, stream);
+    } catch (cause) {
+      throw new UnwritableFile(file, cause);
+    }
+  }
+
+  /** @throws UnwritableFile */
+  async write(text: string): Promise<void> {
+    if (!this.#stream.write(text)) {
+      await Promise.race([once(this.#stream, 'drain'), this.#done]).catch((cause) => {
+        throw new UnwritableFile(this.#file, cause);
+      });
+    }
+  }
+
+  /**
+   * Ends the file, and puts it in its place.
+   * @throws UnwritableFile
+   */
+  async close(): Promise<void> {
+    this.#stream.end();
+    try {
+      await this.#done;
+      if (this.#beside !== this.#file) {
+        await rename(this.#beside, this.#file);
+      }
+    } catch (cause) {
+      await this.discard();
+      throw new UnwritableFile(this.#file, cause);
+    }
+  }
+
+  /** Leaves what stood there before. */
+  async discard(): Promise<void> {
+    this.#stream.destroy();
+    await this.#done.catch(() => undefined);
+    if (this.#beside !== this.#file) {
+      await rm(this.#beside, { force: true });
+    }
+  }
+}
+
+/**
+ * Sees to it that nothing is written where something is read.
+ * @throws UnwritableFile
+ */
+export async function keepInputs(inputs: (string | undefined)[], outputs: (string | undefined)[]): Promise<void> {
+  const read = new Set((await Promise.all(inputs.map(identityOf))).filter((identity) => identity !== undefined));
+  for (const output of outputs) {
+    const identity = await identityOf(output);
+    if (identity !== undefined && read.has(identity)) {
+      throw new UnwritableFile(output as string, new Error('it is read by the same command. Give another name.'));
+    }
+  }
+}
+
+/** Which plain file it is, by whatever name; undefined for the standard streams and for what is not there. */
+async function identityOf(file: string | undefined): Promise<string | undefined> {
+  if (file === undefined || file === '-') {
+    return undefined;
+  }
+  const there = await stat(file).catch(() => undefined);
+  return there?.isFile() ? `${there.dev}:${there.ino}` : undefined;
+}
