@@ -129,10 +129,11 @@ Json onScore(const std::string& id, const std::string& field, const std::string&
 std::string workspaceOf(const Json& workflows, int score, int points) {
   const Json trigger{{"id", "t"}, {"type", "email.opened"}};
   const Json never{{"id", "t"}, {"type", "custom.never"}};
-  Json all = Json::array({{{"id", "opened"},
-                           {"status", "published"},
-                           {"triggers", Json::array({trigger})},
-                           {"steps", Json::array({scoreStep(points)})}}});
+  const Json opened{{"id", "opened"},
+                    {"status", "published"},
+                    {"triggers", Json::array({trigger})},
+                    {"steps", Json::array({scoreStep(points)})}};
+  Json all = Json::array({opened});
   for (const Json& workflow : workflows) {
     all.push_back(workflow);
   }
@@ -166,11 +167,11 @@ TEST_CASE("so do rows that bring a score near to numbers far from 0, in whatever
   for (const char* const field : {"event.score", "event.previousScore"}) {
     for (const double sign : {1.0, -1.0}) {
       const char* const comparison = sign > 0 ? "greaterThanOrEqualTo" : "lessThanOrEqualTo";
-      for (const auto& [first, second] : {std::pair(5000.0, 4999.0), {4999.0, 5000.0}, {5000.5, 5000.0}}) {
-        INFO(field << " " << sign * first << " " << sign * second);
+      for (const auto& [one, other] : {std::pair(5000.0, 4999.0), {4999.0, 5000.0}, {5000.5, 5000.0}}) {
+        INFO(field << " " << sign * one << " " << sign * other);
         const Json levels =
-            Json::array({onScore("first", field, comparison, sign * first, static_cast<int>(10 * sign)),
-                         onScore("second", field, comparison, sign * second, static_cast<int>(10 * sign))});
+            Json::array({onScore("first", field, comparison, sign * one, static_cast<int>(10 * sign)),
+                         onScore("second", field, comparison, sign * other, static_cast<int>(10 * sign))});
         for (int score = 4994; score <= 5001; ++score) {
           checkBothWays(workspaceOf(levels, static_cast<int>(sign) * score, static_cast<int>(sign)),
                         openedEmails(3, 2));
