@@ -106,7 +106,7 @@ class Maker {
       steps.push_back(step("s" + std::to_string(number)));
     }
     if (mixed && random_.chance(50)) {
-      steps.insert(steps.begin() + random_.below(steps.size() + 1), otherStep("o"));
+      steps.insert(steps.begin() + static_cast<Json::difference_type>(random_.below(steps.size() + 1)), otherStep("o"));
     }
     Json triggers = Json::array({onScore ? scoreTrigger(mixed) : eventTrigger(mixed)});
     if (random_.chance(10)) {
