@@ -2,18 +2,11 @@
 // network keeps it from loading.
 
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
-import { extname } from 'node:path';
 import { after, before, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import { launch, listen } from './support/chromium.js';
+import { packageServer } from './support/package-server.js';
 
 /** @import { Browser, Page } from 'playwright-core' */
-
-const dist = fileURLToPath(new URL('../../wasm/dist/', import.meta.url));
-/** @type {Record<string, string>} */
-const types = { '.js': 'text/javascript', '.wasm': 'application/wasm' };
 
 const run = `
   import { loadEngine } from './index.js';
@@ -40,20 +33,7 @@ const extra = {
   '/worker.js': ['text/javascript', worker],
 };
 
-const server = createServer(async (request, response) => {
-  const path = request.url ?? '/';
-  const policy =
-    path === '/without'
-      ? "script-src 'self'"
-      : "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'";
-  response.setHeader('content-security-policy', policy);
-  try {
-    const [type, body] = extra[path] ?? [types[extname(path)] ?? 'text/plain', await readFile(dist + path.slice(1))];
-    response.setHeader('content-type', type).end(body);
-  } catch {
-    response.writeHead(404).end();
-  }
-});
+const server = packageServer(extra, { '/without': "script-src 'self'" });
 
 /** @type {Browser} */
 let browser;

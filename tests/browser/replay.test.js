@@ -1,20 +1,13 @@
 // Replays in a browser: in a page, in a module worker, and over several workers, under a policy; the reports are Node's.
 
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
-import { extname } from 'node:path';
 import { after, before, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import { loadEngine } from '@rehearse/engine';
 import { csvOf, madeUpEvents, workspace } from '../package/replay/support/logs.js';
 import { launch, listen } from './support/chromium.js';
+import { packageServer } from './support/package-server.js';
 
 /** @import { Browser, Page } from 'playwright-core' */
-
-const dist = fileURLToPath(new URL('../../wasm/dist/', import.meta.url));
-/** @type {Record<string, string>} */
-const types = { '.js': 'text/javascript', '.wasm': 'application/wasm' };
 
 const events = madeUpEvents(5000);
 // With a cell that only a real reader of CSV can read.
@@ -56,19 +49,7 @@ const extra = {
   '/worker.js': ['text/javascript', worker],
 };
 
-const server = createServer(async (request, response) => {
-  const path = request.url ?? '/';
-  response.setHeader(
-    'content-security-policy',
-    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'",
-  );
-  try {
-    const [type, body] = extra[path] ?? [types[extname(path)] ?? 'text/plain', await readFile(dist + path.slice(1))];
-    response.setHeader('content-type', type).end(body);
-  } catch {
-    response.writeHead(404).end();
-  }
-});
+const server = packageServer(extra);
 
 /** @type {Browser} */
 let browser;
