@@ -33,6 +33,7 @@ function readOptions() {
     console.error(
       `${error.message}\nusage: ./dev bench [--rounds N] [--only PART,…] [--write]\nparts: ${Object.keys(parts).join(' ')}`,
     );
+    // No measurement was asked for that there is: as for every command, 2 is wrong usage.
     process.exit(2);
   }
 }
