@@ -1,31 +1,40 @@
-import { parseArgs } from 'node:util';
+import type { Engine } from '../engine.js';
 import { RehearseError } from '../errors.js';
 import { loadEngine } from '../loader.js';
-import { checkFile } from './check.js';
-import { type Console, ExitStatus, type FileResult, type Outcome } from './outcome.js';
-import { mergeCommand, replayCommand } from './replay.js';
-import { ArgumentError } from './replay-arguments.js';
-import { testFile } from './test.js';
+import { nearest, quoted } from '../replay/words.js';
+import { ArgumentError, asksForHelp, readArguments } from './arguments.js';
+import type { Command, Context } from './command.js';
+import { commands } from './commands.js';
+import { UnreadableFile } from './files.js';
+import { listLines } from './help.js';
+import { type Console, ExitStatus } from './outcome.js';
+import { UnwritableFile } from './output-file.js';
 
-const usage = `Usage:
-  rehearse test FILE…     runs the scenarios of each file
-  rehearse check FILE…    reads workspaces and scenario files, and says what is wrong with them
-  rehearse replay WORKSPACE --events FILE
-                          runs a log of past events through a workspace: rehearse replay --help
-  rehearse merge PART…    the report of a replay that was done in parts
+const overview = `Usage: rehearse COMMAND [arguments] [options]
+
+Tries out CRM automations before they go live.
+
+Commands:
+${listLines(
+  [...commands.map(({ name, summary }) => [name, summary] as const), ['help COMMAND', 'what a command takes']],
+  14,
+).join('\n')}
 
 Options:
-  --json       prints one JSON document instead of text
-  --journals   with test --json: each scenario's whole journal too
-  --version    prints the engine's version
-  --help       prints this
+${listLines(
+  [
+    ['-h, --help', 'prints this; after a command, what it takes, with examples'],
+    ['--version', "prints the engine's version"],
+  ],
+  14,
+).join('\n')}
 
-Exit status: 0 all well; 1 a scenario failed or a document has errors; 2 wrong usage or an unreadable file.`;
+Exit status: 0 all well; 1 a scenario failed or a document has errors;
+2 wrong usage, or a file that cannot be read or written.
+Colours: on terminals, unless NO_COLOR is set; FORCE_COLOR=1 has them anywhere.`;
 
-/** The options that every command takes; each command takes those it knows. */
-const options = {
-  json: { type: 'boolean', default: false },
-  journals: { type: 'boolean', default: false },
+/** What may stand where a command's name does. */
+const generalOptions = {
   version: { type: 'boolean', default: false },
   help: { type: 'boolean', default: false, short: 'h' },
 } as const;
@@ -36,71 +45,88 @@ const options = {
  * @returns the exit status
  */
 export async function main(given: string[], console: Console): Promise<ExitStatus> {
+  let engine: Promise<Engine> | undefined;
+  const context: Context = {
+    console,
+    engine: () => {
+      engine ??= loadEngine();
+      return engine;
+    },
+  };
+  const [name, ...others] = given;
+  const command = commands.find((row) => row.name === name);
   try {
-    return await run(given, console);
+    return command === undefined ? await general(given, context) : await run(command, others, context);
   } catch (error) {
-    if (error instanceof RehearseError || error instanceof ArgumentError || isParseArgsError(error)) {
-      console.complain(error.message);
-      return ExitStatus.usage;
-    }
-    throw error;
+    return fail(error, command, console);
   }
 }
 
-async function run(given: string[], console: Console): Promise<ExitStatus> {
-  if (given[0] === 'replay') {
-    return replayCommand(loadEngine, given.slice(1), console);
-  }
-  const { values, positionals } = parseArgs({ args: given, options, allowPositionals: true });
-  if (values.help) {
-    console.print(usage);
+async function run(command: Command, given: string[], context: Context): Promise<ExitStatus> {
+  if (asksForHelp(command.options, given)) {
+    context.console.print(command.help);
     return ExitStatus.ok;
   }
-  const engine = await loadEngine();
-  if (values.version) {
-    console.print(engine.version);
-    return ExitStatus.ok;
-  }
-  const [command, ...files] = positionals;
-  if (command === 'merge' && files.length > 0) {
-    return mergeCommand(engine, files, values.json, console);
-  }
-  if ((command !== 'test' && command !== 'check') || files.length === 0) {
-    const known = command === undefined || ['test', 'check', 'merge'].includes(command);
-    console.complain(known ? usage : `There is no command ${JSON.stringify(command)}.\n\n${usage}`);
+  return command.run(given, context);
+}
+
+/** What is no command of the table. */
+async function general(given: string[], { console, engine }: Context): Promise<ExitStatus> {
+  const [name] = given;
+  if (name === undefined) {
+    console.complain(overview);
     return ExitStatus.usage;
   }
-  const results: FileResult[] = [];
-  for (const file of files) {
-    results.push(command === 'test' ? await testFile(engine, file, values.journals) : await checkFile(engine, file));
+  if (name === 'help') {
+    console.print(helpOn(given.slice(1)));
+    return ExitStatus.ok;
   }
-  return tell(results, values.json, console);
+  if (!name.startsWith('-')) {
+    throw unknownCommand(name);
+  }
+  const { values, positionals } = readArguments(generalOptions, given);
+  if (values.help) {
+    console.print(overview);
+  } else if (values.version) {
+    console.print((await engine()).version);
+  } else {
+    const [late] = positionals;
+    throw new ArgumentError(`The command comes first: rehearse ${late ?? 'COMMAND'} …`);
+  }
+  return ExitStatus.ok;
 }
 
-/** Prints the results, and gives the worst status of all. */
-function tell(results: FileResult[], json: boolean, console: Console): ExitStatus {
-  const status = Math.max(...results.map((result) => result.status)) as ExitStatus;
-  if (json) {
-    const files = results.map(({ file, json: content }) => ({ file, ...content }));
-    console.print(JSON.stringify({ ok: status === ExitStatus.ok, files }, undefined, 2));
-    return status;
+/** @throws ArgumentError where there is no such command */
+function helpOn(names: string[]): string {
+  const name = names.find((word) => !word.startsWith('-'));
+  if (name === undefined || name === 'help') {
+    return overview;
   }
-  for (const result of results) {
-    (result.status === ExitStatus.usage ? console.complain : console.print)(result.text);
+  const command = commands.find((row) => row.name === name);
+  if (command === undefined) {
+    throw unknownCommand(name);
   }
-  const summary = summarize(results);
-  if (summary !== '') {
-    console.print(summary);
-  }
-  return status;
+  return command.help;
 }
 
-function summarize(results: FileResult[]): string {
-  const outcomes: Outcome[] = results.flatMap((result) => result.outcomes);
-  const failed = outcomes.filter((outcome) => outcome === 'failed').length;
-  return outcomes.length === 0 ? '' : `\n${outcomes.length - failed} passed, ${failed} failed`;
+function unknownCommand(name: string): ArgumentError {
+  const names = commands.map((row) => row.name);
+  const meant = nearest(name, [...names, 'help']);
+  const hint = meant === undefined ? `There are ${names.join(', ')} and help.` : `Did you mean ${meant}?`;
+  return new ArgumentError(`There is no command ${quoted(name)}. ${hint}`);
 }
 
-function isParseArgsError(error: unknown): error is Error {
-  return error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
+/** Tells what everybody may have done wrong; throws all else again. */
+function fail(error: unknown, command: Command | undefined, console: Console): ExitStatus {
+  if (error instanceof ArgumentError) {
+    const start = command === undefined ? 'rehearse' : `rehearse ${command.name}`;
+    const usage = command === undefined ? 'COMMAND [arguments] [options]' : command.usage;
+    console.complain(`${start}: ${error.message}\nUsage: ${start} ${usage}\n${start} --help tells more.`);
+    return ExitStatus.usage;
+  }
+  if (error instanceof RehearseError || error instanceof UnreadableFile || error instanceof UnwritableFile) {
+    console.complain(error.message);
+    return ExitStatus.usage;
+  }
+  throw error;
 }

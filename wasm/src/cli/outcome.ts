@@ -17,6 +17,10 @@ export interface Console {
   complain(text: string): void;
   /** Where progress is shown; undefined where nobody looks. */
   terminal?: Terminal | undefined;
+  /** Whether what is printed may have colours; not by default. */
+  colors?: boolean | undefined;
+  /** Whether complaints may have colours; not by default. */
+  complaintColors?: boolean | undefined;
 }
 
 export type Outcome = 'passed' | 'failed';
@@ -65,4 +69,18 @@ export function checked(file: string, result: CheckResult, place = file): FileRe
 export function printDiagnostic(file: string, { code, severity, message, line, column, hint }: Diagnostic): string {
   const first = `${file}:${line}:${column} ${severity} ${code}: ${message}`;
   return hint === '' ? first : `${first}\n    ${hint}`;
+}
+
+/** Prints the results of work on files, and gives the worst status of all. */
+export function tellResults(results: FileResult[], json: boolean, console: Console): ExitStatus {
+  const status = Math.max(...results.map((result) => result.status)) as ExitStatus;
+  if (json) {
+    const files = results.map(({ file, json: content }) => ({ file, ...content }));
+    console.print(JSON.stringify({ ok: status === ExitStatus.ok, files }, undefined, 2));
+    return status;
+  }
+  for (const result of results) {
+    (result.status === ExitStatus.usage ? console.complain : console.print)(result.text);
+  }
+  return status;
 }

@@ -1,9 +1,6 @@
-import { parseArgs } from 'node:util';
 import type { ReplayPartition } from '../replay/replay-options.js';
 import type { LogFormat } from '../replay/source.js';
-
-/** Arguments that the command line does not take. The message says what is wrong. */
-export class ArgumentError extends Error {}
+import { ArgumentError, readArguments } from './arguments.js';
 
 export const replayUsage = `Usage:
   rehearse replay WORKSPACE --events FILE [options]
@@ -50,7 +47,8 @@ Examples:
 Exit status: 0 all well; 1 the workspace has errors, or no row can be used, or one cannot and --strict was given;
 2 wrong usage, or a file that cannot be read.`;
 
-const options = {
+/** The options of `rehearse replay`. */
+export const replayOptions = {
   events: { type: 'string' },
   contacts: { type: 'string' },
   compare: { type: 'string' },
@@ -102,10 +100,10 @@ export interface ReplayArguments {
 /**
  * Reads the arguments after `replay`.
  * @returns undefined where only help is wanted
- * @throws ArgumentError, and what `parseArgs` throws
+ * @throws ArgumentError
  */
 export function readReplayArguments(given: string[]): ReplayArguments | undefined {
-  const { values, positionals } = parseArgs({ args: given, options, allowPositionals: true });
+  const { values, positionals } = readArguments(replayOptions, given);
   if (values.help) {
     return undefined;
   }

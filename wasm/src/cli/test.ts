@@ -1,10 +1,54 @@
 import type { Engine } from '../engine.js';
 import type { Entry, ExpectationFailure, ScenarioResult, TestResult } from '../types.js';
+import { ArgumentError } from './arguments.js';
+import { defineCommand } from './command.js';
 import { readNamedWorkspace, readText } from './files.js';
-import { checked, ExitStatus, type FileResult, printDiagnostic, resultOf } from './outcome.js';
+import {
+  checked,
+  ExitStatus,
+  type FileResult,
+  type Outcome,
+  printDiagnostic,
+  resultOf,
+  tellResults,
+} from './outcome.js';
 
-/** `rehearse test`: runs a scenario file. */
-export function testFile(engine: Engine, file: string, journals: boolean): Promise<FileResult> {
+/** `rehearse test`: runs scenario files. */
+export const test = defineCommand({
+  name: 'test',
+  usage: 'FILE… [options]',
+  summary: 'runs the scenarios of each file, and tells what failed and why',
+  description: [],
+  options: {
+    json: { type: 'boolean', default: false, help: 'prints one JSON document instead of text' },
+    journals: { type: 'boolean', default: false, help: "with --json: each scenario's whole journal too" },
+  },
+  examples: [{ command: 'rehearse test spring.scenario.json' }],
+  exitStatus: '0 all well; 1 a scenario failed or a document has errors; 2 wrong usage, or a file that cannot be read.',
+  async run({ values, positionals }, { console, engine }) {
+    if (positionals.length === 0) {
+      throw new ArgumentError('test needs the scenario files to run.');
+    }
+    const results: FileResult[] = [];
+    for (const file of positionals) {
+      results.push(await testFile(await engine(), file, values.journals));
+    }
+    const status = tellResults(results, values.json, console);
+    const summary = values.json ? '' : summarize(results);
+    if (summary !== '') {
+      console.print(summary);
+    }
+    return status;
+  },
+});
+
+function summarize(results: FileResult[]): string {
+  const outcomes: Outcome[] = results.flatMap((result) => result.outcomes);
+  const failed = outcomes.filter((outcome) => outcome === 'failed').length;
+  return outcomes.length === 0 ? '' : `\n${outcomes.length - failed} passed, ${failed} failed`;
+}
+
+function testFile(engine: Engine, file: string, journals: boolean): Promise<FileResult> {
   return resultOf(file, async () => {
     const text = await readText(file);
     const workspace = await readNamedWorkspace(file, text);

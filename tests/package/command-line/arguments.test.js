@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { commands } from '../../../wasm/dist/cli/commands.js';
+import { hasColors } from '../../../wasm/dist/cli/style.js';
+import { files } from './support/files.js';
+import { folderOf, rehearseIn } from './support/rehearse.js';
+
+const folder = await folderOf(files);
+const rehearse = rehearseIn(folder);
+const names = commands.map(({ name }) => name);
+
+test('help lists every command, in 80 columns', async () => {
+  const help = await rehearse('--help');
+  assert.equal(help.status, 0);
+  for (const name of names) {
+    assert.match(help.stdout, new RegExp(`^ {2}${name} +\\w`, 'm'));
+  }
+  assert.deepEqual(tooLong(help.stdout), []);
+  assert.deepEqual(await rehearse('help'), help);
+  assert.deepEqual(await rehearse('-h'), help);
+  assert.deepEqual(await rehearse('help', 'help'), help);
+  assert.match((await rehearse('--version')).stdout, /^\d+\.\d+\.\d+\n$/);
+});
+
+for (const name of names) {
+  test(`${name} --help has options, examples and statuses`, async () => {
+    const help = await rehearse(name, '--help');
+    assert.equal(help.status, 0);
+    assert.equal(help.stderr, '');
+    assert.match(help.stdout, new RegExp(`^Usage:\\s+rehearse ${name} `));
+    assert.match(help.stdout, new RegExp(`^Examples:\\n(?: {2}# .*\\n)? {2}.*rehearse ${name} `, 'm'));
+    assert.match(help.stdout, /^Exit status: 0 /m);
+    assert.deepEqual(await rehearse('help', name), help);
+    assert.deepEqual(await rehearse(name, 'a', '--nonsense', '-h'), help, 'whatever else is wrong');
+    const { options = {} } = commands.find((command) => command.name === name) ?? {};
+    assert.notEqual(Object.keys(options).length, 0);
+    for (const option of Object.keys(options).filter((name) => name !== 'help')) {
+      assert.match(help.stdout, new RegExp(`--${option}\\b`));
+    }
+    if (name !== 'replay') {
+      assert.deepEqual(tooLong(help.stdout), []);
+    }
+  });
+}
+
+/** @param {string} text */
+const tooLong = (text) => text.split('\n').filter((line) => line.length > 80);
+
+test('wrong usage is told with what was perhaps meant', async () => {
+  /** @type {[string[], RegExp][]} */
+  const wrong = [
+    [[], /^Usage: rehearse COMMAND/],
+    [['tset', 'a.json'], /^rehearse: There is no command "tset"\. Did you mean test\?\nUsage: rehearse COMMAND/],
+    [['xyzzy'], /There is no command "xyzzy"\. There are test, check, /],
+    [['help', 'merg'], /Did you mean merge\?/],
+    [['--jsno'], /^rehearse: There is no option --jsno\./],
+    [['--versoin'], /Did you mean --version\?/],
+    [['--', 'test'], /^rehearse: The command comes first: rehearse test …/],
+    [['check'], /^rehearse check: check needs the files to check\.\nUsage: rehearse check FILE/],
+    [['check', '--jsn', 'a.json'], /There is no option --jsn\. Did you mean --json\?\nUsage: rehearse check /],
+    [['check', '--json=yes', 'a.json'], /--json takes no value, but "yes" is given\./],
+    [['check', '-x', 'a.json'], /There is no option -x\.\n/],
+    [['check', '--constructor', 'a.json'], /There is no option --constructor\.\n/],
+    [['replay', 'a.json', '--events'], /--events needs a value: --events /],
+    [['replay', 'a.json', '--events', '--sort'], /--events needs a value, but "--sort" looks like another option\./],
+    [['merge'], /merge needs the files/],
+  ];
+  for (const [given, expected] of wrong) {
+    const { status, stdout, stderr } = await rehearse(...given);
+    assert.match(stderr, expected, given.join(' '));
+    assert.equal(status, 2, given.join(' '));
+    assert.equal(stdout, '', given.join(' '));
+    assert.doesNotMatch(stderr, /\n +at /, 'no stack');
+  }
+});
+
+test('files that cannot be read', async () => {
+  await writeFile(join(folder, 'latin.json'), Buffer.from([0x22, 0xe9, 0x22]));
+  for (const given of [
+    ['test', 'nowhere.json'],
+    ['check', 'scenarios'],
+    ['check', 'latin.json'],
+    ['test', 'scenarios/orphan.scenario.json'],
+    ['merge', 'nowhere.json'],
+  ]) {
+    const { status, stderr } = await rehearse(...given);
+    assert.equal(status, 2, given.join(' '));
+    assert.match(stderr, /cannot be read/, given.join(' '));
+    assert.doesNotMatch(stderr, /\n +at /, 'no stack');
+  }
+});
+
+test('when there are colours', () => {
+  const terminal = { isTTY: true };
+  assert.equal(hasColors(terminal, {}), true);
+  assert.equal(hasColors(terminal, { NO_COLOR: '' }), true, 'as no-color.org has it');
+  assert.equal(hasColors(terminal, { NO_COLOR: '1' }), false);
+  assert.equal(hasColors(terminal, { TERM: 'dumb' }), false);
+  assert.equal(hasColors(terminal, { FORCE_COLOR: '0' }), false);
+  assert.equal(hasColors({}, {}), false);
+  assert.equal(hasColors({}, { FORCE_COLOR: '1', NO_COLOR: '1' }), true);
+  assert.equal(hasColors({}, { FORCE_COLOR: 'false' }), false);
+});

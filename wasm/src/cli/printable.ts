@@ -1,0 +1,11 @@
+/**
+ * A text from a document or a log as it may go to a terminal: what would command the terminal, or turn the text about,
+ * is written out, such as `\u001b`. Joiners, which some scripts and pictures need, stay.
+ */
+export function printable(text: string): string {
+  return text.replaceAll(/[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu, (character) => {
+    return /[\u200c\u200d]/.test(character)
+      ? character
+      : `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`;
+  });
+}
