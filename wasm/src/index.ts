@@ -21,6 +21,7 @@ export {
 export { type LoadOptions, loadEngine } from './loader.js';
 export type { CompareOptions, ReplayOptions, ReplayPartition, ReplayProgress } from './replay/replay-options.js';
 export type { BlobSource, LogChunks, LogFormat, LogSource, StreamSource } from './replay/source.js';
+export type { TimeForm } from './replay/times.js';
 export type { Fired, Report } from './report.js';
 export type { Simulation } from './simulation.js';
 export type * from './types.js';

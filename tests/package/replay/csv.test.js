@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import papa from '../../../wasm/dist/replay/papaparse.js';
+import { TimeReader } from '../../../wasm/dist/replay/times.js';
 import { events, readRows } from './support/read-rows.js';
 
 const noon = Date.UTC(2026, 0, 5, 12);
@@ -276,13 +277,16 @@ test('a header of several lines', () => {
   assert.equal(more.rows[0]?.line, 3);
 });
 
-test('times of other forms are left to the engine, each asked for once in a row', () => {
+test('times of other forms are read with more pains, each once in a row', () => {
   /** @type {string[]} */
   const asked = [];
-  const instantOf = (/** @type {string} */ text) => {
-    asked.push(text);
-    return Date.parse(text);
-  };
+  class Times extends TimeReader {
+    /** @param {string} text */
+    instantOf(text) {
+      asked.push(text);
+      return super.instantOf(text);
+    }
+  }
   const times = [
     '2026-01-05T12:00:00Z',
     '2026-01-05T14:00:00+02:00',
@@ -290,13 +294,32 @@ test('times of other forms are left to the engine, each asked for once in a row'
     '"2026-01-05T14:00:00+02:00"',
     'yesterday',
     '',
+    ' 2026-01-05T12:00:00Z ',
+    '"2026-01-05T12:00:00.000Z" ',
+    '2026-01-05 12:00:00.123456Z',
   ];
-  const { rows } = readRows(`contact,type,at\n${times.map((time) => `a,x,${time}`).join('\n')}\n`, { instantOf });
+  const { rows, refusals } = readRows(`contact,type,at\n${times.map((time) => `a,x,${time}`).join('\n')}\n`, {
+    times: new Times(),
+  });
   assert.deepEqual(
     rows.map((row) => row.at),
-    [noon, noon, noon, noon, Number.NaN, Number.NaN],
+    [noon, noon, noon, noon, Number.NaN, noon, noon, noon + 123],
   );
-  assert.deepEqual(asked, ['2026-01-05T14:00:00+02:00', 'yesterday']);
+  assert.deepEqual(refusals, [
+    {
+      row: 5,
+      line: 6,
+      code: 'value.format',
+      message: '`at` is "yesterday", which is not a time in ISO 8601, such as 2026-01-05T10:00:00Z.',
+    },
+  ]);
+  assert.deepEqual(asked, [
+    '2026-01-05T14:00:00+02:00',
+    'yesterday',
+    ' 2026-01-05T12:00:00Z ',
+    '2026-01-05T12:00:00.000Z',
+    '2026-01-05 12:00:00.123456Z',
+  ]);
 });
 
 /**

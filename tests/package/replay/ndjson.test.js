@@ -62,15 +62,16 @@ test('rows that are no objects, blank lines, and times that are none', () => {
     { at: 5, contact: 'b' },
     '  ',
     { fields: 3 },
+    { at: null, contact: 'b' },
   ]);
   assert.deepEqual(
     rows.map(({ row, line, contact }) => [row, line, contact]),
     [
       [1, 2, 'a'],
-      [6, 8, 'b'],
+      [8, 11, 'b'],
     ],
   );
-  assert.equal(rows[1]?.at, Number.NaN);
+  assert.equal(rows[1]?.at, Number.NaN, 'there is none');
   assert.deepEqual(
     refusals.map(({ row, line, code }) => [row, line, code]),
     [
@@ -78,10 +79,11 @@ test('rows that are no objects, blank lines, and times that are none', () => {
       [3, 5, 'value.type'],
       [4, 6, 'value.type'],
       [5, 7, 'value.type'],
+      [6, 8, 'value.format'],
       [7, 10, 'value.type'],
     ],
   );
-  assert.equal(count, 7);
+  assert.equal(count, 8);
 });
 
 test('what is not UTF-8', () => {

@@ -1,5 +1,6 @@
 import type { ReplayPartition } from '../replay/replay-options.js';
 import type { LogFormat } from '../replay/source.js';
+import { type TimeForm, timeForms } from '../replay/times.js';
 import { ArgumentError, readArguments } from './arguments.js';
 
 export const replayUsage = `Usage:
@@ -18,6 +19,9 @@ the events. Rows that cannot be used are told with their lines and reasons.
   --map OURS=THEIRS,…    what the log's columns are called; - for a column that is to be passed over. May be repeated
   --contacts-map …       the same for the contacts
   --type THEIRS=OURS     what one of the log's event types is in ours. May be repeated
+  --time iso|epoch-s|epoch-ms
+                         how times are written: ISO 8601, or seconds or milliseconds since 1970
+  --offset +02:00        the offset from UTC of times that are written without one; without this they cannot be used
   --start TIME           where the clock starts, if not at the first time in the log
   --end TIME             runs what falls due until then after the last row
   --sort                 puts the rows in order of time first
@@ -56,6 +60,8 @@ export const replayOptions = {
   map: { type: 'string', multiple: true },
   'contacts-map': { type: 'string', multiple: true },
   type: { type: 'string', multiple: true },
+  time: { type: 'string' },
+  offset: { type: 'string' },
   start: { type: 'string' },
   end: { type: 'string' },
   sort: { type: 'boolean', default: false },
@@ -82,6 +88,8 @@ export interface ReplayArguments {
   map: Record<string, string> | undefined;
   contactsMap: Record<string, string> | undefined;
   types: Record<string, string> | undefined;
+  time: TimeForm | undefined;
+  offset: string | undefined;
   start: string | undefined;
   end: string | undefined;
   sort: boolean;
@@ -111,7 +119,7 @@ export function readReplayArguments(given: string[]): ReplayArguments | undefine
   if (workspace === undefined || others.length > 0) {
     throw new ArgumentError('replay takes one workspace. See rehearse replay --help.');
   }
-  const { events, contacts, compare, start, end, sort, strict, drafts, part, csv, json } = values;
+  const { events, contacts, compare, offset, start, end, sort, strict, drafts, part, csv, json } = values;
   if (events === undefined) {
     throw new ArgumentError('replay needs --events FILE, or - for standard input. See rehearse replay --help.');
   }
@@ -129,11 +137,12 @@ export function readReplayArguments(given: string[]): ReplayArguments | undefine
     throw new ArgumentError('--part - and --json cannot both go to standard output.');
   }
   return {
-    ...{ workspace, events, contacts, compare, start, end, sort, strict, drafts, partition, part, csv, json },
+    ...{ workspace, events, contacts, compare, offset, start, end, sort, strict, drafts, partition, part, csv, json },
     format: readFormat(values.format),
     map: readMap(values.map, '--map'),
     contactsMap: readMap(values['contacts-map'], '--contacts-map'),
     types: readTypes(values.type),
+    time: readTime(values.time),
     thresholds: values.thresholds?.split(',').map((text) => readNumber(text, '--thresholds')),
     excerpts: readExcerpts(values.excerpts),
     jobs: readJobs(values.jobs),
@@ -145,6 +154,13 @@ function readFormat(text: string | undefined): LogFormat | undefined {
     throw new ArgumentError('--format is csv or ndjson.');
   }
   return text;
+}
+
+function readTime(text: string | undefined): TimeForm | undefined {
+  if (text !== undefined && !timeForms.some((form) => form === text)) {
+    throw new ArgumentError(`--time is ${timeForms.slice(0, -1).join(', ')} or ${timeForms.at(-1)}.`);
+  }
+  return text as TimeForm | undefined;
 }
 
 /** Pairs with commas between them; what has a comma in it stands in quotation marks. */

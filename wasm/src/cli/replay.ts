@@ -67,9 +67,9 @@ async function runReplay(engine: Engine, asked: ReplayArguments, console: Consol
   const names = b === undefined ? ['contact', 'before', 'after'] : ['contact', 'before', 'a', 'b'];
   const scores = asked.csv === undefined ? undefined : await ScoreFile.create(asked.csv, names);
   const line = console.terminal && new ProgressLine(console.terminal);
-  const { format, map, contactsMap, types, start, end, sort, strict, excerpts, partition, jobs } = asked;
+  const { format, map, contactsMap, types, time, offset, start, end, sort, strict, excerpts, partition, jobs } = asked;
   const options: CompareOptions = {
-    ...{ format, map, contactsMap, types, start, end, sort, strict, excerpts, partition, workers: jobs },
+    ...{ format, map, contactsMap, types, time, offset, start, end, sort, strict, excerpts, partition, workers: jobs },
     contacts: asked.contacts === undefined ? undefined : sourceOf(asked.contacts),
     onProgress: line && ((progress) => line.show(progress)),
     onScores: scores && ((contacts) => scores.write(contacts)),

@@ -33,6 +33,11 @@ export function hashOfBytes(bytes: DataView, start: number, end: number): number
 /** How many numbers are kept of a text. */
 const entrySize = 4;
 
+/** What stands for texts of the log that go by another name in the engine; undefined for all others. */
+export interface Renaming {
+  get(text: string): string | undefined;
+}
+
 const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
@@ -45,7 +50,7 @@ const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
  */
 export class Column {
   readonly #dictionary: Dictionary;
-  readonly #rename: ReadonlyMap<string, string> | undefined;
+  readonly #rename: Renaming | undefined;
   /** By hash where the text's entry begins in `#entries`, + 1; 0 for a free slot. */
   #slots = new Uint32Array(64);
   #mask = 63;
@@ -66,7 +71,7 @@ export class Column {
   constructor(
     readonly name: string,
     dictionary: Dictionary,
-    rename?: ReadonlyMap<string, string>,
+    rename?: Renaming,
   ) {
     this.#dictionary = dictionary;
     this.#rename = rename;

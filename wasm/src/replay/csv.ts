@@ -3,7 +3,7 @@ import type { LogWarning } from '../types.js';
 import { Batch } from './batch.js';
 import { Column, emptyCell, hashed, hashOfBytes, hashStart, unreadableCell } from './column.js';
 import { type CsvRecord, CsvRecords, type PapaParse } from './csv-records.js';
-import { instantLength, instantOfBytes, instantOfText } from './instants.js';
+import { instantLength, instantOfBytes } from './instants.js';
 import { checkLines, longestRecord, mostColumns, type Reader, type ReaderSettings, WaitingBytes } from './reader.js';
 import type { Problem } from './rows.js';
 import { assign } from './table.js';
@@ -21,6 +21,8 @@ const quotationMarks = 0x22222222;
 const passedOver = -1;
 const time = -2;
 const tooMany = -3;
+/** Times of another form than the one that is read from the bytes. */
+const otherTime = -4;
 
 /** Bytes after the last, so that several may be read at once there, too. */
 const padding = 32;
@@ -180,7 +182,7 @@ export class CsvReader implements Reader {
   }
 
   #readHeader(): void {
-    const { table, map, dictionary, renaming } = this.#settings;
+    const { table, map, dictionary, renaming, times } = this.#settings;
     const { cells, separator } = this.#headerRecord();
     this.#header = cells;
     this.#separator = separator.charCodeAt(0);
@@ -193,7 +195,10 @@ export class CsvReader implements Reader {
       if (name === undefined) {
         return passedOver;
       }
-      return name === table.time ? time : columns.push(new Column(name, dictionary, renaming.get(name))) - 1;
+      if (name === table.time) {
+        return times.form === 'iso' ? time : otherTime;
+      }
+      return columns.push(new Column(name, dictionary, renaming.get(name))) - 1;
     });
     if (columns.length > mostColumns) {
       throw new LogError('log.columns', `${table.title} has more than ${mostColumns} columns of events or contacts.`);
@@ -330,7 +335,9 @@ export class CsvReader implements Reader {
         } else if (role === tooMany) {
           problem = this.#tooManyCells();
         } else if (stop !== timeEnd) {
-          at[row] = this.#instantOfEngine(lenientDecoder.decode(bytes.subarray(start, stop)));
+          const text = lenientDecoder.decode(bytes.subarray(start, stop));
+          at[row] = this.#instantOf(text);
+          problem = Number.isNaN(at[row]) ? (this.#settings.times.problemOf(text) ?? problem) : problem;
         }
       }
       if (this.#isDifficult) {
@@ -355,11 +362,11 @@ export class CsvReader implements Reader {
     this.#line = line;
   }
 
-  /** What the engine says to a time that is not of the usual form; NaN where it is none. */
-  #instantOfEngine(text: string): number {
+  /** A time that is not of the usual form; NaN where it is none. */
+  #instantOf(text: string): number {
     if (text !== this.#lastTime) {
       this.#lastTime = text;
-      this.#lastInstant = this.#settings.instantOf(text);
+      this.#lastInstant = this.#settings.times.instantOf(text);
     }
     return this.#lastInstant;
   }
@@ -404,9 +411,9 @@ export class CsvReader implements Reader {
     if (role === tooMany) {
       return this.#tooManyCells();
     }
-    const instant = instantOfText(text);
-    batch.at[row] = Number.isNaN(instant) ? this.#instantOfEngine(text) : instant;
-    return undefined;
+    const instant = this.#instantOf(text);
+    batch.at[row] = instant;
+    return Number.isNaN(instant) ? this.#settings.times.problemOf(text) : undefined;
   }
 
   #tooManyCells(): Problem {

@@ -4,7 +4,6 @@ import type { LogWarning } from '../types.js';
 import { Batch } from './batch.js';
 import { Column, unreadableCell } from './column.js';
 import { TextKind } from './dictionary.js';
-import { instantOfText } from './instants.js';
 import { checkLines, mostColumns, type Reader, type ReaderSettings, WaitingBytes } from './reader.js';
 import type { Problem } from './rows.js';
 import { hasColumn, unknownColumns } from './table.js';
@@ -200,8 +199,7 @@ export class NdjsonReader implements Reader {
       return undefined;
     }
     if (column === 'time') {
-      batch.at[batch.rows] = typeof value === 'string' ? this.#instantOf(value) : Number.NaN;
-      return undefined;
+      return this.#setTime(batch, value);
     }
     if (column >= mostColumns) {
       return { code: 'value.range', message: `The rows have more than ${mostColumns} different keys.` };
@@ -216,9 +214,14 @@ export class NdjsonReader implements Reader {
     return number === unreadableCell ? halfOfPair : undefined;
   }
 
-  #instantOf(text: string): number {
-    const instant = instantOfText(text);
-    return Number.isNaN(instant) ? this.#settings.instantOf(text) : instant;
+  /** A count since 1970 may stand with quotation marks or without. */
+  #setTime(batch: Batch, value: unknown): Problem | undefined {
+    const { times } = this.#settings;
+    const isCount = typeof value === 'number' && times.form !== 'iso';
+    const text = typeof value === 'string' || isCount ? String(value) : JSON.stringify(value);
+    const instant = typeof value === 'string' || isCount ? times.instantOf(text) : Number.NaN;
+    batch.at[batch.rows] = instant;
+    return Number.isNaN(instant) ? times.problemOf(text) : undefined;
   }
 
   /** The column that a key stands for. */

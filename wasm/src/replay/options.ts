@@ -5,6 +5,7 @@ import type { EngineOptions } from './native-replay.js';
 import type { CompareOptions, ReplayOptions, ReplayProgress } from './replay-options.js';
 import type { LogFormat, LogSource } from './source.js';
 import { type ColumnMap, checkedMap, checkedRenaming, contactsTable, eventsTable, type TableKind } from './table.js';
+import { checkedTimes, TimeReader } from './times.js';
 import { nearest, quoted } from './words.js';
 
 /** Options that were looked at. */
@@ -13,6 +14,7 @@ export interface Settings {
   format: LogFormat | undefined;
   map: ColumnMap;
   types: ReadonlyMap<string, string> | undefined;
+  times: TimeReader;
   contacts: LogSource | undefined;
   contactsMap: ColumnMap;
   /** ISO 8601, or empty. */
@@ -32,6 +34,8 @@ const names = [
   'format',
   'map',
   'types',
+  'time',
+  'offset',
   'contacts',
   'contactsMap',
   'start',
@@ -73,11 +77,13 @@ export function checkedOptions(
   choice(format, ['csv', 'ndjson'], 'format');
   choice(drafts, ['skip', 'run'], 'drafts');
   const table = eventsTable(catalog);
+  const times = checkedTimes(given.time, given.offset);
   return {
     table,
     format,
     map: checkedMap(table, given.map, 'map'),
     types: checkedRenaming(given.types, 'types'),
+    times: new TimeReader(times.form, times.offset),
     contacts: given.contacts,
     contactsMap: checkedMap(contactsTable, given.contactsMap, 'contactsMap'),
     end: given.end === undefined ? '' : instantArgument(given.end, 'end'),

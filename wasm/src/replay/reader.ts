@@ -1,10 +1,11 @@
 import { LogError } from '../errors.js';
 import type { LogWarning } from '../types.js';
 import type { Batch } from './batch.js';
-import type { Column } from './column.js';
+import type { Column, Renaming } from './column.js';
 import type { Dictionary } from './dictionary.js';
 import type { LineIndex } from './rows.js';
 import type { ColumnMap, TableKind } from './table.js';
+import type { TimeReader } from './times.js';
 
 /** Turns the bytes of a log into batches of rows. */
 export interface Reader {
@@ -30,13 +31,12 @@ export interface ReaderSettings {
   table: TableKind;
   map: ColumnMap;
   /** Other names for texts, by column. */
-  renaming: ReadonlyMap<string, ReadonlyMap<string, string> | undefined>;
+  renaming: ReadonlyMap<string, Renaming | undefined>;
   dictionary: Dictionary;
   lines: LineIndex;
   /** Rows to a batch. */
   batchSize: number;
-  /** The engine's own reader of times: milliseconds since 1970, or NaN. */
-  instantOf(text: string): number;
+  times: TimeReader;
 }
 
 /** A line, or a record of several, that is longer than this is none: 1 MiB. */

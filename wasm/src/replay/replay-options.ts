@@ -1,5 +1,6 @@
 import type { ContactScores } from '../types.js';
 import type { LogFormat, LogSource } from './source.js';
+import type { TimeForm } from './times.js';
 
 /** How far a replay has come. */
 export interface ReplayProgress {
@@ -32,6 +33,16 @@ export interface ReplayOptions {
   map?: Readonly<Record<string, string>> | undefined;
   /** What the log's event types are in ours, such as `{ "Email Opened": "email.opened" }`. */
   types?: Readonly<Record<string, string>> | undefined;
+  /**
+   * How times are written: `'iso'`, ISO 8601, by default; `'epoch-s'` or `'epoch-ms'`, seconds or milliseconds since
+   * 1970 began in UTC.
+   */
+  time?: TimeForm | undefined;
+  /**
+   * The offset from UTC of times that are written without one, such as `'+02:00'` or `'Z'`. Without it, rows with such
+   * times cannot be used: nothing says when they were.
+   */
+  offset?: string | undefined;
   /** The contacts that there were before the log: `id`, `name`, `email`, `engagementScore`, `tags`, `createdAt`, `fields.KEY`. */
   contacts?: LogSource | undefined;
   /** What the columns of `contacts` are called. */

@@ -112,7 +112,8 @@ class Run {
     const { onScores, end, table, map, types, contactsMap } = this.#settings;
     const warnings: LogWarning[] = [];
     if (this.#contactsLog !== undefined) {
-      const columns = { table: contactsTable, map: contactsMap, renaming: new Map() };
+      const renaming = new Map([['createdAt', this.#settings.times]]);
+      const columns = { table: contactsTable, map: contactsMap, renaming };
       const contacts = await this.#openReader(this.#contactsLog.format, columns);
       await this.#feed(target, this.#contactsLog, contacts, 'contacts').run();
       warnings.push(...contacts.warnings);
@@ -147,7 +148,7 @@ class Run {
       lines: this.#lines[columns.table.name],
       dictionary: this.#dictionary,
       batchSize: this.#settings.batchSize,
-      instantOf: (text) => this.#native.call('instantOf', text),
+      times: this.#settings.times,
     };
     if (format === 'ndjson') {
       return new NdjsonReader(settings);

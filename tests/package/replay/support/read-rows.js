@@ -6,6 +6,7 @@ import { Dictionary } from '../../../../wasm/dist/replay/dictionary.js';
 import { NdjsonReader } from '../../../../wasm/dist/replay/ndjson.js';
 import papa from '../../../../wasm/dist/replay/papaparse.js';
 import { LineIndex } from '../../../../wasm/dist/replay/rows.js';
+import { TimeReader } from '../../../../wasm/dist/replay/times.js';
 
 /** @import { ReaderSettings } from '../../../../wasm/dist/replay/reader.js' */
 /** @import { TableKind } from '../../../../wasm/dist/replay/table.js' */
@@ -27,7 +28,7 @@ export const events = {
  * @property {Record<string, string>} [types]
  * @property {number} [batchSize]
  * @property {number} [chunkSize] bytes at a time
- * @property {(text: string) => number} [instantOf]
+ * @property {TimeReader} [times]
  * @property {typeof papa} [parser]
  */
 
@@ -48,7 +49,7 @@ export function readRows(log, options = {}) {
     dictionary,
     lines,
     batchSize,
-    instantOf: options.instantOf ?? (() => Number.NaN),
+    times: options.times ?? new TimeReader(),
   };
   const reader = format === 'csv' ? new CsvReader(settings, options.parser ?? papa) : new NdjsonReader(settings);
   /** @type {(string | [number, string])[]} */
