@@ -667,9 +667,11 @@ export interface ReplayExcerpt {
 
 /** What is worth knowing about a log and is no reason to refuse it. */
 export interface LogWarning {
-  /** Stable, such as `column.unknown`. */
+  /** Stable, such as `column.unknown` or `attribute.ignored`. */
   code: string;
   message: string;
+  /** Of `attribute.ignored`: in how many rows each attribute was left out, since its event's type has none such. */
+  counts?: Record<string, number>;
 }
 
 /** What came of a log of past events in one version of a workspace. */

@@ -76,8 +76,8 @@ test('any cells in any quoting, in chunks and batches of any size, are what they
             row: index + 1,
             line: begin,
             at: noon,
-            ...(contact && { contact }),
-            ...(type && { type }),
+            ...(contact.trim() && { contact: contact.trim() }),
+            ...(type.trim() && { type: type.trim() }),
             ...(content && { text: content }),
           };
         });
@@ -255,7 +255,8 @@ test('headers that cannot be used', () => {
     ['at,contact,type\n', /no column "Evnt", which is to be type. It has/, { type: 'Evnt' }],
     ['at,contact,Event\n', /no column "Evnt", which is to be type. Did you mean "Event"\?/, { type: 'Evnt' }],
     ['at,contact,type,x,x\n', /two columns "x"/, { email: 'x' }],
-    ['at,contact,type,x\n', /"x" cannot be both email and link/, { email: 'x', link: 'x' }],
+    ['at,contact,type,x\n', /"x" cannot be both email and type/, { email: 'x', type: 'x' }],
+    ['at,contact,type\n', /no column "x", which is to be email and link/, { email: 'x', link: 'x' }],
     ['at,"contact,type\n', /wrong quotation marks in its header, on line 1/],
     ['x'.repeat(3_000_000), /no line break within 1 MiB/],
   ];
@@ -465,4 +466,27 @@ test('a header with more columns than the engine takes', () => {
     `at,${Array.from({ length: count }, (_, index) => `fields.f${index}`).join()}\n`;
   assert.equal(readRows(header(998), { table }).names.length, 998);
   assert.throws(() => readRows(header(999), { table }), { code: 'log.columns', message: /more than 998 columns/ });
+});
+
+test('blanks around ids, types, numbers and times are no part of them; free texts are as they are', () => {
+  const log = [
+    'at,contact,type,email,amount,text',
+    ` ${at},ana,x,spring,5, as it is `,
+    `${at} ,\tana , x,"spring ", 5,as it is`,
+    `"${at} "," ana","x ", spring,5 ,"  "`,
+    `${at}, \u00a0\u00fcnic\u00f6de\u2003,x,   ,,`,
+  ];
+  const { rows, refusals, texts } = readRows(log.join('\r\n'), { types: { x: 'y' } });
+  const ana = { at: noon, contact: 'ana', type: 'y', email: 'spring', amount: '5' };
+  assert.deepEqual(
+    rows.map(({ row: _row, line: _line, ...values }) => values),
+    [
+      { ...ana, text: ' as it is ' },
+      { ...ana, text: 'as it is' },
+      { ...ana, text: '  ' },
+      { at: noon, contact: '\u00fcnic\u00f6de', type: 'y' },
+    ],
+  );
+  assert.deepEqual(refusals, []);
+  assert.ok(!texts.includes(''));
 });

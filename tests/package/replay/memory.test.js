@@ -58,6 +58,18 @@ test('texts are forgotten when there are too many, and the report is the same', 
   }
 });
 
+test('what no event of a type has is left out, also of types that come again after texts were forgotten', async () => {
+  const types = ['email.opened', 'link.clicked', 'order.placed', 'appointment.booked'];
+  const rows = Array.from({ length: 4000 }, (_, index) => {
+    // Which of them comes first, and so has the lowest number, changes from batch to batch.
+    return `2026-01-05T10:00:00Z,c${index % 50},${types[(index + Math.floor(index / 50)) % 4]},e${index}`;
+  });
+  const log = `at,contact,type,email\n${rows.join('\n')}`;
+  const few = await run(log, { batchSize: 50 }, { mostTexts: 60 });
+  assert.deepEqual(/** @type {any} */ (few).warnings[0]?.counts, { email: 3000 });
+  assert.deepEqual(few, await run(log, { batchSize: 50 }));
+});
+
 test('texts that are forgotten with the last of the contacts are not those of the log', async () => {
   const log = csvOf(madeUpEvents(500));
   const contacts = [

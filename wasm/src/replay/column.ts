@@ -16,6 +16,11 @@ export function hashed(hash: number, word: number): number {
   return mixed ^ (mixed >>> 15);
 }
 
+/** Whether a blank or the like stands at either end. */
+function hasBlankEnds(bytes: Uint8Array): boolean {
+  return (bytes[0] ?? 0) <= 0x20 || (bytes[bytes.length - 1] ?? 0) <= 0x20;
+}
+
 /** The hash of some bytes. */
 export function hashOfBytes(bytes: DataView, start: number, end: number): number {
   let hash = hashStart;
@@ -51,6 +56,7 @@ const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 export class Column {
   readonly #dictionary: Dictionary;
   readonly #rename: Renaming | undefined;
+  readonly #trims: boolean;
   /** By hash where the text's entry begins in `#entries`, + 1; 0 for a free slot. */
   #slots = new Uint32Array(64);
   #mask = 63;
@@ -59,6 +65,8 @@ export class Column {
   /** How many of `#entries` are used, and of `#bytes`. */
   #size = 0;
   #used = 0;
+  /** Where the entries begin that `takeNew` has not given. */
+  #newEntries = 0;
   #bytes = new Uint8Array(1024);
   #view = new DataView(this.#bytes.buffer);
   /** Numbers of texts that came as strings, by kind. */
@@ -67,14 +75,17 @@ export class Column {
   /**
    * @param name as the engine knows it
    * @param rename what stands for texts of the log that go by another name in the engine
+   * @param trims whether blanks around a text are no part of it; a text of blanks alone is an empty cell
    */
   constructor(
     readonly name: string,
     dictionary: Dictionary,
     rename?: Renaming,
+    trims = false,
   ) {
     this.#dictionary = dictionary;
     this.#rename = rename;
+    this.#trims = trims;
   }
 
   /**
@@ -100,6 +111,7 @@ export class Column {
     this.#slots.fill(0);
     this.#size = 0;
     this.#used = 0;
+    this.#newEntries = 0;
     for (const strings of this.#strings) {
       strings.clear();
     }
@@ -118,6 +130,16 @@ export class Column {
       strings.set(text, number);
     }
     return number;
+  }
+
+  /** The texts that came since the last call, as the engine has them, each with its number. */
+  *takeNew(): Iterable<[text: string, number: number]> {
+    for (; this.#newEntries < this.#size; this.#newEntries += entrySize) {
+      const [, number, start, end] = this.#entries.subarray(this.#newEntries, this.#newEntries + entrySize);
+      if ((number as number) < unreadableCell) {
+        yield [this.#engineText(decoder.decode(this.#bytes.subarray(start, end))), number as number];
+      }
+    }
   }
 
   #numberOfBytes(bytes: Uint8Array): number {
@@ -170,9 +192,16 @@ export class Column {
     this.#size += entrySize;
   }
 
+  /** A text of the log as it goes to the engine. */
+  #engineText(text: string): string {
+    const trimmed = this.#trims ? text.trim() : text;
+    return this.#rename?.get(trimmed) ?? trimmed;
+  }
+
   /** The number of a text that the column has not had; what is no UTF-8 gets none. */
   #newNumber(bytes: Uint8Array): number {
-    if (this.#rename === undefined && bytes.every((byte) => byte < 0x80)) {
+    const isAsItIs = this.#rename === undefined && !(this.#trims && hasBlankEnds(bytes));
+    if (isAsItIs && bytes.every((byte) => byte < 0x80)) {
       return this.#dictionary.add(bytes, TextKind.text);
     }
     let text: string;
@@ -181,12 +210,11 @@ export class Column {
     } catch {
       return unreadableCell;
     }
-    const renamed = this.#rename?.get(text);
-    if (renamed === undefined) {
-      return this.#dictionary.add(bytes, TextKind.text);
+    const meant = this.#engineText(text);
+    if (meant === '' && this.#trims) {
+      return emptyCell;
     }
-    const other = encoder.encode(renamed);
-    return this.#dictionary.add(other, TextKind.text);
+    return this.#dictionary.add(meant === text ? bytes : encoder.encode(meant), TextKind.text);
   }
 
   /** Doubles the table, which is never more than half full. */

@@ -4,7 +4,15 @@ import { Batch } from './batch.js';
 import { Column, emptyCell, hashed, hashOfBytes, hashStart, unreadableCell } from './column.js';
 import { type CsvRecord, CsvRecords, type PapaParse } from './csv-records.js';
 import { instantLength, instantOfBytes } from './instants.js';
-import { checkLines, longestRecord, mostColumns, type Reader, type ReaderSettings, WaitingBytes } from './reader.js';
+import {
+  type ColumnCopy,
+  checkLines,
+  longestRecord,
+  mostColumns,
+  type Reader,
+  type ReaderSettings,
+  WaitingBytes,
+} from './reader.js';
 import type { Problem } from './rows.js';
 import { assign } from './table.js';
 import { quoted } from './words.js';
@@ -44,6 +52,7 @@ const lenientDecoder = new TextDecoder('utf-8', { ignoreBOM: true });
  */
 export class CsvReader implements Reader {
   columns: readonly Column[] = [];
+  copies: readonly ColumnCopy[] = [];
   warnings: readonly LogWarning[] = [];
   rows = 0;
   readonly #settings: ReaderSettings;
@@ -191,19 +200,25 @@ export class CsvReader implements Reader {
     const { names, warnings } = assign(table, cells, map);
     this.warnings = warnings;
     const columns: Column[] = [];
-    this.#roles = Int32Array.from(names, (name) => {
+    const copies: ColumnCopy[] = [];
+    const add = (name: string) =>
+      columns.push(new Column(name, dictionary, renaming.get(name), table.trimmed.includes(name))) - 1;
+    this.#roles = Int32Array.from(names, ([name, ...others]) => {
       if (name === undefined) {
         return passedOver;
       }
       if (name === table.time) {
         return times.form === 'iso' ? time : otherTime;
       }
-      return columns.push(new Column(name, dictionary, renaming.get(name))) - 1;
+      const from = add(name);
+      copies.push(...others.map((other) => ({ from, to: add(other) })));
+      return from;
     });
     if (columns.length > mostColumns) {
       throw new LogError('log.columns', `${table.title} has more than ${mostColumns} columns of events or contacts.`);
     }
     this.columns = columns;
+    this.copies = copies;
   }
 
   #headerRecord(): { cells: string[]; separator: string } {

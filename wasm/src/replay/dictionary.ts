@@ -79,7 +79,7 @@ export class Dictionary {
 }
 
 /** The same elements with room for so many, and as many again. */
-export function grown<Elements extends Uint8Array | Uint32Array | Float64Array>(
+export function grown<Elements extends Uint8Array | Uint16Array | Uint32Array | Float64Array>(
   elements: Elements,
   needed: number,
 ): Elements {

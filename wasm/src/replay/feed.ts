@@ -4,6 +4,7 @@ import type { TableName } from './native-replay.js';
 import { type Turns, unlessAborted } from './platform.js';
 import type { Reader } from './reader.js';
 import type { OpenLog } from './source.js';
+import type { Surplus } from './surplus.js';
 import { type Delivery, namesOf, type Target } from './target.js';
 
 /** What it takes to read a log and have it run. */
@@ -13,6 +14,8 @@ export interface FeedSettings {
   reader: Reader;
   dictionary: Dictionary;
   target: Target;
+  /** What belongs to no event of its row's type, where this is to be left out. */
+  surplus?: Surplus | undefined;
   turns: Turns;
   signal: AbortSignal | undefined;
   /** How many texts are remembered. */
@@ -63,9 +66,20 @@ export class Feed {
   async #deliver(): Promise<void> {
     const { reader, target } = this.#settings;
     for (let batch = reader.next(); batch !== undefined; batch = reader.next()) {
+      this.#settleColumns(batch);
       await target.take(this.#deliveryOf(batch));
       this.#forgetSometimes(batch);
     }
+  }
+
+  /** Gives each column what it holds. */
+  #settleColumns(batch: Batch): void {
+    const { reader, surplus } = this.#settings;
+    batch.widen();
+    for (const { from, to } of reader.copies) {
+      batch.cells[to]?.set((batch.cells[from] as Uint32Array).subarray(0, batch.rows));
+    }
+    surplus?.leaveOut(batch, reader.copies);
   }
 
   /** Only a batch that is full has no rows left that speak of texts. */

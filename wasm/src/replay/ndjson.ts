@@ -4,9 +4,9 @@ import type { LogWarning } from '../types.js';
 import { Batch } from './batch.js';
 import { Column, unreadableCell } from './column.js';
 import { TextKind } from './dictionary.js';
-import { checkLines, mostColumns, type Reader, type ReaderSettings, WaitingBytes } from './reader.js';
+import { type ColumnCopy, checkLines, mostColumns, type Reader, type ReaderSettings, WaitingBytes } from './reader.js';
 import type { Problem } from './rows.js';
-import { hasColumn, unknownColumns } from './table.js';
+import { hasColumn, namesByColumn, unknownColumns } from './table.js';
 import { quoted } from './words.js';
 
 const newline = 0x0a;
@@ -33,6 +33,7 @@ const halfOfPair: Problem = { code: 'json.encoding', message: 'Half of a surroga
  */
 export class NdjsonReader implements Reader {
   readonly columns: Column[] = [];
+  readonly copies: ColumnCopy[] = [];
   rows = 0;
   readonly #settings: ReaderSettings;
   readonly #batch: Batch;
@@ -40,7 +41,7 @@ export class NdjsonReader implements Reader {
   readonly #byKey = new Map<string, Role>();
   readonly #byName = new Map<string, number>();
   /** What the map says, the other way round. */
-  readonly #nameOfKey: ReadonlyMap<string, string>;
+  readonly #namesOfKey: ReadonlyMap<string, readonly string[]>;
   readonly #unknown: string[] = [];
 
   readonly #waiting = new WaitingBytes();
@@ -57,11 +58,7 @@ export class NdjsonReader implements Reader {
   constructor(settings: ReaderSettings) {
     this.#settings = settings;
     const { table, map } = settings;
-    this.#nameOfKey = new Map(
-      Object.entries(map)
-        .filter(([, key]) => key !== '-')
-        .map(([name, key]) => [key, name]),
-    );
+    this.#namesOfKey = namesByColumn(table, map);
     for (const name of table.required) {
       if (name !== table.time) {
         this.#columnNamed(name);
@@ -73,12 +70,12 @@ export class NdjsonReader implements Reader {
   get warnings(): readonly LogWarning[] {
     const { table } = this.#settings;
     const free = table.names.filter((name) => !this.#byKey.has(name));
-    const absent = this.rows === 0 ? [] : [...this.#nameOfKey.keys()].filter((key) => !this.#byKey.has(key));
+    const absent = this.rows === 0 ? [] : [...this.#namesOfKey.keys()].filter((key) => !this.#byKey.has(key));
     return [
       ...unknownColumns(this.#unknown, free),
       ...absent.map((key) => ({
         code: 'column.missing',
-        message: `No row has ${quoted(key)}, which is to be ${this.#nameOfKey.get(key)}.`,
+        message: `No row has ${quoted(key)}, which is to be ${this.#namesOfKey.get(key)?.join(' and ')}.`,
       })),
     ];
   }
@@ -169,7 +166,7 @@ export class NdjsonReader implements Reader {
     }
     let problem: Problem | undefined;
     for (const [key, value] of Object.entries(row)) {
-      if (key === 'fields' && !this.#nameOfKey.has(key)) {
+      if (key === 'fields' && !this.#namesOfKey.has(key)) {
         problem = this.#setFields(batch, value) ?? problem;
       } else if (value !== null) {
         problem = this.#set(batch, this.#columnOf(key), value) ?? problem;
@@ -238,7 +235,7 @@ export class NdjsonReader implements Reader {
 
   #newColumn(key: string): Role {
     const { table, map } = this.#settings;
-    const name = this.#nameOfKey.get(key) ?? (Object.hasOwn(map, key) ? undefined : key);
+    const [name, ...others] = this.#namesOfKey.get(key) ?? (Object.hasOwn(map, key) ? [] : [key]);
     if (name === undefined) {
       return passedOver;
     }
@@ -251,7 +248,14 @@ export class NdjsonReader implements Reader {
       }
       return passedOver;
     }
-    return this.#columnNamed(name);
+    const from = this.#columnNamed(name);
+    for (const other of others) {
+      const to = this.#columnNamed(other);
+      if (typeof from === 'number' && typeof to === 'number' && Math.max(from, to) < mostColumns) {
+        this.copies.push({ from, to });
+      }
+    }
+    return from;
   }
 
   #columnNamed(name: string): number | typeof unwritable {

@@ -1,6 +1,6 @@
 import { UsageError } from '../errors.js';
 import { instantArgument } from '../input.js';
-import type { Catalog, ContactScores } from '../types.js';
+import type { Catalog, CatalogEventType, ContactScores } from '../types.js';
 import type { EngineOptions } from './native-replay.js';
 import type { CompareOptions, ReplayOptions, ReplayProgress } from './replay-options.js';
 import type { LogFormat, LogSource } from './source.js';
@@ -15,6 +15,8 @@ export interface Settings {
   map: ColumnMap;
   types: ReadonlyMap<string, string> | undefined;
   times: TimeReader;
+  /** As the catalog has them. */
+  eventTypes: readonly CatalogEventType[];
   contacts: LogSource | undefined;
   contactsMap: ColumnMap;
   /** ISO 8601, or empty. */
@@ -84,6 +86,7 @@ export function checkedOptions(
     map: checkedMap(table, given.map, 'map'),
     types: checkedRenaming(given.types, 'types'),
     times: new TimeReader(times.form, times.offset),
+    eventTypes: catalog.eventTypes,
     contacts: given.contacts,
     contactsMap: checkedMap(contactsTable, given.contactsMap, 'contactsMap'),
     end: given.end === undefined ? '' : instantArgument(given.end, 'end'),

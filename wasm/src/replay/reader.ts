@@ -11,6 +11,8 @@ import type { TimeReader } from './times.js';
 export interface Reader {
   /** The columns of the batches, in their order; may grow from batch to batch. */
   readonly columns: readonly Column[];
+  /** Columns that hold what others do, for the log has one column for them together. */
+  readonly copies: readonly ColumnCopy[];
   readonly warnings: readonly LogWarning[];
   /** How many rows came so far, those that cannot be used among them. */
   readonly rows: number;
@@ -24,6 +26,12 @@ export interface Reader {
    * @throws LogError where the log cannot be read at all
    */
   next(): Batch | undefined;
+}
+
+/** Two columns by their indexes: whoever takes a batch copies the cells of the one to the other. */
+export interface ColumnCopy {
+  from: number;
+  to: number;
 }
 
 /** What all readers work with. */

@@ -12,6 +12,7 @@ import type { Reader, ReaderSettings } from './reader.js';
 import { finishedReport } from './report.js';
 import { LineIndex } from './rows.js';
 import { type LogFormat, type LogSource, type OpenLog, openLog } from './source.js';
+import { Surplus } from './surplus.js';
 import { contactsTable } from './table.js';
 import { OwnEngine, type Target } from './target.js';
 import { WorkerEngines, workersWanted } from './worker-engines.js';
@@ -119,9 +120,10 @@ class Run {
       warnings.push(...contacts.warnings);
     }
     const reader = await this.#openReader(this.#log.format, { table, map, renaming: new Map([['type', types]]) });
-    const feed = this.#feed(target, this.#log, reader, 'events');
+    const surplus = new Surplus(this.#settings.eventTypes, this.#settings.engine.strict);
+    const feed = this.#feed(target, this.#log, reader, 'events', surplus);
     await feed.run(() => this.#tell(reader.rows, feed.bytes, false));
-    warnings.push(...reader.warnings);
+    warnings.push(...reader.warnings, ...surplus.warnings);
     const outcome = await target.finish(end);
     this.#tell(reader.rows, feed.bytes, true);
     this.#settings.signal?.throwIfAborted();
@@ -134,12 +136,12 @@ class Run {
     return finishedReport(outcome, this.#lines, warnings, target);
   }
 
-  #feed(target: Target, log: OpenLog, reader: Reader, table: TableName): Feed {
+  #feed(target: Target, log: OpenLog, reader: Reader, table: TableName, surplus?: Surplus): Feed {
     const { signal } = this.#settings;
     const dictionary = this.#dictionary;
     // Rows that are held until they are sorted speak of their texts until then.
     const mostTexts = this.#opening.options.sort ? Number.POSITIVE_INFINITY : this.#settings.mostTexts;
-    return new Feed({ table, log, reader, target, signal, dictionary, turns: this.#turns, mostTexts });
+    return new Feed({ table, log, reader, target, signal, dictionary, surplus, turns: this.#turns, mostTexts });
   }
 
   async #openReader(format: LogFormat, columns: Pick<ReaderSettings, 'table' | 'map' | 'renaming'>): Promise<Reader> {

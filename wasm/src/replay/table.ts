@@ -13,25 +13,31 @@ export interface TableKind {
   required: readonly string[];
   /** The column that holds times, apart from the others. */
   time: string | undefined;
+  /** The columns that one column of the log may hold together: which of them a value is, the row's event type says. */
+  shared: readonly string[];
+  /** The columns of which blanks around a text are no part: whatever is no free text. */
+  trimmed: readonly string[];
 }
 
 /** By name of the engine's column: the log's own name for it, or `-` for a column that is to be left out. */
 export type ColumnMap = Readonly<Record<string, string>>;
 
 /** What the columns of an event's or a contact's own fields begin with. */
-const fieldPrefix = 'fields.';
+export const fieldPrefix = 'fields.';
 
 /** The table of events: `at`, `contact`, `type`, `id` and whatever attribute an event type of the catalog has. */
 export function eventsTable({ eventTypes }: Catalog): TableKind {
-  const attributes = eventTypes
-    .filter(({ origin }) => origin === 'outside')
-    .flatMap((type) => type.attributes.map(({ name }) => name));
+  const attributes = eventTypes.filter(({ origin }) => origin === 'outside').flatMap((type) => type.attributes);
+  const names = [...new Set(attributes.map(({ name }) => name))];
+  const named = attributes.filter(({ kind, resource }) => kind !== 'text' || resource !== null);
   return {
     name: 'events',
     title: 'The log',
-    names: ['at', 'contact', 'type', 'id', ...new Set(attributes)],
+    names: ['at', 'contact', 'type', 'id', ...names],
     required: ['at', 'contact', 'type'],
     time: 'at',
+    shared: names,
+    trimmed: ['contact', 'type', 'id', ...new Set(named.map(({ name }) => name))],
   };
 }
 
@@ -41,6 +47,8 @@ export const contactsTable: TableKind = {
   names: ['id', 'name', 'email', 'engagementScore', 'tags', 'createdAt'],
   required: ['id'],
   time: undefined,
+  shared: [],
+  trimmed: ['id', 'email', 'engagementScore', 'createdAt'],
 };
 
 /** Whether a table has a column of that name. */
@@ -76,6 +84,27 @@ export function checkedMap(table: TableKind, map: unknown, option: string): Colu
 }
 
 /**
+ * What the map says, by the log's names: which of ours each of its columns holds.
+ * @throws UsageError for a column that is to be what cannot stand in one
+ */
+export function namesByColumn(table: TableKind, map: ColumnMap): Map<string, string[]> {
+  const canShare = (name: string) => table.shared.includes(name) || name.startsWith(fieldPrefix);
+  const byColumn = new Map<string, string[]>();
+  for (const [name, column] of Object.entries(map)) {
+    if (column === '-') {
+      continue;
+    }
+    const others = byColumn.get(column) ?? [];
+    const [other] = others;
+    if (other !== undefined && !(canShare(other) && canShare(name))) {
+      throw new UsageError('usage.argument', `The column ${quoted(column)} cannot be both ${other} and ${name}.`);
+    }
+    byColumn.set(column, [...others, name]);
+  }
+  return byColumn;
+}
+
+/**
  * Other names for values, such as those that a log has for event types.
  * @throws UsageError for what is no text
  */
@@ -91,8 +120,8 @@ export function checkedRenaming(names: unknown, option: string): ReadonlyMap<str
 
 /** Which column of the engine each of the log's columns is. */
 export interface Assignment {
-  /** By index of the log's column: the engine's name, or undefined where it is passed over. */
-  names: (string | undefined)[];
+  /** By index of the log's column: the engine's names; none where it is passed over. */
+  names: (readonly string[])[];
   warnings: LogWarning[];
 }
 
@@ -102,30 +131,24 @@ export interface Assignment {
  * @throws LogError where a required column is not there
  */
 export function assign(table: TableKind, header: readonly string[], map: ColumnMap): Assignment {
-  const names: (string | undefined)[] = header.map(() => undefined);
-  for (const [name, column] of Object.entries(map)) {
-    if (column !== '-') {
-      const index = indexInHeader(table, header, column, name);
-      if (names[index] !== undefined) {
-        const both = `${names[index]} and ${name}`;
-        throw new UsageError('usage.argument', `The column ${quoted(column)} cannot be both ${both}.`);
-      }
-      names[index] = name;
-    }
+  const names: (readonly string[])[] = header.map(() => []);
+  for (const [column, ours] of namesByColumn(table, map)) {
+    names[indexInHeader(table, header, column, ours.join(' and '))] = ours;
   }
   const unknown: string[] = [];
   for (const [index, column] of header.entries()) {
-    if (names[index] === undefined && !Object.hasOwn(map, column)) {
+    if (names[index]?.length === 0 && !Object.hasOwn(map, column)) {
       if (!hasColumn(table, column)) {
         unknown.push(column);
-      } else if (names.includes(column)) {
+      } else if (names.flat().includes(column)) {
         throw new UsageError('usage.argument', `${table.title} has two columns ${quoted(column)}.`);
       } else {
-        names[index] = column;
+        names[index] = [column];
       }
     }
   }
-  const absent = table.required.filter((name) => !names.includes(name));
+  const found = names.flat();
+  const absent = table.required.filter((name) => !found.includes(name));
   if (absent.length > 0) {
     const lacking = absent.length === 1 ? `no column ${absent}` : `none of the columns ${absent.join(', ')}`;
     throw new LogError(
@@ -134,7 +157,7 @@ export function assign(table: TableKind, header: readonly string[], map: ColumnM
         'Say by a column map which of these holds what is needed.',
     );
   }
-  const free = table.names.filter((name) => !names.includes(name));
+  const free = table.names.filter((name) => !found.includes(name));
   return { names, warnings: unknownColumns(unknown, free) };
 }
 

@@ -18,6 +18,8 @@ export const events = {
   names: ['at', 'contact', 'type', 'id', 'email', 'link', 'amount', 'text'],
   required: ['at', 'contact', 'type'],
   time: 'at',
+  shared: ['email', 'link', 'amount', 'text'],
+  trimmed: ['contact', 'type', 'id', 'email', 'link', 'amount'],
 };
 
 /**
