@@ -712,13 +712,12 @@ function namesWith(operators, kind, operand) {
  */
 function documentSchema(catalog, shape, title) {
   const definitions = new Definitions(catalog);
-  const root = definitions.shape(shape);
-  return {
-    $schema: 'https://json-schema.org/draft/2020-12/schema',
-    title,
-    ...root,
-    $defs: definitions.definitions,
-  };
+  return wholeSchema(definitions, title, definitions.shape(shape));
+}
+
+/** @param {Definitions} definitions @param {string} title @param {Schema} root */
+function wholeSchema({ definitions }, title, root) {
+  return { $schema: 'https://json-schema.org/draft/2020-12/schema', title, ...root, $defs: definitions };
 }
 
 /** The schema of workspace documents. @param {Catalog} catalog */
@@ -726,3 +725,29 @@ export const workspaceSchema = (catalog) => documentSchema(catalog, 'workspace',
 
 /** The schema of scenario files. @param {Catalog} catalog */
 export const scenarioSchema = (catalog) => documentSchema(catalog, 'scenarioFile', 'Rehearse scenario file');
+
+/** The schema of traces. @param {Catalog} catalog */
+export function traceSchema(catalog) {
+  const definitions = new Definitions(catalog);
+  const drafts = catalog.shapes.scenario?.properties.find(({ name }) => name === 'drafts');
+  const members = {
+    rehearse: { title: 'Version', description: 'The version of this format: 1.', const: 1 },
+    engine: { title: 'Engine', description: 'The version of the engine that ran it.', type: 'string' },
+    name: { title: 'Name', description: 'What it is a run of, such as the file of the workspace.', type: 'string' },
+    drafts: { title: 'Drafts', description: drafts?.documentation, enum: drafts?.choices },
+    workspace: definitions.shape('workspace'),
+    stimuli: {
+      title: 'Stimuli',
+      description: 'What was done, in order.',
+      type: 'array',
+      items: { type: 'object', ...definitions.shape('scenarioStep'), ...hasNone(['expect']) },
+    },
+  };
+  const root = definitions.closedObject({
+    description: 'A run, written down: a workspace, and what was done to it.',
+    properties: members,
+    required: Object.keys(members),
+    rules: [],
+  });
+  return wholeSchema(definitions, 'Rehearse trace', root);
+}

@@ -6,6 +6,7 @@ import type { CompareOptions } from './replay/replay-options.js';
 import { merge } from './replay/report.js';
 import type { LogSource } from './replay/source.js';
 import { Simulation } from './simulation.js';
+import { openTrace } from './trace.js';
 import type {
   Catalog,
   CheckResult,
@@ -14,6 +15,7 @@ import type {
   ReplayReport,
   ScenarioFile,
   TestResult,
+  Trace,
   Workspace,
 } from './types.js';
 
@@ -91,6 +93,18 @@ export class Engine {
     const { simulation, diagnostics } = this.#native.ask('simulate', text, drafts === 'run');
     const origin = { workspace: text, runDrafts: drafts === 'run', catalog: () => this.catalog };
     return new Simulation(this.#native, this.#registry, simulation, diagnostics, 0, origin);
+  }
+
+  /**
+   * Opens a trace, such as `rehearse run --trace` writes: starts its workspace and does all that was done. The simulation
+   * then stands where that run ended, with the same journal. Step by step it goes by hand: `simulate(trace.workspace, trace)`,
+   * then `simulation.apply(stimulus)` for each of `trace.stimuli`.
+   * @throws UsageError for what is no trace
+   * @throws WorkspaceError
+   * @throws EventError for a stimulus that cannot be run
+   */
+  openTrace(trace: Trace | string): Simulation {
+    return openTrace(trace, (workspace, drafts) => this.simulate(workspace, { drafts }));
   }
 
   /**

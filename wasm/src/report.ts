@@ -12,6 +12,9 @@ export interface Fired {
   conditions: ConditionsTrace | null;
 }
 
+/** How many entries are read at once where they are not kept. */
+const entriesAtOnce = 2_000;
+
 /** What a report has that nobody has read. */
 const noEntries: readonly Entry[] = [];
 
@@ -52,6 +55,22 @@ export class Report {
       this.#journal = undefined;
     }
     return this.#entries;
+  }
+
+  /**
+   * The same entries, a few thousand at a time: for a report that is too large to be held at once. What was read is not
+   * kept.
+   * @throws UsageError as `entries` does
+   */
+  *eachEntry(): Generator<Entry, void, undefined> {
+    if (this.#journal === undefined) {
+      yield* this.#entries;
+      return;
+    }
+    const journal = this.#journal;
+    for (let first = this.seq; first <= this.#last; first += entriesAtOnce) {
+      yield* journal.entries(first, Math.min(this.#last, first + entriesAtOnce - 1));
+    }
   }
 
   /**

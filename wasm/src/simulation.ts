@@ -8,6 +8,7 @@ import { checkedOptions } from './replay/options.js';
 import type { ReplayOptions } from './replay/replay-options.js';
 import type { LogSource } from './replay/source.js';
 import { Report } from './report.js';
+import { perform } from './stimulus.js';
 import type {
   Catalog,
   Contact,
@@ -21,6 +22,7 @@ import type {
   MessageEntry,
   ReplayReport,
   Stats,
+  Stimulus,
 } from './types.js';
 
 /** `Symbol.dispose`, or a symbol of that name where the platform has none yet. */
@@ -158,6 +160,15 @@ export class Simulation {
    */
   unlock(contact: string, workflow: string): Report {
     return this.#stimulate('unlock', textArgument(contact, 'contact'), textArgument(workflow, 'workflow'));
+  }
+
+  /**
+   * Does what a stimulus says, written as a step of a scenario or of a trace: `{ advance: '3d' }` is `advance('3d')`.
+   * @throws EventError
+   * @throws UsageError for what is no stimulus
+   */
+  apply(stimulus: Stimulus): Report {
+    return perform(this, stimulus);
   }
 
   /** A contact as it is now, or undefined where there is no such contact. */

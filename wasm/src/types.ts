@@ -785,8 +785,8 @@ export interface Scenario extends Extensible {
   steps: ScenarioStep[];
 }
 
-/** One stimulus, or one set of expectations. */
-export type ScenarioStep = Extensible &
+/** One thing that is done to a simulation. */
+export type Stimulus = Extensible &
   (
     | { fire: FiredEvent }
     | { advance: string }
@@ -794,8 +794,10 @@ export type ScenarioStep = Extensible &
     | { edit: ContactEdit & { contact: string } }
     | { addContact: Contact }
     | { unlock: ContactInWorkflow }
-    | { expect: Expectation }
   );
+
+/** One stimulus, or one set of expectations. */
+export type ScenarioStep = Stimulus | (Extensible & { expect: Expectation });
 
 export interface ContactInWorkflow extends Extensible {
   contact: string;
@@ -890,6 +892,26 @@ export interface TestResult {
   ok: boolean;
   diagnostics: Diagnostic[];
   scenarios: ScenarioResult[];
+}
+
+// ------------------------------------------------------------------- traces
+
+/**
+ * A run, written down: the workspace, and what was done to it. The engine is deterministic, so that is all there is to
+ * keep: whoever opens it gets the same journal.
+ */
+export interface Trace extends Extensible {
+  /** The version of this format: 1. */
+  rehearse: 1;
+  /** The version of the engine that ran it. */
+  engine: string;
+  /** What it is a run of, such as the name of the workspace's file. */
+  name: string;
+  /** Whether workflows that are drafts were run. */
+  drafts: 'skip' | 'run';
+  workspace: Workspace;
+  /** In order. */
+  stimuli: Stimulus[];
 }
 
 // ------------------------------------------------------------------ catalog

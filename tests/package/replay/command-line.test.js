@@ -284,10 +284,8 @@ test('a progress bar on a terminal only', async () => {
   const file = join(folder, 'large.csv');
   await writeFile(file, csvOf(madeUpEvents(60_000)));
   const terminal = { write: (/** @type {string} */ text) => written.push(text), columns: () => 60 };
-  assert.equal(
-    await main(['replay', join(folder, 'spring.json'), '--events', file], { print, complain: print, terminal }),
-    0,
-  );
+  const console = { print, complain: print, write: print, drained: async () => undefined, terminal };
+  assert.equal(await main(['replay', join(folder, 'spring.json'), '--events', file], console), 0);
   assert.match(written[0] ?? '', /^\r\[#*-*\] +\d+% {2}[\d,]+ rows {2}[\d.]+ [kM]? ?rows\/s/);
   assert.ok(written.every((text) => text.length <= 60 + '\r\u001b[K'.length));
   assert.equal(written.at(-1), '\r\u001b[K', 'it is taken away');

@@ -1,7 +1,8 @@
 import { check } from './check.js';
 import type { Command } from './command.js';
 import { merge, replay } from './replay-commands.js';
+import { run } from './run.js';
 import { test } from './test.js';
 
 /** Every command, in the order in which help lists them. */
-export const commands: readonly Command[] = [test, check, replay, merge];
+export const commands: readonly Command[] = [test, check, run, replay, merge];

@@ -15,6 +15,12 @@ export enum ExitStatus {
 export interface Console {
   print(text: string): void;
   complain(text: string): void;
+  /** Prints text as it is, without a line's end. */
+  write(text: string): void;
+  /** Waits until what was printed has been taken: whoever prints much waits now and then. */
+  drained(): Promise<void>;
+  /** Whether standard input is a terminal, where nobody may be about to write. */
+  inputIsTerminal?: boolean | undefined;
   /** Where progress is shown; undefined where nobody looks. */
   terminal?: Terminal | undefined;
   /** Whether what is printed may have colours; not by default. */

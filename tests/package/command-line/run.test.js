@@ -1,0 +1,251 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { loadEngine } from '@rehearse/engine';
+import { workedExample } from '../support/worked-example.js';
+import { files } from './support/files.js';
+import { folderOf, program, rehearseIn, runIn } from './support/rehearse.js';
+
+/** Adds a point for every change of the score: one change halts the stimulus. */
+const endless = {
+  rehearse: 1,
+  workflows: [],
+  scoringRules: [{ id: 'again', event: 'score.changed', points: 1 }],
+  contacts: [{ id: 'ana' }],
+};
+
+const folder = await folderOf({ ...files, 'endless.json': endless });
+const rehearse = rehearseIn(folder);
+const workspace = 'workspaces/email.workspace.json';
+const engine = await loadEngine();
+
+const open = '{"type":"email.opened","contact":"ana","email":"spring-offer"}';
+const click = '{"type":"link.clicked","contact":"ana","link":"faq"}';
+const wrongCase = '{"type":"email.opened","contact":"ana","email":"Spring-offer"}';
+
+test('the journal as a tree of causes', async () => {
+  const stimuli = ['--fire', wrongCase, '--fire', open, '--fire', click, '--advance', '8d'];
+  const { status, stdout, stderr } = await rehearse('run', workspace, ...stimuli);
+  assert.equal(stderr, '');
+  assert.equal(
+    stdout,
+    `2026-03-02 09:00  ana: email.opened, email Spring-offer
+└─ ✗ email-engagement: trigger opened did not match: event.email is equal to "spring-offer" (it is "Spring-offer": it differs in case only)
+
+2026-03-02 09:00  ana: email.opened, email spring-offer
+└─ ✓ email-engagement: trigger opened matched: event.email is equal to "spring-offer" → ana enters email-engagement
+   └─ await-click: waits for link.clicked, at most until 2026-03-09 09:00
+
+2026-03-02 09:00  ana: link.clicked, link faq
+└─ ana goes on in email-engagement at await-click: the event came
+   ├─ reward: score empty → 10 (+10)
+   ├─ again: goTo jumps
+   └─ await-click: waits for link.clicked, at most until 2026-03-09 09:00
+
+2026-03-02 09:00  clock: 2026-03-02 09:00 → 2026-03-10 09:00
+└─ 2026-03-09 09:00  ana goes on in email-engagement at await-click: its time ran out
+   └─ await-click.onTimeout.1: ana leaves email-engagement: a step ended it
+
+In the end, 2026-03-10 09:00 UTC; nothing is due any more
+  ana: score 10; tags lead; industry "education"
+`,
+  );
+  assert.equal(status, 0);
+});
+
+test('every kind of stimulus, in the order given', async () => {
+  const { status, stdout } = await rehearse(
+    ...['run', workspace, '--json', '--add-contact', '{"id":"bo"}', '--advance', '1d', '--edit'],
+    ...['{"contact":"bo","engagementScore":7}', '--advance-to', '2026-03-05T09:00:00Z', '--advance=1d'],
+  );
+  assert.equal(status, 0);
+  const { ok, reports, now, contacts } = JSON.parse(stdout);
+  assert.equal(ok, true);
+  assert.deepEqual(
+    reports.map((/** @type {{ stimulus: object }} */ { stimulus }) => stimulus),
+    [
+      { addContact: { id: 'bo' } },
+      { advance: '1d' },
+      { edit: { contact: 'bo', engagementScore: 7 } },
+      { advanceTo: '2026-03-05T09:00:00Z' },
+      { advance: '1d' },
+    ],
+  );
+  assert.equal(now, '2026-03-06T09:00:00.000Z');
+  assert.equal(contacts[1].engagementScore, 7);
+});
+
+test('--json is what the package reports', async () => {
+  const simulation = engine.simulate(workedExample);
+  const expected = [open, click].map((event) => {
+    const report = simulation.fire(event);
+    return JSON.parse(JSON.stringify({ stimulus: { fire: JSON.parse(event) }, ...report.toJSON() }));
+  });
+  const document = JSON.parse((await rehearse('run', workspace, '--json', '--fire', open, '--fire', click)).stdout);
+  assert.deepEqual(document.reports, expected);
+  assert.deepEqual(document.contacts, simulation.contacts());
+  assert.deepEqual([document.ok, document.refused, document.workspace], [true, null, workspace]);
+});
+
+test('stimuli from standard input and from files, one JSON a line', async () => {
+  const input = `\n{"fire":${open}}\r\n   \n{"fire":${click}}`;
+  const typed = await runIn(folder, ['run', workspace, '--ndjson'], { input });
+  assert.equal(typed.stderr, '');
+  const lines = typed.stdout
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  assert.equal(lines.length, 3);
+  assert.equal(lines[1].entries[0].event.link, 'faq');
+  assert.equal(lines[2].contacts[0].engagementScore, 10);
+  await writeFile(join(folder, 'clicks.ndjson'), input);
+  const read = await rehearse('run', workspace, '--ndjson', '--stimuli', 'clicks.ndjson');
+  assert.deepEqual(read, typed);
+  const mixed = await runIn(
+    folder,
+    ['run', workspace, '--json', '--advance', '1d', '--stimuli', '-', '--advance', '2d'],
+    {
+      input,
+    },
+  );
+  const kinds = JSON.parse(mixed.stdout).reports.map((/** @type {any} */ { stimulus }) => Object.keys(stimulus)[0]);
+  assert.deepEqual(kinds, ['advance', 'fire', 'fire', 'advance']);
+});
+
+test('bad lines and refused stimuli are told with their places, and end the run', async () => {
+  /** @type {[line: string, told: RegExp][]} */
+  const bad = [
+    ['{"advance":', /^standard input:3: The line is no JSON: /m],
+    ['{"type":"link.clicked","contact":"ana"}', /^standard input:3: .*looks like an event: write \{ "fire": /m],
+    ['{"expect":{}}', /^standard input:3: .*`rehearse test`/m],
+    ['{"fire":{},"advance":"1d"}', /^standard input:3: .*several at once: fire, advance/m],
+    ['{"forward":"1d"}', /^standard input:3: .*"forward", which is none of fire, advance, /m],
+    ['[]', /^standard input:3: .*must be an object/m],
+    ['{"advance":3}', /^standard input:3: .*must have a text as `advance`/m],
+    ['{"edit":3}', /^standard input:3: .*must have an object as `edit`/m],
+    ['{"edit":{}}', /^standard input:3: .*lacks `edit\.contact`/m],
+    ['{"advance":"0d"}', /^standard input:3: The stimulus is refused\.\n {2}error value\.format: /m],
+    [
+      '{"fire":{"type":"link.clicked","contact":"eve","link":"faq"}}',
+      /standard input:3: .*\n {2}error reference\.unknown: There is no contact `eve`\. \(at \/contact\)\n {4}\w/,
+    ],
+  ];
+  for (const [line, told] of bad) {
+    const input = `{"advance":"1d"}\n\n${line}\n{"advance":"1d"}\n`;
+    const { status, stdout, stderr } = await runIn(folder, ['run', workspace], { input });
+    assert.match(stderr, told, line);
+    assert.equal(status, 1, line);
+    assert.match(stdout, /^In the end, 2026-03-03 09:00 UTC/m, 'what stood before it is done, what follows is not');
+    const json = await runIn(folder, ['run', workspace, '--json'], { input });
+    const { ok, refused, reports } = JSON.parse(json.stdout);
+    assert.deepEqual([json.status, ok, reports.length, refused.place], [1, false, 1, 'standard input:3'], line);
+  }
+});
+
+test('a workspace with errors', async () => {
+  const broken = 'workspaces/broken.workspace.json';
+  const { status, stdout, stderr } = await rehearse('run', broken, '--advance', '1d');
+  assert.deepEqual([status, stdout], [1, '']);
+  assert.match(
+    stderr,
+    /^workspaces\/broken\.workspace\.json:\d+:\d+ error value\.unknown: .*\n +\d+ \| .*"wiat"\n +\| +\^{6}\n/,
+  );
+  const json = await rehearse('run', broken, '--advance', '1d', '--json');
+  assert.equal(json.status, 1);
+  assert.equal(JSON.parse(json.stdout).diagnostics[0].code, 'value.unknown');
+});
+
+test('wrong usage and unreadable files', async () => {
+  /** @type {[string[], RegExp][]} */
+  const wrong = [
+    [['run'], /run takes one workspace/],
+    [['run', workspace, workspace, '--advance', '1d'], /run takes one workspace/],
+    [['run', workspace, '--fire', '{bad'], /--fire takes JSON: .*single quotation marks/],
+    [['run', workspace, '--json', '--ndjson', '--advance', '1d'], /give one/],
+    [['run', workspace, '--stimuli', '-', '--stimuli', '-'], /one standard input/],
+    [['run', 'scenarios/right.scenario.json', '--advance', '1d'], /is a scenario file/],
+    [['run', 'nowhere.json', '--advance', '1d'], /nowhere\.json: cannot be read/],
+    [['run', workspace, '--stimuli', 'nowhere.ndjson'], /nowhere\.ndjson: cannot be read/],
+    [['run', workspace, '--stimuli', 'scenarios'], /scenarios: cannot be read/],
+    [['run', workspace, '--advance', '1d', '--trace', 'nowhere/x.json'], /cannot be written/],
+    [['run', workspace, '--advance', '1d', '--trace', workspace], /is read by the same command/],
+  ];
+  for (const [given, told] of wrong) {
+    const { status, stderr } = await rehearse(...given);
+    assert.match(stderr, told, given.join(' '));
+    assert.equal(status, 2, given.join(' '));
+    assert.doesNotMatch(stderr, /\n +at /, 'no stack');
+  }
+});
+
+test('a trace holds all that is needed to come to the same journal', async () => {
+  const stimuli = ['--fire', open, '--fire', click, '--advance', '3d', '--fire', '{"type":"x","contact":"ana"}'];
+  const { status } = await rehearse('run', workspace, ...stimuli, '--drafts', '--trace', 'a.trace.json');
+  assert.equal(status, 1, 'the last one is refused, and is not in the trace');
+  const text = await readFile(join(folder, 'a.trace.json'), 'utf8');
+  const trace = JSON.parse(text);
+  assert.deepEqual(trace, {
+    rehearse: 1,
+    engine: engine.version,
+    name: 'email.workspace.json',
+    drafts: 'run',
+    workspace: workedExample,
+    stimuli: [{ fire: JSON.parse(open) }, { fire: JSON.parse(click) }, { advance: '3d' }],
+  });
+  const first = JSON.parse((await rehearse('run', workspace, '--json', ...stimuli)).stdout);
+  const opened = engine.openTrace(text);
+  assert.deepEqual(
+    opened.journal(),
+    first.reports.flatMap((/** @type {any} */ { entries }) => entries),
+  );
+  const again = await rehearse('run', 'a.trace.json', '--json', '--advance', '1d', '--trace', 'b.trace.json');
+  const { reports } = JSON.parse(again.stdout);
+  assert.deepEqual(reports.slice(0, 3), first.reports, 'it stands in for the workspace');
+  assert.equal(reports.length, 4);
+  const { stimuli: further } = JSON.parse(await readFile(join(folder, 'b.trace.json'), 'utf8'));
+  assert.deepEqual(further, [...trace.stimuli, { advance: '1d' }]);
+});
+
+test('what was written before stays where a run cannot begin', async () => {
+  await writeFile(join(folder, 'kept.trace.json'), 'kept');
+  await rehearse('run', 'workspaces/broken.workspace.json', '--advance', '1d', '--trace', 'kept.trace.json');
+  await rehearse('run', workspace, '--stimuli', 'nowhere.ndjson', '--trace', 'kept.trace.json');
+  assert.equal(await readFile(join(folder, 'kept.trace.json'), 'utf8'), 'kept');
+});
+
+test('a journal of 100,000 entries, in a tree that does not run out of the page', async () => {
+  const { status, stdout } = await rehearse('run', 'endless.json', '--edit', '{"contact":"ana","engagementScore":1}');
+  assert.equal(status, 1, 'it is halted');
+  assert.match(stdout, /^! halted: over 100,000 entries came of one stimulus; /m);
+  const lines = stdout.split('\n');
+  assert.ok(lines.length > 40_000);
+  assert.ok(Math.max(...lines.map(({ length }) => length)) < 150);
+  assert.match(stdout, /\[1000\] score /, 'levels are numbered');
+});
+
+test('whoever reads may stop early', async () => {
+  const given = ['run', 'endless.json', '--edit', '{"contact":"ana","engagementScore":1}'];
+  const child = spawn(process.execPath, [program, ...given], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
+  child.stdout.once('data', () => child.stdout.destroy());
+  let told = '';
+  child.stderr.setEncoding('utf8').on('data', (text) => {
+    told += text;
+  });
+  const status = await new Promise((resolve) => child.once('close', resolve));
+  assert.equal(status, 2);
+  assert.match(told, /^What was printed was not read to its end: .*\n$/);
+});
+
+test('colours where they are wanted; names cannot command a terminal', async () => {
+  const named = { ...workedExample, contacts: [{ id: 'ana\u001b[31m\u202e' }] };
+  await writeFile(join(folder, 'named.json'), JSON.stringify(named));
+  const given = ['run', 'named.json', '--edit', JSON.stringify({ contact: named.contacts[0]?.id, name: 'a\nb\u0007' })];
+  const { stdout } = await runIn(folder, given);
+  assert.match(stdout, /ana\\u001b\[31m\\u202e is edited: name empty → "a\\\\u000ab\\\\u0007"/);
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: what must not be there
+  assert.doesNotMatch(stdout, /[\u0000-\u0009\u001b\u202e]/);
+  const colored = await runIn(folder, given, { env: { FORCE_COLOR: '1' } });
+  assert.ok(colored.stdout.includes('\u001b[1m'));
+});
