@@ -3,6 +3,7 @@ import type { Diagnostic, RefusedRow } from './types.js';
 /** What went wrong, stable from version to version: the first word names the class, the second the cause. */
 export type ErrorCode =
   | 'workspace.invalid'
+  | 'scenario.invalid'
   | 'event.invalid'
   | 'usage.argument'
   | 'usage.disposed'
@@ -73,6 +74,18 @@ export class EventError extends RehearseError {
 
   constructor(message: string, diagnostics: readonly Diagnostic[]) {
     super('event.invalid', withDiagnostics(message, diagnostics));
+    this.diagnostics = diagnostics;
+  }
+}
+
+/** A scenario file, or an expectation, that cannot be used. Nothing was run. */
+export class ScenarioError extends RehearseError {
+  override readonly name = 'ScenarioError';
+  /** Everything that is wrong in it, up to 100. */
+  readonly diagnostics: readonly Diagnostic[];
+
+  constructor(message: string, diagnostics: readonly Diagnostic[]) {
+    super('scenario.invalid', withDiagnostics(message, diagnostics));
     this.diagnostics = diagnostics;
   }
 }

@@ -15,6 +15,7 @@ export {
   LogError,
   type LogErrorCode,
   RehearseError,
+  ScenarioError,
   UsageError,
   WorkspaceError,
 } from './errors.js';

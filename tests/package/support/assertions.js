@@ -6,9 +6,10 @@ import assert from 'node:assert/strict';
  * @param {() => unknown} act
  * @param {new (...given: any[]) => Thrown} Kind
  * @param {string} code
+ * @param {string} [name] that it goes by
  * @returns {Thrown}
  */
-export function thrown(act, Kind, code) {
+export function thrown(act, Kind, code, name) {
   /** @type {unknown} */
   let error;
   try {
@@ -16,7 +17,7 @@ export function thrown(act, Kind, code) {
   } catch (caught) {
     error = caught;
   }
-  return checked(error, Kind, code);
+  return checked(error, Kind, code, name);
 }
 
 /**
@@ -40,12 +41,13 @@ export async function rejected(promise, Kind, code) {
  * @param {unknown} error
  * @param {new (...given: any[]) => Thrown} Kind
  * @param {string} code
+ * @param {string} [name]
  * @returns {Thrown}
  */
-function checked(error, Kind, code) {
+function checked(error, Kind, code, name = Kind.name) {
   assert.ok(error instanceof Kind, `expected a ${Kind.name}, got ${error}`);
   assert.equal(Reflect.get(error, 'code'), code);
-  assert.equal(error.name, Kind.name);
+  assert.equal(error.name, name);
   assert.notEqual(error.message, '');
   return error;
 }

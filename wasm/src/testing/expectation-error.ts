@@ -1,0 +1,56 @@
+import type { ExpectationFailure } from '../types.js';
+
+/** A failed expectation, and whom it speaks of. */
+export interface FailedExpectation extends ExpectationFailure {
+  /** The id of the contact or the workflow; empty where it speaks of neither. */
+  readonly subject: string;
+}
+
+/**
+ * An expectation that did not hold. It has the shape of Node's `AssertionError`, so that test runners show it as a failed
+ * assertion, with the difference of `expected` and `actual`.
+ */
+export class ExpectationError extends Error {
+  override readonly name = 'AssertionError';
+  readonly code = 'ERR_ASSERTION';
+  readonly generatedMessage = false;
+  /** What was there: of several failures, by what failed. */
+  readonly actual: unknown;
+  /** What should have been there: of several failures, by what failed. */
+  readonly expected: unknown;
+  /** The expectation's key, such as `engagementScore`; `expect` for several. */
+  readonly operator: string;
+  // Not a property: runners print those, and each failure has a part of the journal.
+  readonly #failures: readonly FailedExpectation[];
+
+  /** @internal */
+  constructor(message: string, failures: readonly [FailedExpectation, ...FailedExpectation[]]) {
+    super(message);
+    const [first, ...others] = failures;
+    const isOne = others.length === 0;
+    this.actual = isOne ? first.actual : byLabel(failures, 'actual');
+    this.expected = isOne ? first.expected : byLabel(failures, 'expected');
+    this.operator = isOne ? first.expectation : 'expect';
+    this.#failures = failures;
+  }
+
+  /** Everything that did not hold, with the journal's entries that led there. */
+  get failures(): readonly FailedExpectation[] {
+    return this.#failures;
+  }
+}
+
+function byLabel(failures: readonly FailedExpectation[], key: 'actual' | 'expected'): Record<string, unknown> {
+  const values: Record<string, unknown> = {};
+  for (const failure of failures) {
+    const label = labelOf(failure);
+    const isTaken = Object.hasOwn(values, label);
+    values[isTaken ? `${label} (step ${failure.step + 1})` : label] = failure[key];
+  }
+  return values;
+}
+
+/** What failed, such as `ana engagementScore`. */
+export function labelOf({ subject, expectation }: FailedExpectation): string {
+  return subject === '' ? expectation : `${subject} ${expectation}`;
+}
