@@ -46,7 +46,7 @@ function printed(file: string, lines: Lines | undefined, diagnostic: Diagnostic,
     ...(excerpt === undefined
       ? []
       : [
-          `${gutter(number)} ${excerpt.text}`,
+          `${gutter(number)} ${excerpt.text}`.trimEnd(),
           `${gutter('')} ${' '.repeat(excerpt.before)}${paint('^'.repeat(excerpt.length))}`,
         ]),
     ...(hint === '' ? [] : [`${' '.repeat(number.length + 3)}${style.cyan('hint:')} ${printable(hint)}`]),
@@ -86,7 +86,7 @@ class Lines {
     const from = Math.max(this.#start, place - nearby);
     const near = this.#text.slice(place, place + nearby).replace(/\r?\n[\s\S]*/, '');
     const token = cellsOf(tokenOf(near));
-    const isWhole = place + near.length === this.#text.length || /^[\r\n]/.test(this.#text.slice(place + near.length));
+    const isWhole = ['', '\r', '\n'].includes(this.#text.charAt(place + near.length));
     const left = shownBefore(cellsOf(this.#text.slice(from, place)), from === this.#start);
     const right = [...token, ...cellsOf(near.slice(tokenOf(near).length))];
     const shown = fitting(right, shownColumns - widthOf(left));
