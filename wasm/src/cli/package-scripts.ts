@@ -1,0 +1,77 @@
+import { messageOf } from '../input.js';
+
+/** What `rehearse init` adds. */
+const scripts = {
+  'test:workflows': 'rehearse test workflows/lead-scoring.scenario.json',
+  'check:workflows': 'rehearse check --strict workflows',
+};
+
+/** What becomes of a package.json. */
+export interface PackageChange {
+  /** `left`: it stays as it is. */
+  kind: 'made' | 'changed' | 'left';
+  /** The text to write; undefined where it is left. */
+  text: string | undefined;
+  /** Why it is left, without a full stop. */
+  why: string;
+  /** The scripts that are added, or would be. */
+  scripts: Record<string, string>;
+  /** Whether it names the engine's package. */
+  hasEngine: boolean;
+}
+
+/**
+ * Adds the scripts to a package.json, where that changes nothing else in it.
+ * @param text undefined where there is none: it is made then
+ * @param version of the engine
+ */
+export function packageChange(text: string | undefined, version: string): PackageChange {
+  if (text === undefined) {
+    const made = { name: 'workflows', private: true, scripts, devDependencies: { '@rehearse/engine': `^${version}` } };
+    return { kind: 'made', text: written(made, 2, '\n'), why: '', scripts, hasEngine: true };
+  }
+  const left = (why: string, hasEngine = false, missing: Record<string, string> = scripts): PackageChange => {
+    return { kind: 'left', text: undefined, why, scripts: missing, hasEngine };
+  };
+  let document: unknown;
+  try {
+    document = JSON.parse(text);
+  } catch (error) {
+    return left(`it is no JSON: ${messageOf(error)}`);
+  }
+  if (!isObject(document)) {
+    return left('it is no object');
+  }
+  const hasEngine = ['dependencies', 'devDependencies'].some((key) => {
+    const dependencies = document[key];
+    return isObject(dependencies) && '@rehearse/engine' in dependencies;
+  });
+  const { scripts: own = {} } = document;
+  if (!isObject(own)) {
+    return left('its `scripts` are no object', hasEngine);
+  }
+  const missing = Object.fromEntries(Object.entries(scripts).filter(([name]) => !Object.hasOwn(own, name)));
+  if (Object.keys(missing).length < Object.keys(scripts).length) {
+    const taken = Object.keys(scripts).filter((name) => Object.hasOwn(own, name));
+    return left(
+      `it has ${taken.length === 1 ? 'a script' : 'scripts'} ${taken.join(' and ')} already`,
+      hasEngine,
+      missing,
+    );
+  }
+  const indent = /^[{]\r?\n([ \t]+)"/.exec(text)?.[1] ?? '  ';
+  const end = /\s*$/.exec(text)?.[0] ?? '';
+  if (written(document, indent, end) !== text) {
+    return left('it is laid out so that it would not stay the same', hasEngine);
+  }
+  const changed = { ...document, scripts: { ...own, ...scripts } };
+  return { kind: 'changed', text: written(changed, indent, end), why: '', scripts, hasEngine };
+}
+
+function written(document: object, indent: number | string, end: string): string {
+  return JSON.stringify(document, undefined, indent) + end;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
