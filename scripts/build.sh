@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# Building, formatting and lint. Sourced by ../dev.
+# Building and formatting. Sourced by ../dev.
 
 # Ninja runs CMake again by itself for all but the presets.
 configure() {
@@ -42,36 +42,11 @@ build_all() {
 }
 
 # ---------------------------------------------------------------------------------------------------------------------
-# Formatting and lint
+# Formatting
 
 cpp_files() { find src wasm/*.cpp tests -name node_modules -prune -o \( -name '*.cpp' -o -name '*.hpp' \) -print | sort; }
 
 format_all() {
   cpp_files | xargs clang-format -i
   npx biome check --write --colors=off
-}
-
-# What clang-tidy's verdict on a source depends on: the source, the headers of ours that it includes, the settings.
-lint_key() {
-  local source=$1
-  {
-    clang++ -std=c++20 -MM -Isrc -Itests -isystem build/native/include-nlohmann "$source" | tr -d '\\' | tr ' ' '\n' |
-      grep -E '^(src|tests)/' | xargs cat
-    cat .clang-tidy
-    clang-tidy --version
-  } | sha256sum | cut -d' ' -f1
-}
-
-lint_one() {
-  local source=$1 key
-  key=$(lint_key "$source")
-  if is_fresh "lint-${source//\//-}" "$key"; then
-    say "unchanged: $source"
-  elif clang-tidy -p build/native --quiet --extra-arg=-Wno-unknown-warning-option "$source" 2>/dev/null; then
-    say "clean: $source"
-    stamp "lint-${source//\//-}" "$key"
-  else
-    say "clang-tidy found something in $source"
-    return 1
-  fi
 }

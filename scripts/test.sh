@@ -8,9 +8,7 @@ test_format() {
 
 test_lint() {
   configure native
-  export -f lint_one lint_key is_fresh stamp say
-  export root
-  find src tests/native -name '*.cpp' -print0 | sort -z | xargs -0 -n1 -P"$jobs" bash -euo pipefail -c 'lint_one "$1"' lint
+  lint_all
 }
 
 test_native() {

@@ -33,11 +33,6 @@ class EntryWriter {
     number == 0 ? writer_.null() : writer_.value(number);
   }
 
-  void instantOrNull(std::string_view key, Instant instant) {
-    writer_.key(key);
-    instant == noInstant ? writer_.null() : writer_.value(formatInstant(instant));
-  }
-
   template <class Table>
   void idOrNull(std::string_view key, const Table& table, std::uint32_t index) {
     writer_.key(key);
@@ -98,7 +93,7 @@ class EntryWriter {
       case EntryKind::halted:
         writer_.member("reason", nameOf(static_cast<HaltReason>(entry.detail)));
         writer_.member("dropped", Journal::dropped(entry));
-        instantOrNull("to", journal_.moment(entry));
+        writer_.instantOrNull("to", journal_.moment(entry));
         return;
       case EntryKind::clockMoved:
         writer_.member("from", formatInstant(entry.at));
@@ -233,7 +228,7 @@ class EntryWriter {
   void writeWaitStarted(const Entry& entry) {
     const WaitOperand& operand = wait(entry);
     writer_.member("form", nameOf(operand.form));
-    instantOrNull("due", journal_.moment(entry));
+    writer_.instantOrNull("due", journal_.moment(entry));
     writer_.memberOrNull("event", symbols_.text(operand.eventName));
     writer_.key("conditions");
     const bool forConditions =
@@ -324,24 +319,14 @@ void writeTexts(Writer& writer, std::string_view key, const std::vector<std::str
   writer.endArray();
 }
 
-void writeOptional(Writer& writer, std::string_view key, const std::optional<std::string>& text) {
-  writer.key(key);
-  text ? writer.value(*text) : writer.null();
-}
-
-void writeInstant(Writer& writer, std::string_view key, Instant instant) {
-  writer.key(key);
-  instant == noInstant ? writer.null() : writer.value(formatInstant(instant));
-}
-
 void writeWait(Writer& writer, const WaitState& wait) {
   writer.beginObject();
   writer.member("workflow", wait.workflow);
   writer.member("step", wait.step);
   writer.member("enrollment", wait.enrollment);
   writer.member("form", nameOf(wait.form));
-  writeInstant(writer, "since", wait.since);
-  writeInstant(writer, "due", wait.due);
+  writer.instantOrNull("since", wait.since);
+  writer.instantOrNull("due", wait.due);
   writer.memberOrNull("event", wait.event);
   writer.endObject();
 }
@@ -394,8 +379,8 @@ void writeContact(Writer& writer, const Simulation& simulation, std::uint32_t co
   const ContactState state = contactState(simulation.world(), contact);
   writer.beginObject();
   writer.member("id", state.id);
-  writeOptional(writer, "name", state.name);
-  writeOptional(writer, "email", state.email);
+  writer.memberOrNull("name", state.name);
+  writer.memberOrNull("email", state.email);
   writer.key("engagementScore");
   state.engagementScore ? writer.value(*state.engagementScore) : writer.null();
   writeTexts(writer, "tags", state.tags);
@@ -405,8 +390,8 @@ void writeContact(Writer& writer, const Simulation& simulation, std::uint32_t co
   }
   writer.endObject();
   writeTexts(writer, "notes", state.notes);
-  writeInstant(writer, "createdAt", state.createdAt);
-  writeInstant(writer, "lastActivityAt", state.lastActivityAt);
+  writer.instantOrNull("createdAt", state.createdAt);
+  writer.instantOrNull("lastActivityAt", state.lastActivityAt);
   writer.key("lastScoreChange");
   const std::uint32_t lastChange = simulation.recorder().lastScoreChange(contact);
   lastChange == 0 ? void(writer.null()) : writeEntry(writer, simulation, lastChange);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "rehearse/json/place_ids.hpp"
+#include "rehearse/model/number.hpp"
 #include "rehearse/model/sorting.hpp"
 #include "rehearse/vocabulary/properties.hpp"
 
@@ -160,7 +161,6 @@ void addMadeContacts(WorkspaceNames& names, const Workspace& workspace) {
 
 bool isNumberedContact(std::string_view id) {
   constexpr std::string_view prefix = "contact-";
-  const auto isDigit = [](char letter) { return letter >= '0' && letter <= '9'; };
   const auto number = id.substr(std::min(prefix.size(), id.size()));
   return id.starts_with(prefix) && !number.empty() && number.front() != '0' &&
          std::all_of(number.begin(), number.end(), isDigit);

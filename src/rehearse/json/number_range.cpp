@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <string>
 
+#include "rehearse/model/number.hpp"
+
 namespace rehearse::json {
 namespace {
 
@@ -13,8 +15,6 @@ constexpr std::string_view firstBeyond =
     "1797693134862315807937289714053034150799341327100378269361737789804449682927647509466490179775872070963"
     "3028641669288791094655554785194040263065748867150582068190890200070838367627385484581771153176447573027"
     "0069855571366959622842914819860834936475292719074168444365510704342711559699508093042880177904174497792";
-
-bool isDigit(char letter) { return letter >= '0' && letter <= '9'; }
 
 /// What stands after `e`; so far from zero that more would not matter where it has many digits.
 std::int64_t exponentOf(std::string_view text) {

@@ -11,11 +11,6 @@
 namespace rehearse::json {
 namespace {
 
-void writeInstant(Writer& writer, std::string_view key, Instant instant) {
-  writer.key(key);
-  instant == noInstant ? writer.null() : writer.value(formatInstant(instant));
-}
-
 /// Whom it is written for: readers of a report, or those who merge it with those of other parts.
 enum class Form : std::uint8_t { report, part };
 
@@ -37,8 +32,8 @@ class ReportWriter {
 
   void write() {
     writer_.beginObject();
-    writeInstant(writer_, "start", results_.start);
-    writeInstant(writer_, "end", results_.end);
+    writer_.instantOrNull("start", results_.start);
+    writer_.instantOrNull("end", results_.end);
     writer_.key("rows");
     writeRows(results_.rows);
     writeRefusals(results_.rows);

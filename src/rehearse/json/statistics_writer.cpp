@@ -3,23 +3,13 @@
 #include "rehearse/simulation/statistics.hpp"
 
 namespace rehearse::json {
-namespace {
-
-template <class T>
-void writeOptional(Writer& writer, std::string_view key, const std::optional<T>& content) {
-  writer.key(key);
-  content ? writer.value(*content) : writer.null();
-}
-
-}  // namespace
-
 void writeScores(Writer& writer, const ScoreStatistics& scores) {
   writer.beginObject();
   writer.member("empty", scores.empty);
-  writeOptional(writer, "minimum", scores.minimum);
-  writeOptional(writer, "maximum", scores.maximum);
-  writeOptional(writer, "mean", scores.mean);
-  writeOptional(writer, "median", scores.median);
+  writer.memberOrNull("minimum", scores.minimum);
+  writer.memberOrNull("maximum", scores.maximum);
+  writer.memberOrNull("mean", scores.mean);
+  writer.memberOrNull("median", scores.median);
   writer.key("distribution");
   writeBuckets(writer, scores.distribution);
   writer.endObject();

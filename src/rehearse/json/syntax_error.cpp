@@ -7,6 +7,7 @@
 
 #include "rehearse/json/tokens.hpp"
 #include "rehearse/json/utf8.hpp"
+#include "rehearse/model/number.hpp"
 
 namespace rehearse::json {
 namespace {
@@ -14,8 +15,6 @@ namespace {
 SyntaxError syntaxError(std::size_t offset, std::string message, std::string hint = {}) {
   return {"json.syntax", offset, std::move(message), std::move(hint)};
 }
-
-bool isDigit(char letter) { return letter >= '0' && letter <= '9'; }
 
 /// Whether the byte may be part of a bare word or of something that was meant to be a number.
 bool isWordByte(char letter) {

@@ -143,6 +143,11 @@ Writer& Writer::memberOrNull(std::string_view name, std::string_view text) {
   return text.empty() ? null() : value(text);
 }
 
+Writer& Writer::instantOrNull(std::string_view name, Instant instant) {
+  key(name);
+  return instant == noInstant ? null() : value(formatInstant(instant));
+}
+
 std::string Writer::take() {
   needsComma_ = false;
   return std::exchange(out_, {});

@@ -1,10 +1,12 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
 #include "rehearse/model/scalar.hpp"
+#include "rehearse/model/time.hpp"
 
 namespace rehearse::json {
 
@@ -42,6 +44,14 @@ class Writer {
   }
   /// A key whose value is a string, or null where the text is empty.
   Writer& memberOrNull(std::string_view name, std::string_view text);
+  /// A key and its value, or null where there is none.
+  template <class T>
+  Writer& memberOrNull(std::string_view name, const std::optional<T>& content) {
+    key(name);
+    return content ? value(*content) : null();
+  }
+  /// A key whose value is a time, or null where there is none.
+  Writer& instantOrNull(std::string_view name, Instant instant);
 
   /// What was written; the writer is empty afterwards.
   std::string take();

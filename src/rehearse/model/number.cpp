@@ -43,8 +43,6 @@ constexpr int exactDigits = 18;
 /// Exponents beyond this are 0 or beyond a double, whatever the digits.
 constexpr int largestExponent = 100'000;
 
-bool isDigit(char letter) { return letter >= '0' && letter <= '9'; }
-
 /// Reads JSON's numbers from left to right.
 class DecimalReader {
  public:

@@ -6,6 +6,8 @@
 
 namespace rehearse {
 
+constexpr bool isDigit(char letter) { return letter >= '0' && letter <= '9'; }
+
 /// Appends a number the way JavaScript writes it: the shortest text that reads back as the same double; −0 as 0; what
 /// is not finite as null.
 void appendNumber(std::string& out, double number);

@@ -8,8 +8,6 @@
 namespace rehearse {
 namespace {
 
-constexpr auto scoreChangedKey = static_cast<EventKey>(EventType::scoreChanged);
-
 /// Whether steps may do something to other contacts than their own.
 bool reachesOthers(const Program& program) {
   return std::any_of(program.instructions.begin(), program.instructions.end(), [](const Instruction& step) {

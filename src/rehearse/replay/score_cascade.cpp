@@ -9,8 +9,6 @@
 namespace rehearse {
 namespace {
 
-constexpr auto scoreChangedKey = static_cast<EventKey>(EventType::scoreChanged);
-
 bool holds(Operator comparison, double actual, double value) {
   switch (comparison) {
     case Operator::equalTo:

@@ -12,6 +12,9 @@
 
 namespace rehearse {
 
+/// What the triggers and rules of `score.changed` are found under.
+constexpr auto scoreChangedKey = static_cast<EventKey>(EventType::scoreChanged);
+
 /// What changes of one contact's score lead to, where that is simple: each may start workflows that let nobody in twice
 /// and that only change the score again, chosen by the score or the one before. Which these are is worked out
 /// beforehand for every score, as bits; what the contact was in already is taken off by one operation.

@@ -55,13 +55,6 @@ bool isAnyOf(const Program& program, const ConditionNode& node, Symbol actual) {
   return std::find(texts.begin(), texts.end(), actual) != texts.end();
 }
 
-std::optional<Instant> momentOf(const Symbols& symbols, const Value& actual) {
-  if (actual.type() == Value::Type::time) {
-    return actual.asTime();
-  }
-  return actual.type() == Value::Type::text ? parseInstant(symbols.text(actual.asText())) : std::nullopt;
-}
-
 /// What the positive operators of one value say.
 bool comparesPositively(const Symbols& symbols, Operator comparison, const Value& actual, const Value& expected) {
   const auto bothTexts = [&] { return actual.type() == Value::Type::text && expected.type() == Value::Type::text; };
@@ -96,11 +89,11 @@ bool holdsPositively(const Program& program, const Symbols& symbols, const Condi
     case Operator::anyOf:
       return actual.type() == Value::Type::text && isAnyOf(program, node, actual.asText());
     case Operator::olderThan: {
-      const auto moment = momentOf(symbols, actual);
+      const auto moment = readMoment(symbols, actual);
       return moment && now - *moment > node.duration;
     }
     case Operator::within: {
-      const auto moment = momentOf(symbols, actual);
+      const auto moment = readMoment(symbols, actual);
       return moment && *moment <= now && now - *moment <= node.duration;
     }
     default:
@@ -124,6 +117,13 @@ bool holdsBy(const Symbols& symbols, Operator comparison, const Value& actual, P
 }
 
 }  // namespace
+
+std::optional<Instant> readMoment(const Symbols& symbols, const Value& value) {
+  if (value.type() == Value::Type::time) {
+    return value.asTime();
+  }
+  return value.type() == Value::Type::text ? parseInstant(symbols.text(value.asText())) : std::nullopt;
+}
 
 std::string fieldPath(const Symbols& symbols, const FieldReference& field) {
   switch (field.source) {

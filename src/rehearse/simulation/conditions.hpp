@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 
@@ -25,6 +26,9 @@ Value readEvent(const FieldReference& field, const ConditionContext& context);
 
 /// The value that a field path has now. Tags give an empty value: they are looked at where they are.
 Value readField(const World& world, const FieldReference& field, const ConditionContext& context);
+
+/// The moment that a value stands for: a time, or a text that can be read as one.
+std::optional<Instant> readMoment(const Symbols& symbols, const Value& value);
 
 /// A contact's custom field, or its name or email where `key` is none.
 Value readContactField(const World& world, std::uint32_t contact, ContactField field, Symbol key);

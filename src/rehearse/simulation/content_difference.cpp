@@ -8,6 +8,7 @@
 
 #include "rehearse/model/sorting.hpp"
 #include "rehearse/simulation/change_candidates.hpp"
+#include "rehearse/simulation/conditions.hpp"
 #include "rehearse/simulation/decimal_places.hpp"
 #include "rehearse/simulation/text_likeness.hpp"
 
@@ -97,16 +98,9 @@ ContentDifference differenceOfTags(const Symbols& symbols, const std::vector<Sym
   return difference;
 }
 
-std::optional<Instant> momentOf(const Symbols& symbols, const Value& value) {
-  if (value.type() == Value::Type::time) {
-    return value.asTime();
-  }
-  return value.type() == Value::Type::text ? parseInstant(symbols.text(value.asText())) : std::nullopt;
-}
-
 /// How far a value is from nothing.
 double sizeOf(const Symbols& symbols, const Value& value, Instant now) {
-  if (const auto moment = momentOf(symbols, value)) {
+  if (const auto moment = readMoment(symbols, value)) {
     return std::abs(static_cast<double>(now - *moment));
   }
   if (value.type() == Value::Type::number) {
@@ -123,8 +117,8 @@ ContentDifference differenceOf(const Symbols& symbols, const FieldContent& from,
   }
   const Value& left = from.value;
   const Value& right = to.value;
-  const auto leftMoment = momentOf(symbols, left);
-  const auto rightMoment = momentOf(symbols, right);
+  const auto leftMoment = readMoment(symbols, left);
+  const auto rightMoment = readMoment(symbols, right);
   if (leftMoment && rightMoment) {
     return differenceOfMoments(*leftMoment, *rightMoment, now);
   }

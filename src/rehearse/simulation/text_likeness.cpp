@@ -31,8 +31,8 @@ std::string folded(std::string_view text) {
     const auto byte = static_cast<unsigned char>(text[index]);
     const bool twoBytes = byte >= 0xC3 && byte <= 0xDF && index + 1 < text.size();
     if (twoBytes) {
-      const auto second = static_cast<unsigned char>(text[++index]);
-      const unsigned code = lowerCase(((byte & 0x1FU) << 6U) | (second & 0x3FU));
+      const auto next = static_cast<unsigned char>(text[++index]);
+      const unsigned code = lowerCase(((byte & 0x1FU) << 6U) | (next & 0x3FU));
       result += static_cast<char>(0xC0U | (code >> 6U));
       result += static_cast<char>(0x80U | (code & 0x3FU));
     } else {
