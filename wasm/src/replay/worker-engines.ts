@@ -199,14 +199,15 @@ function errorOf({ name, code, message }: Failure): RehearseError {
 
 const unreadableAnswer = 'its answer could not be read';
 
-/** Not written out where it is used, lest bundlers for the browser take the file along twice. */
+/** Not written out where they are used, lest bundlers for the browser take the file along twice, or warn. */
 const fileForNode = '../replay-worker.js';
+const here = import.meta.url;
 
 async function startThread(onAnswer: (answer: WorkerAnswer) => void, onEnd: (cause: string) => void): Promise<Thread> {
   if (isNode()) {
     const { Worker: NodeWorker } = await nodeModule<typeof import('node:worker_threads')>('node:worker_threads');
     // Flags of this process, such as --input-type, need not suit a file.
-    const worker = new NodeWorker(new URL(fileForNode, import.meta.url), { execArgv: [] });
+    const worker = new NodeWorker(new URL(fileForNode, here), { execArgv: [] });
     worker.on('message', onAnswer);
     worker.on('error', (error) => onEnd(error.message));
     worker.on('messageerror', () => onEnd(unreadableAnswer));
