@@ -121,7 +121,9 @@ test('the packed package installs in an empty folder, offline, and works there',
     assert.ok(files.includes(file), `${file} is packed`);
   }
   assert.deepEqual(
-    files.filter((file) => !/^(bin|dist|src|templates)\/|^(LICENSE|README\.md|THIRD-PARTY\.md|package\.json)$/.test(file)),
+    files.filter(
+      (file) => !/^(bin|dist|src|templates)\/|^(LICENSE|README\.md|THIRD-PARTY\.md|package\.json)$/.test(file),
+    ),
     [],
   );
 

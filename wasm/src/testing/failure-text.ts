@@ -1,5 +1,6 @@
+import { instantInWords, type JournalWords } from '../cli/journal-words.js';
+import type { Entry } from '../types.js';
 import { type FailedExpectation, labelOf } from './expectation-error.js';
-import { entryLine } from './journal-lines.js';
 
 /** How many entries of the journal each failure shows: the last ones, which are the nearest. */
 const mostEntries = 20;
@@ -14,11 +15,11 @@ export interface ToldFailure {
 }
 
 /** The message of failures: the first one's words, then all of them with what led there. */
-export function failureText(told: readonly ToldFailure[]): string {
+export function failureText(told: readonly ToldFailure[], words: JournalWords): string {
   const [first] = told;
   const more = told.length > 1 ? ` (and ${told.length - 1} more)` : '';
   const title = first === undefined ? '' : `${summary(first.failure)}${more}`;
-  return [title, ...told.flatMap((each, index) => ['', ...lines(each, told[index - 1])])].join('\n');
+  return [title, ...told.flatMap((each, index) => ['', ...lines(each, told[index - 1], words)])].join('\n');
 }
 
 function summary({ subject, message }: FailedExpectation): string {
@@ -26,13 +27,17 @@ function summary({ subject, message }: FailedExpectation): string {
 }
 
 /** @param previous the failure before, whose circumstances are not told again */
-function lines({ failure, place, story }: ToldFailure, previous: ToldFailure | undefined): string[] {
+function lines(
+  { failure, place, story }: ToldFailure,
+  previous: ToldFailure | undefined,
+  words: JournalWords,
+): string[] {
   const isSame = previous !== undefined && previous.failure.step === failure.step;
   return [
     `  ${[labelOf(failure), place].filter((part) => part !== '').join('  ')}`,
     `    expected ${JSON.stringify(failure.expected)}`,
     `    actual   ${JSON.stringify(failure.actual)}`,
-    ...section('What led there', isSame && sameEntries(failure, previous.failure) ? [] : entryLines(failure)),
+    ...section('What led there', isSame && sameEntries(failure, previous.failure) ? [] : entryLines(failure, words)),
     ...section('What happened', isSame ? [] : story),
   ];
 }
@@ -41,9 +46,10 @@ function section(title: string, content: readonly string[]): string[] {
   return content.length === 0 ? [] : [`    ${title}:`, ...content.map((line) => `      ${line}`)];
 }
 
-function entryLines({ entries }: FailedExpectation): string[] {
+function entryLines({ entries }: FailedExpectation, words: JournalWords): string[] {
   const left = entries.length - mostEntries;
-  return [...(left > 0 ? [`… ${left} before`] : []), ...entries.slice(-mostEntries).map(entryLine)];
+  const line = (entry: Entry) => `${entry.seq}  ${instantInWords(entry.at)}  ${words.line(entry).text}`;
+  return [...(left > 0 ? [`… ${left} before`] : []), ...entries.slice(-mostEntries).map(line)];
 }
 
 function sameEntries(a: FailedExpectation, b: FailedExpectation): boolean {

@@ -1,17 +1,18 @@
+import { JournalWords } from '../cli/journal-words.js';
 import type { Engine } from '../engine.js';
 import { ScenarioError, UsageError } from '../errors.js';
 import { documentText } from '../input.js';
 import { loadEngine } from '../loader.js';
 import type { Report } from '../report.js';
 import type { Simulation } from '../simulation.js';
+import { perform } from '../stimulus.js';
 import type {
   Contact,
-  ContactInWorkflow,
   Diagnostic,
   Expectation,
   ExpectationFailure,
   FiredEvent,
-  ScenarioStep,
+  Stimulus,
   TestResult,
   Workspace,
 } from '../types.js';
@@ -26,12 +27,6 @@ export interface GivenOptions {
   /** `run` treats workflows that are drafts as published; `skip` by default. */
   drafts?: 'skip' | 'run' | undefined;
 }
-
-/** A step of a scenario that is no expectation. */
-export type StimulusStep = Exclude<ScenarioStep, { expect: Expectation }>;
-
-/** Something that happens: an event, or a step of a scenario that is no expectation. */
-export type Stimulus = FiredEvent | StimulusStep;
 
 /** What can be asked of a rehearsal's simulation; only `when` changes it. */
 export type SimulationView = Pick<
@@ -90,10 +85,10 @@ export class Rehearsal {
    * @throws EventError for a stimulus that cannot be run; those before it have been
    * @throws ExpectationError for one that was halted because it caused too much
    */
-  when(...stimuli: Stimulus[]): this {
+  when(...stimuli: (Stimulus | FiredEvent)[]): this {
     for (const stimulus of stimuli) {
-      const step: StimulusStep = isEvent(stimulus) ? { fire: stimulus } : stimulus;
-      const report = run(this.#simulation, step);
+      const step: Stimulus = isEvent(stimulus) ? { fire: stimulus } : stimulus;
+      const report = perform(this.#simulation, step);
       // A copy: what the test does to its object afterwards has not happened.
       this.#happened.push({ step: structuredClone(step), report });
       if (report.halted) {
@@ -133,7 +128,10 @@ export class Rehearsal {
       const [first, ...others] = failures;
       if (first !== undefined) {
         const story = whatHappened(this.#simulation, this.#happened, expectations.flatMap(workflowsNamed));
-        const text = failureText(failures.map((failure) => ({ failure, place: '', story })));
+        const text = failureText(
+          failures.map((failure) => ({ failure, place: '', story })),
+          new JournalWords(this.#engine.catalog),
+        );
         throw new ExpectationError(text, [first, ...others]);
       }
     } catch (error) {
@@ -202,36 +200,8 @@ export function workflowsNamed({ workflow, fired = [], waitingIn = [] }: Expecta
   return [...(workflow === undefined ? [] : [workflow]), ...fired, ...waitingIn];
 }
 
-function isEvent(stimulus: Stimulus): stimulus is FiredEvent {
+function isEvent(stimulus: Stimulus | FiredEvent): stimulus is FiredEvent {
   return typeof stimulus === 'object' && stimulus !== null && 'type' in stimulus;
-}
-
-/** Runs a step of a scenario that is no expectation. */
-export function run(simulation: Simulation, step: StimulusStep): Report {
-  if ('fire' in step) {
-    return simulation.fire(step.fire);
-  }
-  if ('advance' in step) {
-    return simulation.advance(step.advance);
-  }
-  if ('advanceTo' in step) {
-    return simulation.advanceTo(step.advanceTo);
-  }
-  if ('edit' in step) {
-    const { contact, ...changes } = step.edit;
-    return simulation.edit(contact, changes);
-  }
-  if ('addContact' in step) {
-    return simulation.addContact(step.addContact);
-  }
-  if ('unlock' in step) {
-    const { contact, workflow }: ContactInWorkflow = step.unlock;
-    return simulation.unlock(contact, workflow);
-  }
-  throw new UsageError(
-    'usage.argument',
-    `A stimulus is an event or has one of fire, advance, advanceTo, edit, addContact and unlock, not ${JSON.stringify(step)}.`,
-  );
 }
 
 /** The workspace with contacts added, or laid over those of the same id, key by key. */

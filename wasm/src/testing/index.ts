@@ -11,6 +11,5 @@ export {
   loadGiven,
   type Rehearsal,
   type SimulationView,
-  type Stimulus,
 } from './given.js';
 export { type ScenarioSource, type ScenarioTestsOptions, scenarioTests, type TestFunction } from './scenario-tests.js';

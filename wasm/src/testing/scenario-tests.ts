@@ -1,7 +1,9 @@
+import { JournalWords } from '../cli/journal-words.js';
 import type { Engine } from '../engine.js';
 import { RehearseError, ScenarioError, UsageError, WorkspaceError } from '../errors.js';
 import { documentText } from '../input.js';
 import { loadEngine } from '../loader.js';
+import { perform } from '../stimulus.js';
 import type {
   Diagnostic,
   Expectation,
@@ -15,7 +17,7 @@ import type {
 import { ExpectationError } from './expectation-error.js';
 import { failureText, type ToldFailure } from './failure-text.js';
 import { addressBeside, addressOf, nameOf, readText } from './files.js';
-import { run, subjectOf, withContacts, workflowsNamed } from './given.js';
+import { subjectOf, withContacts, workflowsNamed } from './given.js';
 import { type Happened, whatHappened } from './what-happened.js';
 
 /** The function of a test runner that makes a test: that of `node:test`, Vitest, Jest, Mocha … */
@@ -162,7 +164,11 @@ function tell(engine: Engine, file: UsableFile, scenario: Scenario, { failures }
   const told = circumstances(engine, file, scenario, failures);
   const [first, ...others] = told.map(({ failure }) => failure);
   if (first !== undefined) {
-    throw withFrames(new ExpectationError(failureText(told), [first, ...others]), file.address, failures);
+    throw withFrames(
+      new ExpectationError(failureText(told, new JournalWords(engine.catalog)), [first, ...others]),
+      file.address,
+      failures,
+    );
   }
 }
 
@@ -183,7 +189,7 @@ function circumstances(
     for (; done < failure.step; done += 1) {
       const step = steps[done];
       if (step !== undefined && !('expect' in step)) {
-        happened.push({ step, report: run(simulation, step) });
+        happened.push({ step, report: perform(simulation, step) });
       }
     }
     const step = steps[failure.step];

@@ -1,11 +1,10 @@
 import type { Report } from '../report.js';
 import type { Simulation } from '../simulation.js';
-import type { Entry, ScenarioStep } from '../types.js';
-import { eventText } from './journal-lines.js';
+import type { Entry, Stimulus } from '../types.js';
 
 /** A stimulus, and what it did. */
 export interface Happened {
-  step: ScenarioStep;
+  step: Stimulus;
   report: Report;
 }
 
@@ -31,9 +30,11 @@ export function whatHappened(simulation: Simulation, all: readonly Happened[], w
   ];
 }
 
-function stimulusText(step: ScenarioStep): string {
+function stimulusText(step: Stimulus): string {
   if ('fire' in step) {
-    return `${step.fire.contact} ${eventText(step.fire)}`;
+    const { type, contact, ...attributes } = step.fire;
+    const told = Object.entries(attributes).map(([name, value]) => `, ${name} ${JSON.stringify(value)}`);
+    return `${contact}: ${type}${told.join('')}`;
   }
   const [[key, value] = ['', '']] = Object.entries(step).filter(([name]) => !/^(\$schema$|x-)/.test(name));
   return `${key} ${typeof value === 'string' ? value : JSON.stringify(value)}`;
