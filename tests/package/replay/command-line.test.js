@@ -10,6 +10,7 @@ import { promisify } from 'node:util';
 import { loadEngine } from '@rehearse/engine';
 import { main } from '../../../wasm/dist/cli/main.js';
 import { progressText } from '../../../wasm/dist/cli/progress.js';
+import { summarizeComparison } from '../../../wasm/dist/cli/replay-summary.js';
 import { csvOf, madeUpEvents, ndjsonOf, resultsOf, workspace } from './support/logs.js';
 
 const program = fileURLToPath(new URL('../../../wasm/bin/rehearse.js', import.meta.url));
@@ -83,7 +84,19 @@ test('the summary', async () => {
   );
   assert.match(stdout, /\nWorkflows by times started\n +\d+ {2}(opened|ordered)/);
   assert.match(stdout, /\n {2}never: never\n/);
-  assert.match(stdout, /\nMessages {3}\d+, \d+ sendEmail, \d+ sendSms, \d+ notify\n$/);
+  assert.match(
+    stdout,
+    /\nMessages {3}\d+, \d+ sendEmail, \d+ sendSms, \d+ notify\n\nMessages by day\n( {2}2026-01-\d\d +\d+ {2}#+\n){8}$/,
+  );
+  const report = JSON.parse((await replay('spring.json', '--events', 'log.csv', '--json')).stdout);
+  const days = [...stdout.matchAll(/^ {2}(2026-\d\d-\d\d) +(\d+)/gm)].map(([, day, count]) => [day, Number(count)]);
+  assert.deepEqual(
+    days,
+    report.messages.byDay.map((/** @type {Record<string, number>} */ { day, ...kinds }) => [
+      day,
+      Object.values(kinds).reduce((sum, count) => sum + count),
+    ]),
+  );
 });
 
 test('the documentation prints what it says', async () => {
@@ -247,6 +260,16 @@ test('workspaces with errors, files that cannot be read, and wrong usage', async
     ['spring.json', '--events', 'log.csv', '--excerpts', 'opened'],
     ['spring.json', '--events', 'log.csv', '--excerpts', 'nothing=1'],
     ['spring.json', '--events', '-', '--contacts', '-'],
+    ['spring.json', '--events', 'log.csv', '--excerpts', 'opened=1'],
+    ['spring.json', '--events', 'log.csv', '--contacts-map', 'id=Id'],
+    ['spring.json', '--events', 'log.csv', '--partition', '0/2', '--jobs', '2'],
+    ['spring.json', '--events', 'log.csv', '--csv', '-', '--json'],
+    ['spring.json', '--events', 'log.csv', '--partition', '0/2', '--part', '-', '--csv', '-'],
+    ['spring.json', '--events', 'log.csv', '--time', 'unix'],
+    ['spring.json', '--events', 'log.csv', '--offset', '2h'],
+    ['spring.json', '--events', 'log.csv', '--type', 'Opened=email.opend'],
+    ['spring.json', '--events', 'log.csv', '--start', '2026-01-02T00:00:00Z', '--end', '2026-01-01T00:00:00Z'],
+    ['spring.json', '--events', 'log.csv', '--map', 'contact=Contact, Id'],
     ['spring.json', '--events', 'log.csv', '--colour'],
   ]) {
     const { status, stdout, stderr } = await replay(...given);
@@ -307,5 +330,173 @@ test('what the progress bar says', () => {
   assert.equal(
     progressText({ rows: 90_000, bytes: 1, totalBytes: 100, elapsed: 3000 }).split('  ').at(-1),
     '4:57 left',
+  );
+});
+
+test('types are looked up before the log is read', async () => {
+  const { stderr } = await replay('spring.json', '--events', 'nowhere.csv', '--type', 'Opened=email.opend');
+  assert.match(
+    stderr,
+    /"Opened" is to be "email\.opend", but there is no such event type\. Did you mean email\.opened\?/,
+  );
+});
+
+test('an end before the start is told before the log is read', async () => {
+  const times = ['--start', '2026-01-02T00:00:00+02:00', '--end', '2026-01-01T20:00:00Z'];
+  const { stderr } = await replay('spring.json', '--events', 'nowhere.csv', ...times);
+  assert.match(stderr, /^The end, 2026-01-01T20:00:00Z, is before the start, 2026-01-02T00:00:00\+02:00\.$/m);
+});
+
+test('a name with a comma in it stands in quotation marks', async () => {
+  const { stderr } = await replay('spring.json', '--events', 'log.csv', '--map', 'contact=Contact, Id');
+  assert.match(stderr, /not " Id"\. A name with a comma in it stands in quotation marks/);
+});
+
+test('times as the command line says they are written', async () => {
+  const lines = log.trimEnd().split('\n');
+  const written = (/** @type {(time: number) => string} */ form) =>
+    lines.map((line, index) => (index === 0 ? line : line.replace(/^[^,]*/, (at) => form(Date.parse(at))))).join('\n');
+  const local = (/** @type {number} */ time) => new Date(time + 7_200_000).toISOString().replace('T', ' ').slice(0, -1);
+  await writeFile(
+    join(folder, 'seconds.csv'),
+    written((time) => (time / 1000).toFixed(3)),
+  );
+  await writeFile(join(folder, 'milliseconds.csv'), written(String));
+  await writeFile(join(folder, 'local.csv'), written(local));
+  const { stdout } = await replay('spring.json', '--events', 'log.csv', '--json');
+  for (const given of [
+    ['seconds.csv', '--time', 'epoch-s'],
+    ['milliseconds.csv', '--time=epoch-ms'],
+    ['local.csv', '--offset', '+02:00'],
+    ['log.csv', '--offset', '-05:00', '--time', 'iso'],
+  ]) {
+    assert.equal((await replay('spring.json', '--json', '--events', ...given)).stdout, stdout, given.join(' '));
+  }
+});
+
+test('--csv -: the lines go to standard output, the summary to standard error', async () => {
+  const plain = await replay('spring.json', '--events', 'log.csv', '--csv', 'plain.csv');
+  const { status, stdout, stderr } = await replay('spring.json', '--events', 'log.csv', '--csv', '-');
+  assert.equal(status, 0);
+  assert.equal(stdout, await readFile(join(folder, 'plain.csv'), 'utf8'));
+  assert.equal(stderr, plain.stdout);
+  assert.deepEqual(
+    (await readdir(folder)).filter((name) => name === '-'),
+    [],
+  );
+  const failed = await replay('spring.json', '--events', 'nowhere.csv', '--csv', '-');
+  assert.deepEqual([failed.status, failed.stdout], [2, '']);
+});
+
+test('parts: the summary says which one it is; merge reads them from files or standard input, and names them', async () => {
+  const whole = await replay('spring.json', '--events', 'log.csv');
+  /** @type {string[]} */
+  const texts = [];
+  for (const index of [0, 1]) {
+    const given = ['spring.json', '--events', 'log.csv', '--partition', `${index}/2`];
+    const { stdout } = await replay(...given, '--part', `part-${index}.json`);
+    assert.match(stdout, new RegExp(`^Part {7}${index} of 2 `));
+    texts.push(await readFile(join(folder, `part-${index}.json`), 'utf8'));
+  }
+  await writeFile(join(folder, 'parts.json'), texts.join(''));
+  await writeFile(join(folder, 'pretty.json'), JSON.stringify(JSON.parse(texts[1] ?? ''), undefined, 2));
+  for (const [given, input] of /** @type {[string[], string?][]} */ ([
+    [['part-1.json', 'part-0.json']],
+    [['pretty.json', 'part-0.json']],
+    [['parts.json']],
+    [['-'], 'parts.json'],
+    [['part-1.json', '-'], 'part-0.json'],
+  ])) {
+    const { status, stdout, stderr } = await rehearse(['merge', ...given], input);
+    assert.deepEqual([status, stdout, stderr], [0, whole.stdout, ''], given.join(' '));
+  }
+  for (const [given, message] of /** @type {[string[], RegExp][]} */ ([
+    [['part-0.json', 'spring.json'], /^spring\.json is no part of a replay\.\n$/],
+    [['part-0.json'], /^There is no part 1 of 2\.\n {2}part-0\.json is part 0 of 2\n$/],
+    [
+      ['parts.json', 'part-1.json'],
+      /^There is part 1 of 2 twice\.\n {2}parts\.json:1 is part 0 of 2\n {2}parts\.json:2 is part 1 of 2\n {2}part-1\.json is part 1/,
+    ],
+    [['part-0.json', 'nowhere.json'], /^nowhere\.json: cannot be read/],
+  ])) {
+    const { status, stdout, stderr } = await rehearse(['merge', ...given]);
+    assert.deepEqual([status, stdout], [2, '']);
+    assert.match(stderr, message);
+  }
+});
+
+test('the summary of a comparison: scores side by side, and what never started', async () => {
+  const { stdout } = await replay('spring.json', '--compare', 'higher.json', '--events', 'log.csv');
+  const report = JSON.parse(
+    (await replay('spring.json', '--compare', 'higher.json', '--events', 'log.csv', '--json')).stdout,
+  );
+  const [, rows = ''] = /\nScores in the end, in A and in B\n(.*?)\n\n/s.exec(stdout) ?? [];
+  const counts = rows.split('\n').map((row) => {
+    const [, a, b] = /^ {2,}(?:empty|-?\d+(?: to -?\d+)?) +(\d+)(?: +#+)? +(\d+)(?: +#+)?$/.exec(row) ?? [];
+    return [Number(a), Number(b)];
+  });
+  const sums = counts.reduce(([left = 0, right = 0], [a = 0, b = 0]) => [left + a, right + b], [0, 0]);
+  assert.deepEqual(sums, [report.a.contacts.total, report.b.contacts.total]);
+  assert.match(stdout, /\n {2}never in A: never\n/);
+  assert.doesNotMatch(stdout, /never in B/);
+});
+
+/** @param {[number, number, number][]} distribution */
+const scores = (distribution) => ({
+  ...{ empty: 0, minimum: 0, maximum: 0, mean: 0, median: 0 },
+  distribution: distribution.map(([from, to, count]) => ({ from, to, count })),
+});
+
+test('scores side by side in buckets of both, however far apart they are', async () => {
+  const { stdout } = await replay('spring.json', '--compare', 'higher.json', '--events', 'log.csv', '--json');
+  const report = JSON.parse(stdout);
+  const lines = (/** @type {[number, number, number][]} */ a, /** @type {[number, number, number][]} */ b) => {
+    const text = summarizeComparison({
+      ...report,
+      a: { ...report.a, scores: scores(a) },
+      b: { ...report.b, scores: scores(b) },
+    });
+    const [, rows = ''] = /\nScores in the end, in A and in B\n(.*?)\n\n/s.exec(text) ?? [];
+    return rows.split('\n').map((row) => row.trim().replaceAll(/ +/g, ' '));
+  };
+  assert.deepEqual(
+    lines(
+      [
+        [-2, 0, 1],
+        [0, 2, 2],
+        [8, 10, 4],
+      ],
+      [[5, 10, 4]],
+    ),
+    ['-10 to -1 1 ### 0', '0 to 9 6 #################### 4 #############'],
+  );
+  const far = lines([[-1_000_000_000, -999_999_999, 3]], [[1_000_000_000, 1_000_000_001, 3]]);
+  assert.ok(far.length <= 32);
+  assert.match(far[0] ?? '', / 3 #{20} 0$/);
+  assert.match(far.at(-1) ?? '', / 0 3 #{20}$/);
+});
+
+test('a short span is told in hours, minutes or seconds; many days of messages in months', async () => {
+  for (const [end, length] of [
+    ['2026-01-05T10:00:01.500Z', '1.5 seconds'],
+    ['2026-01-05T10:00:01.000Z', '1 second'],
+    ['2026-01-05T10:07:30.000Z', '7.5 minutes'],
+    ['2026-01-05T13:00:00.000Z', '3 hours'],
+    ['2026-01-06T14:00:00.000Z', '28 hours'],
+    ['2026-01-15T10:00:00.000Z', '10 days'],
+  ]) {
+    await writeFile(join(folder, 'short.csv'), 'at,contact,type,email\n2026-01-05T10:00:00Z,a,email.opened,x\n');
+    const { stdout } = await replay('spring.json', '--events', 'short.csv', '--end', String(end));
+    assert.ok(stdout.startsWith(`Span       2026-01-05T10:00:00.000Z to ${end}, ${length}\n`), stdout);
+  }
+  const days = Array.from({ length: 90 }, (_, index) => {
+    const at = new Date(Date.UTC(2026, 0, 1 + index)).toISOString();
+    return `${at},contact-${index},email.opened,spring-offer\n`;
+  });
+  await writeFile(join(folder, 'long.csv'), `at,contact,type,email\n${days.join('')}`);
+  const { stdout } = await replay('spring.json', '--events', 'long.csv');
+  assert.match(
+    stdout,
+    /\nMessages by month\n {2}2026-01 {2}31 {2}#+\n {2}2026-02 {2}28 {2}#+\n {2}2026-03 {2}31 {2}#+\n$/,
   );
 });

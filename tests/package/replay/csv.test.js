@@ -441,7 +441,7 @@ test('a line of more than 1 MiB ends it, wherever the log is cut', () => {
       const right = `a,b,c\n1,2,3\n${'x'.repeat(longest)}\n${last}`;
       assert.equal(String(readRows(right, { table: abc, chunkSize }).rows[1]?.a).length, longest);
       const wrong = `a,b,c\n1,2,3\n${'x'.repeat(longest + 1)}\n${last}`;
-      assert.throws(() => readRows(wrong, { table: abc, chunkSize }), /no line break within 1 MiB/);
+      assert.throws(() => readRows(wrong, { table: abc, chunkSize }), /no line break within 1 MiB from line 3 on/);
     }
   }
 });
@@ -489,4 +489,30 @@ test('blanks around ids, types, numbers and times are no part of them; free text
   );
   assert.deepEqual(refusals, []);
   assert.ok(!texts.includes(''));
+});
+
+test('a first line that says what separates cells', () => {
+  const cells = [
+    ['at', 'contact', 'type', 'text'],
+    [at, 'ana', 'x', 'a|b,c;d'],
+  ];
+  for (const [first, separator] of [
+    ['sep=;', ';'],
+    ['"sep=;"', ';'],
+    ['SEP=,', ','],
+    ['sep=\t', '\t'],
+    ['sep=^', '^'],
+    ['\nsep=;\n', ';'],
+  ]) {
+    for (const end of ['\n', '\r\n']) {
+      const lines = cells.map((row) =>
+        row.map((cell) => (cell.includes(String(separator)) ? `"${cell}"` : cell)).join(separator),
+      );
+      const { rows, warnings } = readRows([first, ...lines].join(end), { chunkSize: 5 });
+      const line = 3 + String(first).split('\n').length - 1;
+      assert.deepEqual(rows, [{ row: 1, line, at: noon, contact: 'ana', type: 'x', text: 'a|b,c;d' }], first);
+      assert.deepEqual(warnings, []);
+    }
+  }
+  assert.throws(() => readRows('sep=x\nat,contact,type\n'), /but "sep=x"/);
 });

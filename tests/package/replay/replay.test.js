@@ -530,3 +530,41 @@ test('half of a surrogate pair in a text is no text, wherever it stands', async 
     assert.equal(contacts.made, 2);
   }
 });
+
+test('what onProgress gives is waited for, and what it rejects with ends the replay', async () => {
+  let waiting = 0;
+  let told = 0;
+  const onProgress = async () => {
+    waiting += 1;
+    assert.equal(waiting, 1, 'one after the other');
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    waiting -= 1;
+    told += 1;
+  };
+  await replay(log, { onProgress });
+  assert.ok(told > 0);
+  await assert.rejects(replay(log, { onProgress: () => Promise.reject(new Error('not shown')) }), /not shown/);
+  const controller = new AbortController();
+  const forever = () => {
+    setTimeout(() => controller.abort(new Error('enough')), 5);
+    return new Promise(() => undefined);
+  };
+  await assert.rejects(replay(log, { onProgress: forever, signal: controller.signal }), /enough/);
+});
+
+test('options that are no object, types that there are not, and an end before the start', async () => {
+  for (const options of /** @type {any[]} */ ([
+    null,
+    'strict',
+    [],
+    { types: { Opened: 'email.opend' } },
+    { types: { Sold: 'custom.' } },
+    { start: '2026-01-02T00:00:00Z', end: '2026-01-01T00:00:00Z' },
+    { start: new Date(1), end: new Date(0) },
+  ])) {
+    await assert.rejects(replay('no/such/file.csv', options), UsageError, JSON.stringify(options));
+    await assert.rejects(engine.compare(workspace, workspace, 'no/such/file.csv', options), UsageError);
+  }
+  const { rows } = await replay('at,contact,type\n2026-01-01T00:00:00Z,a,Sold\n', { types: { Sold: 'custom.sold' } });
+  assert.equal(rows.used, 1);
+});

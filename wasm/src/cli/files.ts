@@ -28,6 +28,22 @@ export async function readText(file: string): Promise<string> {
 }
 
 /**
+ * The text of standard input.
+ * @throws UnreadableFile
+ */
+export async function readInput(): Promise<string> {
+  try {
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of process.stdin) {
+      chunks.push(chunk);
+    }
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(Buffer.concat(chunks));
+  } catch (cause) {
+    throw new UnreadableFile('standard input', cause);
+  }
+}
+
+/**
  * The workspace that a scenario file names by a path, which is seen from that file; undefined where it holds the
  * workspace itself or is no scenario file.
  * @throws UnreadableFile

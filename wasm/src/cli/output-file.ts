@@ -11,11 +11,43 @@ export class UnwritableFile extends Error {
   }
 }
 
+/** Where results are written to. */
+export interface Output {
+  /** @throws UnwritableFile */
+  write(text: string): Promise<void>;
+  /**
+   * There is no more to be written.
+   * @throws UnwritableFile
+   */
+  close(): Promise<void>;
+  /** What was written is not whole. */
+  discard(): Promise<void>;
+}
+
+/**
+ * @param file a path, or `-` for standard output
+ * @throws UnwritableFile
+ */
+export async function openOutput(file: string): Promise<Output> {
+  return file === '-' ? standardOutput : OutputFile.create(file);
+}
+
+/** Whoever reads it may go away: the process ends then. */
+const standardOutput: Output = {
+  async write(text) {
+    if (!process.stdout.write(text)) {
+      await once(process.stdout, 'drain');
+    }
+  },
+  async close() {},
+  async discard() {},
+};
+
 /**
  * A file that is written beside its place and put there in the end: until then, and where something fails, what stood
  * there before stays. What is no plain file, such as `/dev/stdout`, is written at once.
  */
-export class OutputFile {
+export class OutputFile implements Output {
   readonly #file: string;
   readonly #beside: string;
   readonly #stream: WriteStream;

@@ -1,11 +1,11 @@
 import type { ReplayPartition } from '../replay/replay-options.js';
 import type { LogFormat } from '../replay/source.js';
 import { type TimeForm, timeForms } from '../replay/times.js';
-import { ArgumentError, readArguments } from './arguments.js';
+import { ArgumentError, type OptionValues, readArguments } from './arguments.js';
 
 export const replayUsage = `Usage:
   rehearse replay WORKSPACE --events FILE [options]
-  rehearse merge PART…                    the report of a replay that was done in parts
+  rehearse merge PART…                    the report of a replay that was done in parts; - for standard input
 
 Replays a log of past events through a workspace: who would have scored what, which workflows would have started, what
 would have been sent. The log is CSV with a header, or NDJSON; its columns are at, contact, type and the attributes of
@@ -16,7 +16,9 @@ the events. Rows that cannot be used are told with their lines and reasons.
   --compare OTHER        replays another version of the workspace in the same pass, and says what differs
   --format csv|ndjson    how the log is written, if neither its name nor its first bytes tell
 
-  --map OURS=THEIRS,…    what the log's columns are called; - for a column that is to be passed over. May be repeated
+  --map OURS=THEIRS,…    what the log's columns are called; - for a column that is to be passed over. One column may be
+                         several attributes: email=Asset,link=Asset. A name with a comma in it stands in quotation
+                         marks: 'contact="Id, old"'. May be repeated
   --contacts-map …       the same for the contacts
   --type THEIRS=OURS     what one of the log's event types is in ours. May be repeated
   --time iso|epoch-s|epoch-ms
@@ -33,8 +35,9 @@ the events. Rows that cannot be used are told with their lines and reasons.
   --jobs N               runs the rows in N threads; auto for as many as there are processors
   --partition I/N        only part I of N, 0 to N-1: the contacts whose hash modulo N is I
   --part FILE            with --partition: where to write what merge takes; - for standard output
-  --csv FILE             writes a line for each contact: its id, its score before and after;
-                         in order of arrival, with several workers one worker's after the other's
+  --csv FILE             writes a line for each contact: its id, its score before and after; in order of arrival, with
+                         several workers one worker's after the other's; - for standard output, and the summary
+                         goes to standard error
   --json                 prints the whole report as JSON
 
 Examples:
@@ -77,6 +80,8 @@ export const replayOptions = {
   help: { type: 'boolean', default: false, short: 'h' },
 } as const;
 
+type ReplayValues = OptionValues<typeof replayOptions>;
+
 /** What `rehearse replay` was asked for. */
 export interface ReplayArguments {
   workspace: string;
@@ -101,6 +106,7 @@ export interface ReplayArguments {
   partition: ReplayPartition | undefined;
   /** A path, or `-`. */
   part: string | undefined;
+  /** A path, or `-`. */
   csv: string | undefined;
   json: boolean;
 }
@@ -126,16 +132,8 @@ export function readReplayArguments(given: string[]): ReplayArguments | undefine
   if (events === '-' && contacts === '-') {
     throw new ArgumentError('--events and --contacts cannot both be standard input.');
   }
-  if (values.thresholds !== undefined && compare === undefined) {
-    throw new ArgumentError('--thresholds go with --compare.');
-  }
+  checkCompanions(values);
   const partition = readPartition(values.partition);
-  if (part !== undefined && partition === undefined) {
-    throw new ArgumentError('--part goes with --partition I/N.');
-  }
-  if (part === '-' && json) {
-    throw new ArgumentError('--part - and --json cannot both go to standard output.');
-  }
   return {
     ...{ workspace, events, contacts, compare, offset, start, end, sort, strict, drafts, partition, part, csv, json },
     format: readFormat(values.format),
@@ -147,6 +145,30 @@ export function readReplayArguments(given: string[]): ReplayArguments | undefine
     excerpts: readExcerpts(values.excerpts),
     jobs: readJobs(values.jobs),
   };
+}
+
+/** Options that say nothing without another one. */
+function checkCompanions(values: ReplayValues): void {
+  const { thresholds, compare, part, partition, excerpts, json, contacts, csv, jobs } = values;
+  if (thresholds !== undefined && compare === undefined) {
+    throw new ArgumentError('--thresholds go with --compare.');
+  }
+  if (part !== undefined && partition === undefined) {
+    throw new ArgumentError('--part goes with --partition I/N.');
+  }
+  if (jobs !== undefined && partition !== undefined) {
+    throw new ArgumentError('--jobs and --partition do not go together: one part of a log is run by one thread.');
+  }
+  if (excerpts !== undefined && !json && part === undefined) {
+    throw new ArgumentError('--excerpts go with --json, or with --part where merge --json shows them.');
+  }
+  if (values['contacts-map'] !== undefined && contacts === undefined) {
+    throw new ArgumentError('--contacts-map goes with --contacts.');
+  }
+  const toOutput = [json ? '--json' : '', part === '-' ? '--part -' : '', csv === '-' ? '--csv -' : ''].filter(Boolean);
+  if (toOutput.length > 1) {
+    throw new ArgumentError(`${toOutput.join(' and ')} cannot both go to standard output.`);
+  }
 }
 
 function readFormat(text: string | undefined): LogFormat | undefined {
@@ -173,7 +195,10 @@ function readMap(texts: string[] | undefined, option: string): Record<string, st
     pairs.map((pair) => {
       const [name, column] = splitAt(pair, pair.indexOf('='));
       if (!name || !column) {
-        throw new ArgumentError(`${option} takes OURS=THEIRS, such as at=Timestamp, not ${JSON.stringify(pair)}.`);
+        throw new ArgumentError(
+          `${option} takes OURS=THEIRS, such as at=Timestamp, not ${JSON.stringify(pair)}. ` +
+            'A name with a comma in it stands in quotation marks: \'contact="Id, old"\'.',
+        );
       }
       return [name.trim(), column.trim().replace(/^"(.*)"$/, '$1')];
     }),

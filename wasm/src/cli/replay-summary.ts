@@ -1,3 +1,4 @@
+import type { ReplayPartition } from '../replay/replay-options.js';
 import { counted } from '../replay/words.js';
 import type {
   MessageDay,
@@ -23,6 +24,7 @@ export function summarizeReplay(report: ReplayReport): string {
     scoreLines(report.scores),
     workflowLines(report),
     messageLines(report),
+    messageDayLines(report),
     lockLines(report),
   ]);
 }
@@ -33,8 +35,9 @@ export function summarizeComparison(comparison: ReplayComparison): string {
   return blocks([
     [...factLines(a), ...warningLines(comparison)],
     contactDifferenceLines(comparison),
+    scoreComparisonLines(a.scores, b.scores),
     differenceLines(comparison),
-    workflowDifferenceLines(comparison),
+    [...workflowDifferenceLines(comparison), ...neverStartedLines(comparison)],
     [`Messages   ${number(comparison.messages.a)} in A, ${number(comparison.messages.b)} in B`],
     thresholdLines(comparison),
     [...lockLines(a, 'Locks in A'), ...lockLines(b, 'Locks in B')],
@@ -46,6 +49,11 @@ export function plain(text: string): string {
   return text.replaceAll(/[\p{Cc}\p{Cf}]/gu, (character) => {
     return `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`;
   });
+}
+
+/** Which part of a log it is that a report is of. */
+export function partitionLine({ index, of }: ReplayPartition): string {
+  return `Part       ${number(index)} of ${number(of)} (0 to ${number(of - 1)}): its own contacts and rows`;
 }
 
 const number = (value: number) => value.toLocaleString('en-US');
@@ -74,8 +82,22 @@ function spanText(start: string | null, end: string | null): string {
   if (start === null || end === null) {
     return 'none: no row could be used';
   }
-  const days = (Date.parse(end) - Date.parse(start)) / 86_400_000;
-  return `${start} to ${end}, ${days.toLocaleString('en-US', { maximumFractionDigits: 1 })} days`;
+  return `${start} to ${end}, ${lengthText(Date.parse(end) - Date.parse(start))}`;
+}
+
+/** Units of time, in milliseconds. */
+const units = [
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+  ['second', 1000],
+] as const;
+
+/** A length of time in the largest unit of which there are two or more, to a tenth. */
+function lengthText(milliseconds: number): string {
+  const [name, size] = units.find(([, each]) => milliseconds >= 2 * each) ?? ['second', 1000];
+  const count = Number((milliseconds / size).toFixed(1));
+  return `${count.toLocaleString('en-US')} ${count === 1 ? name : `${name}s`}`;
 }
 
 function rowsText({ read, used, refused }: RowCounts): string {
@@ -159,6 +181,29 @@ function messageLines({ messages }: ReplayResults): string[] {
   return [`Messages   ${[number(messages.total), ...kinds].join(', ')}`];
 }
 
+/** By day, busiest months or years in longer steps: a report has as many lines as it has days. */
+function messageDayLines({ messages }: ReplayResults): string[] {
+  const steps = [10, 7, 4].map((length) => sumBy(messages.byDay, length));
+  const rows = steps.find(({ length }) => length <= mostDays) ?? (steps.at(-1) as [string, number][]);
+  return rows.length < 2 ? [] : [`Messages by ${periodNames[rows[0]?.[0].length ?? 10]}`, ...histogram(rows)];
+}
+
+/** So many days are shown each for itself, then months, then years. */
+const mostDays = 31;
+
+const periodNames: Record<number, string> = { 10: 'day', 7: 'month', 4: 'year' };
+
+/** Messages by what their days' names begin with. */
+function sumBy(days: MessageDay[], length: number): [string, number][] {
+  const sums = new Map<string, number>();
+  for (const { day, ...kinds } of days) {
+    const period = day.slice(0, length);
+    const sum = messageKinds.reduce((total, kind) => total + kinds[kind], 0);
+    sums.set(period, (sums.get(period) ?? 0) + sum);
+  }
+  return [...sums];
+}
+
 function lockLines({ locks, locked }: ReplayResults, title = 'Locks'): string[] {
   return locked === 0
     ? []
@@ -178,6 +223,58 @@ function contactDifferenceLines({ contacts: { same, higher, lower, onlyA, onlyB 
     `Mean score ${a.scores.mean === null ? 'empty' : decimal(a.scores.mean)} in A, ` +
       `${b.scores.mean === null ? 'empty' : decimal(b.scores.mean)} in B`,
   ];
+}
+
+/** How many buckets of scores stand below one another. */
+const mostBuckets = 30;
+
+/** How scores are spread in both, in the same buckets, with a bar for each. */
+function scoreComparisonLines(a: ScoreStats, b: ScoreStats): string[] {
+  const buckets = [...a.distribution, ...b.distribution];
+  const lowest = Math.min(...buckets.map(({ from }) => from));
+  const highest = Math.max(...buckets.map(({ to }) => to));
+  let width = buckets.map(({ from, to }) => to - from).reduce(leastCommonMultiple, 1);
+  while (highest - lowest > mostBuckets * width) {
+    width *= 2;
+  }
+  const [ofA, ofB] = [inBuckets(a, width), inBuckets(b, width)];
+  const starts = [...ofA.keys(), ...ofB.keys()];
+  const rows: [string, number, number][] = a.empty + b.empty > 0 ? [['empty', a.empty, b.empty]] : [];
+  for (let from = Math.min(...starts); from <= Math.max(...starts); from += width) {
+    rows.push([bucketName(from, from + width), ofA.get(from) ?? 0, ofB.get(from) ?? 0]);
+  }
+  return rows.length === 0 ? [] : ['Scores in the end, in A and in B', ...doubleHistogram(rows)];
+}
+
+/** By where a bucket begins how many scores there are; buckets begin at multiples of their width. */
+function inBuckets({ distribution }: ScoreStats, width: number): Map<number, number> {
+  const sums = new Map<number, number>();
+  for (const { from, count } of distribution) {
+    const start = Math.floor(from / width) * width;
+    sums.set(start, (sums.get(start) ?? 0) + count);
+  }
+  return sums;
+}
+
+function leastCommonMultiple(left: number, right: number): number {
+  let [large, small] = [left, right];
+  while (small > 0) {
+    [large, small] = [small, large % small];
+  }
+  return (left / large) * right;
+}
+
+/** Lines with two bars each, all of one scale. */
+function doubleHistogram(rows: [string, number, number][]): string[] {
+  const largest = Math.max(1, ...rows.flatMap(([, left, right]) => [left, right]));
+  const nameWidth = Math.max(...rows.map(([name]) => name.length));
+  const countWidth = number(largest).length;
+  const half = barLength / 2;
+  const bar = (count: number) => {
+    const length = count === 0 ? 0 : Math.max(1, Math.round((count / largest) * half));
+    return `${number(count).padStart(countWidth)}  ${'#'.repeat(length).padEnd(half)}`;
+  };
+  return rows.map(([name, a, b]) => `  ${name.padStart(nameWidth)}  ${bar(a)}  ${bar(b)}`.trimEnd());
 }
 
 function differenceLines({ differences, contacts: { higher, lower } }: ReplayComparison): string[] {
@@ -205,6 +302,14 @@ function workflowDifferenceLines({ workflows }: ReplayComparison): string[] {
     }),
     ...moreOf(changed.length, 'workflow'),
   ];
+}
+
+/** Workflows that there are, and that nothing started. */
+function neverStartedLines({ workflows }: ReplayComparison): string[] {
+  const never = (version: 'a' | 'b') =>
+    workflows.filter((workflow) => workflow[version] === 0).map(({ workflow }) => workflow);
+  const line = (title: string, names: string[]) => (names.length === 0 ? [] : [`  never in ${title}: ${list(names)}`]);
+  return [...line('A', never('a')), ...line('B', never('b'))];
 }
 
 function thresholdLines({ thresholds }: ReplayComparison): string[] {

@@ -1,15 +1,16 @@
 import { pathToFileURL } from 'node:url';
 import type { Engine } from '../engine.js';
-import { LogError, WorkspaceError } from '../errors.js';
-import type { CompareOptions } from '../replay/replay-options.js';
+import { LogError, UsageError, WorkspaceError } from '../errors.js';
+import type { CompareOptions, ReplayPartition } from '../replay/replay-options.js';
+import { partitionIn } from '../replay/report.js';
 import type { LogSource } from '../replay/source.js';
 import type { ReplayComparison, ReplayReport } from '../types.js';
-import { readText, UnreadableFile } from './files.js';
+import { readInput, readText, UnreadableFile } from './files.js';
 import { type Console, ExitStatus, printDiagnostic } from './outcome.js';
 import { keepInputs, OutputFile, UnwritableFile } from './output-file.js';
 import { ProgressLine } from './progress.js';
 import { type ReplayArguments, readReplayArguments, replayUsage } from './replay-arguments.js';
-import { summarizeComparison, summarizeReplay } from './replay-summary.js';
+import { partitionLine, summarizeComparison, summarizeReplay } from './replay-summary.js';
 import { ScoreFile } from './score-file.js';
 
 /**
@@ -42,11 +43,11 @@ export async function mergeCommand(
   console: Console,
 ): Promise<ExitStatus> {
   try {
-    const parts: string[] = [];
+    const parts: NamedPart[] = [];
     for (const file of files) {
-      parts.push(await readText(file));
+      parts.push(...partsIn(file, file === '-' ? await readInput() : await readText(file)));
     }
-    const report = engine.merge(parts);
+    const report = mergeParts(engine, parts);
     console.print(printed(report, json));
     return statusOf(report, console);
   } catch (error) {
@@ -55,6 +56,39 @@ export async function mergeCommand(
       return ExitStatus.usage;
     }
     throw error;
+  }
+}
+
+/** A part, and where it is from. */
+interface NamedPart {
+  name: string;
+  text: string;
+}
+
+/** The parts of a file: one, or one on each line, as of several that were put one after the other. */
+function partsIn(file: string, text: string): NamedPart[] {
+  const name = file === '-' ? 'standard input' : file;
+  const lines = text.split('\n').flatMap((line, index) => (line.trim() === '' ? [] : [{ line, number: index + 1 }]));
+  return lines.length > 1 && lines.every(({ line }) => partitionIn(line) !== undefined)
+    ? lines.map(({ line, number }) => ({ name: `${name}:${number}`, text: line }))
+    : [{ name, text }];
+}
+
+/** @throws UsageError that names the files */
+function mergeParts(engine: Engine, parts: NamedPart[]): Finished {
+  const partitions = parts.map(({ name, text }) => {
+    const partition = partitionIn(text);
+    if (partition === undefined) {
+      throw new UsageError('usage.argument', `${name} is no part of a replay.`);
+    }
+    return `${name} is part ${partition.index} of ${partition.of}`;
+  });
+  try {
+    return engine.merge(parts.map(({ text }) => text));
+  } catch (error) {
+    throw error instanceof UsageError
+      ? new UsageError('usage.argument', `${error.message}\n  ${partitions.join('\n  ')}`)
+      : error;
   }
 }
 
@@ -117,7 +151,12 @@ async function tell(report: Finished, asked: ReplayArguments, console: Console):
     await file.write(`${part}\n`);
     await file.close();
   }
-  console.print(asked.part === '-' ? (part as string) : printed(report, asked.json));
+  if (asked.part === '-') {
+    console.print(part as string);
+  } else {
+    // Standard output holds one thing only.
+    (asked.csv === '-' ? console.complain : console.print)(printed(report, asked.json, asked.partition));
+  }
   if (asked.jobs !== 1 && report.why !== null && !asked.json) {
     console.complain(`Run by one thread: ${report.why}`);
   }
@@ -125,11 +164,14 @@ async function tell(report: Finished, asked: ReplayArguments, console: Console):
 }
 
 /** The report without what depends on how it was come by: that is the same for one thread, several, and parts. */
-function printed({ workers: _workers, why: _why, part: _part, ...report }: Finished, json: boolean): string {
+function printed(finished: Finished, json: boolean, partition?: ReplayPartition): string {
+  const { workers: _workers, why: _why, part: _part, ...report } = finished;
   if (json) {
     return JSON.stringify({ ok: true, ...report }, undefined, 2);
   }
-  return 'a' in report ? summarizeComparison(report as ReplayComparison) : summarizeReplay(report as ReplayReport);
+  const summary =
+    'a' in report ? summarizeComparison(report as ReplayComparison) : summarizeReplay(report as ReplayReport);
+  return partition === undefined ? summary : `${partitionLine(partition)}\n${summary}`;
 }
 
 function statusOf(report: Finished, console: Console): ExitStatus {

@@ -1,33 +1,38 @@
 import type { ContactScores } from '../types.js';
-import { OutputFile } from './output-file.js';
+import { type Output, openOutput } from './output-file.js';
 
 /** A CSV file with a line for each contact: its id, its score before, and after. Empty scores are empty. */
 export class ScoreFile {
-  readonly #output: OutputFile;
+  readonly #output: Output;
+  /** What stands before the lines that come next: the names of the columns, before the first. */
+  #head: string;
 
-  private constructor(output: OutputFile) {
+  private constructor(output: Output, head: string) {
     this.#output = output;
+    this.#head = head;
   }
 
   /**
+   * @param file a path, or `-` for standard output
    * @param names of the columns
    * @throws UnwritableFile
    */
   static async create(file: string, names: string[]): Promise<ScoreFile> {
-    const output = await OutputFile.create(file);
-    await output.write(`${names.join(',')}\n`);
-    return new ScoreFile(output);
+    return new ScoreFile(await openOutput(file), `${names.join(',')}\n`);
   }
 
   /** @throws UnwritableFile */
   write(contacts: ContactScores[]): Promise<void> {
     const lines = contacts.map(([id, ...scores]) => `${[cell(id), ...scores.map((score) => score ?? '')].join(',')}\n`);
-    return this.#output.write(lines.join(''));
+    const text = this.#head + lines.join('');
+    this.#head = '';
+    return this.#output.write(text);
   }
 
   /** @throws UnwritableFile */
-  close(): Promise<void> {
-    return this.#output.close();
+  async close(): Promise<void> {
+    await this.write([]);
+    await this.#output.close();
   }
 
   /** Leaves what stood there before. */

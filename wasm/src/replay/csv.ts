@@ -35,6 +35,9 @@ const otherTime = -4;
 /** Bytes after the last, so that several may be read at once there, too. */
 const padding = 32;
 
+/** A line that says what separates cells is shorter. */
+const longestSeparatorLine = 16;
+
 /** How much of the log is looked at to find out what separates its cells. */
 const sampleSize = 65_536;
 
@@ -149,7 +152,7 @@ export class CsvReader implements Reader {
 
   /** @param bytes with padding after them */
   #setBytes(bytes: Uint8Array): void {
-    checkLines(bytes, this.#settings.table.title, 'CSV');
+    checkLines(bytes, this.#line, this.#settings.table.title, 'CSV');
     this.#bytes = bytes;
     this.#view = new DataView(bytes.buffer);
     this.#place = 0;
@@ -172,10 +175,12 @@ export class CsvReader implements Reader {
       return undefined;
     }
     this.#skipBlankLines();
+    const separator = this.#separatorLine();
+    this.#skipBlankLines();
     if (this.#place === this.#bytes.length) {
       throw new LogError('log.empty', `${this.#settings.table.title} is empty: there is not even a header.`);
     }
-    this.#readHeader();
+    this.#readHeader(separator);
     return new Batch(this.columns, this.#settings.batchSize);
   }
 
@@ -190,9 +195,22 @@ export class CsvReader implements Reader {
     }
   }
 
-  #readHeader(): void {
+  /** What a first line such as `sep=;` says, with which spreadsheets are told what separates cells. */
+  #separatorLine(): string | undefined {
+    const end = this.#bytes.indexOf(newline, this.#place);
+    const line = this.#bytes.subarray(this.#place, Math.min(end, this.#place + longestSeparatorLine));
+    const [, separator] = /^"?sep=([,;|\t:~^])"?\r?$/i.exec(String.fromCharCode(...line)) ?? [];
+    if (separator !== undefined) {
+      this.#place = end + 1;
+      this.#line += 1;
+    }
+    return separator;
+  }
+
+  /** @param given what separates cells, where the log says so */
+  #readHeader(given: string | undefined): void {
     const { table, map, dictionary, renaming, times } = this.#settings;
-    const { cells, separator } = this.#headerRecord();
+    const { cells, separator } = this.#headerRecord(given);
     this.#header = cells;
     this.#separator = separator.charCodeAt(0);
     this.#separators = Math.imul(this.#separator, 0x01010101);
@@ -221,11 +239,11 @@ export class CsvReader implements Reader {
     this.copies = copies;
   }
 
-  #headerRecord(): { cells: string[]; separator: string } {
+  #headerRecord(given: string | undefined): { cells: string[]; separator: string } {
     const sample = this.#bytes.subarray(this.#place, this.#whole);
     const text = new TextDecoder().decode(sample.subarray(0, Math.max(sampleSize, sample.indexOf(newline) + 1)));
     const { data, errors, meta } = this.#papa.parse(text, {
-      delimitersToGuess: [',', ';', '\t', '|'],
+      ...(given === undefined ? { delimitersToGuess: [',', ';', '\t', '|'] } : { delimiter: given }),
       newline: '\n',
       preview: 1,
       fastMode: false,

@@ -39,10 +39,10 @@ export class Feed {
 
   /**
    * Reads all that there is.
-   * @param onBytes called after each chunk
+   * @param onBytes called after each chunk, and waited for
    * @throws LogError, RowRefused, the signal's reason
    */
-  async run(onBytes: () => void = () => undefined): Promise<void> {
+  async run(onBytes: () => Promise<void> | undefined = () => undefined): Promise<void> {
     const { log, reader, turns, signal } = this.#settings;
     for (;;) {
       const { value, done } = await unlessAborted(log.chunks.next(), signal);
@@ -52,7 +52,7 @@ export class Feed {
       this.bytes += value.length;
       reader.feed(value);
       await this.#deliver();
-      onBytes();
+      await onBytes();
       if (turns.isOver) {
         await turns.give();
         signal?.throwIfAborted();

@@ -92,7 +92,7 @@ export class NdjsonReader implements Reader {
     this.#bytes = this.#waiting.takeBetween(this.#bytes.subarray(this.#place), last);
     this.#place = 0;
     this.#whole = this.#bytes.lastIndexOf(newline) + 1;
-    checkLines(this.#bytes, this.#settings.table.title, 'NDJSON');
+    checkLines(this.#bytes, this.#line, this.#settings.table.title, 'NDJSON');
   }
 
   end(): void {
@@ -168,11 +168,17 @@ export class NdjsonReader implements Reader {
     for (const [key, value] of Object.entries(row)) {
       if (key === 'fields' && !this.#namesOfKey.has(key)) {
         problem = this.#setFields(batch, value) ?? problem;
-      } else if (value !== null) {
+      } else if (value !== null || this.#canBeNull(key)) {
         problem = this.#set(batch, this.#columnOf(key), value) ?? problem;
       }
     }
     return problem;
+  }
+
+  /** What `null` makes empty, where it says more than that nothing is given. */
+  #canBeNull(key: string): boolean {
+    const names = this.#namesOfKey.get(key) ?? [key];
+    return names.some((name) => this.#settings.table.nullable.includes(name));
   }
 
   #setFields(batch: Batch, fields: unknown): Problem | undefined {

@@ -4,7 +4,7 @@ import type { Catalog, CatalogEventType, ContactScores } from '../types.js';
 import type { EngineOptions } from './native-replay.js';
 import type { CompareOptions, ReplayOptions, ReplayProgress } from './replay-options.js';
 import type { LogFormat, LogSource } from './source.js';
-import { type ColumnMap, checkedMap, checkedRenaming, contactsTable, eventsTable, type TableKind } from './table.js';
+import { type ColumnMap, checkedMap, checkedTypes, contactsTable, eventsTable, type TableKind } from './table.js';
 import { checkedTimes, TimeReader } from './times.js';
 import { nearest, quoted } from './words.js';
 
@@ -24,7 +24,7 @@ export interface Settings {
   batchSize: number;
   /** How many texts are remembered at the same time: ids of events alone would fill the memory. */
   mostTexts: number;
-  onProgress: ((progress: ReplayProgress) => void) | undefined;
+  onProgress: ((progress: ReplayProgress) => unknown) | undefined;
   signal: AbortSignal | undefined;
   workers: number | 'auto';
   onScores: ((contacts: ContactScores[]) => void | PromiseLike<void>) | undefined;
@@ -67,6 +67,9 @@ export function checkedOptions(
   runDrafts: boolean,
   catalog: Catalog,
 ): Settings {
+  if (typeof given !== 'object' || given === null || Array.isArray(given)) {
+    throw new UsageError('usage.argument', 'The options must be an object.');
+  }
   const known: readonly string[] = isCompare ? namesOfCompare : names;
   for (const name of Object.keys(given)) {
     if (!known.includes(name)) {
@@ -80,16 +83,22 @@ export function checkedOptions(
   choice(drafts, ['skip', 'run'], 'drafts');
   const table = eventsTable(catalog);
   const times = checkedTimes(given.time, given.offset);
+  const start = given.start === undefined ? undefined : instantArgument(given.start, 'start');
+  const end = given.end === undefined ? '' : instantArgument(given.end, 'end');
+  // What is no time at all the engine tells.
+  if (start !== undefined && Date.parse(end) < Date.parse(start)) {
+    throw new UsageError('usage.argument', `The end, ${end}, is before the start, ${start}.`);
+  }
   return {
     table,
     format,
     map: checkedMap(table, given.map, 'map'),
-    types: checkedRenaming(given.types, 'types'),
+    types: checkedTypes(given.types, catalog),
     times: new TimeReader(times.form, times.offset),
     eventTypes: catalog.eventTypes,
     contacts: given.contacts,
     contactsMap: checkedMap(contactsTable, given.contactsMap, 'contactsMap'),
-    end: given.end === undefined ? '' : instantArgument(given.end, 'end'),
+    end,
     batchSize: wholeNumber(given.batchSize ?? 16_384, 1, 1_000_000, 'batchSize'),
     mostTexts: 4_000_000,
     onProgress: functionOrNone(given.onProgress, 'onProgress'),
@@ -97,7 +106,7 @@ export function checkedOptions(
     workers: given.workers === 'auto' ? 'auto' : wholeNumber(given.workers ?? 1, 1, mostWorkers, 'workers'),
     onScores: functionOrNone(given.onScores, 'onScores'),
     engine: {
-      start: given.start === undefined ? undefined : instantArgument(given.start, 'start'),
+      start,
       runDrafts: runDrafts || drafts === 'run',
       sort: yesNo(given.sort, 'sort'),
       strict: yesNo(given.strict, 'strict'),

@@ -91,13 +91,18 @@ const newline = 0x0a;
 /**
  * Sees to it that no line is too long, wherever the log was cut into pieces.
  * @param bytes lines, the last perhaps cut off
+ * @param line the number of the first of them
  * @throws LogError
  */
-export function checkLines(bytes: Uint8Array, title: string, format: string): void {
+export function checkLines(bytes: Uint8Array, line: number, title: string, format: string): void {
   for (let start = 0; start + longestRecord < bytes.length; ) {
     const next = bytes.lastIndexOf(newline, start + longestRecord) + 1;
     if (next <= start) {
-      throw new LogError('log.unreadable', `${title} has no line break within 1 MiB: this is no ${format}.`);
+      const number = line + bytes.subarray(0, start).filter((byte) => byte === newline).length;
+      throw new LogError(
+        'log.unreadable',
+        `${title} has no line break within 1 MiB from line ${number} on: the line is too long, or this is no ${format}.`,
+      );
     }
     start = next;
   }

@@ -59,8 +59,8 @@ export interface ReplayOptions {
   excerpts?: Readonly<Record<string, number>> | undefined;
   /** How many rows go into the engine at once: 1 to 1,000,000; 16,384 by default. */
   batchSize?: number | undefined;
-  /** Called a few times a second, and at the end. */
-  onProgress?: ((progress: ReplayProgress) => void) | undefined;
+  /** Called a few times a second, and at the end. Waited for, where it gives a promise. */
+  onProgress?: ((progress: ReplayProgress) => unknown) | undefined;
   /** Ends the replay early: the promise is rejected with its reason, and all memory is freed. */
   signal?: AbortSignal | undefined;
   /** How many threads run rows: 1 by default; `'auto'` for as many as the machine has processors. */

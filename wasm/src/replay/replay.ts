@@ -7,7 +7,7 @@ import { Feed } from './feed.js';
 import { NativeReplay, type Opening, RowRefused, type TableName } from './native-replay.js';
 import { NdjsonReader } from './ndjson.js';
 import type { Settings } from './options.js';
-import { Turns } from './platform.js';
+import { Turns, unlessAborted } from './platform.js';
 import type { Reader, ReaderSettings } from './reader.js';
 import { finishedReport } from './report.js';
 import { LineIndex } from './rows.js';
@@ -125,7 +125,7 @@ class Run {
     await feed.run(() => this.#tell(reader.rows, feed.bytes, false));
     warnings.push(...reader.warnings, ...surplus.warnings);
     const outcome = await target.finish(end);
-    this.#tell(reader.rows, feed.bytes, true);
+    await this.#tell(reader.rows, feed.bytes, true);
     this.#settings.signal?.throwIfAborted();
     if (onScores !== undefined) {
       for await (const page of target.scores(scoresAtOnce)) {
@@ -159,13 +159,14 @@ class Run {
     return new CsvReader(settings, papa);
   }
 
-  #tell(rows: number, bytes: number, isLast: boolean): void {
+  async #tell(rows: number, bytes: number, isLast: boolean): Promise<void> {
     const { onProgress } = this.#settings;
     const elapsed = performance.now() - this.#started;
     if (onProgress !== undefined && (isLast || elapsed - this.#told >= progressInterval)) {
       const { totalBytes } = this.#log;
       this.#told = elapsed;
-      onProgress({ rows, bytes, elapsed, ...(totalBytes !== undefined && { totalBytes }) });
+      const told = onProgress({ rows, bytes, elapsed, ...(totalBytes !== undefined && { totalBytes }) });
+      await unlessAborted(Promise.resolve(told), this.#settings.signal);
     }
   }
 

@@ -1,6 +1,7 @@
 import { UsageError } from '../errors.js';
 import type { Native } from '../native.js';
 import type { LogWarning, RefusedRow, ReplayComparison, ReplayReport } from '../types.js';
+import type { ReplayPartition } from './replay-options.js';
 import type { LineIndex } from './rows.js';
 import type { Outcome, Target } from './target.js';
 
@@ -102,7 +103,27 @@ export function merge(native: Native, texts: readonly string[]): ReplayReport | 
   return finishedReport({ report, part: undefined }, lines, [...warnings.values()], by);
 }
 
+/** Which part of a log a text is; undefined where it is none. */
+export function partitionIn(text: string): ReplayPartition | undefined {
+  const part = partIn(text);
+  try {
+    const { index, of } = JSON.parse(part?.engine ?? 'null');
+    return Number.isInteger(index) && Number.isInteger(of) ? { index, of } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 function readPart(text: string, index: number): Part {
+  const part = partIn(text);
+  if (part === undefined) {
+    throw new UsageError('usage.argument', `Part ${index + 1} is no part of a replay.`);
+  }
+  return part;
+}
+
+/** The part that a text is, apart from what only the engine reads. */
+function partIn(text: string): Part | undefined {
   try {
     const part: Part | null = JSON.parse(text);
     if (
@@ -114,7 +135,7 @@ function readPart(text: string, index: number): Part {
       return part;
     }
   } catch {
-    // It is said below that it is none.
+    // It is none.
   }
-  throw new UsageError('usage.argument', `Part ${index + 1} is no part of a replay.`);
+  return undefined;
 }

@@ -15,6 +15,8 @@ export interface TableKind {
   time: string | undefined;
   /** The columns that one column of the log may hold together: which of them a value is, the row's event type says. */
   shared: readonly string[];
+  /** The columns that `null` empties: what there was before goes. */
+  nullable: readonly string[];
   /** The columns of which blanks around a text are no part: whatever is no free text. */
   trimmed: readonly string[];
 }
@@ -37,6 +39,7 @@ export function eventsTable({ eventTypes }: Catalog): TableKind {
     required: ['at', 'contact', 'type'],
     time: 'at',
     shared: names,
+    nullable: [],
     trimmed: ['contact', 'type', 'id', ...new Set(named.map(({ name }) => name))],
   };
 }
@@ -48,6 +51,7 @@ export const contactsTable: TableKind = {
   required: ['id'],
   time: undefined,
   shared: [],
+  nullable: [],
   trimmed: ['id', 'email', 'engagementScore', 'createdAt'],
 };
 
@@ -105,17 +109,29 @@ export function namesByColumn(table: TableKind, map: ColumnMap): Map<string, str
 }
 
 /**
- * Other names for values, such as those that a log has for event types.
- * @throws UsageError for what is no text
+ * The names that a log has for event types.
+ * @throws UsageError for what is no event type
  */
-export function checkedRenaming(names: unknown, option: string): ReadonlyMap<string, string> | undefined {
-  if (names === undefined) {
+export function checkedTypes(types: unknown, { eventTypes }: Catalog): ReadonlyMap<string, string> | undefined {
+  if (types === undefined) {
     return undefined;
   }
-  if (typeof names !== 'object' || names === null || Object.values(names).some((name) => typeof name !== 'string')) {
-    throw new UsageError('usage.argument', `${option} must be an object: for each name in the log ours.`);
+  if (typeof types !== 'object' || types === null || Object.values(types).some((name) => typeof name !== 'string')) {
+    throw new UsageError('usage.argument', 'types must be an object: for each type in the log ours.');
   }
-  return new Map(Object.entries(names as Record<string, string>));
+  const known = eventTypes.map(({ name }) => name);
+  for (const [theirs, ours] of Object.entries(types as Record<string, string>)) {
+    // A name that ends with a point stands for all that begin with it.
+    if (!known.some((name) => (name.endsWith('.') ? ours.startsWith(name) && ours !== name : ours === name))) {
+      const hint = nearest(ours, known);
+      throw new UsageError(
+        'usage.argument',
+        `types: ${quoted(theirs)} is to be ${quoted(ours)}, but there is no such event type.` +
+          (hint === undefined ? '' : ` Did you mean ${hint.endsWith('.') ? `${hint}NAME` : hint}?`),
+      );
+    }
+  }
+  return new Map(Object.entries(types as Record<string, string>));
 }
 
 /** Which column of the engine each of the log's columns is. */

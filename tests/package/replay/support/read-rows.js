@@ -18,6 +18,7 @@ export const events = {
   names: ['at', 'contact', 'type', 'id', 'email', 'link', 'amount', 'text'],
   required: ['at', 'contact', 'type'],
   time: 'at',
+  nullable: [],
   shared: ['email', 'link', 'amount', 'text'],
   trimmed: ['contact', 'type', 'id', 'email', 'link', 'amount'],
 };
