@@ -251,21 +251,49 @@ test('a stimulus that cannot be run changes nothing', () => {
   assert.equal(score(), 10);
 });
 
-test('disposed of, it says so, and may be disposed of again', () => {
+/**
+ * A call of every member that works while a simulation lives: the test finds those that are missing here.
+ * @type {Record<string, () => unknown>}
+ */
+const uses = {
+  now: () => simulation.now,
+  nextDue: () => simulation.nextDue,
+  fire: () => simulation.fire(opened),
+  advance: () => simulation.advance('1d'),
+  advanceTo: () => simulation.advanceTo('2030-01-01T00:00:00Z'),
+  edit: () => simulation.edit('ana', { name: 'Ana' }),
+  addContact: () => simulation.addContact({ id: 'new' }),
+  unlock: () => simulation.unlock('ana', 'email-engagement'),
+  apply: () => simulation.apply({ fire: opened }),
+  contact: () => simulation.contact('ana'),
+  contacts: () => simulation.contacts(),
+  journal: () => simulation.journal(),
+  outbox: () => simulation.outbox(),
+  stats: () => simulation.stats(),
+  ledger: () => simulation.ledger('ana'),
+  explain: () => simulation.explain(1, 'email-engagement'),
+  replay: () => simulation.replay('at,contact,type\n'),
+  fork: () => simulation.fork(),
+  reset: () => simulation.reset(),
+};
+
+test('disposed of, every member says so, and it may be disposed of again', async () => {
+  const members = Object.getOwnPropertyNames(Object.getPrototypeOf(simulation));
+  const others = members.filter((name) => name !== 'constructor' && name !== 'dispose');
+  assert.deepEqual(others.sort(), Object.keys(uses).sort());
+
   simulation.dispose();
   simulation.dispose();
   assert.equal(engine.simulationCount, 0);
-  for (const use of [
-    () => simulation.now,
-    () => simulation.nextDue,
-    () => simulation.fire(opened),
-    () => simulation.advance('1d'),
-    () => simulation.contact('ana'),
-    () => simulation.journal(),
-    () => simulation.fork(),
-    () => simulation.reset(),
-  ]) {
-    thrown(use, UsageError, 'usage.disposed');
+  for (const [name, use] of Object.entries(uses)) {
+    const error = await Promise.resolve()
+      .then(use)
+      .then(
+        () => assert.fail(`${name} did not throw`),
+        (caught) => caught,
+      );
+    assert.ok(error instanceof UsageError, `${name}: ${error}`);
+    assert.equal(error.code, 'usage.disposed', name);
   }
 });
 

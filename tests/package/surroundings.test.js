@@ -85,6 +85,34 @@ test('importing it does nothing, and loading it leaves no listener and no global
   assert.equal(printed, '0 true\n1 true\n');
 });
 
+test('20 loads, of every entry, with replays in threads, leave every listener and global as it was', async () => {
+  const printed = await evaluate(
+    `
+    import * as served from '@rehearse/engine';
+    import * as inline from '@rehearse/engine/inline';
+    import { loadGiven } from '@rehearse/engine/testing';
+    const state = () => JSON.stringify([process.eventNames().map(String).sort().map((name) => [name, process.listenerCount(name)]),
+      Reflect.ownKeys(globalThis).map(String).sort()]);
+    const use = async (engine) => {
+      const simulation = engine.simulate({ rehearse: 1, workflows: [], contacts: [{ id: 'ana' }] });
+      await simulation.replay('at,contact,type,link\\n2026-03-02T09:00:00Z,"ana",link.clicked,faq\\n', { workers: 2 });
+      simulation.dispose();
+    };
+    // What the platform itself sets up for the first thread of a process stays.
+    await use(await served.loadEngine());
+    const before = state();
+    for (let count = 0; count < 10; count += 1) {
+      await use(await served.loadEngine());
+      const engine = await inline.loadEngine();
+      await use(engine);
+      (await loadGiven(engine))({ rehearse: 1, workflows: [] });
+    }
+    console.log(state() === before ? 'same' : before + state());`,
+    import.meta.dirname,
+  );
+  assert.equal(printed, 'same\n');
+});
+
 test('it does without eval', async () => {
   const { stdout } = await run(
     process.execPath,
