@@ -37,3 +37,23 @@ function(rehearse_precompile target)
     target_compile_options(${target} PRIVATE "SHELL:-Xclang -fno-pch-timestamp")
   endif()
 endfunction()
+
+# Has the sources of each folder of a target compiled as one: what they include is read, and the compiler started, once a
+# folder, which takes less than half of the time. Only where it is asked for: a change then compiles a whole folder, and a
+# source that forgets an include may pass. The sources of the folders named stay alone.
+function(rehearse_unity target)
+  if(NOT REHEARSE_UNITY)
+    return()
+  endif()
+  set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_MODE GROUP)
+  get_target_property(sources ${target} SOURCES)
+  foreach(source IN LISTS sources)
+    get_filename_component(folder ${source} DIRECTORY)
+    get_filename_component(folder ${folder} NAME)
+    if(folder IN_LIST ARGN)
+      set_source_files_properties(${source} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
+    else()
+      set_source_files_properties(${source} PROPERTIES UNITY_GROUP ${folder})
+    endif()
+  endforeach()
+endfunction()
