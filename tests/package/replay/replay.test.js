@@ -568,3 +568,17 @@ test('options that are no object, types that there are not, and an end before th
   const { rows } = await replay('at,contact,type\n2026-01-01T00:00:00Z,a,Sold\n', { types: { Sold: 'custom.sold' } });
   assert.equal(rows.used, 1);
 });
+
+test('rows of a log with the newest first are told of sort', async () => {
+  const newestFirst =
+    'at,contact,type,email\n2026-01-02T00:00:00Z,a,email.opened,x\n2026-01-01T00:00:00Z,a,email.opened,x\n';
+  const told = /which never goes back\. The option sort \(--sort\) puts rows in order of time first\.$/;
+  const { refusals } = await replay(newestFirst);
+  assert.match(refusals[0]?.message ?? '', told);
+  await assert.rejects(replay(newestFirst, { strict: true }), (error) => {
+    assert.ok(error instanceof LogError);
+    assert.match(error.refusal?.message ?? '', told);
+    return told.test(error.message);
+  });
+  assert.equal((await replay(newestFirst, { sort: true })).rows.used, 2);
+});

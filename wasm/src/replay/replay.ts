@@ -9,7 +9,7 @@ import { NdjsonReader } from './ndjson.js';
 import type { Settings } from './options.js';
 import { Turns, unlessAborted } from './platform.js';
 import type { Reader, ReaderSettings } from './reader.js';
-import { finishedReport } from './report.js';
+import { finishedReport, withRemedy } from './report.js';
 import { LineIndex } from './rows.js';
 import { type LogFormat, type LogSource, type OpenLog, openLog } from './source.js';
 import { Surplus } from './surplus.js';
@@ -176,7 +176,10 @@ class Run {
       return new LogError(cause, message); // after the last
     }
     const line = this.#lines[table].lineOf(row);
+    const told = withRemedy(code, message);
     const place = table === 'contacts' ? `Line ${line} of the contacts` : `Line ${line}`;
-    return new LogError(cause, `${place}: ${code}: ${message}`, { refusal: { row, line, code, message } });
+    return new LogError(cause, `${place}: ${code}: ${told}`, {
+      refusal: { row, line, code, message: told },
+    });
   }
 }
