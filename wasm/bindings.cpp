@@ -98,6 +98,7 @@ EMSCRIPTEN_BINDINGS(rehearse) {
   bind<api::contacts>("contacts");
   bind<api::contact>("contact");
   bind<api::stats>("stats");
+  bind<api::coverage>("coverage");
   bind<api::ledger>("ledger");
   bind<api::explain>("explain");
   bind<api::clock>("clock");

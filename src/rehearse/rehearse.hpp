@@ -9,6 +9,7 @@
 //   "pricing"}}});
 
 #include "rehearse/api/api.hpp"                 // strings in, strings out
+#include "rehearse/coverage/coverage.hpp"       // what tests exercised of it
 #include "rehearse/json/json.hpp"               // text to model, model and journal to text
 #include "rehearse/model/model.hpp"             // what documents say
 #include "rehearse/program/program.hpp"         // a workspace made ready to run

@@ -6,6 +6,7 @@
 
 #include "rehearse/api/answers.hpp"
 #include "rehearse/api/simulation_table.hpp"
+#include "rehearse/coverage/coverage.hpp"
 #include "rehearse/json/json.hpp"
 #include "rehearse/scenario/scenario.hpp"
 
@@ -331,6 +332,15 @@ std::string stats(std::uint32_t simulation) {
     found.settle();
     writer.key("stats");
     json::writeStatistics(writer, found);
+  });
+}
+
+std::string coverage(std::uint32_t simulation) {
+  return answer(simulation, [](Writer& writer, const Simulation& found) {
+    Coverage covered(found.program());
+    covered.add(found);
+    writer.key("coverage");
+    json::writeCoverage(writer, covered);
   });
 }
 

@@ -69,6 +69,9 @@ std::string contact(std::uint32_t simulation, std::string_view id);
 /// `{"ok":true,"stats":{…}}`.
 std::string stats(std::uint32_t simulation);
 
+/// What the simulation exercised of its workspace: `{"ok":true,"coverage":{…}}`.
+std::string coverage(std::uint32_t simulation);
+
 /// The changes of a contact's score, oldest first: `{"ok":true,"ledger":[…]}`.
 std::string ledger(std::uint32_t simulation, std::string_view contact);
 

@@ -5,6 +5,21 @@
 #include "rehearse/simulation/recorded_trigger.hpp"
 
 namespace rehearse::json {
+
+void writeExpected(Writer& writer, const Program& program, const Symbols& symbols, const ConditionNode& node) {
+  if (node.duration > 0) {
+    writer.value(formatDuration(node.duration));
+  } else if (node.texts.count > 0) {
+    writer.beginArray();
+    for (std::uint32_t index = 0; index < node.texts.count; ++index) {
+      writer.value(symbols.text(program.symbolLists[node.texts.first + index]));
+    }
+    writer.endArray();
+  } else {
+    writeValue(writer, symbols, node.operand, [](const Value&) { return std::span<const Symbol>(); });
+  }
+}
+
 void ConditionTraceWriter::write(ConditionsIndex root) { writeTree(program_.tree(root)); }
 
 bool ConditionTraceWriter::writeTree(std::span<const ConditionNode> tree) {
@@ -42,27 +57,13 @@ bool ConditionTraceWriter::writeComparison(const ConditionNode& node) {
   writer_.member("field", fieldPath(symbols_, node.field));
   writer_.member("operator", rowOf(node.comparison).name);
   writer_.key("expected");
-  writeExpected(node);
+  writeExpected(writer_, program_, symbols_, node);
   writer_.key("actual");
   writeValue(writer_, symbols_, actual, [&](const Value& tags) { return journal_.tags(tags); });
   writer_.member("met", met);
   writer_.memberOrNull("note", nameOf(miss));
   writer_.endObject();
   return met;
-}
-
-void ConditionTraceWriter::writeExpected(const ConditionNode& node) {
-  if (node.duration > 0) {
-    writer_.value(formatDuration(node.duration));
-  } else if (node.texts.count > 0) {
-    writer_.beginArray();
-    for (std::uint32_t index = 0; index < node.texts.count; ++index) {
-      writer_.value(symbols_.text(program_.symbolLists[node.texts.first + index]));
-    }
-    writer_.endArray();
-  } else {
-    writeValue(writer_, symbols_, node.operand, [](const Value&) { return std::span<const Symbol>(); });
-  }
 }
 
 }  // namespace rehearse::json

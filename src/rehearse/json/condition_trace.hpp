@@ -37,6 +37,9 @@ void writeValue(Writer& writer, const Symbols& symbols, const Value& value, Tags
   }
 }
 
+/// Writes what a comparison compares with, or null where it is nothing.
+void writeExpected(Writer& writer, const Program& program, const Symbols& symbols, const ConditionNode& node);
+
 /// Writes condition trees with what each comparison expected, what was there and whether it held. The journal keeps
 /// only the actual values: whether a comparison holds follows from them, by the same function that the run used.
 class ConditionTraceWriter {
@@ -52,7 +55,6 @@ class ConditionTraceWriter {
   bool writeTree(std::span<const ConditionNode> tree);
   bool writeComparison(const ConditionNode& node);
   bool writeGroup(std::span<const ConditionNode> tree);
-  void writeExpected(const ConditionNode& node);
 
   Writer& writer_;
   const Program& program_;

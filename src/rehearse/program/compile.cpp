@@ -7,6 +7,7 @@
 namespace rehearse {
 
 Program Compiler::compile(const Workspace& workspace) {
+  program_.name = workspace.name ? intern(*workspace.name) : Symbol::none;
   program_.clock = workspace.clock.value_or(defaultClock);
   program_.utcOffset = workspace.utcOffset.value_or(0);
   noteWorkflows(workspace.workflows);
@@ -93,6 +94,7 @@ std::uint32_t Compiler::workflowNamed(std::string_view id) {
 void Compiler::compileWorkflow(const Workflow& workflow) {
   WorkflowProgram result;
   result.id = intern(workflow.id);
+  result.name = workflow.name ? intern(*workflow.name) : Symbol::none;
   result.published = workflow.published.value_or(false);
   result.allowReentry = workflow.allowReentry.value_or(true);
   result.stopOnReply = workflow.stopOnReply.value_or(false);

@@ -11,8 +11,8 @@ namespace rehearse {
 void Compiler::compileRule(const ScoringRule& rule) {
   const auto event = eventKey(rule.event);
   const auto conditions = compileConditions(rule.conditions);
-  program_.rules.push_back(
-      {intern(rule.id), event, conditions, rule.points, rule.limit.value_or(0), rule.expiresAfter.value_or(0)});
+  program_.rules.push_back({intern(rule.id), event, conditions, rule.points, rule.limit.value_or(0),
+                            rule.expiresAfter.value_or(0), intern(rule.event)});
 }
 
 void Compiler::orderRules() {

@@ -40,6 +40,10 @@ class Goals {
     return std::span(keys_).subspan(workflow.first, workflow.count);
   }
   std::uint32_t instructionOf(std::uint32_t goal) const { return instructions_[goal]; }
+  /// The list of steps that an instruction stands in, as a number of the program.
+  std::uint32_t listOf(std::uint32_t instruction) const { return places_[instruction].list; }
+  /// The instruction of the step that holds this list, or `noIndex` for a workflow's own.
+  std::uint32_t ownerOf(std::uint32_t list) const { return lists_[list].owner; }
   /// Puts into `spans` the goals that a step stands before, in document order. A goal stands before itself.
   void findAhead(std::uint32_t instruction, std::vector<Range>& spans) const;
   /// Whether one of the goals is within the spans.

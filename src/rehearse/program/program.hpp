@@ -218,10 +218,12 @@ struct RuleProgram {
   std::int32_t points = 0;
   std::int32_t limit = 0;     ///< 0: none
   Duration expiresAfter = 0;  ///< 0: never
+  Symbol typeName = Symbol::none;
 };
 
 struct WorkflowProgram {
   Symbol id = Symbol::none;
+  Symbol name = Symbol::none;  ///< none where it has none
   bool published = false;
   bool allowReentry = true;
   bool stopOnReply = false;
@@ -246,6 +248,7 @@ struct ListedResources {
 /// where it stands, so it must stay there as long as they do.
 struct Program {
   SymbolTable symbols;
+  Symbol name = Symbol::none;  ///< of the workspace; none where it has none
   std::vector<WorkflowProgram> workflows;
   std::vector<std::uint32_t> onceWorkflows;  ///< those that let nobody in twice, in document order
   std::vector<TriggerProgram> triggers;

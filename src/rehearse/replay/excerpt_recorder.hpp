@@ -106,6 +106,7 @@ class ExcerptRecorder {
 
   void noteActual(const Value& value) { journal_.noteActual(value); }
   void noteActualTags(std::span<const Symbol> tags) { journal_.noteActualTags(tags); }
+  void noteHeld(const ConditionNode&, bool) {}
   void dropActuals() { journal_.dropActuals(); }
   void noteChange(Symbol field, const Value& previous, const Value& value) {
     journal_.noteChange(field, previous, value);

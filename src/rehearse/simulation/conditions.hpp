@@ -65,24 +65,52 @@ struct SilentRecorder {
   static constexpr bool explains = false;
   void noteActual(const Value& /*value*/) {}
   void noteActualTags(std::span<const Symbol> /*tags*/) {}
+  void noteHeld(const ConditionNode& /*node*/, bool /*held*/) {}
 };
 
-/// Evaluates the tree whose root is the first of `tree`. A recorder that explains is told every comparison's actual
-/// value, in order, and so all are evaluated; else evaluation stops at what decides.
+/// Tells a recorder which conditions held, but shows it no values: evaluation stops at what decides.
+template <class Recorder>
+struct HeldNoted : SilentRecorder {
+  Recorder& recorder;
+
+  explicit HeldNoted(Recorder& wanted) : recorder(wanted) {}
+  void noteHeld(const ConditionNode& node, bool held) { recorder.noteHeld(node, held); }
+};
+
+/// Shows a recorder the values of conditions of which it was told before whether they held.
+template <class Recorder>
+struct ActualsNoted {
+  static constexpr bool explains = Recorder::explains;
+  Recorder& recorder;
+
+  void noteActual(const Value& value) { recorder.noteActual(value); }
+  void noteActualTags(std::span<const Symbol> tags) { recorder.noteActualTags(tags); }
+  void noteHeld(const ConditionNode& /*node*/, bool /*held*/) {}
+};
+
 template <class Recorder>
 bool evaluateTree(const World& world, std::span<const ConditionNode> tree, const ConditionContext& context,
-                  Recorder& recorder) {
-  const ConditionNode& root = tree.front();
-  if (root.kind == Condition::Kind::comparison) {
-    if (readsTags(root.field)) {
-      const auto tags = world.contacts.tags(context.contact);
-      recorder.noteActualTags(tags);
-      return holdsForTags(*world.program, root, tags);
-    }
-    const Value actual = readField(world, root.field, context);
-    recorder.noteActual(actual);
-    return holds(*world.program, world.symbols, root, actual, world.now);
+                  Recorder& recorder);
+
+/// Whether one comparison holds.
+template <class Recorder>
+bool evaluateComparison(const World& world, const ConditionNode& node, const ConditionContext& context,
+                        Recorder& recorder) {
+  if (readsTags(node.field)) {
+    const auto tags = world.contacts.tags(context.contact);
+    recorder.noteActualTags(tags);
+    return holdsForTags(*world.program, node, tags);
   }
+  const Value actual = readField(world, node.field, context);
+  recorder.noteActual(actual);
+  return holds(*world.program, world.symbols, node, actual, world.now);
+}
+
+/// Whether a group holds.
+template <class Recorder>
+bool evaluateGroup(const World& world, std::span<const ConditionNode> tree, const ConditionContext& context,
+                   Recorder& recorder) {
+  const ConditionNode& root = tree.front();
   const bool wanted = root.kind == Condition::Kind::any;
   bool result = !wanted;
   for (std::size_t index = 1; index < tree.size(); index += tree[index].size) {
@@ -98,6 +126,19 @@ bool evaluateTree(const World& world, std::span<const ConditionNode> tree, const
     }
   }
   return result;
+}
+
+/// Evaluates the tree whose root is the first of `tree`. A recorder that explains is told every comparison's actual
+/// value, in order, and so all are evaluated; else evaluation stops at what decides. It is told of all that is
+/// evaluated whether it held.
+template <class Recorder>
+bool evaluateTree(const World& world, std::span<const ConditionNode> tree, const ConditionContext& context,
+                  Recorder& recorder) {
+  const bool held = tree.front().kind == Condition::Kind::comparison
+                        ? evaluateComparison(world, tree.front(), context, recorder)
+                        : evaluateGroup(world, tree, context, recorder);
+  recorder.noteHeld(tree.front(), held);
+  return held;
 }
 
 /// Evaluates conditions of the program.

@@ -62,6 +62,7 @@ class Counts {
 
   void noteActual(const Value&) {}
   void noteActualTags(std::span<const Symbol>) {}
+  void noteHeld(const ConditionNode&, bool) {}
   void dropActuals() {}
   void noteChange(Symbol, const Value&, const Value&) {}
   Value keepTags(std::span<const Symbol>) { return {}; }

@@ -97,6 +97,12 @@ struct TriedTriggers {
   std::uint32_t end = 0;
 };
 
+/// How often a condition held and did not.
+struct TestedCondition {
+  std::uint64_t held = 0;
+  std::uint64_t notHeld = 0;
+};
+
 /// How a stimulus was halted.
 struct Halt {
   std::uint32_t cause = 0;
@@ -191,6 +197,11 @@ class Journal {
   /// What is counted of the run.
   const RunCounts& counts() const { return counts_; }
   RunCounts& counts() { return counts_; }
+  /// How often a condition of the program held and did not, in all tests but those of triggers: whether an entry tells
+  /// of them or not.
+  TestedCondition tested(std::uint32_t condition) const {
+    return tested_.empty() ? TestedCondition() : tested_[condition];
+  }
   /// The seqs of all messages: the outbox.
   std::span<const std::uint32_t> outbox() const { return outbox_; }
 
@@ -223,6 +234,14 @@ class Journal {
   /// A comparison's actual value, for the next entry that shows conditions.
   void noteActual(const Value& value) { pendingActuals_.push_back(value); }
   void noteActualTags(std::span<const Symbol> tags) { pendingActuals_.push_back(keepTagsOnce(tags)); }
+  /// A condition of the program was tested; those of triggers are not told.
+  void noteHeld(const ConditionNode& node, bool held) {
+    if (tested_.empty()) {
+      tested_.resize(program_->conditions.size());
+    }
+    TestedCondition& tested = tested_[static_cast<std::size_t>(&node - program_->conditions.data())];
+    ++(held ? tested.held : tested.notHeld);
+  }
   /// A change of the contact, for the next `recordChanged` or `recordEdited`.
   void noteChange(Symbol field, const Value& previous, const Value& value) {
     pendingChanges_.push_back({field, previous, value});
@@ -311,7 +330,8 @@ class Journal {
   std::vector<std::uint32_t> outbox_;
   std::vector<std::uint32_t> lastScoreChanges_;  ///< by contact
   RunCounts counts_;
-  Range lastTags_;  ///< the tags that were kept last, in `symbols_`
+  std::vector<TestedCondition> tested_;  ///< by condition; none before the first test
+  Range lastTags_;                       ///< the tags that were kept last, in `symbols_`
   std::vector<OnceBits> pendingRefused_;
   std::vector<Value> pendingActuals_;
   std::vector<Change> pendingChanges_;

@@ -22,4 +22,23 @@ RecordedTrigger readTrigger(const Journal& journal, const Program& program, cons
 bool holdsRecorded(const Journal& journal, const Program& program, const Symbols& symbols, const ConditionNode& node,
                    const Value& actual, Instant now);
 
+/// Evaluates a tree by asking of every comparison whether it holds, in order.
+template <class Holds>
+bool evaluateRecorded(std::span<const ConditionNode> tree, Holds& holds) {
+  const ConditionNode& root = tree.front();
+  if (root.kind == Condition::Kind::comparison) {
+    return holds(root);
+  }
+  const bool decides = root.kind == Condition::Kind::any;
+  bool result = !decides;
+  for (std::size_t index = 1; index < tree.size(); index += tree[index].size) {
+    const bool met = evaluateRecorded(tree.subspan(index, tree[index].size), holds);
+    if (root.kind == Condition::Kind::negation) {
+      return !met;
+    }
+    result = met == decides ? decides : result;
+  }
+  return result;
+}
+
 }  // namespace rehearse

@@ -100,7 +100,7 @@ void RunLoop<Recorder>::createContact(std::uint32_t slot, EntryPlace place, cons
 template <class Recorder>
 std::uint32_t RunLoop<Recorder>::search(ConditionContext context, ConditionsIndex conditions) {
   const std::uint32_t self = context.contact;
-  SilentRecorder silent;  // of those that are passed over nothing is told, and they may be many
+  HeldNoted<Recorder> noted(recorder_);  // of those that are passed over no entry tells, and they may be many
   for (std::uint32_t candidate = 0; candidate < world_.contacts.size(); ++candidate) {
     if (candidate == self) {
       continue;
@@ -110,7 +110,7 @@ std::uint32_t RunLoop<Recorder>::search(ConditionContext context, ConditionsInde
       return noIndex;
     }
     context.contact = candidate;
-    if (evaluate(world_, conditions, context, silent)) {
+    if (evaluate(world_, conditions, context, noted)) {
       return candidate;
     }
   }
@@ -127,7 +127,9 @@ std::uint32_t RunLoop<Recorder>::findContact(std::uint32_t slot, EntryPlace plac
   const bool isFound = found != noIndex;
   if (isFound) {
     context.contact = found;
-    testExplained(operand.conditions, context);
+    countExplained(sizeOf(operand.conditions));
+    ActualsNoted<Recorder> shown{recorder_};
+    evaluate(world_, operand.conditions, context, shown);
   }
   place.cause = recorder_.recordStep(world_, place, StepOutcome::branched);
   recorder_.recordBranch(
