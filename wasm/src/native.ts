@@ -5,6 +5,7 @@ import type {
   ConditionsTrace,
   ContactScores,
   ContactState,
+  Coverage,
   Diagnostic,
   Entry,
   Explanation,
@@ -60,6 +61,7 @@ export interface Functions {
   contacts(simulation: number): string;
   contact(simulation: number, id: string): string;
   stats(simulation: number): string;
+  coverage(simulation: number): string;
   ledger(simulation: number, contact: string): string;
   explain(simulation: number, seq: number, workflow: string): string;
   clock(simulation: number): string;
@@ -102,6 +104,7 @@ export interface Answers {
   contacts: { contacts: ContactState[] };
   contact: { contact: ContactState | null };
   stats: { stats: Stats };
+  coverage: { coverage: Coverage };
   ledger: { ledger: LedgerEntry[] };
   explain: { explanation: Explanation };
   clock: Clock;

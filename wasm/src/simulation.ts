@@ -14,6 +14,7 @@ import type {
   Contact,
   ContactEdit,
   ContactState,
+  Coverage,
   Diagnostic,
   Entry,
   Explanation,
@@ -195,6 +196,15 @@ export class Simulation {
   /** How the run has gone so far: scores, points by source, and what each workflow, step and trigger came to. */
   stats(): Stats {
     return this.#ask('stats').stats;
+  }
+
+  /**
+   * What the simulation exercised of its workspace, from the start or the last reset on: each trigger matched and not,
+   * each condition true and false, each way taken, each step reached, what ended each wait, each refusal. Costs as much
+   * as the journal is long. {@link mergeCoverage} puts several together.
+   */
+  coverage(): Coverage {
+    return this.#ask('coverage').coverage;
   }
 
   /**

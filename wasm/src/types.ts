@@ -594,6 +594,107 @@ export interface Stats {
   workflows: WorkflowStats[];
 }
 
+// ----------------------------------------------------------------- coverage
+
+/** So many of so many items that may be covered. */
+export interface CoverageSum {
+  covered: number;
+  total: number;
+  /** 0 to 100, rounded down to hundredths, so that 100 says all. Of nothing it is 100. */
+  percent: number;
+}
+
+/**
+ * What kind of thing may be covered: a trigger (`matched`, `notMatched`), a comparison (`held`, `notHeld`), a step
+ * (`reached`), a way that a step may take (`taken`), what ended a wait (`time`, `event`, `conditions`, `timeout`), a
+ * refused enrollment (its reason), an enrollment that `stopOnReply` ended, or a scoring rule (`matched`, `notMatched`,
+ * `expired`).
+ */
+export type CoverageKind = 'trigger' | 'condition' | 'step' | 'branch' | 'wait' | 'refusal' | 'exit' | 'rule';
+
+/** One thing that may happen at a place, and how often it did. */
+export interface CoverageItem {
+  kind: CoverageKind;
+  /** The id of a trigger, step, workflow or rule, with the names and numbers that lead to what is in it. */
+  place: string;
+  outcome: string;
+  /** 0 where it is not covered. */
+  hits: number;
+}
+
+/** A condition of a workspace, as an outline shows it. */
+export type OutlinedCondition =
+  | { all: OutlinedCondition[] }
+  | { any: OutlinedCondition[] }
+  | { not: OutlinedCondition }
+  | {
+      place: string;
+      field: string;
+      operator: OperatorName;
+      /** `null` for `isEmpty` and `isNotEmpty`. */
+      value: Scalar | string[] | null;
+    };
+
+export interface OutlinedTrigger {
+  id: string;
+  type: string;
+  /** Whether it fires only where its conditions did not hold for the score before. */
+  crossing: boolean;
+  conditions: OutlinedCondition[];
+}
+
+/** A way that a step may take, with the steps on it. */
+export interface OutlinedWay {
+  /** Of a branch; or `otherwise`, `none`, `found`, `notFound`, `jump`, `met`, `unmet`, or `timeout` of a wait. */
+  name: string;
+  /** That of its item; `null` for the time-out of a wait, whose item has the step's. */
+  place: string | null;
+  conditions: OutlinedCondition[];
+  steps: OutlinedStep[];
+}
+
+export interface OutlinedStep {
+  id: string;
+  type: string;
+  /** What is most important of its parameters, in a few words. */
+  detail: string | null;
+  /** What it waits for or looks for. */
+  conditions: OutlinedCondition[];
+  ways: OutlinedWay[];
+}
+
+export interface OutlinedRule {
+  id: string;
+  /** The event type that it is for. */
+  type: string;
+  points: number;
+  conditions: OutlinedCondition[];
+}
+
+export interface WorkflowCoverage extends CoverageSum {
+  workflow: string;
+  name: string | null;
+  status: 'draft' | 'published';
+  allowReentry: boolean;
+  stopOnReply: boolean;
+  /** Triggers, steps in document order, refusals. What cannot happen is left out. */
+  items: CoverageItem[];
+  /** What stands where. */
+  outline: { triggers: OutlinedTrigger[]; steps: OutlinedStep[] };
+}
+
+export interface WorkspaceCoverage extends CoverageSum {
+  name: string | null;
+  workflows: WorkflowCoverage[];
+  scoringRules: CoverageSum & { items: CoverageItem[]; outline: OutlinedRule[] };
+}
+
+/** What simulations, or the scenarios of tests, exercised of workspaces. */
+export interface Coverage extends CoverageSum {
+  /** One; more where coverage of several was merged. */
+  workspaces: WorkspaceCoverage[];
+}
+
 // ------------------------------------------------------------------- replay
 
 /** A row of a log that cannot be used, and why. */

@@ -1,0 +1,161 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { loadEngine, mergeCoverage } from '@rehearse/engine';
+import { workedExample } from './support/worked-example.js';
+
+/** @import { Coverage, CoverageItem, Workspace } from '@rehearse/engine' */
+
+const engine = await loadEngine();
+const opened = { type: 'email.opened', contact: 'ana', email: 'spring-offer' };
+const click = { type: 'link.clicked', contact: 'ana', link: 'pricing' };
+
+/** What a fresh simulation covers. @param {Workspace} workspace @param {object[]} events */
+function coverageOf(workspace, ...events) {
+  const simulation = engine.simulate(workspace);
+  for (const event of events) {
+    simulation.fire(JSON.stringify(event));
+  }
+  const coverage = simulation.coverage();
+  simulation.dispose();
+  return coverage;
+}
+
+/** @param {Coverage} coverage */
+const itemsOf = ({ workspaces }) =>
+  workspaces
+    .flatMap(({ workflows }) => workflows.flatMap(({ items }) => items))
+    .map(({ place, outcome, hits }) => `${place} ${outcome} ${hits}`);
+
+test('a simulation tells what it exercised, with an outline of what stands where', () => {
+  const simulation = engine.simulate(workedExample);
+  simulation.fire(opened);
+  simulation.fire(click);
+  const before = simulation.coverage();
+  simulation.advance('8d');
+  const coverage = simulation.coverage();
+  assert.deepEqual(itemsOf(coverage), [
+    'opened matched 1',
+    'opened notMatched 0',
+    'opened.conditions.1 held 1',
+    'opened.conditions.1 notHeld 0',
+    'await-click reached 2',
+    'await-click event 1',
+    'await-click timeout 1',
+    'await-click.onTimeout.1 reached 1',
+    'reward reached 1',
+    'again reached 1',
+    'email-engagement alreadyActive 0',
+  ]);
+  assert.equal(coverage.covered, before.covered + 2);
+  assert.deepEqual([coverage.covered, coverage.total, coverage.percent], [8, 11, 72.72]);
+  const [workflow] = coverage.workspaces[0]?.workflows ?? [];
+  assert.deepEqual([workflow?.name, workflow?.percent], ['Email engagement tracking', 72.72]);
+  assert.deepEqual(workflow?.outline.triggers, [
+    {
+      id: 'opened',
+      type: 'email.opened',
+      crossing: false,
+      conditions: [{ place: 'opened.conditions.1', field: 'event.email', operator: 'equalTo', value: 'spring-offer' }],
+    },
+  ]);
+  assert.deepEqual(
+    workflow?.outline.steps.map(({ id, detail, ways }) => [id, detail, ways.map(({ name }) => name)]),
+    [
+      ['await-click', 'link.clicked, at most 1w', ['timeout']],
+      ['reward', '+10', []],
+      ['again', 'await-click', []],
+    ],
+  );
+  simulation.reset();
+  assert.equal(simulation.coverage().covered, 0);
+  simulation.dispose();
+  assert.throws(() => simulation.coverage(), { code: 'usage.disposed' });
+});
+
+test('coverage of one workspace is added up', () => {
+  const withOthers = { ...workedExample, contacts: [{ id: 'ana' }, { id: 'cyd' }] };
+  const merged = mergeCoverage([
+    coverageOf(workedExample, opened),
+    coverageOf(withOthers, opened, opened, click),
+    coverageOf(workedExample, { ...opened, email: 'other' }),
+  ]);
+  assert.equal(merged.workspaces.length, 1);
+  assert.deepEqual(itemsOf(merged), [
+    'opened matched 3',
+    'opened notMatched 1',
+    'opened.conditions.1 held 3',
+    'opened.conditions.1 notHeld 1',
+    'await-click reached 3',
+    'await-click event 1',
+    'await-click timeout 0',
+    'await-click.onTimeout.1 reached 0',
+    'reward reached 1',
+    'again reached 1',
+    'email-engagement alreadyActive 1',
+  ]);
+  assert.deepEqual([merged.covered, merged.total, merged.percent], [9, 11, 81.81]);
+  assert.deepEqual([merged.workspaces[0]?.percent, merged.workspaces[0]?.workflows[0]?.percent], [81.81, 81.81]);
+});
+
+test('merging once, in parts or in one is the same, and changes nothing that was given', () => {
+  const parts = [
+    coverageOf(workedExample, opened),
+    coverageOf(workedExample, opened, click),
+    coverageOf(workedExample),
+  ];
+  const copies = structuredClone(parts);
+  const [a, b, c] = parts;
+  assert.ok(a && b && c);
+  assert.deepEqual(mergeCoverage([mergeCoverage([a, b]), c]), mergeCoverage(parts));
+  assert.deepEqual(mergeCoverage([a]), a);
+  assert.deepEqual(parts, copies);
+  assert.deepEqual(mergeCoverage([]), { covered: 0, total: 0, percent: 100, workspaces: [] });
+});
+
+test('coverage of workspaces with other places stands apart', () => {
+  const [workflow] = workedExample.workflows;
+  assert.ok(workflow);
+  const other = { ...workedExample, workflows: [{ ...workflow, id: 'other' }] };
+  const merged = mergeCoverage([
+    coverageOf(workedExample, opened),
+    coverageOf(other),
+    coverageOf(workedExample, click),
+  ]);
+  assert.deepEqual(
+    merged.workspaces.map(({ workflows }) => workflows.map((one) => one.workflow)),
+    [['email-engagement'], ['other']],
+  );
+  assert.equal(merged.total, 22);
+});
+
+test('a refusal that nothing made possible is an item once it was seen, and merged too', () => {
+  /** @type {Workspace} */
+  const loop = {
+    rehearse: 1,
+    workflows: [
+      {
+        id: 'ping',
+        status: 'published',
+        triggers: [{ type: 'link.clicked' }, { type: 'tag.added' }],
+        steps: [{ type: 'removeTag', tags: ['x'] }],
+      },
+      {
+        id: 'pong',
+        status: 'published',
+        triggers: [{ type: 'tag.removed' }],
+        steps: [{ type: 'addTag', tags: ['x'] }],
+      },
+    ],
+    contacts: [{ id: 'ana', tags: ['x'] }],
+  };
+  const none = coverageOf(loop);
+  const locked = coverageOf(loop, click);
+  assert.equal(locked.total, none.total + 1);
+  for (const merged of [mergeCoverage([none, locked]), mergeCoverage([locked, none])]) {
+    assert.deepEqual(merged, locked);
+  }
+  assert.equal(
+    itemsOf(mergeCoverage([locked, locked])).find((item) => item.includes('locked')),
+    'ping locked 2',
+  );
+});
