@@ -9,7 +9,7 @@ import type {
   WorkflowCoverage,
 } from '../../types.js';
 import { html, type Markup } from './markup.js';
-import { comparisonWords, inWords, wayWords, wordsOf } from './words.js';
+import { comparisonWords, inWords, type OperatorWords, wayWords, wordsOf } from './words.js';
 
 const nothing = html``;
 
@@ -27,6 +27,7 @@ export class Items {
   constructor(
     items: readonly CoverageItem[],
     readonly prefix: string,
+    readonly operators: OperatorWords,
   ) {
     for (const [number, item] of items.entries()) {
       const key = `${item.kind} ${item.place}`;
@@ -107,7 +108,7 @@ function drawConditions(conditions: readonly OutlinedCondition[], items: Items):
 
 function drawCondition(condition: OutlinedCondition, items: Items): Markup {
   if ('field' in condition) {
-    return html`<li><bdi class="comparison">${comparisonWords(condition)}</bdi>${marks(items, ['condition'], condition.place)}</li>`;
+    return html`<li><bdi class="comparison">${comparisonWords(condition, items.operators)}</bdi>${marks(items, ['condition'], condition.place)}</li>`;
   }
   const [word, children] =
     'not' in condition

@@ -6,7 +6,7 @@ import type {
   WorkflowCoverage,
   WorkspaceCoverage,
 } from '../../types.js';
-import { comparisonsOf, comparisonWords, wordsOf } from './words.js';
+import { comparisonsOf, comparisonWords, type OperatorWords, wordsOf } from './words.js';
 
 /** Something that never happened. */
 export interface Missing {
@@ -23,28 +23,39 @@ export interface MissingPart {
 }
 
 /** What never happened, by workflow; those that lack nothing are left out. */
-export function missingParts(coverage: Coverage): MissingPart[] {
+export function missingParts(coverage: Coverage, operators: OperatorWords): MissingPart[] {
   return coverage.workspaces
     .flatMap(({ workflows, scoringRules }) => [
-      ...workflows.map((workflow) => ({ title: workflow.workflow, missing: missingOfWorkflow(workflow) })),
-      { title: 'scoring rules', missing: missingOfRules(scoringRules) },
+      ...workflows.map((workflow) => ({ title: workflow.workflow, missing: missingOfWorkflow(workflow, operators) })),
+      { title: 'scoring rules', missing: missingOfRules(scoringRules, operators) },
     ])
     .filter(({ missing }) => missing.length > 0);
 }
 
-export function missingOfWorkflow({ items, outline: { triggers, steps } }: WorkflowCoverage): Missing[] {
-  return missingOf(items, [...triggers.flatMap(({ conditions }) => conditions), ...steps.flatMap(conditionsOf)]);
+/** What never happened in a workflow. */
+export function missingOfWorkflow(
+  { items, outline: { triggers, steps } }: WorkflowCoverage,
+  operators: OperatorWords,
+): Missing[] {
+  const conditions = [...triggers.flatMap((trigger) => trigger.conditions), ...steps.flatMap(conditionsOf)];
+  return missingOf(items, conditions, operators);
 }
 
-export function missingOfRules({ items, outline }: WorkspaceCoverage['scoringRules']): Missing[] {
-  return missingOf(
-    items,
-    outline.flatMap(({ conditions }) => conditions),
-  );
+/** What never happened in scoring rules. */
+export function missingOfRules(
+  { items, outline }: WorkspaceCoverage['scoringRules'],
+  operators: OperatorWords,
+): Missing[] {
+  const conditions = outline.flatMap((rule) => rule.conditions);
+  return missingOf(items, conditions, operators);
 }
 
-function missingOf(items: readonly CoverageItem[], conditions: OutlinedCondition[]): Missing[] {
-  const comparisons = new Map(comparisonsOf(conditions).map((one) => [one.place, comparisonWords(one)]));
+function missingOf(
+  items: readonly CoverageItem[],
+  conditions: readonly OutlinedCondition[],
+  operators: OperatorWords,
+): Missing[] {
+  const comparisons = new Map(comparisonsOf(conditions).map((one) => [one.place, comparisonWords(one, operators)]));
   return items
     .filter(({ hits }) => hits === 0)
     .map((item) => {

@@ -1,9 +1,9 @@
-import type { Coverage, CoverageItem, CoverageSum, WorkflowCoverage, WorkspaceCoverage } from '../../types.js';
+import type { Catalog, Coverage, CoverageItem, CoverageSum, WorkflowCoverage, WorkspaceCoverage } from '../../types.js';
 import { drawRules, drawWorkflow, Items } from './flow.js';
 import { html, Markup } from './markup.js';
 import { type Missing, missingOfRules, missingOfWorkflow } from './missing.js';
 import { pageStyle } from './page-style.js';
-import { columns, countOf, percentWords } from './words.js';
+import { columns, countOf, type OperatorWords, operatorWords, percentWords } from './words.js';
 
 const nothing = html``;
 
@@ -11,7 +11,8 @@ const nothing = html``;
 const shownMissing = 12;
 
 /** Coverage as one HTML page that needs nothing else: no scripts, no files beside it, no network. */
-export function coveragePage(coverage: Coverage): string {
+export function coveragePage(coverage: Coverage, catalog: Catalog): string {
+  const operators = operatorWords(catalog);
   const { covered, total, percent, workspaces } = coverage;
   return html`<!doctype html>
 <html lang="en">
@@ -31,21 +32,26 @@ ${bar(coverage)}
 <ul class="legend marks"><li class="seen">happened, and how often</li><li class="missing">never happened</li></ul>
 </header>
 <main>
-${workspaces.map((workspace, index) => drawWorkspace(workspace, `w${index}`, workspaces.length > 1))}
+${workspaces.map((workspace, index) => drawWorkspace(workspace, `w${index}`, operators, workspaces.length > 1))}
 </main>
 </body>
 </html>
 `.text;
 }
 
-function drawWorkspace(workspace: WorkspaceCoverage, id: string, isOneOfMany: boolean): Markup {
+function drawWorkspace(
+  workspace: WorkspaceCoverage,
+  id: string,
+  operators: OperatorWords,
+  isOneOfMany: boolean,
+): Markup {
   const { name, workflows, scoringRules } = workspace;
   const title = name ?? 'Workspace';
   return html`<section class="workspace" aria-label="${title}">
 ${isOneOfMany || name !== null ? html`<p class="workspace-name"><bdi>${title}</bdi> ${isOneOfMany ? percentWords(workspace.percent) : ''}</p>` : nothing}
 ${summary(workspace, id)}
-${workflows.map((workflow, index) => drawPart(workflow, `${id}-${index}`))}
-${scoringRules.outline.length === 0 ? nothing : rulesPart(workspace, `${id}-rules`)}
+${workflows.map((workflow, index) => drawPart(workflow, `${id}-${index}`, operators))}
+${scoringRules.outline.length === 0 ? nothing : rulesPart(workspace, `${id}-rules`, operators)}
 </section>`;
 }
 
@@ -78,24 +84,24 @@ function countCell(items: CoverageItem[], kinds: (typeof columns)[number][1]): M
   return html`<td class="${covered === total ? 'full' : 'partial'}">${count}</td>`;
 }
 
-function drawPart(workflow: WorkflowCoverage, id: string): Markup {
+function drawPart(workflow: WorkflowCoverage, id: string, operators: OperatorWords): Markup {
   const settings = [
     workflow.status,
     ...(workflow.allowReentry ? [] : ['each contact once']),
     ...(workflow.stopOnReply ? ['stops on reply'] : []),
   ];
-  const items = new Items(workflow.items, `${id}-`);
+  const items = new Items(workflow.items, `${id}-`, operators);
   return html`<section class="part" aria-labelledby="${id}">
 <h2 id="${id}"><bdi>${workflow.name ?? workflow.workflow}</bdi></h2>
 <p class="muted"><bdi class="id">${workflow.workflow}</bdi> · ${settings.join(' · ')}</p>
-${share(workflow)}${missingList(missingOfWorkflow(workflow), workflow.items, id)}
+${share(workflow)}${missingList(missingOfWorkflow(workflow, operators), workflow.items, id)}
 ${drawWorkflow(workflow, items)}</section>`;
 }
 
-function rulesPart({ scoringRules }: WorkspaceCoverage, id: string): Markup {
+function rulesPart({ scoringRules }: WorkspaceCoverage, id: string, operators: OperatorWords): Markup {
   return html`<section class="part" aria-labelledby="${id}"><h2 id="${id}">Scoring rules</h2>
-${share(scoringRules)}${missingList(missingOfRules(scoringRules), scoringRules.items, id)}
-${drawRules(scoringRules.outline, new Items(scoringRules.items, `${id}-`))}</section>`;
+${share(scoringRules)}${missingList(missingOfRules(scoringRules, operators), scoringRules.items, id)}
+${drawRules(scoringRules.outline, new Items(scoringRules.items, `${id}-`, operators))}</section>`;
 }
 
 function share(sum: CoverageSum): Markup {

@@ -1,20 +1,20 @@
-import type { Coverage, CoverageItem, CoverageSum, WorkspaceCoverage } from '../../types.js';
+import type { Catalog, Coverage, CoverageItem, CoverageSum, WorkspaceCoverage } from '../../types.js';
 import { printable } from '../printable.js';
 import { type Style, styleOf } from '../style.js';
 import { missingParts } from './missing.js';
-import { columns, countOf, percentWords } from './words.js';
+import { columns, countOf, type OperatorWords, operatorWords, percentWords } from './words.js';
 
 /** The text lists no more of what never happened; a report shows all of it. */
 const maximumMissing = 50;
 
 /** Coverage as text for a terminal: a table by workflow, and what never happened. */
-export function coverageSummary(coverage: Coverage, style: Style = styleOf()): string {
+export function coverageSummary(coverage: Coverage, catalog: Catalog, style: Style = styleOf()): string {
   const { covered, total, percent } = coverage;
   return [
     style.bold(`Coverage of workflows: ${percentWords(percent)} (${covered} of ${total})`),
     '',
     ...table(coverage, style),
-    ...missingLines(coverage, style),
+    ...missingLines(coverage, operatorWords(catalog), style),
   ].join('\n');
 }
 
@@ -47,10 +47,10 @@ function table(coverage: Coverage, style: Style): string[] {
   ];
 }
 
-function missingLines(coverage: Coverage, style: Style): string[] {
+function missingLines(coverage: Coverage, operators: OperatorWords, style: Style): string[] {
   const lines: string[] = [];
   let left = maximumMissing;
-  for (const { title, missing } of missingParts(coverage)) {
+  for (const { title, missing } of missingParts(coverage, operators)) {
     if (left > 0) {
       lines.push('', `  ${style.bold(printable(title))}`);
     }

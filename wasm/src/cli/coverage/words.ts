@@ -1,4 +1,5 @@
-import type { CoverageItem, CoverageKind, OutlinedCondition, OutlinedWay } from '../../types.js';
+import type { Catalog, CoverageItem, CoverageKind, OperatorName, OutlinedCondition, OutlinedWay } from '../../types.js';
+import { valueInWords } from '../condition-words.js';
 
 /** What is said of an item: where it happened, and where it never did. */
 const outcomes: Record<string, readonly [seen: string, missing: string]> = {
@@ -47,9 +48,19 @@ export function countOf(items: readonly CoverageItem[], kinds: readonly Coverage
 /** A name in camel case as words. */
 export const inWords = (name: string) => name.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 
-/** A comparison as a line. */
-export function comparisonWords({ field, operator, value }: Extract<OutlinedCondition, { field: string }>): string {
-  return [field, inWords(operator), ...(value === null ? [] : [JSON.stringify(value)])].join(' ');
+/** What operators are called. */
+export type OperatorWords = ReadonlyMap<OperatorName, string>;
+
+export function operatorWords({ operators }: Catalog): OperatorWords {
+  return new Map(operators.map(({ name, label }) => [name, label]));
+}
+
+type Comparison = Extract<OutlinedCondition, { field: string }>;
+
+/** A comparison as a line, such as `event.email is equal to "spring-offer"`. */
+export function comparisonWords({ field, operator, value }: Comparison, operators: OperatorWords): string {
+  const expected = value === null ? [] : [valueInWords(value)];
+  return [field, operators.get(operator) ?? operator, ...expected].join(' ');
 }
 
 /** The comparisons among conditions, in order. */

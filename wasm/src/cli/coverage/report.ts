@@ -1,0 +1,135 @@
+import { mergeCoverage } from '../../coverage.js';
+import type { Catalog, Coverage } from '../../types.js';
+import { ArgumentError } from '../arguments.js';
+import { type Console, ExitStatus } from '../outcome.js';
+import { OutputFile } from '../output-file.js';
+import { styleOf } from '../style.js';
+import { coveragePage } from './page.js';
+import { coverageSummary } from './summary.js';
+import { percentWords } from './words.js';
+
+/** The options of a command that measures coverage. */
+export const coverageOptions = {
+  coverage: { type: 'boolean', default: false, help: 'tells what of the workflows the scenarios exercised' },
+  'coverage-html': { type: 'string', value: 'FILE', help: 'the same as a page that draws each workflow' },
+  'coverage-json': { type: 'string', value: 'FILE', help: 'the same for machines' },
+  min: { type: 'string', value: 'PERCENT', help: 'fails where less is covered: --min 90' },
+} as const;
+
+/** The values of these options. */
+export interface CoverageValues {
+  coverage: boolean;
+  'coverage-html': string | undefined;
+  'coverage-json': string | undefined;
+  min: string | undefined;
+}
+
+/** What is to become of coverage. */
+export interface CoverageRequest {
+  html: string | undefined;
+  json: string | undefined;
+  /** 0 to 100. */
+  minimum: number | undefined;
+}
+
+/**
+ * What was asked for; undefined where coverage is not.
+ * @throws ArgumentError
+ */
+export function readCoverageRequest(values: CoverageValues): CoverageRequest | undefined {
+  const { coverage, 'coverage-html': html, 'coverage-json': json, min } = values;
+  const minimum = min === undefined ? undefined : percentOf(min);
+  return coverage || [html, json, minimum].some((value) => value !== undefined) ? { html, json, minimum } : undefined;
+}
+
+function percentOf(text: string): number {
+  if (!/^\d+(\.\d+)?%?$/.test(text) || Number.parseFloat(text) > 100) {
+    throw new ArgumentError(`--min takes a percentage from 0 to 100, such as --min 90, not ${JSON.stringify(text)}.`);
+  }
+  return Number.parseFloat(text);
+}
+
+/** A file, and what is written there. */
+type ReportFile = readonly [OutputFile, (coverage: Coverage, catalog: Catalog) => string];
+
+/** Gathers the coverage of several files, and tells of it in the end. */
+export class CoverageReports {
+  readonly #request: CoverageRequest;
+  readonly #files: ReportFile[];
+  #coverage = mergeCoverage([]);
+
+  private constructor(request: CoverageRequest, files: ReportFile[]) {
+    this.#request = request;
+    this.#files = files;
+  }
+
+  /**
+   * Begins the files, before the work finds out that they cannot be written.
+   * @throws UnwritableFile
+   */
+  static async begin(request: CoverageRequest): Promise<CoverageReports> {
+    const files: ReportFile[] = [];
+    try {
+      for (const [name, write] of [
+        [request.html, coveragePage],
+        [request.json, asJson],
+      ] as const) {
+        if (name !== undefined) {
+          files.push([await OutputFile.create(name), write]);
+        }
+      }
+    } catch (error) {
+      await Promise.all(files.map(([file]) => file.discard()));
+      throw error;
+    }
+    return new CoverageReports(request, files);
+  }
+
+  /** Adds the coverage of a file's scenarios; undefined where it could not be run. */
+  add(coverage: Coverage | undefined): void {
+    if (coverage !== undefined) {
+      this.#coverage = mergeCoverage([this.#coverage, coverage]);
+    }
+  }
+
+  /** What was gathered so far, as one. */
+  get coverage(): Coverage {
+    return this.#coverage;
+  }
+
+  /**
+   * Writes the files, and prints a summary.
+   * @param prints whether text may be printed; else only what fails is told
+   * @returns `failed` where less is covered than was asked for
+   * @throws UnwritableFile
+   */
+  async end(console: Console, catalog: Catalog, prints: boolean): Promise<ExitStatus> {
+    const { coverage } = this;
+    for (const [file, write] of this.#files) {
+      await file.write(write(coverage, catalog));
+      await file.close();
+    }
+    if (prints) {
+      console.print(`\n${coverageSummary(coverage, catalog, styleOf(console.colors))}`);
+    }
+    const { minimum } = this.#request;
+    if (minimum === undefined || coverage.percent >= minimum) {
+      return ExitStatus.ok;
+    }
+    const { percent, covered, total } = coverage;
+    console.complain(
+      styleOf(console.complaintColors).red(
+        `Coverage is ${percentWords(percent)}, less than the ${percentWords(minimum)} of --min: ` +
+          `${total - covered} of ${total} things that can happen never did.`,
+      ),
+    );
+    return ExitStatus.failed;
+  }
+
+  /** Leaves the files as they were. */
+  async discard(): Promise<void> {
+    await Promise.all(this.#files.map(([file]) => file.discard()));
+  }
+}
+
+const asJson = (coverage: Coverage) => `${JSON.stringify(coverage, undefined, 2)}\n`;
