@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { loadEngine, mergeCoverage } from '@rehearse/engine';
 import { workedExample } from './support/worked-example.js';
 
-/** @import { Coverage, CoverageItem, Workspace } from '@rehearse/engine' */
+/** @import { Coverage, Workspace } from '@rehearse/engine' */
 
 const engine = await loadEngine();
 const opened = { type: 'email.opened', contact: 'ana', email: 'spring-offer' };

@@ -114,6 +114,7 @@ export function everyKind(engine) {
   simulation.fire({ type: 'form.submitted', contact: 'bo', form: 'loop', fields: { size: 'xl' } });
   const locked = simulation.contacts();
   const beforeFlood = simulation.journal();
+  const coverage = simulation.coverage();
   const flood = simulation.fire({ type: 'form.submitted', contact: 'ana', form: 'flood' }).entries;
   const entries = [...beforeFlood, ...flood.slice(0, 50), ...flood.slice(-300)];
   const stats = simulation.stats();
@@ -142,6 +143,7 @@ export function everyKind(engine) {
     MessageEntry: outbox,
     ContactState: [...waiting, ...locked],
     Stats: [stats],
+    Coverage: [coverage],
     LedgerEntry: ledger,
     Explanation: explanations.slice(0, 200),
     Catalog: [engine.catalog],
