@@ -63,12 +63,11 @@ std::string stimulus(std::uint32_t handle, Result<Content> (*read)(std::string_v
   });
 }
 
-/// Whether something could be read, and what there is to say of it.
-template <class Content>
-std::string checkResult(const Result<Content>& read) {
+/// Whether a document can be used, and what there is to say of it.
+std::string checkResult(const Diagnostics& diagnostics) {
   Writer writer;
-  writer.beginObject().member("ok", static_cast<bool>(read));
-  writeDiagnosticsMember(writer, read.diagnostics());
+  writer.beginObject().member("ok", !hasErrors(diagnostics));
+  writeDiagnosticsMember(writer, diagnostics);
   return writer.endObject().take();
 }
 
@@ -154,13 +153,15 @@ struct RunnableScenarios {
   Workspace workspace;
 };
 
-Result<RunnableScenarios> readScenarios(std::string_view scenarioText, std::optional<std::string_view> workspaceText) {
+/// `advised`: with warnings of what in a workspace inside the file is probably not meant.
+Result<RunnableScenarios> readScenarios(std::string_view scenarioText, std::optional<std::string_view> workspaceText,
+                                        bool advised = false) {
   std::optional<Result<Workspace>> given;
   if (workspaceText) {
     given = json::readWorkspace(*workspaceText);
   }
   const bool readable = given && *given;
-  auto file = json::readScenarioFile(scenarioText, readable ? &**given : nullptr);
+  auto file = json::readScenarioFile(scenarioText, readable ? &**given : nullptr, advised);
   if (!file) {
     return file.diagnostics();
   }
@@ -183,10 +184,10 @@ std::string version() { return REHEARSE_VERSION; }
 
 std::string catalog() { return json::writeCatalog(); }
 
-std::string check(std::string_view workspaceText) { return checkResult(json::readWorkspace(workspaceText)); }
+std::string check(std::string_view workspaceText) { return checkResult(json::checkWorkspace(workspaceText)); }
 
 std::string checkScenarios(std::string_view scenarioText, std::optional<std::string_view> workspaceText) {
-  return checkResult(readScenarios(scenarioText, workspaceText));
+  return checkResult(readScenarios(scenarioText, workspaceText, true).diagnostics());
 }
 
 std::string format(std::string_view workspaceText) {

@@ -16,7 +16,7 @@ std::string version();
 /// The vocabulary: event types, operators, contact fields, step types, shapes.
 std::string catalog();
 
-/// `{"ok", "diagnostics"}` for a workspace document.
+/// `{"ok", "diagnostics"}` for a workspace document: its errors, or what in it is probably not meant.
 std::string check(std::string_view workspaceText);
 
 /// The workspace written back: `{"ok":true,"text","diagnostics"}`.

@@ -16,6 +16,8 @@ constexpr std::string_view instantExample =
 constexpr std::string_view durationExample =
     "Whole numbers with units, largest first: \"2w\", \"3d\", \"1d12h\", \"45m\", \"30s\".";
 
+bool isDigit(char letter) { return letter >= '0' && letter <= '9'; }
+
 bool isWhole(double number) { return number == std::floor(number); }
 
 /// What must be added to a text to make it a moment, or "" if nothing simple helps.
@@ -27,6 +29,16 @@ std::string_view missingOfInstant(std::string_view text) {
     }
   }
   return {};
+}
+
+/// Whether a time is written as times are, and its day is none of the calendar: the first of the same month would do.
+bool isOnNoDay(std::string_view text) {
+  constexpr std::size_t dayStart = 8;  // of "2026-02-30T09:00:00Z"
+  constexpr std::size_t dayLength = 2;
+  if (text.size() < dayStart + dayLength || !isDigit(text[dayStart]) || !isDigit(text[dayStart + 1])) {
+    return false;
+  }
+  return parseInstant(std::string(text).replace(dayStart, dayLength, "01")).has_value();
 }
 
 /// The contact fields that `accepts` takes, and custom ones, as they are written.
@@ -259,6 +271,11 @@ void Checker::checkInstant(TreeValue value) {
     return typeError(value, "a time as text", std::string(instantExample));
   }
   if (!parseInstant(value.text())) {
+    if (isOnNoDay(value.text())) {
+      return findings_.error("value.format", value,
+                             "There is no day " + quoted(value.text().substr(0, value.text().find('T'))) + ".",
+                             "Look at the calendar: the month is shorter, or the day is 00.");
+    }
     const auto missing = missingOfInstant(value.text());
     findings_.error(
         "value.format", value,

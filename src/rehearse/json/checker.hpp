@@ -21,6 +21,8 @@ class Checker {
  public:
   explicit Checker(Findings& findings) : findings_(findings) {}
 
+  Findings& findings() { return findings_; }
+
   /// Each checks the whole of a document of its kind.
   void checkWorkspace(TreeValue document);
   /// `workspace` is what the file's path names, or null where that is not known.

@@ -1,5 +1,6 @@
 #include "rehearse/json/reader.hpp"
 
+#include "rehearse/json/advice.hpp"
 #include "rehearse/json/checker.hpp"
 #include "rehearse/json/findings.hpp"
 #include "rehearse/json/located_tree.hpp"
@@ -35,9 +36,28 @@ Result<Workspace> readWorkspace(std::string_view text) {
       [](const LocatedTree& tree) { return buildWorkspace(tree.root()); });
 }
 
-Result<ScenarioFile> readScenarioFile(std::string_view text, const Workspace* workspace) {
+Diagnostics checkWorkspace(std::string_view text) {
+  LocatedTree tree(withoutByteOrderMark(text));
+  Findings findings(tree);
+  if (parseTree(tree, findings)) {
+    Checker(findings).checkWorkspace(tree.root());
+    if (!findings.hasErrors()) {
+      adviseWorkspace(tree.root(), findings);
+    }
+  }
+  return findings.take();
+}
+
+Result<ScenarioFile> readScenarioFile(std::string_view text, const Workspace* workspace, bool advised) {
   return read(
-      text, [workspace](Checker& checker, TreeValue root) { checker.checkScenarioFile(root, workspace); },
+      text,
+      [&](Checker& checker, TreeValue root) {
+        checker.checkScenarioFile(root, workspace);
+        const auto embedded = root.member("workspace");
+        if (advised && !checker.findings().hasErrors() && embedded && embedded->isObject()) {
+          adviseWorkspace(*embedded, checker.findings());
+        }
+      },
       [](const LocatedTree& tree) { return buildScenarioFile(tree.root(), tree.source()); });
 }
 

@@ -17,10 +17,14 @@ inline constexpr std::size_t maximumDepth = 64;          ///< nested objects and
 /// leaves out are filled in from their place.
 Result<Workspace> readWorkspace(std::string_view text);
 
+/// All there is to say of a workspace document: its errors, or what in it can be run and is probably not meant.
+Diagnostics checkWorkspace(std::string_view text);
+
 /// Reads a scenario file. A workspace inside it is read with it; a path is left as it is.
 /// References to workflows and contacts are checked against `workspace` where the file gives a path and the workspace
-/// is known.
-Result<ScenarioFile> readScenarioFile(std::string_view text, const Workspace* workspace = nullptr);
+/// is known. `advised`: with warnings of what in a workspace inside it is probably not meant.
+Result<ScenarioFile> readScenarioFile(std::string_view text, const Workspace* workspace = nullptr,
+                                      bool advised = false);
 
 /// Reads an event fired from outside. Whether the contact exists, the simulation says.
 Result<EventData> readEvent(std::string_view text);
