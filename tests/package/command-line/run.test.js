@@ -235,7 +235,7 @@ test('whoever reads may stop early', async () => {
   });
   const status = await new Promise((resolve) => child.once('close', resolve));
   assert.equal(status, 2);
-  assert.match(told, /^What was printed was not read to its end: .*\n$/);
+  assert.match(told, /^endless\.json: 1 warning; .*\n\nWhat was printed was not read to its end: .*\n$/);
 });
 
 test('colours where they are wanted; names cannot command a terminal', async () => {
