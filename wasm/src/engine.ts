@@ -19,16 +19,19 @@ import type {
   Workspace,
 } from './types.js';
 
+/** How a simulation is started. */
 export interface SimulateOptions {
   /** `run` treats workflows that are drafts as published; `skip` by default. */
   drafts?: 'skip' | 'run' | undefined;
 }
 
+/** What a scenario file is checked with. */
 export interface CheckScenariosOptions {
   /** The document that the scenario file's `workspace` names, where that is a path. */
   workspace?: Workspace | string | undefined;
 }
 
+/** How a scenario file is run. */
 export interface TestOptions extends CheckScenariosOptions {
   /** Whether each scenario's result has its whole journal. */
   journals?: boolean | undefined;

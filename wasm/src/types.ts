@@ -72,6 +72,7 @@ export interface ScoringRule extends Extensible {
 
 /** One condition, or a list of conditions that must all hold. */
 export type Conditions = Condition | Condition[];
+/** A comparison, or a group of conditions: all of them, any, or not. */
 export type Condition =
   | Comparison
   | (Extensible & { all: Condition[] })
@@ -85,6 +86,7 @@ export interface Comparison extends Extensible {
   value?: Scalar | string[];
 }
 
+/** How a condition compares a field with its value. `engine.catalog.operators` has what each is for. */
 export type OperatorName =
   | 'equalTo'
   | 'notEqualTo'
@@ -160,6 +162,7 @@ export interface ContactEdit extends Extensible {
 
 // -------------------------------------------------------------- diagnostics
 
+/** How bad a diagnostic is: with an `error` a document cannot be used. */
 export type Severity = 'error' | 'warning' | 'info';
 
 /** What is wrong in a document, where, and how to mend it. */
@@ -178,6 +181,7 @@ export interface Diagnostic {
   hint: string;
 }
 
+/** What is wrong with a document. */
 export interface CheckResult {
   ok: boolean;
   diagnostics: Diagnostic[];
@@ -249,6 +253,7 @@ export interface EnrolledEntry extends EntryBase {
   enrollment: number;
 }
 
+/** Why a contact was not enrolled, though a trigger matched. */
 export type RefusalReason = 'draft' | 'alreadyActive' | 'reentryOff' | 'locked';
 
 export interface EnrollmentRefusedEntry extends EntryBase {
@@ -411,6 +416,7 @@ export interface EditedEntry extends EntryBase {
   changes: Change[];
 }
 
+/** An entry of the journal: one of sixteen kinds, told by `kind`. */
 export type Entry =
   | EventEntry
   | TriggerEvaluatedEntry
@@ -451,6 +457,7 @@ export interface ContactState {
   locked: string[];
 }
 
+/** Where a contact waits. */
 export interface Waiting {
   workflow: string;
   step: string;
@@ -537,6 +544,7 @@ export interface StepStats {
   waiting: number;
 }
 
+/** How often a trigger was evaluated, and matched. */
 export interface TriggerStats {
   trigger: string;
   /** The event type that it is for. */
@@ -545,6 +553,7 @@ export interface TriggerStats {
   matched: number;
 }
 
+/** What became of contacts in a workflow. */
 export interface WorkflowStats {
   workflow: string;
   enrolled: number;
@@ -729,6 +738,7 @@ export interface ReplayStepStats extends StepStats {
   branches: BranchStats[];
 }
 
+/** What became of a log's contacts in a workflow. */
 export interface ReplayWorkflowStats extends WorkflowStats {
   steps: ReplayStepStats[];
   /** How many contacts were locked out of it. */
@@ -978,6 +988,7 @@ export interface ExpectationFailure {
   entries: Entry[];
 }
 
+/** What came of one scenario. */
 export interface ScenarioResult {
   name: string;
   ok: boolean;
@@ -988,6 +999,7 @@ export interface ScenarioResult {
   journal?: Entry[];
 }
 
+/** What came of a scenario file. */
 export interface TestResult {
   /** Whether the file could be read and every scenario passed. */
   ok: boolean;
@@ -1017,8 +1029,11 @@ export interface Trace extends Extensible {
 
 // ------------------------------------------------------------------ catalog
 
+/** What kind of value a field or an attribute holds; `scalar` is any but tags and times. */
 export type ValueKindName = 'number' | 'text' | 'yesNo' | 'tags' | 'time' | 'scalar';
+/** What kind of value a condition's `value` must be. */
 export type OperandName = 'none' | 'number' | 'text' | 'yesNo' | 'scalar' | 'texts' | 'duration';
+/** What a property of a document holds: what a form shows for it. */
 export type PropertyKindName =
   | 'version'
   | 'text'
@@ -1054,6 +1069,7 @@ export type PropertyKindName =
   | 'steps'
   | 'workspace';
 
+/** A property of a document, of a step or of a trigger. */
 export interface CatalogProperty {
   name: string;
   kind: PropertyKindName;
@@ -1074,6 +1090,7 @@ export interface CatalogProperty {
   onlyFor: string[];
 }
 
+/** What holds between several properties of one object. */
 export interface CatalogRule {
   /**
    * `exactlyOne` of the names must be there; `needsOneOf`: if the first is there, one of the others must be, too;
@@ -1084,6 +1101,7 @@ export interface CatalogRule {
   names: string[];
 }
 
+/** An attribute of an event. */
 export interface CatalogAttribute {
   name: string;
   kind: ValueKindName;
@@ -1092,6 +1110,7 @@ export interface CatalogAttribute {
   label: string;
 }
 
+/** A type of event. */
 export interface CatalogEventType {
   /** `custom.` stands for every `custom.NAME`. */
   name: string;
@@ -1103,6 +1122,7 @@ export interface CatalogEventType {
   documentation: string;
 }
 
+/** An operator of conditions. */
 export interface CatalogOperator {
   name: OperatorName;
   label: string;
@@ -1110,6 +1130,7 @@ export interface CatalogOperator {
   operands: Partial<Record<ValueKindName, OperandName>>;
 }
 
+/** A field of contacts that conditions may look at. */
 export interface CatalogContactField {
   /** Such as `contact.engagementScore`. */
   field: string;
@@ -1119,6 +1140,7 @@ export interface CatalogContactField {
   settable: boolean;
 }
 
+/** A type of step. */
 export interface CatalogStepType {
   /** `custom.` stands for every `custom.NAME`. */
   name: string;
@@ -1130,6 +1152,7 @@ export interface CatalogStepType {
   documentation: string;
 }
 
+/** An object of a document. */
 export interface CatalogShape {
   documentation: string;
   properties: CatalogProperty[];

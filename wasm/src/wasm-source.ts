@@ -2,7 +2,7 @@ import { EngineLoadError } from './errors.js';
 import { messageOf } from './input.js';
 
 /** The module's bytes, the module compiled already, its address, or the server's answer that holds it. */
-export type WasmSource = WasmLocation | WasmModule;
+export type WasmSource = ArrayBuffer | Uint8Array | URL | string | Response | WasmModule;
 
 /** `WebAssembly.Module`, also for those who compile without the DOM's types, which is where it is declared. */
 export type WasmModule = object &

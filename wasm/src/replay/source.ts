@@ -16,11 +16,13 @@ export type LogSource = string | URL | Uint8Array | ArrayBuffer | BlobSource | S
 export interface BlobSource {
   readonly size: number;
   readonly name?: string;
+  /** Its bytes, as a stream of the web. */
   stream(): unknown;
 }
 
 /** A `ReadableStream` of the web. */
 export interface StreamSource {
+  /** What reads it. */
   getReader(): unknown;
 }
 

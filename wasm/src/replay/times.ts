@@ -4,8 +4,10 @@ import type { Problem } from './rows.js';
 import { quoted } from './words.js';
 
 /** How times are written: ISO 8601, or as a count since 1970 began in UTC. */
-export const timeForms = ['iso', 'epoch-s', 'epoch-ms'] as const;
-export type TimeForm = (typeof timeForms)[number];
+export type TimeForm = 'iso' | 'epoch-s' | 'epoch-ms';
+
+/** Every form. */
+export const timeForms: readonly TimeForm[] = ['iso', 'epoch-s', 'epoch-ms'];
 
 /** So many times that cannot be read are told in words: a report has no more. */
 const toldInWords = 100;
