@@ -146,7 +146,9 @@ function shown(text, at) {
 test('carets stand under the whole word', () => {
   assert.deepEqual(shown('{ "a": "b\\"c", "d": 1 }', '"b'), ['{ "a": "b\\"c", "d": 1 }', '       ^^^^^^']);
   assert.deepEqual(shown('{ "a": -1.5e3 }', '-1'), ['{ "a": -1.5e3 }', '       ^^^^^^']);
-  assert.deepEqual(shown('{\n "a": { "b": 1 }\n}', '{ "b"'), [' "a": { "b": 1 }', '      ^']);
+  assert.deepEqual(shown('{\n "a": { "b": 1 }\n}', '{ "b"'), [' "a": { "b": 1 }', '      ^^^^^^^^^^']);
+  assert.deepEqual(shown('[[1, "]", { "b": [] }], 2]', '[1'), ['[[1, "]", { "b": [] }], 2]', ` ${'^'.repeat(21)}`]);
+  assert.deepEqual(shown('{ "a": { "b":\n 1 } }', '{ "b"'), ['{ "a": { "b":', '       ^']);
   assert.deepEqual(shown('{ "a": "never closed', '"never'), ['{ "a": "never closed', '       ^^^^^^^^^^^^^']);
   assert.deepEqual(shown('{\r\n\t"a": tru\r\n}', 'tru'), ['  "a": tru', '       ^^^']);
 });

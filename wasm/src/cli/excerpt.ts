@@ -127,7 +127,22 @@ function shownBefore(cells: Cell[], isWhole: boolean): Cell[] {
   return [{ text: '…', width: 1 }, ...fitting([...cells].reverse(), columnsBeforeCut).reverse()];
 }
 
-/** The text, number, word or sign of JSON that a line goes on with. */
+/** What of JSON a line goes on with: a text, number or word, an object or a list if it ends in the line, or a sign. */
 function tokenOf(text: string): string {
+  if (text.startsWith('{') || text.startsWith('[')) {
+    return wholeOf(text) ?? text.slice(0, 1);
+  }
   return /^(?:"(?:[^"\\]|\\.)*"?|[\w.+-]+)/.exec(text)?.[0] ?? text.slice(0, 1);
+}
+
+/** An object or a list up to its end; undefined where that is not in the text. */
+function wholeOf(text: string): string | undefined {
+  let depth = 0;
+  for (const { 0: sign, index } of text.matchAll(/"(?:[^"\\]|\\.)*"?|[{}[\]]/g)) {
+    depth += sign === '{' || sign === '[' ? 1 : sign === '}' || sign === ']' ? -1 : 0;
+    if (depth === 0) {
+      return text.slice(0, index + 1);
+    }
+  }
+  return undefined;
 }
