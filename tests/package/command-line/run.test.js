@@ -55,6 +55,26 @@ In the end, 2026-03-10 09:00 UTC; nothing is due any more
   assert.equal(status, 0);
 });
 
+test('groups of conditions that do not hold, each with what was there', async () => {
+  const none = { not: { field: 'contact.tags', operator: 'contains', value: 'lead' } };
+  const alternatives = [
+    { field: 'event.link', operator: 'equalTo', value: 'a' },
+    { field: 'contact.engagementScore', operator: 'greaterThan', value: 5 },
+  ];
+  const trigger = { id: 't', type: 'link.clicked', conditions: [{ any: alternatives }, none] };
+  const { contacts } = workedExample;
+  const groups = { rehearse: 1, workflows: [{ id: 'w', triggers: [trigger], steps: [] }], contacts };
+  await writeFile(join(folder, 'groups.json'), JSON.stringify(groups));
+  const { stdout } = await rehearse('run', 'groups.json', '--fire', click);
+  assert.ok(
+    stdout.includes(
+      '✗ w: trigger t did not match: (event.link is equal to "a" (it is "faq") or ' +
+        'contact.engagementScore is greater than 5 (it is empty)), not (contact.tags contains "lead")\n',
+    ),
+    stdout,
+  );
+});
+
 test('every kind of stimulus, in the order given', async () => {
   const { status, stdout } = await rehearse(
     ...['run', workspace, '--json', '--add-contact', '{"id":"bo"}', '--advance', '1d', '--edit'],

@@ -33,6 +33,12 @@ export class ConditionWords {
   }
 
   #withActual(trace: ConditionTrace): string {
+    if ('any' in trace && trace.any.length > 1) {
+      return `(${few(
+        trace.any.map((each) => this.#withActual(each)),
+        ' or ',
+      )})`;
+    }
     if (!('field' in trace)) {
       return this.#say(trace);
     }
