@@ -42,8 +42,8 @@ std::string checkScenarios(const std::string& scenarios, bool workspaceGiven, co
   return rehearse::api::checkScenarios(scenarios, optionalText(workspaceGiven, workspace));
 }
 
-std::string test(const std::string& scenarios, bool workspaceGiven, const std::string& workspace, bool journals) {
-  return rehearse::api::test(scenarios, optionalText(workspaceGiven, workspace), journals);
+std::string testOpen(const std::string& scenarios, bool workspaceGiven, const std::string& workspace) {
+  return rehearse::api::testOpen(scenarios, optionalText(workspaceGiven, workspace));
 }
 
 }  // namespace
@@ -72,7 +72,9 @@ EMSCRIPTEN_BINDINGS(rehearse) {
   bind<api::check>("check");
   bind<api::format>("format");
   emscripten::function("checkScenarios", &checkScenarios);
-  emscripten::function("test", &test);
+  emscripten::function("testOpen", &testOpen);
+  bind<api::testRun>("testRun");
+  bind<api::testDispose>("testDispose");
 
   bind<api::simulate>("simulate");
   bind<api::fork>("fork");

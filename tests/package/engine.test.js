@@ -207,6 +207,45 @@ test('an empty text is a workspace that cannot be read, not one that is not give
   }
 });
 
+test('test runs the scenarios that are asked for, and tells of each when it was run', () => {
+  const three = ['one', 'two', 'three'].map((name) => ({ name, steps: [{ fire: opened }, { expect: { fired: [] } }] }));
+  const file = { ...scenarioFile, workspace: workedExample, scenarios: [...scenarioFile.scenarios, ...three] };
+  const text = JSON.stringify(file, undefined, 2);
+  /** @type {unknown[]} */
+  const seen = [];
+  const { ok, scenarios } = engine.test(text, {
+    filter: ({ name, path, line, column }, index) => {
+      seen.push([name, path, text.split('\n')[line - 1]?.slice(column - 1), index]);
+      return index > 0;
+    },
+    onScenario: (result, index) => {
+      seen.push([result.name, index, engine.check(workedExample).ok]);
+      return index < 2;
+    },
+  });
+  assert.equal(ok, false);
+  assert.deepEqual(
+    scenarios.map(({ name, failures }) => [name, failures.length]),
+    [
+      ['one', 1],
+      ['two', 1],
+    ],
+  );
+  assert.deepEqual(seen, [
+    ['each click counts', '/scenarios/0', '{', 0],
+    ['one', '/scenarios/1', '{', 1],
+    ['one', 1, true],
+    ['two', '/scenarios/2', '{', 2],
+    ['two', 2, true],
+  ]);
+  assert.deepEqual(engine.test(text, { filter: () => false }), { ok: true, diagnostics: [], scenarios: [] });
+  const stop = new Error('stop');
+  const onScenario = () => {
+    throw stop;
+  };
+  assert.throws(() => engine.test(text, { onScenario }), stop);
+});
+
 test('checkScenarios says what is wrong with a scenario file, and runs nothing', () => {
   assert.deepEqual(engine.checkScenarios(scenarioFile, { workspace: workedExample }), { ok: true, diagnostics: [] });
   assert.equal(engine.checkScenarios({ ...scenarioFile, workspace: workedExample }).ok, true);

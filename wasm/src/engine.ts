@@ -14,6 +14,8 @@ import type {
   ReplayComparison,
   ReplayReport,
   ScenarioFile,
+  ScenarioPlace,
+  ScenarioResult,
   TestResult,
   Trace,
   Workspace,
@@ -35,6 +37,10 @@ export interface CheckScenariosOptions {
 export interface TestOptions extends CheckScenariosOptions {
   /** Whether each scenario's result has its whole journal. */
   journals?: boolean | undefined;
+  /** Says which scenarios to run; all by default. */
+  filter?: ((scenario: ScenarioPlace, index: number) => boolean) | undefined;
+  /** Hears of each scenario when it was run, and before the next is; `false` ends the test. */
+  onScenario?: ((result: ScenarioResult, index: number) => unknown) | undefined;
 }
 
 /**
@@ -157,13 +163,36 @@ export class Engine {
   }
 
   /**
-   * Runs every scenario of a scenario file. Documents that cannot be used are told by `diagnostics`, not thrown.
+   * Runs the scenarios of a scenario file. Documents that cannot be used are told by `diagnostics`, not thrown.
    */
-  test(scenario: ScenarioFile | string, { workspace, journals = false }: TestOptions = {}): TestResult {
+  test(
+    scenario: ScenarioFile | string,
+    { workspace, journals = false, filter = () => true, onScenario }: TestOptions = {},
+  ): TestResult {
     const texts = scenarioTexts(scenario, workspace);
-    return 'code' in texts
-      ? { ok: false, diagnostics: [texts], scenarios: [] }
-      : this.#native.ask('test', texts.scenario, texts.workspaceGiven, texts.workspace, journals);
+    if ('code' in texts) {
+      return { ok: false, diagnostics: [texts], scenarios: [] };
+    }
+    const opened = this.#native.ask('testOpen', texts.scenario, texts.workspaceGiven, texts.workspace);
+    const { diagnostics, scenarios, test } = opened;
+    const results: ScenarioResult[] = [];
+    if (test === undefined) {
+      return { ok: false, diagnostics, scenarios: results };
+    }
+    try {
+      for (const [index, place] of scenarios.entries()) {
+        if (filter(place, index)) {
+          const result = this.#native.ask('testRun', test, index, journals);
+          results.push(result);
+          if (onScenario?.(result, index) === false) {
+            break;
+          }
+        }
+      }
+    } finally {
+      this.#native.release(test, 'testDispose');
+    }
+    return { ok: results.every(({ ok }) => ok), diagnostics, scenarios: results };
   }
 }
 

@@ -11,8 +11,9 @@ import type {
   Explanation,
   LedgerEntry,
   MessageEntry,
+  ScenarioPlace,
+  ScenarioResult,
   Stats,
-  TestResult,
 } from './types.js';
 
 /** The functions of the WebAssembly module, as `bindings.cpp` binds them: strings in, strings out. */
@@ -22,7 +23,9 @@ export interface Functions {
   check(workspace: string): string;
   format(workspace: string): string;
   checkScenarios(scenario: string, workspaceGiven: boolean, workspace: string): string;
-  test(scenario: string, workspaceGiven: boolean, workspace: string, journals: boolean): string;
+  testOpen(scenario: string, workspaceGiven: boolean, workspace: string): string;
+  testRun(test: number, scenario: number, journals: boolean): string;
+  testDispose(test: number): void;
   simulate(workspace: string, runDrafts: boolean): string;
   fork(simulation: number): string;
   reset(simulation: number): string;
@@ -89,7 +92,8 @@ export interface Answers {
   check: CheckResult;
   checkScenarios: CheckResult;
   format: { text: string };
-  test: TestResult;
+  testOpen: TestOpened;
+  testRun: ScenarioResult;
   simulate: { simulation: number; diagnostics: Diagnostic[] };
   fork: { simulation: number };
   reset: object;
@@ -116,6 +120,14 @@ export interface Answers {
   replayPart: { part: string };
   replayMerge: { report: object };
   replayScores: { contacts: ContactScores[] };
+}
+
+/** A scenario file that was read; `ok` where its scenarios can be run. */
+export interface TestOpened {
+  ok: boolean;
+  diagnostics: Diagnostic[];
+  scenarios: ScenarioPlace[];
+  test?: number;
 }
 
 export interface ReplayOpened {
@@ -284,8 +296,8 @@ export class Native {
     return answer;
   }
 
-  /** Frees a simulation or a replay. Never throws, so that a finalizer may call it. */
-  release(handle: number, dispose: 'dispose' | 'replayDispose' = 'dispose'): void {
+  /** Frees a simulation, a replay or a test. Never throws, so that a finalizer may call it. */
+  release(handle: number, dispose: 'dispose' | 'replayDispose' | 'testDispose' = 'dispose'): void {
     if (this.#stopped === undefined) {
       try {
         this.call(dispose, handle);

@@ -988,6 +988,17 @@ export interface ExpectationFailure {
   entries: Entry[];
 }
 
+/** A scenario of a file, and where in the file's text it stands. */
+export interface ScenarioPlace {
+  name: string;
+  /** JSON Pointer. */
+  path: string;
+  /** 1-based. */
+  line: number;
+  /** 1-based, in code points. */
+  column: number;
+}
+
 /** What came of one scenario. */
 export interface ScenarioResult {
   name: string;
@@ -1004,6 +1015,7 @@ export interface TestResult {
   /** Whether the file could be read and every scenario passed. */
   ok: boolean;
   diagnostics: Diagnostic[];
+  /** Those that were run, in order. */
   scenarios: ScenarioResult[];
 }
 

@@ -11,6 +11,13 @@ void writeDiagnosticsMember(json::Writer& writer, const Diagnostics& diagnostics
   json::writeDiagnostics(writer, diagnostics);
 }
 
+std::string checkResult(const Diagnostics& diagnostics) {
+  json::Writer writer;
+  writer.beginObject().member("ok", !hasErrors(diagnostics));
+  writeDiagnosticsMember(writer, diagnostics);
+  return writer.endObject().take();
+}
+
 std::string summary(const Diagnostics& diagnostics) {
   const auto isError = [](const Diagnostic& diagnostic) { return diagnostic.severity == Severity::error; };
   const auto first = std::find_if(diagnostics.begin(), diagnostics.end(), isError);

@@ -16,6 +16,9 @@ inline constexpr std::string_view usageError = "usage";
 
 void writeDiagnosticsMember(json::Writer& writer, const Diagnostics& diagnostics);
 
+/// `{"ok","diagnostics"}`: whether a document can be used, and what there is to say of it.
+std::string checkResult(const Diagnostics& diagnostics);
+
 /// The first error's message, and how many more there are.
 std::string summary(const Diagnostics& diagnostics);
 

@@ -8,7 +8,6 @@
 #include "rehearse/api/simulation_table.hpp"
 #include "rehearse/coverage/coverage.hpp"
 #include "rehearse/json/json.hpp"
-#include "rehearse/scenario/scenario.hpp"
 
 namespace rehearse::api {
 namespace {
@@ -63,119 +62,12 @@ std::string stimulus(std::uint32_t handle, Result<Content> (*read)(std::string_v
   });
 }
 
-/// Whether a document can be used, and what there is to say of it.
-std::string checkResult(const Diagnostics& diagnostics) {
-  Writer writer;
-  writer.beginObject().member("ok", !hasErrors(diagnostics));
-  writeDiagnosticsMember(writer, diagnostics);
-  return writer.endObject().take();
-}
-
 Diagnostics badFormat(std::string message, std::string hint) {
   Diagnostic diagnostic;
   diagnostic.code = "value.format";
   diagnostic.message = std::move(message);
   diagnostic.hint = std::move(hint);
   return {diagnostic};
-}
-
-void writeFailure(Writer& writer, const ExpectationFailure& failed, const Simulation& simulation) {
-  writer.beginObject();
-  writer.member("step", failed.step);
-  writer.member("expectation", failed.expectation);
-  writer.member("message", failed.message);
-  writer.key("expected").raw(failed.expected);
-  writer.key("actual").raw(failed.actual);
-  writer.member("path", failed.place.path);
-  writer.member("line", failed.place.line);
-  writer.member("column", failed.place.column);
-  writer.key("entries").beginArray();
-  for (const std::uint32_t seq : failed.entries) {
-    json::writeEntry(writer, simulation, seq);
-  }
-  writer.endArray();
-  writer.endObject();
-}
-
-void writeScenarioResult(Writer& writer, const ScenarioResult& result, bool journals) {
-  writer.beginObject();
-  writer.member("name", result.name);
-  writer.member("ok", result.failures.empty());
-  writer.member("expectations", result.expectations);
-  writer.key("failures").beginArray();
-  for (const ExpectationFailure& failed : result.failures) {
-    writeFailure(writer, failed, result.simulation);
-  }
-  writer.endArray();
-  if (journals) {
-    writer.key("journal");
-    json::writeEntries(writer, result.simulation, 1, result.simulation.recorder().size());
-  }
-  writer.endObject();
-}
-
-std::string testFailure(const Diagnostics& diagnostics) {
-  Writer writer;
-  writer.beginObject().member("ok", false);
-  writeDiagnosticsMember(writer, diagnostics);
-  return writer.key("scenarios").beginArray().endArray().endObject().take();
-}
-
-/// What is wrong with a workspace that a scenario file names by its path, told at that path.
-Diagnostics inWorkspaceFile(const std::string& path, const Diagnostics& diagnostics) {
-  Diagnostics result;
-  for (const Diagnostic& found : diagnostics) {
-    if (found.severity == Severity::error) {
-      Diagnostic told = found;
-      told.message =
-          path + ":" + std::to_string(found.line) + ":" + std::to_string(found.column) + ": " + found.message;
-      told.path = "/workspace";
-      told.line = 1;
-      told.column = 1;
-      result.push_back(std::move(told));
-    }
-  }
-  return result;
-}
-
-Diagnostics workspaceNotGiven(const std::string& path) {
-  Diagnostic diagnostic;
-  diagnostic.code = "reference.unknown";
-  diagnostic.message = "The workspace `" + path + "` was not given with the scenarios.";
-  diagnostic.path = "/workspace";
-  diagnostic.hint = "Pass the document that the path names, or put the workspace itself here.";
-  return {diagnostic};
-}
-
-/// Scenarios, and the workspace that they run on.
-struct RunnableScenarios {
-  std::vector<Scenario> scenarios;
-  Workspace workspace;
-};
-
-/// `advised`: with warnings of what in a workspace inside the file is probably not meant.
-Result<RunnableScenarios> readScenarios(std::string_view scenarioText, std::optional<std::string_view> workspaceText,
-                                        bool advised = false) {
-  std::optional<Result<Workspace>> given;
-  if (workspaceText) {
-    given = json::readWorkspace(*workspaceText);
-  }
-  const bool readable = given && *given;
-  auto file = json::readScenarioFile(scenarioText, readable ? &**given : nullptr, advised);
-  if (!file) {
-    return file.diagnostics();
-  }
-  if (auto* workspace = std::get_if<Workspace>(&file->workspace)) {
-    return {RunnableScenarios{std::move(file->scenarios), std::move(*workspace)}, file.diagnostics()};
-  }
-  const std::string& path = *std::get_if<std::string>(&file->workspace);
-  if (!given) {
-    return workspaceNotGiven(path);
-  }
-  if (!readable) {
-    return inWorkspaceFile(path, given->diagnostics());
-  }
-  return {RunnableScenarios{std::move(file->scenarios), std::move(**given)}, file.diagnostics()};
 }
 
 }  // namespace
@@ -186,10 +78,6 @@ std::string catalog() { return json::writeCatalog(); }
 
 std::string check(std::string_view workspaceText) { return checkResult(json::checkWorkspace(workspaceText)); }
 
-std::string checkScenarios(std::string_view scenarioText, std::optional<std::string_view> workspaceText) {
-  return checkResult(readScenarios(scenarioText, workspaceText, true).diagnostics());
-}
-
 std::string format(std::string_view workspaceText) {
   const auto workspace = json::readWorkspace(workspaceText);
   if (!workspace) {
@@ -199,27 +87,6 @@ std::string format(std::string_view workspaceText) {
   writer.beginObject().member("ok", true).member("text", json::writeWorkspace(*workspace));
   writeDiagnosticsMember(writer, workspace.diagnostics());
   return writer.endObject().take();
-}
-
-std::string test(std::string_view scenarioText, std::optional<std::string_view> workspaceText, bool journals) {
-  const auto read = readScenarios(scenarioText, workspaceText);
-  if (!read) {
-    return testFailure(read.diagnostics());
-  }
-  bool ok = true;
-  Writer scenarios;
-  scenarios.beginArray();
-  for (const Scenario& scenario : read->scenarios) {
-    const Program program = compile(withContacts(read->workspace, scenario.contacts));
-    const ScenarioResult result = runScenario(program, scenario);
-    ok = ok && result.failures.empty();
-    writeScenarioResult(scenarios, result, journals);
-  }
-  scenarios.endArray();
-  Writer writer;
-  writer.beginObject().member("ok", ok);
-  writeDiagnosticsMember(writer, read.diagnostics());
-  return writer.key("scenarios").raw(scenarios.take()).endObject().take();
 }
 
 std::string simulate(std::string_view workspaceText, bool runDrafts) {

@@ -30,6 +30,17 @@ std::string checkScenarios(std::string_view scenarioText, std::optional<std::str
 /// `{"ok","diagnostics","scenarios":[…]}`; with `journals`, each scenario's whole journal too.
 std::string test(std::string_view scenarioText, std::optional<std::string_view> workspaceText, bool journals);
 
+/// Reads a scenario file whose scenarios are then run one at a time:
+/// `{"ok":true,"diagnostics":[warnings],"scenarios":[{"name","path","line","column"}],"test":1}`. A file that cannot be
+/// run: `{"ok":false,"diagnostics","scenarios":[]}`. Tests have handles of their own.
+std::string testOpen(std::string_view scenarioText, std::optional<std::string_view> workspaceText);
+
+/// Runs the scenario with that index, which gives what `test` gives of it.
+std::string testRun(std::uint32_t test, std::uint32_t scenario, bool journals);
+
+/// Frees the file; a handle that names none is passed over.
+void testDispose(std::uint32_t test);
+
 /// Starts a simulation: `{"ok":true,"simulation":1,"diagnostics":[warnings]}`.
 std::string simulate(std::string_view workspaceText, bool runDrafts);
 

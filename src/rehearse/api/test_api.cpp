@@ -1,0 +1,174 @@
+#include <optional>
+#include <string>
+#include <utility>
+#include <variant>
+
+#include "rehearse/api/answers.hpp"
+#include "rehearse/api/api.hpp"
+#include "rehearse/api/test_sessions.hpp"
+#include "rehearse/json/json.hpp"
+#include "rehearse/scenario/scenario.hpp"
+
+namespace rehearse::api {
+namespace {
+
+using json::Writer;
+
+void writeFailure(Writer& writer, const ExpectationFailure& failed, const Simulation& simulation) {
+  writer.beginObject();
+  writer.member("step", failed.step);
+  writer.member("expectation", failed.expectation);
+  writer.member("message", failed.message);
+  writer.key("expected").raw(failed.expected);
+  writer.key("actual").raw(failed.actual);
+  writer.member("path", failed.place.path);
+  writer.member("line", failed.place.line);
+  writer.member("column", failed.place.column);
+  writer.key("entries").beginArray();
+  for (const std::uint32_t seq : failed.entries) {
+    json::writeEntry(writer, simulation, seq);
+  }
+  writer.endArray();
+  writer.endObject();
+}
+
+void writeScenarioResult(Writer& writer, const ScenarioResult& result, bool journals) {
+  writer.beginObject();
+  writer.member("name", result.name);
+  writer.member("ok", result.failures.empty());
+  writer.member("expectations", result.expectations);
+  writer.key("failures").beginArray();
+  for (const ExpectationFailure& failed : result.failures) {
+    writeFailure(writer, failed, result.simulation);
+  }
+  writer.endArray();
+  if (journals) {
+    writer.key("journal");
+    json::writeEntries(writer, result.simulation, 1, result.simulation.recorder().size());
+  }
+  writer.endObject();
+}
+
+/// What is wrong with a workspace that a scenario file names by its path, told at that path.
+Diagnostics inWorkspaceFile(const std::string& path, const Diagnostics& diagnostics) {
+  Diagnostics result;
+  for (const Diagnostic& found : diagnostics) {
+    if (found.severity == Severity::error) {
+      Diagnostic told = found;
+      told.message =
+          path + ":" + std::to_string(found.line) + ":" + std::to_string(found.column) + ": " + found.message;
+      told.path = "/workspace";
+      told.line = 1;
+      told.column = 1;
+      result.push_back(std::move(told));
+    }
+  }
+  return result;
+}
+
+Diagnostics workspaceNotGiven(const std::string& path) {
+  Diagnostic diagnostic;
+  diagnostic.code = "reference.unknown";
+  diagnostic.message = "The workspace `" + path + "` was not given with the scenarios.";
+  diagnostic.path = "/workspace";
+  diagnostic.hint = "Pass the document that the path names, or put the workspace itself here.";
+  return {diagnostic};
+}
+
+/// `advised`: with warnings of what in a workspace inside the file is probably not meant.
+Result<RunnableScenarios> readScenarios(std::string_view scenarioText, std::optional<std::string_view> workspaceText,
+                                        bool advised = false) {
+  std::optional<Result<Workspace>> given;
+  if (workspaceText) {
+    given = json::readWorkspace(*workspaceText);
+  }
+  const bool readable = given && *given;
+  auto file = json::readScenarioFile(scenarioText, readable ? &**given : nullptr, advised);
+  if (!file) {
+    return file.diagnostics();
+  }
+  if (auto* workspace = std::get_if<Workspace>(&file->workspace)) {
+    return {RunnableScenarios{std::move(file->scenarios), std::move(*workspace)}, file.diagnostics()};
+  }
+  const std::string& path = *std::get_if<std::string>(&file->workspace);
+  if (!given) {
+    return workspaceNotGiven(path);
+  }
+  if (!readable) {
+    return inWorkspaceFile(path, given->diagnostics());
+  }
+  return {RunnableScenarios{std::move(file->scenarios), std::move(**given)}, file.diagnostics()};
+}
+
+std::string runAndTell(const RunnableScenarios& file, const Scenario& scenario, bool journals, bool& ok) {
+  const Program program = compile(withContacts(file.workspace, scenario.contacts));
+  const ScenarioResult result = runScenario(program, scenario);
+  ok = ok && result.failures.empty();
+  Writer writer;
+  writeScenarioResult(writer, result, journals);
+  return writer.take();
+}
+
+std::string testFailure(const Diagnostics& diagnostics) {
+  Writer writer;
+  writer.beginObject().member("ok", false);
+  writeDiagnosticsMember(writer, diagnostics);
+  return writer.key("scenarios").beginArray().endArray().endObject().take();
+}
+
+}  // namespace
+
+std::string checkScenarios(std::string_view scenarioText, std::optional<std::string_view> workspaceText) {
+  return checkResult(readScenarios(scenarioText, workspaceText, true).diagnostics());
+}
+
+std::string test(std::string_view scenarioText, std::optional<std::string_view> workspaceText, bool journals) {
+  const auto file = readScenarios(scenarioText, workspaceText);
+  if (!file) {
+    return testFailure(file.diagnostics());
+  }
+  bool ok = true;
+  Writer scenarios;
+  scenarios.beginArray();
+  for (const Scenario& scenario : file->scenarios) {
+    scenarios.raw(runAndTell(*file, scenario, journals, ok));
+  }
+  scenarios.endArray();
+  Writer writer;
+  writer.beginObject().member("ok", ok);
+  writeDiagnosticsMember(writer, file.diagnostics());
+  return writer.key("scenarios").raw(scenarios.take()).endObject().take();
+}
+
+std::string testOpen(std::string_view scenarioText, std::optional<std::string_view> workspaceText) {
+  auto file = readScenarios(scenarioText, workspaceText);
+  if (!file) {
+    return testFailure(file.diagnostics());
+  }
+  Writer writer;
+  writer.beginObject().member("ok", true);
+  writeDiagnosticsMember(writer, file.diagnostics());
+  writer.key("scenarios").beginArray();
+  for (const Scenario& scenario : file->scenarios) {
+    writer.beginObject().member("name", scenario.name).member("path", scenario.place.path);
+    writer.member("line", scenario.place.line).member("column", scenario.place.column).endObject();
+  }
+  writer.endArray();
+  return writer.member("test", testSessions().open(std::move(*file))).endObject().take();
+}
+
+std::string testRun(std::uint32_t test, std::uint32_t scenario, bool journals) {
+  const RunnableScenarios* file = testSessions().find(test);
+  if (file == nullptr) {
+    return failure(usageError, "There is no such test: it was disposed of, or never was.");
+  }
+  if (scenario >= file->scenarios.size()) {
+    return failure(usageError, "There is no scenario with that number.");
+  }
+  bool ok = true;
+  return runAndTell(*file, file->scenarios[scenario], journals, ok);
+}
+
+void testDispose(std::uint32_t test) { testSessions().dispose(test); }
+
+}  // namespace rehearse::api
