@@ -234,8 +234,9 @@ test('test runs the scenarios that are asked for, and tells of each when it was 
   assert.deepEqual(seen, [
     ['each click counts', '/scenarios/0', '{', 0],
     ['one', '/scenarios/1', '{', 1],
-    ['one', 1, true],
     ['two', '/scenarios/2', '{', 2],
+    ['three', '/scenarios/3', '{', 3],
+    ['one', 1, true],
     ['two', 2, true],
   ]);
   assert.deepEqual(engine.test(text, { filter: () => false }), { ok: true, diagnostics: [], scenarios: [] });

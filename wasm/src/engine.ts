@@ -37,7 +37,7 @@ export interface CheckScenariosOptions {
 export interface TestOptions extends CheckScenariosOptions {
   /** Whether each scenario's result has its whole journal. */
   journals?: boolean | undefined;
-  /** Says which scenarios to run; all by default. */
+  /** Says which scenarios to run, and is asked of all before the first is run; all by default. */
   filter?: ((scenario: ScenarioPlace, index: number) => boolean) | undefined;
   /** Hears of each scenario when it was run, and before the next is; `false` ends the test. */
   onScenario?: ((result: ScenarioResult, index: number) => unknown) | undefined;
@@ -180,13 +180,11 @@ export class Engine {
       return { ok: false, diagnostics, scenarios: results };
     }
     try {
-      for (const [index, place] of scenarios.entries()) {
-        if (filter(place, index)) {
-          const result = this.#native.ask('testRun', test, index, journals);
-          results.push(result);
-          if (onScenario?.(result, index) === false) {
-            break;
-          }
+      for (const [index] of [...scenarios.entries()].filter(([index, place]) => filter(place, index))) {
+        const result = this.#native.ask('testRun', test, index, journals);
+        results.push(result);
+        if (onScenario?.(result, index) === false) {
+          break;
         }
       }
     } finally {

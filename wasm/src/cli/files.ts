@@ -49,17 +49,27 @@ export async function readInput(): Promise<string> {
  * @throws UnreadableFile
  */
 export async function readNamedWorkspace(file: string, text: string): Promise<Document | undefined> {
+  const place = workspacePlace(file, text);
+  return place === undefined ? undefined : { file: place, text: await readText(place) };
+}
+
+/** Where that workspace is, seen from the current folder. */
+export function workspacePlace(file: string, text: string): string | undefined {
   const path = member(text, 'workspace');
   if (typeof path !== 'string') {
     return undefined;
   }
-  const place = isAbsolute(path) ? path : join(dirname(file), path);
-  return { file: place, text: await readText(place) };
+  return isAbsolute(path) ? path : join(dirname(file), path);
 }
 
 /** Whether a document is a scenario file rather than a workspace. */
 export function isScenarioFile(text: string): boolean {
   return member(text, 'scenarios') !== undefined;
+}
+
+/** Whether a document is a workspace rather than a scenario file. */
+export function isWorkspace(text: string): boolean {
+  return member(text, 'workflows') !== undefined;
 }
 
 /** A member of a document's object; undefined where it has none, or is no JSON: the engine tells that better. */

@@ -1,47 +1,74 @@
+import type { Dirent } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, normalize, resolve } from 'node:path';
 import { UnreadableFile } from './files.js';
 
 /** Folders that hold nothing of the people who write workspaces. */
-const passedOver = (name: string) => name === 'node_modules' || name.startsWith('.');
+const passedOver = (name: string) => name === 'node_modules' || name === 'dist' || name.startsWith('.');
+
+/** What paths mean. */
+export interface FoundFiles {
+  /** Each once, in the order asked for; those of a folder in the order of their names. */
+  files: string[];
+  /** The folders that were searched, those in them included. */
+  folders: string[];
+  /** The folders asked for that hold no such file. */
+  empty: string[];
+}
 
 /**
- * The files meant by paths: of folders all that end so, in order of their names, without `node_modules` and hidden
- * folders; all else as given, each once.
+ * The files meant by paths: of folders all that end so, at any depth, without `node_modules`, `dist` and hidden folders;
+ * all else as given, which reading it will tell of. Links to folders are not followed, since they may lead in a circle.
  * @param endings such as `.scenario.json`
+ * @throws UnreadableFile for a folder that cannot be read
+ */
+export async function searchFiles(paths: readonly string[], endings: readonly string[]): Promise<FoundFiles> {
+  const found: FoundFiles = { files: [], folders: [], empty: [] };
+  for (const path of paths) {
+    const there = await stat(path).catch(() => undefined);
+    if (there?.isDirectory() !== true) {
+      found.files.push(path);
+      continue;
+    }
+    const before = found.files.length;
+    await search(normalize(path), endings, found);
+    if (found.files.length === before) {
+      found.empty.push(path);
+    }
+  }
+  const seen = new Set<string>();
+  return { ...found, files: found.files.filter((file) => seen.size < seen.add(resolve(file)).size) };
+}
+
+/**
+ * The same files.
  * @throws UnreadableFile for a folder that cannot be read, or holds no such file
  */
 export async function findFiles(paths: readonly string[], endings: readonly string[]): Promise<string[]> {
-  const found = new Set<string>();
-  for (const path of paths) {
-    const status = await stat(path).catch(() => undefined); // reading it will tell
-    if (status?.isDirectory() !== true) {
-      found.add(path);
-      continue;
-    }
-    const files = await filesIn(path, endings);
-    if (files.length === 0) {
-      throw new UnreadableFile(path, new Error(`the folder holds no ${endings.map((end) => `*${end}`).join(' or ')}`));
-    }
-    for (const file of files) {
-      found.add(file);
-    }
+  const { files, empty } = await searchFiles(paths, endings);
+  const [first] = empty;
+  if (first !== undefined) {
+    throw new UnreadableFile(first, new Error(`the folder holds no ${endings.map((end) => `*${end}`).join(' or ')}`));
   }
-  return [...found];
+  return files;
 }
 
-async function filesIn(folder: string, endings: readonly string[]): Promise<string[]> {
+async function search(folder: string, endings: readonly string[], found: FoundFiles): Promise<void> {
+  found.folders.push(folder);
   const entries = await readdir(folder, { withFileTypes: true }).catch((cause) => {
     throw new UnreadableFile(folder, cause);
   });
-  const files: string[] = [];
   for (const entry of entries.sort((left, right) => (left.name < right.name ? -1 : 1))) {
     const path = join(folder, entry.name);
     if (entry.isDirectory() && !passedOver(entry.name)) {
-      files.push(...(await filesIn(path, endings)));
-    } else if (!entry.isDirectory() && endings.some((ending) => entry.name.endsWith(ending))) {
-      files.push(path);
+      await search(path, endings, found);
+    } else if (endings.some((ending) => entry.name.endsWith(ending)) && (await isFile(path, entry))) {
+      found.files.push(path);
     }
   }
-  return files;
+}
+
+/** Whether it is a file, or a link to one; a link that leads nowhere is one that cannot be read. */
+async function isFile(path: string, entry: Dirent): Promise<boolean> {
+  return !entry.isDirectory() && (await stat(path).catch(() => undefined))?.isDirectory() !== true;
 }

@@ -28,15 +28,26 @@ const effects: ReadonlySet<Entry['kind']> = new Set([
 
 const signs: Record<Mark, string> = { yes: '✓ ', no: '✗ ', alarm: '! ', plain: '' };
 
+/** How much of a journal a tree is of. */
+export interface TreeOptions {
+  /** Whether all that a stimulus did is there, so that it can be said that nothing came of it; true by default. */
+  isWhole?: boolean;
+}
+
 /**
  * What one stimulus did, line by line, as a tree of causes: every line stands under what led to it. Entries that belong
  * together, such as a step and the score that it changed, are one line.
  * @param entries of one report, in order
  */
-export function* journalTree(words: JournalWords, entries: Iterable<Entry>, style: Style): Generator<string> {
+export function* journalTree(
+  words: JournalWords,
+  entries: Iterable<Entry>,
+  style: Style,
+  { isWhole = true }: TreeOptions = {},
+): Generator<string> {
   for (const root of rootsOf(words, entries)) {
     yield `${style.dim(instantInWords(root.at))}  ${style.bold(root.line.text)}`;
-    yield* branches(root, style);
+    yield* branches(root, style, isWhole);
   }
 }
 
@@ -66,9 +77,9 @@ interface Pending {
 }
 
 /** A cascade may be many thousands of levels deep: there is no recursion. */
-function* branches(root: Node, style: Style): Generator<string> {
+function* branches(root: Node, style: Style, isWhole: boolean): Generator<string> {
   const stack = pendingOf(root, '', 1, root.at).reverse();
-  if (stack.length === 0) {
+  if (stack.length === 0 && isWhole) {
     yield style.dim(`└─ ${root.kind === 'clockMoved' ? 'nothing was due' : 'nothing came of it'}`);
   }
   for (let next = stack.pop(); next; next = stack.pop()) {

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createWriteStream, type WriteStream } from 'node:fs';
-import { rename, rm, stat } from 'node:fs/promises';
+import { chmod, rename, rm, stat } from 'node:fs/promises';
 import { finished } from 'node:stream/promises';
 import { messageOf } from '../input.js';
 
@@ -74,6 +74,9 @@ export class OutputFile implements Output {
       const beside = there === undefined || there.isFile() ? `${file}.partial-${process.pid}` : file;
       const stream = createWriteStream(beside);
       await once(stream, 'open');
+      if (there?.isFile()) {
+        await chmod(beside, there.mode); // who may read and write it stays as it was
+      }
       return new OutputFile(file, beside, stream);
     } catch (cause) {
       throw new UnwritableFile(file, cause);

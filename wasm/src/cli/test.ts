@@ -1,95 +1,106 @@
-import type { Engine } from '../engine.js';
-import type { Entry, ExpectationFailure, ScenarioResult, TestResult } from '../types.js';
-import { ArgumentError } from './arguments.js';
+import { ArgumentError, type OptionValues } from './arguments.js';
 import { defineCommand } from './command.js';
-import { readNamedWorkspace, readText } from './files.js';
-import {
-  checked,
-  ExitStatus,
-  type FileResult,
-  type Outcome,
-  printDiagnostic,
-  resultOf,
-  tellResults,
-} from './outcome.js';
+import { type FoundFiles, searchFiles } from './find-files.js';
+import { type Console, ExitStatus } from './outcome.js';
+import { printable } from './printable.js';
+import { readFilter } from './testing/filter.js';
+import { countsOf, type TestOutcome } from './testing/reporter.js';
+import { readReporters, reporterNames } from './testing/reporters.js';
+import { type AskedTests, runTests } from './testing/run-tests.js';
+import { watchTests } from './testing/watch-tests.js';
+
+const options = {
+  reporter: {
+    type: 'string',
+    multiple: true,
+    value: 'NAME[=FILE]',
+    help: `${reporterNames.join(', ')}; with =FILE it is written there, beside what is printed`,
+  },
+  filter: {
+    type: 'string',
+    multiple: true,
+    value: 'TEXT',
+    help: 'runs the scenarios whose names hold the text, in capitals or not; /TEXT/ is a regular expression',
+  },
+  bail: { type: 'boolean', default: false, help: 'stops after the first scenario that fails' },
+  watch: { type: 'boolean', default: false, help: 'runs again what a changed file touches, until Ctrl-C' },
+  update: {
+    type: 'boolean',
+    default: false,
+    help: 'shows what is otherwise than expected, and writes it into the expectations',
+  },
+  json: { type: 'boolean', default: false, help: 'the same as --reporter json' },
+  journals: { type: 'boolean', default: false, help: "with the reporter json: each scenario's whole journal, too" },
+} as const;
 
 /** `rehearse test`: runs scenario files. */
 export const test = defineCommand({
   name: 'test',
-  usage: 'FILE… [options]',
-  summary: 'runs the scenarios of each file, and tells what failed and why',
-  description: [],
-  options: {
-    json: { type: 'boolean', default: false, help: 'prints one JSON document instead of text' },
-    journals: { type: 'boolean', default: false, help: "with --json: each scenario's whole journal too" },
-  },
-  examples: [{ command: 'rehearse test spring.scenario.json' }],
-  exitStatus: '0 all well; 1 a scenario failed or a document has errors; 2 wrong usage, or a file that cannot be read.',
-  async run({ values, positionals }, { console, engine }) {
-    if (positionals.length === 0) {
-      throw new ArgumentError('test needs the scenario files to run.');
+  usage: '[FILE or FOLDER]… [options]',
+  summary: 'runs scenario files, and tells what failed and why',
+  description: [
+    'Runs the scenarios of each file. Folders, and the current one where none is given, are searched for ' +
+      '*.scenario.json; node_modules, dist and hidden folders are passed over.',
+  ],
+  options,
+  examples: [
+    { command: 'rehearse test' },
+    { does: 'those of one folder whose names speak of scores', command: 'rehearse test spring/ --filter score' },
+    { does: 'in continuous integration', command: 'rehearse test --reporter junit=report.xml' },
+  ],
+  exitStatus:
+    '0 all well; 1 a scenario failed or a document has errors; 2 wrong usage, nothing to run, or a file that cannot be ' +
+    'read or written.',
+  async run({ values, positionals }, context) {
+    const asked = readAsked(values);
+    if (values.watch) {
+      return watchTests(() => search(positionals), asked, context);
     }
-    const results: FileResult[] = [];
-    for (const file of positionals) {
-      results.push(await testFile(await engine(), file, values.journals));
-    }
-    const status = tellResults(results, values.json, console);
-    const summary = values.json ? '' : summarize(results);
-    if (summary !== '') {
-      console.print(summary);
-    }
-    return status;
+    const { files } = await search(positionals);
+    return statusOf(await runTests(files, asked, context), context.console);
   },
 });
 
-function summarize(results: FileResult[]): string {
-  const outcomes: Outcome[] = results.flatMap((result) => result.outcomes);
-  const failed = outcomes.filter((outcome) => outcome === 'failed').length;
-  return outcomes.length === 0 ? '' : `\n${outcomes.length - failed} passed, ${failed} failed`;
+function readAsked(values: OptionValues<typeof options>): AskedTests {
+  const { bail, journals, update, watch } = values;
+  const reporters = readReporters([...(values.reporter ?? []), ...(values.json ? ['json'] : [])]);
+  if (journals && !reporters.some(({ name }) => name === 'json')) {
+    throw new ArgumentError('--journals goes with --json or --reporter json=FILE.');
+  }
+  if (update && (bail || watch)) {
+    throw new ArgumentError(`--update and ${bail ? '--bail' : '--watch'} do not go together.`);
+  }
+  if (watch && reporters.some(({ name, file }) => file !== undefined || (name !== 'pretty' && name !== 'dot'))) {
+    throw new ArgumentError('--watch goes with the reporters pretty and dot, to standard output alone.');
+  }
+  return { reporters, run: { filter: readFilter(values.filter), bail, journals }, update };
 }
 
-function testFile(engine: Engine, file: string, journals: boolean): Promise<FileResult> {
-  return resultOf(file, async () => {
-    const text = await readText(file);
-    const workspace = await readNamedWorkspace(file, text);
-    const workspaceResult = workspace && engine.check(workspace.text);
-    return workspaceResult?.ok === false
-      ? checked(file, workspaceResult, workspace?.file)
-      : tell(file, engine.test(text, { workspace: workspace?.text, journals }));
-  });
+/** @throws ArgumentError where there is nothing to run */
+async function search(paths: readonly string[]): Promise<FoundFiles> {
+  const found = await searchFiles(paths.length === 0 ? ['.'] : paths, ['.scenario.json']);
+  const [nothing] = found.empty;
+  if (nothing !== undefined) {
+    throw nothingIn(nothing);
+  }
+  return found;
 }
 
-function tell(file: string, result: TestResult): FileResult {
-  const diagnostics = result.diagnostics.map((diagnostic) => printDiagnostic(file, diagnostic));
-  const scenarios = result.scenarios.flatMap((scenario) => printScenario(file, scenario));
-  return {
-    file,
-    status: result.ok ? ExitStatus.ok : ExitStatus.failed,
-    text: [file, ...diagnostics, ...scenarios].join('\n'),
-    json: result,
-    outcomes: result.scenarios.map((scenario) => (scenario.ok ? 'passed' : 'failed')),
-  };
+function nothingIn(folder: string): ArgumentError {
+  const where = folder === '.' ? 'the current folder' : printable(folder);
+  return new ArgumentError(
+    `There is no file *.scenario.json in ${where}, or in a folder in it. Name the scenario files, or the folder that ` +
+      'they are in.',
+  );
 }
 
-function printScenario(file: string, { name, ok, expectations, failures }: ScenarioResult): string[] {
-  const count = `${expectations} ${expectations === 1 ? 'expectation' : 'expectations'}`;
-  return [`  ${ok ? '✓' : '✗'} ${name} (${count})`, ...failures.flatMap((failure) => printFailure(file, failure))];
-}
-
-function printFailure(file: string, failure: ExpectationFailure): string[] {
-  return [
-    `    ${file}:${failure.line}:${failure.column} ${failure.expectation}: ${failure.message}`,
-    `      expected ${JSON.stringify(failure.expected)}`,
-    `      actual   ${JSON.stringify(failure.actual)}`,
-    ...(failure.entries.length > 0 ? ['      what led there:'] : []),
-    ...failure.entries.map((entry) => `        ${printEntry(entry)}`),
-  ];
-}
-
-/** An entry of the journal on one line: when, what, where, and its own facets as JSON. */
-function printEntry(entry: Entry): string {
-  const { seq, at, cause, kind, contact, workflow, trigger, step, enrollment: _enrollment, ...facets } = entry;
-  const place = [contact, workflow, trigger, step].filter((part) => part !== null).join(' / ');
-  const because = cause === null ? '' : `, because of ${cause}`;
-  return `${seq} ${at} ${kind} ${place} ${JSON.stringify(facets)}${because}`;
+/** The worst of all; a filter that leaves out everything is wrong usage. */
+function statusOf({ runs }: TestOutcome, console: Console): ExitStatus {
+  const status = Math.max(...runs.map((run) => run.status)) as ExitStatus;
+  const { passed, failed, filtered } = countsOf(runs);
+  if (status === ExitStatus.ok && filtered > 0 && passed + failed === 0) {
+    console.complain(`--filter leaves out all scenarios: no name of the ${filtered} fits.`);
+    return ExitStatus.usage;
+  }
+  return status;
 }

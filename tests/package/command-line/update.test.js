@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict';
+import { chmod, readdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { folderOf, runIn, writeFiles } from './support/rehearse.js';
+
+/** Written by hand, with all that a program would write otherwise. */
+const byHand = `{
+  "rehearse": 1,   "workspace": "w.workspace.json",
+  "x-note": "keep  this",
+  "scenarios": [ {
+      "name": "clicks \\u0026 tags",
+      "steps": [
+        { "fire": { "type": "link.clicked", "contact": "ana", "link": "faq" } },
+        { "expect": { "contact": "ana", "engagementScore": 11, "tags": ["lead"],
+                      "fields": { "plan":   "free", "age": 41 } } },
+        { "expect": { "messages": [ { "subject": "Hello, Bo", "email": "thanks" } ] } },
+        { "expect": { "workflow": "w", "enrolled": 1, "finished": 0 } },
+        { "expect": { "fired": [], "notFired": ["w"] } },
+        { "expect": { "contact": "ana", "hasTags": ["vip"], "engagementScore": { "greaterThan": 50 } } }
+      ]
+  } ]
+}
+`;
+
+const workspace = {
+  rehearse: 1,
+  workflows: [
+    {
+      id: 'w',
+      status: 'published',
+      triggers: [{ type: 'link.clicked' }],
+      steps: [
+        { type: 'modifyEngagementScore', operation: 'add', points: 10 },
+        { type: 'addTag', tags: ['clicked'] },
+        { type: 'updateField', field: 'fields.plan', value: 'paid' },
+        { type: 'sendEmail', email: 'thanks', subject: 'Hello, {{contact.name}}' },
+      ],
+    },
+  ],
+  contacts: [{ id: 'ana', name: 'Ana', tags: ['lead'], fields: { plan: 'free', age: 41 } }],
+};
+
+/** What must be otherwise after an update, and nothing else. */
+const mended = byHand
+  .replace('"engagementScore": 11', '"engagementScore": 10')
+  .replace('"tags": ["lead"]', '"tags": ["clicked", "lead"]')
+  .replace('"plan":   "free"', '"plan":   "paid"')
+  .replace('"subject": "Hello, Bo"', '"subject": "Hello, Ana"')
+  .replace('"finished": 0', '"finished": 1')
+  .replace('"fired": []', '"fired": ["w"]');
+
+test('--update writes what is there into the expectations, and leaves all else as it was', async () => {
+  const cwd = await folderOf({ 'w.workspace.json': workspace, 'a.scenario.json': byHand });
+  const file = join(cwd, 'a.scenario.json');
+  await chmod(file, 0o640);
+  const { status, stdout, stderr } = await runIn(cwd, ['test', '--update']);
+  const tags = /"tags": (\[.*?\])/.exec(await readFile(file, 'utf8'))?.[1] ?? '';
+  assert.deepEqual(JSON.parse(tags).sort(), ['clicked', 'lead']);
+  assert.equal(await readFile(file, 'utf8'), mended.replace('["clicked", "lead"]', tags));
+  assert.equal((await stat(file)).mode & 0o777, 0o640);
+  assert.deepEqual(await readdir(cwd), ['a.scenario.json', 'w.workspace.json'], 'nothing is left beside it');
+  assert.equal(stderr, '');
+  assert.match(
+    stdout,
+    /^a\.scenario\.json:8:41 clicks & tags\n {2}engagementScore:\n {2}expected {2}11\n {2}actual {4}10\n/,
+  );
+  assert.match(stdout, /not updated: hasTags: it says a part of what is there/);
+  assert.match(stdout, /not updated: notFired: it says a part/);
+  assert.match(stdout, /not updated: engagementScore: it compares/);
+  assert.match(stdout, /Updated 6 expectations in a\.scenario\.json\.\n/);
+  assert.match(stdout, /✗ clicks & tags \(10 expectations, 3 failed, /, 'run again: what is left fails');
+  assert.equal(status, 1);
+});
+
+test('--update: line breaks, tight JSON, a byte order mark and longer lists stay in their manner', async () => {
+  const scenario = (/** @type {unknown} */ tags) => ({
+    rehearse: 1,
+    workspace: 'w.workspace.json',
+    scenarios: [
+      {
+        name: 'tags',
+        steps: [{ fire: { type: 'link.clicked', contact: 'ana', link: 'faq' } }, { expect: { contact: 'ana', tags } }],
+      },
+    ],
+  });
+  const cwd = await folderOf({
+    'w.workspace.json': workspace,
+    'tight.scenario.json': JSON.stringify(scenario(['a'])),
+    'windows.scenario.json': `${JSON.stringify(scenario(['a']), undefined, '\t').replaceAll('\n', '\r\n')}\r\n`,
+  });
+  const updated = await runIn(cwd, ['test', '--update']);
+  assert.equal(updated.status, 0, updated.stdout);
+  const tight = await readFile(join(cwd, 'tight.scenario.json'), 'utf8');
+  const { tags } = JSON.parse(tight).scenarios[0].steps[1].expect;
+  assert.deepEqual([...tags].sort(), ['clicked', 'lead']);
+  assert.equal(tight, JSON.stringify(scenario(tags)));
+  const windows = await readFile(join(cwd, 'windows.scenario.json'), 'utf8');
+  assert.equal(windows, `${JSON.stringify(scenario(tags), undefined, '\t').replaceAll('\n', '\r\n')}\r\n`);
+  assert.match((await runIn(cwd, ['test', '--update'])).stdout, /^tight\.scenario\.json/, 'nothing more to update');
+});
+
+test('--update with a reporter for programs tells people beside it', async () => {
+  const cwd = await folderOf({ 'w.workspace.json': workspace, 'a.scenario.json': byHand });
+  const { stdout, stderr } = await runIn(cwd, ['test', '--update', '--json']);
+  assert.equal(JSON.parse(stdout).files[0].scenarios[0].failures.length, 3);
+  assert.match(stderr, /Updated 6 expectations/);
+  await writeFiles(cwd, { 'a.scenario.json': byHand });
+  for (const other of ['--bail', '--watch']) {
+    const refused = await runIn(cwd, ['test', '--update', other]);
+    assert.equal(refused.status, 2);
+    assert.match(refused.stderr, /do not go together/);
+  }
+  assert.equal(await readFile(join(cwd, 'a.scenario.json'), 'utf8'), byHand);
+});

@@ -1,0 +1,109 @@
+import { printable } from '../printable.js';
+import { diagnosticLines, failureText } from './failure-text.js';
+import { countsOf, hasProblem, type Reporter, type ReportingStyle, reasonsNotRun } from './reporter.js';
+import type { FileRun, ScenarioRun } from './run-file.js';
+
+/** JUnit's XML, as Jenkins and GitLab read it: a suite for each file, a case for each scenario. */
+export function junitReporter(reporting: ReportingStyle): Reporter {
+  return {
+    file: () => '',
+    end: ({ runs, notRun, milliseconds }) => {
+      const { passed, failed, filtered, bailed } = countsOf(runs);
+      const errors = runs.filter(hasProblem).length;
+      const attributes = {
+        name: 'rehearse',
+        tests: passed + failed + filtered + bailed + errors + notRun.length,
+        failures: failed,
+        errors,
+        skipped: filtered + bailed + notRun.length,
+        time: seconds(milliseconds),
+      };
+      const suites = [...runs.map((run) => suite(run, reporting)), ...notRun.map(suiteNotRun)];
+      return `<?xml version="1.0" encoding="UTF-8"?>\n${element('testsuites', attributes, suites)}\n`;
+    },
+  };
+}
+
+function suite(run: FileRun, reporting: ReportingStyle): string {
+  const { passed, failed, filtered, bailed } = countsOf([run]);
+  const errors = hasProblem(run) ? 1 : 0;
+  const attributes = {
+    name: run.file,
+    tests: passed + failed + filtered + bailed + errors,
+    failures: failed,
+    errors,
+    skipped: filtered + bailed,
+    time: seconds(run.milliseconds),
+  };
+  const problem = errors > 0 ? [testcase(run.file, run.file, 0, [errorElement(run, reporting)])] : [];
+  return element('testsuite', attributes, [
+    ...problem,
+    ...run.scenarios.map((scenario) => scenarioCase(run, scenario, reporting)),
+  ]);
+}
+
+function suiteNotRun(file: string): string {
+  const attributes = { name: file, tests: 1, failures: 0, errors: 0, skipped: 1, time: seconds(0) };
+  return element('testsuite', attributes, [testcase(file, file, 0, [skipped('bailed')])]);
+}
+
+function scenarioCase(
+  run: FileRun,
+  { name, status, milliseconds, failures }: ScenarioRun,
+  reporting: ReportingStyle,
+): string {
+  const content =
+    status === 'filtered' || status === 'bailed'
+      ? [skipped(status)]
+      : failures.map((failure) => {
+          const attributes = { message: failure.message, type: failure.expectation };
+          return element('failure', attributes, [textNode(failureText(run, failure, reporting).join('\n'))]);
+        });
+  return testcase(name, run.file, milliseconds, content);
+}
+
+function testcase(name: string, file: string, milliseconds: number, content: string[]): string {
+  return element('testcase', { name, classname: file, file, time: seconds(milliseconds) }, content);
+}
+
+function skipped(status: keyof typeof reasonsNotRun): string {
+  return element('skipped', { message: reasonsNotRun[status] }, []);
+}
+
+function errorElement(run: FileRun, { style }: ReportingStyle): string {
+  const [first] = run.diagnostics;
+  const text = run.error ?? diagnosticLines(run, style).join('\n');
+  return element('error', { message: run.error ?? first?.message ?? '', type: first?.code ?? 'unreadable' }, [
+    textNode(text),
+  ]);
+}
+
+function element(name: string, attributes: Record<string, string | number>, content: string[]): string {
+  const start = Object.entries(attributes).map(([key, value]) => ` ${key}="${attributeText(String(value))}"`);
+  return content.length === 0
+    ? `<${name}${start.join('')}/>`
+    : `<${name}${start.join('')}>\n${content.join('\n')}\n</${name}>`;
+}
+
+/** Text between tags: with its line breaks. */
+function textNode(text: string): string {
+  return text.split('\n').map(escaped).join('\n');
+}
+
+/** Line breaks are written out, since those of an attribute are read as spaces. */
+function attributeText(text: string): string {
+  return escaped(text).replaceAll('"', '&quot;');
+}
+
+/** What XML has signs for, and what it cannot hold at all. */
+function escaped(text: string): string {
+  return printable(text)
+    .replaceAll(/[\ufffe\uffff]/g, (character) => `\\u${character.charCodeAt(0).toString(16)}`)
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;');
+}
+
+function seconds(milliseconds: number): string {
+  return (milliseconds / 1000).toFixed(6);
+}

@@ -1,0 +1,58 @@
+import type { JournalWords } from '../journal-words.js';
+import type { Style } from '../style.js';
+import type { FileRun, ScenarioRun, ScenarioStatus } from './run-file.js';
+
+/** All that was run. */
+export interface TestOutcome {
+  runs: FileRun[];
+  /** Files that were not run, since something failed before and --bail was given. */
+  notRun: string[];
+  milliseconds: number;
+}
+
+/** Writes down what came of the tests. Each method gives text to print, with its line breaks. */
+export interface Reporter {
+  /** When a file is done. */
+  file(run: FileRun): string;
+  /** When all are done. */
+  end(outcome: TestOutcome): string;
+}
+
+/** How things are said where a reporter's text goes. */
+export interface ReportingStyle {
+  style: Style;
+  words: JournalWords;
+}
+
+/** Makes a reporter for where its text goes. */
+export type ReporterMaker = (style: ReportingStyle) => Reporter;
+
+/** Why a scenario was not run. */
+export const reasonsNotRun = {
+  filtered: 'left out by --filter',
+  bailed: 'not run, since one failed before it and --bail was given',
+} as const;
+
+/** Whether it was run. */
+export function wasRun({ status }: ScenarioRun): boolean {
+  return status === 'passed' || status === 'failed';
+}
+
+/** Whether a file has something wrong that is no scenario. */
+export function hasProblem({ error, diagnostics }: FileRun): boolean {
+  return error !== undefined || diagnostics.some(({ severity }) => severity === 'error');
+}
+
+/** How many scenarios came to what. */
+export function countsOf(runs: readonly FileRun[]): Record<ScenarioStatus, number> {
+  const counts = { passed: 0, failed: 0, filtered: 0, bailed: 0 };
+  for (const { status } of runs.flatMap(({ scenarios }) => scenarios)) {
+    counts[status] += 1;
+  }
+  return counts;
+}
+
+/** Lines as text that is printed; nothing for none. */
+export function textOf(lines: readonly string[]): string {
+  return lines.length === 0 ? '' : `${lines.join('\n')}\n`;
+}

@@ -1,0 +1,51 @@
+import type { Engine } from '../../engine.js';
+import { counted } from '../../replay/words.js';
+import { ExitStatus } from '../outcome.js';
+import { printable } from '../printable.js';
+import type { Style } from '../style.js';
+import { differenceLines } from './difference.js';
+import { indented, placeOf } from './failure-text.js';
+import { type FileRun, type RunOptions, runFile } from './run-file.js';
+import { type PlannedUpdate, planUpdates, replaceFile, updatedText } from './update.js';
+
+/**
+ * Puts what is there into the expectations of a file that failed, and runs it again.
+ * @param tell hears what is about to be changed, and what is not
+ * @returns what came of the file then; the same run where nothing could be changed
+ * @throws UnwritableFile
+ */
+export async function updateFile(
+  engine: Engine,
+  run: FileRun,
+  options: RunOptions,
+  tell: (text: string) => void,
+  style: Style,
+): Promise<FileRun> {
+  if (run.status !== ExitStatus.failed || run.text === undefined) {
+    return run;
+  }
+  const updates = planUpdates(run);
+  const text = updatedText(run.text, updates);
+  if (updates.length > 0) {
+    tell(updates.flatMap((update) => [...updateLines(run, update, style), '']).join('\n'));
+  }
+  if (text === run.text) {
+    return run;
+  }
+  await replaceFile(run.file, run.text, text);
+  const changed = updates.filter(({ reason }) => reason === undefined).length;
+  tell(`${style.green('Updated')} ${counted(changed, 'expectation')} in ${printable(run.file)}.\n`);
+  return runFile(engine, run.file, options);
+}
+
+function updateLines(run: FileRun, { scenario, failure, value, reason }: PlannedUpdate, style: Style): string[] {
+  const title = `${style.cyan(placeOf(run.file, failure))} ${printable(scenario.name)}`;
+  return [
+    title,
+    ...indented(
+      reason === undefined
+        ? [`${failure.expectation}:`, ...differenceLines(failure.expected, value, style)]
+        : [`${style.yellow('not updated')}: ${failure.expectation}: ${printable(reason)}`],
+    ),
+  ];
+}
