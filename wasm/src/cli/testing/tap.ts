@@ -70,7 +70,7 @@ function problemLines({ error, diagnostics, diagnosed: { file } }: FileRun): str
 function failureLines({ file }: FileRun, { failures }: ScenarioRun): string[] {
   return [
     `  message: ${scalar(failures[0]?.message ?? '')}`,
-    '  severity: fail',
+    '  severity: "fail"',
     '  failures:',
     ...failures.flatMap(({ expectation, message, expected, actual, line, column }) => [
       `    - expectation: ${scalar(expectation)}`,

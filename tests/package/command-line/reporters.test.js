@@ -1,0 +1,145 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { loadEngine } from '@rehearse/engine';
+import { JournalWords } from '../../../wasm/dist/cli/journal-words.js';
+import { styleOf } from '../../../wasm/dist/cli/style.js';
+import { junitReporter } from '../../../wasm/dist/cli/testing/junit.js';
+import { files, scenarioFile } from './support/files.js';
+import { folderOf, runIn } from './support/rehearse.js';
+
+const evil = `<b a="'1'">&amp; ]]> \u0000\u001b[31m\t\u0085 😀 \\ # SKIP`;
+
+const cwd = await folderOf({
+  'a.scenario.json': {
+    ...scenarioFile(11),
+    workspace: files['workspaces/email.workspace.json'],
+    scenarios: scenarioFile(11).scenarios.map((each) => ({ ...each, name: `${each.name} ${evil}` })),
+  },
+  'b.scenario.json': { ...scenarioFile(10), workspace: 'nowhere.json' },
+  'c.scenario.json': '{',
+  'd.scenario.json': { ...scenarioFile(10), workspace: files['workspaces/email.workspace.json'] },
+});
+
+/**
+ * The elements of XML, as a parser that takes nothing but well-formed documents reads them.
+ * @param {string} text
+ */
+function readXml(text) {
+  assert.match(text, /^[\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]*$/u, 'characters of XML alone');
+  const [, body = ''] = /^<\?xml version="1\.0" encoding="UTF-8"\?>\n([\s\S]*)$/.exec(text) ?? [];
+  /** @type {{ name: string, attributes: Record<string, string>, text: string }[]} */
+  const elements = [];
+  /** @type {typeof elements} */
+  const open = [];
+  const piece = /<(\/?)(\w+)((?: \w+="[^"<]*")*)(\/?)>|([^<]+)/gy;
+  let end = 0;
+  for (const [whole, closing, name = '', attributes = '', empty, content] of body.matchAll(piece)) {
+    end += whole.length;
+    const plain =
+      attributes.replaceAll(/&(?:amp|lt|gt|quot);/g, '') + (content ?? '').replaceAll(/&(?:amp|lt|gt);/g, '');
+    assert.doesNotMatch(plain, /&|\]\]>/);
+    if (content !== undefined) {
+      if (open.length > 0) Object.assign(open.at(-1) ?? {}, { text: open.at(-1)?.text + content });
+    } else if (closing) {
+      assert.equal(open.pop()?.name, name);
+    } else {
+      const pairs = [...attributes.matchAll(/ (\w+)="([^"]*)"/g)].map(([, key, value]) => [key, value]);
+      const element = { name, attributes: Object.fromEntries(pairs), text: '' };
+      assert.equal(Object.keys(element.attributes).length, pairs.length, 'no attribute twice');
+      elements.push(element);
+      if (!empty) open.push(element);
+    }
+  }
+  assert.equal(end, body.length, `well-formed to the end: ${body.slice(end, end + 100)}`);
+  assert.deepEqual(open, []);
+  return elements;
+}
+
+test('junit: well-formed, and its sums are right', async () => {
+  const { status, stdout } = await runIn(cwd, ['test', '--reporter', 'junit']);
+  assert.equal(status, 2);
+  const elements = readXml(stdout);
+  const [all] = elements;
+  assert.equal(all?.name, 'testsuites');
+  /** @param {string} name */
+  const named = (name) => elements.filter((element) => element.name === name);
+  const cases = named('testcase');
+  const counts = { tests: cases.length, failures: named('failure').length, errors: named('error').length };
+  assert.deepEqual(counts, { tests: 6, failures: 1, errors: 2 });
+  for (const [key, count] of Object.entries(counts)) {
+    assert.equal(Number(all?.attributes[key]), count);
+    assert.equal(
+      named('testsuite').reduce((sum, { attributes }) => sum + Number(attributes[key]), 0),
+      count,
+    );
+  }
+  for (const { attributes } of cases) {
+    assert.match(attributes.time ?? '', /^\d+\.\d{6}$/);
+    assert.ok(attributes.name && attributes.classname && attributes.file);
+  }
+  const [failure] = named('failure');
+  assert.equal(failure?.attributes.type, 'engagementScore');
+  assert.match(failure?.text ?? '', /at a\.scenario\.json:\d+:\d+[\s\S]*What led there:/);
+  assert.match(named('error')[0]?.attributes.message ?? '', /nowhere\.json: cannot be read/);
+});
+
+test('junit: what was not run is skipped', async () => {
+  const { stdout } = await runIn(cwd, ['test', '--reporter', 'junit', '--bail', 'a.scenario.json', 'd.scenario.json']);
+  const elements = readXml(stdout);
+  assert.equal(elements.filter(({ name }) => name === 'skipped').length, 2);
+  assert.equal(elements[0]?.attributes.skipped, '2');
+});
+
+test('junit: halves of characters, and what is no character', async () => {
+  const { catalog } = await loadEngine();
+  const place = { path: '', line: 1, column: 1, milliseconds: 1, expectations: 1 };
+  /** @type {import('../../../wasm/dist/cli/testing/run-file.js').FileRun} */
+  const run = {
+    file: 'a \ud800 \uffff.json',
+    status: 1,
+    diagnostics: [],
+    diagnosed: { file: '', text: '' },
+    milliseconds: 1,
+    scenarios: [{ ...place, name: 'x \udfff', status: 'passed', failures: [] }],
+  };
+  const reporter = junitReporter({ style: styleOf(false), words: new JournalWords(catalog) });
+  const elements = readXml(reporter.end({ runs: [run], notRun: [], milliseconds: 1 }));
+  assert.equal(elements[1]?.attributes.name, 'a \\ud800 \\uffff.json');
+  assert.equal(elements[2]?.attributes.name, 'x \\udfff');
+});
+
+test('tap: every line is one of TAP 14, and the plan is right', async () => {
+  const { status, stdout } = await runIn(cwd, ['test', '--reporter', 'tap', '--filter', 'click', '--filter', '/^zz/']);
+  assert.equal(status, 2);
+  const [version, ...lines] = stdout.trimEnd().split('\n');
+  assert.equal(version, 'TAP version 14');
+  let number = 0;
+  let isInside = false;
+  for (const line of lines) {
+    if (isInside) {
+      isInside = line !== '  ...';
+      assert.match(line, /^ {2}/);
+      const [, value] = /^ +(?:- )?\w+: (.*)$/.exec(line) ?? [];
+      if (value) assert.doesNotThrow(() => JSON.parse(value), line);
+    } else if (line === '  ---') {
+      isInside = true;
+    } else if (/^(not )?ok/.test(line)) {
+      number += 1;
+      // A directive is a # that no backslash stands before; there is one at most.
+      assert.match(line, /^(?:not )?ok \d+ - (?:[^\\#]|\\\\|\\#)+(?: # SKIP left out by --filter)?$/);
+      assert.ok(line.includes(`ok ${number} - `));
+    } else {
+      assert.match(line, /^1\.\.\d+$|^# failed$/);
+    }
+  }
+  assert.ok(stdout.includes(`\n1..${number}\n`));
+  assert.equal(number, 6);
+  assert.equal(lines.filter((line) => line.endsWith(' # SKIP left out by --filter')).length, 2);
+  assert.match(stdout, /\nnot ok 4 - c\.scenario\.json\n {2}---\n {2}message: "The file could not be run\."\n/);
+});
+
+test('dot: a sign for each', async () => {
+  const { stdout } = await runIn(cwd, ['test', '--reporter', 'dot']);
+  assert.match(stdout, /^F\.EE\.\.\n/);
+  assert.match(stdout, /\n1\) a\.scenario\.json > a click counts/);
+});
