@@ -128,7 +128,7 @@ readonly -A aside=(
   [packed]="docs tests/bench tests/conformance tests/consumer tests/demo tests/fuzz tests/reference tests/native tests/package tests/support tests/unit"
   [reference]="docs web tests/bench tests/browser tests/consumer tests/demo tests/fuzz tests/package tests/support tests/unit"
   [bench]="docs web tests/browser tests/conformance tests/consumer tests/demo tests/fuzz tests/package tests/reference tests/support tests/unit"
-  [browser]="docs tests/bench tests/consumer tests/fuzz tests/reference tests/native tests/package tests/support tests/unit"
+  [browser]="tests/bench tests/consumer tests/fuzz tests/reference tests/native tests/package tests/support tests/unit"
 )
 
 # What the tests are built and run with: each program and library by its size and the time it was installed.

@@ -6,7 +6,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { blocksOf, consumerFolder } from './support/documents.js';
+import { blocksOf } from '../../docs/generator/examples.js';
+import { consumerFolder } from './support/consumer-folder.js';
 
 const folder = await mkdtemp(join(tmpdir(), 'rehearse-testing-'));
 after(() => rm(folder, { recursive: true }));

@@ -1,0 +1,193 @@
+// Every example in every document is run by a test: the table says by which, and a block that it does not know fails.
+
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { after, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { gzipSync } from 'node:zlib';
+import { loadEngine } from '@rehearse/engine';
+import { blocksOf, root } from '../../docs/generator/examples.js';
+import { consumerFolder } from './support/consumer-folder.js';
+
+/** @import { Block } from '../../docs/generator/examples.js' */
+
+/** Runs an example; or the name of the file that does. @typedef {string | ((block: Block) => Promise<void>)} Runner */
+
+const run = promisify(execFile);
+const folder = await mkdtemp(join(tmpdir(), 'rehearse-documents-'));
+after(() => rm(folder, { recursive: true }));
+
+const sample = (/** @type {string} */ name) => readFile(join(root, 'tests/conformance/samples', name), 'utf8');
+const workspace = await sample('email-engagement.workspace.json');
+const log = `at,contact,type,email,link
+2026-03-03T10:00:00Z,ana,email.opened,spring-offer,
+2026-03-03T10:05:00Z,ana,link.clicked,,pricing
+2026-03-04T10:05:00Z,ben,link.clicked,,pricing
+`;
+const renamed = log
+  .replace('at,contact,type,email', 'Timestamp,Contact Id,Event,Campaign')
+  .replaceAll('email.opened', 'Email Opened')
+  .replaceAll('link.clicked', 'Link Clicked');
+const ndjson = '{"at":"2026-03-03T10:00:00Z","contact":"ana","type":"email.opened","email":"spring-offer"}\n';
+
+await consumerFolder(folder, [
+  ...['spring.workspace.json', 'today.json', 'tomorrow.json'].map((name) => ({ name, text: workspace })),
+  { name: 'reward.workspace.json', text: await sample('reward.workspace.json') },
+  { name: 'reward.scenario.json', text: await sample('reward.scenario.json') },
+  { name: 'quarter.csv', text: log },
+  { name: 'export.csv', text: renamed.replaceAll('Link Clicked', 'link.clicked') },
+  { name: 'log.ndjson.gz', text: /** @type {any} */ (gzipSync(ndjson)) },
+]);
+const program = join(dirname(dirname(fileURLToPath(import.meta.resolve('@rehearse/engine')))), 'bin/rehearse.js');
+
+/**
+ * A module: what the text around it has said before, the example, and what must be so then.
+ * @param {string} before
+ * @param {string} then
+ * @returns {Runner}
+ */
+const module = (before, then) => async (block) => {
+  const text = `import assert from 'node:assert/strict';\n${before}\n${block.text}\n${then}\nconsole.log('done');`;
+  const { stdout } = await run(process.execPath, ['--input-type=module', '--eval', text], { cwd: folder });
+  assert.match(stdout, /^done$/m);
+};
+
+/**
+ * Commands of a shell, with names of files in place of words in capital letters.
+ * @param {Record<string, string>} names
+ * @param {RegExp} output
+ * @param {string} [cwd]
+ * @returns {Runner}
+ */
+const commands =
+  (names, output, cwd = folder) =>
+  async (block) => {
+    let { text } = block;
+    for (const [word, name] of Object.entries(names)) text = text.replaceAll(word, name);
+    const script = `set -euo pipefail
+    rehearse() { "${process.execPath}" "${program}" "$@"; }
+    npx() { "$@"; }
+    ${text}`;
+    const { stdout } = await run('bash', ['-c', script], { cwd });
+    assert.match(stdout, output);
+  };
+
+const engineAndWorkspace = `
+  import { readFileSync } from 'node:fs';
+  import { loadEngine } from '@rehearse/engine';
+  const engine = await loadEngine();
+  const workspace = readFileSync('spring.workspace.json', 'utf8');`;
+const names = ['read', 'used', 'refused', 'refusedBy'];
+
+/** The options of a replay alone, as the document has them. @type {Runner} */
+const optionsOfReplay = async ({ text, ...block }) => {
+  const runner = module(
+    `${engineAndWorkspace} const options = {`,
+    `};
+     const report = await engine.simulate(workspace).replay('export.csv', options);
+     assert.equal(report.rows.used, 3, JSON.stringify(report.refusals));`,
+  );
+  await /** @type {Function} */ (runner)({ ...block, text });
+};
+
+const inBrowser = 'tests/browser/documents.test.js';
+
+/** By document, for each of its blocks in order: who runs it. @type {Record<string, Runner[]>} */
+const examples = {
+  'README.md': [
+    'dev', // the two commands are the parts `demo` and `test` themselves
+    'tests/package/readme.test.js',
+    'tests/package/readme.test.js',
+    commands({}, /reward\.scenario\.json[\s\S]*passed/, root),
+    commands(
+      { WORKSPACE: 'spring.workspace.json', quarter: 'export', 'Contact Id': 'Contact Id,type=Event' },
+      /Rows +3 read/,
+    ),
+    inBrowser,
+    async ({ text }) => {
+      const lines = text.trim().split('\n');
+      const project = await readFile(join(root, 'tests/consumer/CMakeLists.txt'), 'utf8');
+      assert.match(project, /^find_package\(rehearse .*REQUIRED\)$/m);
+      assert.equal(lines[0], 'find_package(rehearse REQUIRED)');
+      assert.ok(project.includes(String(lines[1]).replace('application', 'consumer')));
+    },
+    async ({ text }) => {
+      const plain = (/** @type {string} */ code) => code.replace(/\s+/g, ' ').trim();
+      const source = plain(await readFile(join(root, 'tests/consumer/readme.cpp'), 'utf8'));
+      const [include = '', ...code] = text.split('\n\n');
+      assert.ok(source.includes(plain(include)) && source.includes(plain(code.join('\n'))));
+    },
+  ],
+  'docs/adding-types.md': [],
+  'docs/embedding.md': [inBrowser, inBrowser],
+  'docs/replay.md': [
+    'tests/package/replay/command-line.test.js',
+    'tests/package/replay/command-line.test.js',
+    async ({ text }) => {
+      const simulation = (await loadEngine()).simulate(workspace);
+      assert.deepEqual((await simulation.replay(text)).rows, { read: 2, used: 2, refused: 0, refusedBy: {} });
+    },
+    optionsOfReplay,
+    module(
+      `${engineAndWorkspace} const map = {}; const types = {};`,
+      `assert.deepEqual(Object.keys(report.rows), ${JSON.stringify(names)});
+       assert.deepEqual(Object.keys(report.messages), ['total', 'byDay']);
+       assert.match(report.checksum, /^[0-9a-f]{16}$/);`,
+    ),
+    module(
+      `${engineAndWorkspace} const today = workspace; const tomorrow = workspace;`,
+      `assert.deepEqual(Object.keys(contacts), ['same', 'higher', 'lower', 'onlyA', 'onlyB']);
+       assert.deepEqual(Object.keys(workflows[0]), ['workflow', 'a', 'b', 'difference']);
+       assert.deepEqual(Object.keys(thresholds[0]), ['threshold', 'both', 'onlyA', 'onlyB', 'examplesA', 'examplesB']);`,
+    ),
+    commands({}, /Rows +3 read, 3 used/),
+    async (block) => {
+      await /** @type {Function} */ (commands({}, /^$/))(block);
+      const { rows } = JSON.parse(await readFile(join(folder, 'report.json'), 'utf8'));
+      assert.equal(rows.used, 3);
+    },
+  ],
+  'docs/semantics.md': ['scripts/test.sh'],
+  'docs/testing.md': Array.from({ length: 6 }, () => 'tests/package/testing-document.test.js'),
+  'docs/workspace.md': Array.from({ length: 12 }, () => 'tests/package/workspace-document.test.js'),
+  'tests/bench/README.md': ['scripts/bench.sh'],
+  'wasm/README.md': [
+    module('', 'assert.equal(report.fired[0].workflow, "reward");'),
+    inBrowser,
+    module('', 'assert.equal((await loadEngine()).simulationCount, 0);'),
+    async ({ text }) => assert.equal((await loadEngine()).check(text).ok, true),
+    commands(
+      {
+        'test FILE…': 'test reward.scenario.json',
+        'check FILE…': 'check reward.workspace.json reward.scenario.json',
+        'run WORKSPACE --fire JSON': `run spring.workspace.json --fire '{"type":"contact.replied","contact":"ana","channel":"sms"}'`,
+        WORKSPACE: 'spring.workspace.json',
+        FILE: 'quarter.csv',
+      },
+      /passed[\s\S]*contact\.replied[\s\S]*Rows +3 read/,
+    ),
+  ],
+  'web/README.md': [inBrowser],
+};
+
+for (const [path, runners] of Object.entries(examples)) {
+  test(`${path}: every example is run`, async (context) => {
+    const blocks = await blocksOf(path);
+    assert.equal(blocks.length, runners.length, 'each block has a row in this test');
+    for (const [index, block] of blocks.entries()) {
+      const runner = runners[index];
+      const place = `${path}:${block.line}`;
+      if (typeof runner === 'function') {
+        await context.test(place, () => runner(block));
+      } else if (runner?.endsWith('.test.js')) {
+        // It reads the document: an example that it does not know would be told there.
+        const source = await readFile(join(root, runner), 'utf8');
+        assert.ok(source.includes(path) || source.includes(path.split('/').at(-1) ?? path), `${runner} reads ${path}`);
+      }
+    }
+  });
+}
