@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
@@ -15,13 +16,12 @@ struct KnownRow {
   /// Whether all they do is to start workflows that only change the score, each time anew.
   bool onlyScores = false;
   EventKey event = noEventKey;
-  Range triggers;                ///< that match: in `KnownRows::numbers`
-  Range workflows;               ///< that start: in `KnownRows::numbers`
-  Range points;                  ///< of all their steps: in `KnownRows::points`
-  std::int64_t reach = 0;        ///< by how much these change a score at the most
-  std::uint64_t entries = 0;     ///< that such a row has at the most, before it changes a score
-  std::uint64_t conditions = 0;  ///< so many parts do the conditions have that it tests
-  std::uint64_t times = 0;       ///< how many such rows there were
+  Range triggers;                 ///< that match: in `KnownRows::numbers`
+  Range workflows;                ///< that start: in `KnownRows::numbers`
+  Range points;                   ///< of all their steps: in `KnownRows::points`
+  std::int64_t reach = 0;         ///< by how much these change a score at the most
+  std::uint64_t mostChanges = 0;  ///< of a score: with more of them it might go beyond what one event may cause
+  std::uint64_t times = 0;        ///< how many such rows there were
 };
 
 /// Rows by their cells, but those of the contact, the id and the row's number: a log has far fewer different ones than
@@ -42,44 +42,41 @@ class KnownRows {
   /// Where rows seldom recurred, by their `times`: none is known any more.
   void judge();
 
-  /// The row with the same cells, or null.
-  KnownRow* find(const EventRows& rows, std::uint32_t row) {
-    const std::uint32_t slot = slotOf(rows, row);
-    return slots_[slot] == 0 ? nullptr : &rows_[slots_[slot] - 1];
+  /// The rows that `find` and `add` are asked for.
+  void setRows(const EventRows& rows) {
+    for (std::size_t index = 0; index < columns_.size(); ++index) {
+      cellsOf_[index] = rows.cells[columns_[index]];
+    }
   }
+  /// So many rows at the most are looked for at once.
+  static constexpr std::uint32_t mostFound = 64;
+  /// For each of so many rows from `first` on the number of the one with the same cells, or `noIndex`.
+  void find(std::uint32_t first, std::uint32_t count, std::uint32_t* found) const;
   /// A new one, which must not be there yet; there must be room. `numbers` and `points` are filled by who makes it.
-  KnownRow& add(const EventRows& rows, std::uint32_t row);
+  KnownRow& add(std::uint32_t row);
+  KnownRow& operator[](std::uint32_t number) { return rows_[number]; }
   std::vector<KnownRow>& all() { return rows_; }
 
   std::vector<std::uint32_t> numbers;  ///< of triggers and workflows
   std::vector<std::int32_t> points;
 
  private:
-  std::uint32_t slotOf(const EventRows& rows, std::uint32_t row) const {
-    std::uint32_t hash = 0;
-    for (const std::uint32_t column : columns_) {
-      hash = (hash ^ rows.cells[column][row]) * 0x9E3779B1U;
-      hash ^= hash >> 15U;
-    }
-    std::uint32_t slot = hash % static_cast<std::uint32_t>(2 * maximum);
-    while (slots_[slot] != 0 && !isSame(slots_[slot] - 1, rows, row)) {
-      slot = (slot + 1) % static_cast<std::uint32_t>(2 * maximum);
-    }
-    return slot;
+  static constexpr std::size_t fewColumns = 16;
+  static constexpr std::uint32_t slotBits = 13;
+  static_assert(1U << slotBits == 2 * maximum);
+
+  /// Each column has its own factor, so that cells count independently of one another.
+  static std::uint32_t hashOf(std::uint32_t cell, std::size_t column) {
+    return (cell + 1) * (0x9E3779B1U + static_cast<std::uint32_t>(column) * 0x7F4A7C16U);
   }
-  bool isSame(std::uint32_t known, const EventRows& rows, std::uint32_t row) const {
-    const std::uint32_t* cell = cells_.data() + std::size_t{known} * columns_.size();
-    for (const std::uint32_t column : columns_) {
-      if (rows.cells[column][row] != *cell++) {
-        return false;
-      }
-    }
-    return true;
-  }
+  static std::uint32_t slotOf(std::uint32_t hash) { return ((hash ^ (hash >> 15U)) * 0x85EBCA6BU) >> (32U - slotBits); }
+  /// Where a row stands, or where it belongs.
+  std::uint32_t findSlot(std::uint32_t row) const;
 
   bool isOn_ = false;
   std::vector<std::uint32_t> columns_;
-  std::vector<std::uint32_t> slots_;  ///< place in `rows_` + 1, or 0
+  std::array<const std::uint32_t*, fewColumns> cellsOf_{};  ///< by place in `columns_`: of the rows asked for
+  std::vector<std::uint32_t> slots_;                        ///< by hash: the number of a row, or `noIndex`
   std::vector<std::uint32_t> cells_;
   std::vector<KnownRow> rows_;
 };

@@ -134,6 +134,8 @@ class Replay {
   void start(Instant at);
   /// Takes in a row's time; gives what is wrong with it.
   RowFault takeTime(double at, Instant& instant);
+  /// Lets rows have their turn that `runRow` is not needed for, up to one that it is; gives how many.
+  std::uint32_t passRows(const EventRows& rows, std::uint32_t first, std::uint32_t end, BatchReport& report);
   void runRow(const EventRows& rows, std::uint32_t index, std::uint64_t number, BatchReport& report);
   void refuseRow(Version& version, std::uint64_t number, const EventRows& rows, std::uint32_t index,
                  const RowRefusal& refusal, BatchReport* report);

@@ -15,6 +15,7 @@
 #include "rehearse/replay/results.hpp"
 #include "rehearse/replay/row_intake.hpp"
 #include "rehearse/replay/row_pass.hpp"
+#include "rehearse/replay/row_place.hpp"
 #include "rehearse/simulation/run_buffers.hpp"
 
 namespace rehearse {
@@ -65,6 +66,12 @@ class ReplayVersion {
   void keepExcerpts(std::span<const std::pair<std::string, std::uint32_t>> wishes, EntriesWriter write);
   /// The clock starts.
   void start(Instant at);
+  /// Lets rows have their turn of which it is known beforehand what comes of them: from `first` on and before `end`, up
+  /// to one that `run` is for. Gives how many; all are used. `lastTime` is the time of the row before, and then of the
+  /// last of these. Rows of other parts are never among them.
+  std::uint32_t pass(const EventRows& rows, std::uint32_t first, std::uint32_t end, Instant& lastTime) {
+    return wantsExcerpts() ? 0 : pass_.pass(rows, first, end, lastTime);
+  }
   /// A row's event, with all that falls due before it. Nothing comes of a row that is refused but that the clock may
   /// have moved.
   RowRefusal run(const RowPlace& row);

@@ -70,6 +70,10 @@ class RowIntake {
   Symbol symbolOf(World& world, std::uint32_t number);
   /// The contact whose id that text is, or `noIndex`.
   std::uint32_t contactOf(World& world, std::uint32_t number);
+  /// The same as far as it was asked for or told of before; else, and for an empty cell, `noIndex`.
+  std::uint32_t knownContact(std::uint32_t number) const {
+    return number < contacts_.size() ? contacts_[number] : noIndex;
+  }
   void noteContact(std::uint32_t number, std::uint32_t contact) {
     if (number >= contacts_.size()) {
       contacts_.resize(dictionary_.size(), noIndex);

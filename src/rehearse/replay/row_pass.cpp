@@ -36,6 +36,7 @@ RowPass::RowPass(World& world, ReplayRecorder& recorder, RowIntake& intake, bool
 
 void RowPass::setColumns(const EventColumns& columns) {
   settle();
+  contactColumn_ = columns.contact;
   idColumn_ = columns.id;
   rows_.setColumns(columns);
 }
@@ -45,40 +46,83 @@ void RowPass::forgetTexts() {
   rows_.clear();
 }
 
-bool RowPass::passKnown(const RowPlace& row) {
-  if (idColumn_ && row.rows->cells[*idColumn_][row.index] != emptyCell) {
-    return false;
+std::uint32_t RowPass::pass(const EventRows& rows, std::uint32_t first, std::uint32_t end, Instant& lastTime) {
+  if (!isOn_ || !rows_.isOn()) {
+    return 0;
   }
-  KnownRow* known = rows_.find(*row.rows, row.index);
-  if (known == nullptr) {
-    known = learn(row);
+  rows_.setRows(rows);
+  std::uint32_t row = first;
+  while (row < end) {
+    const std::uint32_t wanted = std::min(nextPlan_, end - row);
+    const std::uint32_t planned = plan(rows, row, wanted);
+    const std::uint32_t passed = passPlanned(rows.at + row, planned, lastTime);
+    nextPlan_ = passed == wanted ? std::min(2 * nextPlan_, mostPlanned) : 1;
+    row += passed;
+    if (passed < planned || (planned < wanted && !learn(rows, row))) {
+      break;
+    }
   }
-  if (known == nullptr || !known->onlyScores) {
-    return false;
+  return row - first;
+}
+
+std::uint32_t RowPass::plan(const EventRows& rows, std::uint32_t first, std::uint32_t count) {
+  const std::uint32_t* const contacts = rows.cells[contactColumn_] + first;
+  std::uint32_t planned = 0;
+  while (planned < count) {
+    const std::uint32_t contact = intake_.knownContact(contacts[planned]);
+    if (contact == noIndex || (idColumn_ && rows.cells[*idColumn_][first + planned] != emptyCell)) {
+      break;
+    }
+    world_.contacts.fetch(contact);
+    world_.once.fetch(contact);
+    contacts_[planned++] = contact;
   }
-  const Timer* const next = world_.timers.next();
-  const Instant at = std::max(row.at, world_.now);
-  if (next != nullptr && next->due <= at) {
-    return false;
+  rows_.find(first, planned, known_.data());
+  return static_cast<std::uint32_t>(std::find(known_.begin(), known_.begin() + planned, noIndex) - known_.begin());
+}
+
+std::uint32_t RowPass::passPlanned(const double* times, std::uint32_t count, Instant& lastTime) {
+  // Rows that pass make no timers, locks or enrollments that stay.
+  const Instant due = world_.timers.nextDue();
+  const auto end = static_cast<double>(due == noInstant ? latestInstant : std::min(latestInstant, due - 1));
+  const bool hasLocks = !world_.locks.empty();
+  const bool isWatching = recorder_.crossings().isWatching();
+  RecentStarts& recent = world_.recentStarts;
+  for (std::uint32_t index = 0; index < count; ++index) {
+    const std::uint32_t contact = contacts_[index];
+    KnownRow& known = rows_[known_[index]];
+    const double time = times[index];
+    const bool isInOrder = time >= static_cast<double>(lastTime) && time <= end;
+    if (!isInOrder || !known.onlyScores || world_.enrollments.oldest(contact) != noIndex) {
+      return index;
+    }
+    const auto at = static_cast<Instant>(time);
+    if ((recent.mayLoop(contact, known.workflows.count, at) || hasLocks) && !mayStart(known, contact, at)) {
+      return index;
+    }
+    const std::int32_t score = world_.contacts.score(contact);
+    // Near an end of the range a score may be held at it.
+    if (std::abs(std::int64_t{score == emptyScore ? 0 : score}) + known.reach + cascade_.reach() > maximumScore) {
+      return index;
+    }
+    const auto points = std::span<const std::int32_t>(rows_.points).subspan(known.points.first, known.points.count);
+    if (!cascade_.follow(world_, contact, score, points, known.mostChanges)) {
+      return index;
+    }
+    lastTime = at;
+    world_.now = at;
+    world_.contacts.setLastActivityAt(contact, at);
+    for (std::uint32_t start = 0; start < known.workflows.count; ++start) {
+      recent.note(contact, rows_.numbers[known.workflows.first + start], at);
+    }
+    world_.enrollments.addDone(known.workflows.count + cascade_.starts());
+    if (isWatching) {
+      noteCrossings(contact);
+    }
+    cascade_.commit(world_, contact);
+    ++known.times;
   }
-  const std::uint32_t contact = intake_.contactOf(world_, row.contact);
-  if (contact == noIndex || world_.enrollments.oldest(contact) != noIndex || !mayStart(*known, contact, at)) {
-    return false;
-  }
-  const std::int32_t score = world_.contacts.score(contact);
-  // Near an end of the range a score may be held at it.
-  if (std::abs(std::int64_t{score == emptyScore ? 0 : score}) + known->reach + cascade_.reach() > maximumScore) {
-    return false;
-  }
-  cascade_.begin(score);
-  for (std::uint32_t step = known->points.first; step < known->points.first + known->points.count; ++step) {
-    cascade_.add(rows_.points[step]);
-  }
-  if (!cascade_.follow(world_, contact) || !isWithinLimits(*known)) {
-    return false;
-  }
-  commit(*known, contact, at);
-  return true;
+  return count;
 }
 
 bool RowPass::mayStart(const KnownRow& known, std::uint32_t contact, Instant at) {
@@ -91,53 +135,40 @@ bool RowPass::mayStart(const KnownRow& known, std::uint32_t contact, Instant at)
   return true;
 }
 
-bool RowPass::isWithinLimits(const KnownRow& known) const {
-  const std::uint64_t changes = cascade_.changes();
-  return known.entries + changes * entriesOfChange_ <= entryLimit &&
-         known.conditions + changes * conditionsOfScore_ <= mostConditions_;
+void RowPass::noteCrossings(std::uint32_t contact) {
+  ScoreCrossings& crossings = recorder_.crossings();
+  const std::int32_t* const scores = cascade_.scores();
+  for (std::uint32_t change = 0; change < cascade_.changes(); ++change) {
+    crossings.note(contact, scores[change], scores[change + 1]);
+  }
 }
 
-void RowPass::commit(KnownRow& known, std::uint32_t contact, Instant at) {
-  world_.now = at;
-  world_.contacts.setLastActivityAt(contact, at);
-  for (std::uint32_t index = known.workflows.first; index < known.workflows.first + known.workflows.count; ++index) {
-    world_.recentStarts.note(contact, rows_.numbers[index], at);
-  }
-  if (recorder_.crossings().isWatching()) {
-    const std::int32_t* const scores = cascade_.scores();
-    for (std::uint32_t change = 0; change < cascade_.changes(); ++change) {
-      recorder_.crossings().note(contact, scores[change], scores[change + 1]);
-    }
-  }
-  world_.enrollments.addDone(known.workflows.count + cascade_.starts());
-  cascade_.commit(world_, contact);
-  ++known.times;
-}
-
-KnownRow* RowPass::learn(const RowPlace& row) {
+bool RowPass::learn(const EventRows& rows, std::uint32_t row) {
+  std::uint32_t known = noIndex;
+  rows_.find(row, 1, &known);
   Event event;
-  if (intake_.take(world_, *row.rows, row.index, event)) {
-    return nullptr;
+  if (known != noIndex || intake_.take(world_, rows, row, event)) {
+    return false;
   }
   if (rows_.isFull()) {
     rows_.judge();
     settle();
     rows_.clear();
     if (!rows_.isOn()) {
-      return nullptr;
+      return false;
     }
   }
-  KnownRow& known = rows_.add(*row.rows, row.index);
+  KnownRow& added = rows_.add(row);
   const std::size_t numbers = rows_.numbers.size();
   const std::size_t points = rows_.points.size();
   if (!RowIntake::isArrival(event)) {
-    describe(event, known);
+    describe(event, added);
   }
-  if (!known.onlyScores) {
+  if (!added.onlyScores) {
     rows_.numbers.resize(numbers);
     rows_.points.resize(points);
   }
-  return &known;
+  return true;
 }
 
 void RowPass::describe(const Event& event, KnownRow& known) {
@@ -175,11 +206,13 @@ void RowPass::describe(const Event& event, KnownRow& known) {
   known.workflows.count = sizeOf(rows_.numbers) - known.workflows.first;
   known.points.count = sizeOf(rows_.points) - known.points.first;
   const auto all = program_.triggerIndex.all(known.event);
-  known.entries = 1 + all.size() + 2 * std::uint64_t{known.workflows.count};
-  known.conditions = all.empty() ? 0 : program_.triggers[all.back()].groupConditions;
-  if (known.entries > entryLimit || known.conditions > mostConditions_) {
+  const std::uint64_t entries = 1 + all.size() + 2 * std::uint64_t{known.workflows.count};
+  const std::uint64_t conditions = all.empty() ? 0 : program_.triggers[all.back()].groupConditions;
+  if (entries > entryLimit || conditions > mostConditions_) {
     return;
   }
+  known.mostChanges = std::min((entryLimit - entries) / entriesOfChange_,
+                               (mostConditions_ - conditions) / std::max<std::uint64_t>(conditionsOfScore_, 1));
   known.onlyScores = true;
   cascade_.makeRoom(known.points.count);
 }

@@ -1,12 +1,12 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 
 #include "rehearse/replay/known_rows.hpp"
 #include "rehearse/replay/replay_recorder.hpp"
 #include "rehearse/replay/row_intake.hpp"
-#include "rehearse/replay/row_place.hpp"
 #include "rehearse/replay/score_cascade.hpp"
 #include "rehearse/simulation/run_loop.hpp"
 #include "rehearse/simulation/world.hpp"
@@ -26,21 +26,26 @@ class RowPass {
   void setColumns(const EventColumns& columns);
   /// The numbers of the dictionary mean something else from now on.
   void forgetTexts();
-  /// Whether the row had its turn.
-  bool pass(const RowPlace& row) { return isOn_ && rows_.isOn() && passKnown(row); }
+  /// Lets rows have their turn, from `first` on and before `end`, up to one that it leaves. Gives how many; `lastTime`
+  /// is the time of the row before, and then of the last of these.
+  std::uint32_t pass(const EventRows& rows, std::uint32_t first, std::uint32_t end, Instant& lastTime);
   /// Is told that a row of this contact had its turn elsewhere.
   void forget(std::uint32_t contact) { cascade_.forget(contact); }
   /// Counts one by one what was counted as a whole: to be called before counts are read.
   void settle();
 
  private:
-  bool passKnown(const RowPlace& row);
-  /// Works out what rows like this one come to; null where it has no such thing.
-  KnownRow* learn(const RowPlace& row);
+  /// Plans rows, up to one that is not known; gives how many.
+  std::uint32_t plan(const EventRows& rows, std::uint32_t first, std::uint32_t count);
+  /// Lets planned rows have their turn, up to one that must be left; gives how many.
+  std::uint32_t passPlanned(const double* times, std::uint32_t count, Instant& lastTime);
+  /// Works out what rows like this one come to, if that is not known. Whether it is known from now on.
+  bool learn(const EventRows& rows, std::uint32_t row);
   void describe(const Event& event, KnownRow& known);
   bool mayStart(const KnownRow& known, std::uint32_t contact, Instant at);
-  bool isWithinLimits(const KnownRow& known) const;
-  void commit(KnownRow& known, std::uint32_t contact, Instant at);
+  void noteCrossings(std::uint32_t contact);
+
+  static constexpr std::uint32_t mostPlanned = KnownRows::mostFound;
 
   World& world_;
   const Program& program_;
@@ -48,10 +53,14 @@ class RowPass {
   RowIntake& intake_;
   bool runDrafts_;
   bool isOn_ = false;
+  std::uint32_t contactColumn_ = 0;
   std::optional<std::uint32_t> idColumn_;
   KnownRows rows_;
   ScoreCascade cascade_;
   TriggersFound found_;
+  std::array<std::uint32_t, mostPlanned> contacts_{};  ///< of the rows planned
+  std::array<std::uint32_t, mostPlanned> known_{};     ///< their numbers in `rows_`
+  std::uint32_t nextPlan_ = 1;         ///< so many rows are planned next: the more the less of late was planned in vain
   std::uint64_t entriesOfChange_ = 0;  ///< of a change of the score, at the most
   std::uint64_t mostConditions_ = 0;
   std::uint64_t conditionsOfScore_ = 0;  ///< how many parts their conditions have

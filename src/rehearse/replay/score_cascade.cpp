@@ -151,11 +151,16 @@ void ScoreCascade::place(const Program& program, std::vector<Test>& tests) {
     test.bit = isShared_ ? workflow.once : static_cast<std::uint32_t>(workflows_.size());
     workflows_.resize(std::max(workflows_.size(), std::size_t{test.bit} + 1));
     Entered& entered = workflows_[test.bit];
-    entered = {test.workflow, test.trigger, {static_cast<std::uint32_t>(points_.size()), workflow.scoring.count}};
+    entered.workflow = test.workflow;
+    entered.trigger = test.trigger;
+    entered.others = static_cast<std::uint32_t>(points_.size());
     for (std::uint32_t step = 0; step < workflow.scoring.count; ++step) {
-      points_.push_back(program.scoringPoints[workflow.scoring.first + step]);
-      reach_ += std::abs(points_.back());
+      const std::int32_t points = program.scoringPoints[workflow.scoring.first + step];
+      reach_ += std::abs(points);
+      ++changes_;
+      step == 0 ? void(entered.points = points) : points_.push_back(points);
     }
+    entered.othersEnd = static_cast<std::uint32_t>(points_.size());
     if (!test.onlyScores) {
       mixed_ |= std::uint64_t{1} << test.bit;
     }
@@ -171,15 +176,14 @@ void ScoreCascade::place(const Program& program, std::vector<Test>& tests) {
       fromEmpty_ |= test.bit == noIndex ? other : std::uint64_t{1} << test.bit;
     }
   }
-  looksAtPrevious_ = previous_.bits.size() > 1 || previous_.bits[0] != 0 || previous_.least != Table().least ||
-                     previous_.most != Table().most;
+  const auto coversAll = [](const Table& table) { return table.least == Table().least && table.most == Table().most; };
+  isPlain_ = coversAll(score_) && coversAll(previous_) && previous_.rows.size() == 1 && previous_.rows[0].bits == 0;
   isPossible_ = true;
   makeRoom(0);
 }
 
 void ScoreCascade::fill(Table& table, const std::vector<Test>& tests, bool isPrevious) {
-  table.bits.assign(static_cast<std::size_t>(table.highest - table.lowest) + 1, 0);
-  table.times.assign(table.bits.size(), 0);
+  table.rows.assign(static_cast<std::size_t>(table.highest - table.lowest) + 1, {});
   for (const Test& test : tests) {
     if (test.isPrevious != isPrevious) {
       continue;
@@ -190,17 +194,25 @@ void ScoreCascade::fill(Table& table, const std::vector<Test>& tests, bool isPre
     }
     for (std::int32_t score = table.lowest; score <= table.highest; ++score) {
       if (holds(test.comparison, score, test.value)) {
-        table.bits[table.rowOf(score)] |= bit;
+        Reader(table).rowOf(score).bits |= bit;
       }
     }
   }
 }
 
 void ScoreCascade::makeRoom(std::uint32_t changes) {
-  const std::size_t most = std::size_t{1} + changes + points_.size();
-  if (most > scores_.size()) {
-    scores_.resize(most);
-    rows_.resize(most);
+  scores_.resize(std::max(scores_.size(), std::size_t{1} + changes + changes_));
+}
+
+void ScoreCascade::takeBack(std::uint32_t changes, std::uint64_t fresh) {
+  for (std::uint32_t change = 0; change < changes; ++change) {
+    --Reader(score_).rowOf(scores_[change + 1]).times;
+    if (!isPlain_) {
+      countPrevious(scores_[change], -1);
+    }
+  }
+  for (; fresh != 0; fresh &= fresh - 1) {
+    --workflows_[static_cast<std::size_t>(std::countr_zero(fresh))].times;
   }
 }
 
@@ -226,10 +238,10 @@ void ScoreCascade::settleBits(World& world, RunCounts& counts, std::uint64_t bit
 }
 
 void ScoreCascade::settleTable(World& world, RunCounts& counts, Table& table) {
-  for (std::size_t row = 0; row < table.times.size(); ++row) {
-    if (table.times[row] != 0) {
-      settleBits(world, counts, table.bits[row], table.times[row]);
-      table.times[row] = 0;
+  for (TableRow& row : table.rows) {
+    if (row.times != 0) {
+      settleBits(world, counts, row.bits, row.times);
+      row.times = 0;
     }
   }
 }

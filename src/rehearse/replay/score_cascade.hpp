@@ -4,6 +4,7 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "rehearse/program/program.hpp"
@@ -19,8 +20,8 @@ constexpr auto scoreChangedKey = static_cast<EventKey>(EventType::scoreChanged);
 /// and that only change the score again, chosen by the score or the one before. Which these are is worked out
 /// beforehand for every score, as bits; what the contact was in already is taken off by one operation.
 ///
-/// It comes to what the run loop makes of the same changes, or it says that it cannot tell. Until `commit` nothing has
-/// happened; what happened is counted as a whole, and one by one when `settle` is called.
+/// It comes to what the run loop makes of the same changes, or it says that it cannot tell. What happened is counted as
+/// a whole, and one by one when `settle` is called.
 class ScoreCascade {
  public:
   ScoreCascade(const Program& program, bool runDrafts);
@@ -32,25 +33,17 @@ class ScoreCascade {
   /// No event changes the score more often than that by itself, before anything follows.
   void makeRoom(std::uint32_t changes);
 
-  /// Begins with a contact's score.
-  void begin(std::int32_t score) {
-    scores_[0] = score;
-    now_ = score == emptyScore ? 0 : score;
-    count_ = 0;
-  }
-  /// A change to begin with.
-  void add(std::int32_t points) {
-    now_ += points;
-    scores_[++count_] = now_;
-  }
-  /// Follows the changes until there are no more. Whether all that comes of them is known.
-  bool follow(const World& world, std::uint32_t contact);
+  /// Follows the changes that these points make of a contact's score, one after the other, until there are no more.
+  /// Whether all that comes of them is known, and they are so many changes at the most; if not, nothing has happened.
+  /// Else it is counted, and `commit` must come next.
+  bool follow(const World& world, std::uint32_t contact, std::int32_t score, std::span<const std::int32_t> points,
+              std::uint64_t mostChanges);
   /// How many changes there were, and how many workflows they started.
   std::uint32_t changes() const { return count_; }
   std::uint32_t starts() const { return starts_; }
   /// The scores one after the other, the one at the beginning first: one more than changes.
   const std::int32_t* scores() const { return scores_.data(); }
-  /// Lets it happen: changes the contact, and counts.
+  /// Changes the contact.
   void commit(World& world, std::uint32_t contact);
   /// The contact has gone another way since.
   void forget(std::uint32_t contact) {
@@ -62,26 +55,48 @@ class ScoreCascade {
   void settle(World& world, RunCounts& counts);
 
  private:
-  /// What holds for a score: by bit a workflow, and `other` where something else than these workflows may start.
+  /// What holds for one score.
+  struct TableRow {
+    std::uint64_t bits = 0;   ///< by bit a workflow, and `other` where something else than these workflows may start
+    std::uint64_t times = 0;  ///< how often it was looked up
+  };
+  /// What holds for all of them.
   struct Table {
     std::int32_t lowest = 0;
-    std::int32_t highest = 0;  ///< beyond both the bits are those at them, as far as `least` and `most`
+    std::int32_t highest = 0;  ///< beyond both the rows are those at them, as far as `least` and `most`
     std::int32_t least = INT32_MIN + 1;
     std::int32_t most = INT32_MAX;
-    std::vector<std::uint64_t> bits;   ///< from `lowest` on
-    std::vector<std::uint64_t> times;  ///< how often each was looked up
-
-    std::uint32_t rowOf(std::int32_t score) const {
-      return static_cast<std::uint32_t>(std::clamp(score, lowest, highest) - lowest);
-    }
-    bool covers(std::int32_t score) const { return score >= least && score <= most; }
+    std::vector<TableRow> rows;  ///< from `lowest` on
   };
-  /// A workflow that has a bit.
+  /// Reads a table that stays as it is, but for the times.
+  class Reader {
+   public:
+    explicit Reader(Table& table)
+        : lowest_(table.lowest),
+          highest_(table.highest),
+          least_(table.least),
+          most_(table.most),
+          rows_(table.rows.data()) {}
+    TableRow& rowOf(std::int32_t score) const {
+      return rows_[static_cast<std::size_t>(std::clamp(score, lowest_, highest_) - lowest_)];
+    }
+    bool covers(std::int32_t score) const { return score >= least_ && score <= most_; }
+
+   private:
+    std::int32_t lowest_;
+    std::int32_t highest_;
+    std::int32_t least_;
+    std::int32_t most_;
+    TableRow* rows_;
+  };
+  /// A workflow that has a bit; none of `points` is used of one that does something else.
   struct Entered {
+    std::uint64_t times = 0;
+    std::int32_t points = 0;   ///< of its first step
+    std::uint32_t others = 0;  ///< where those of its other steps begin in `points_`
+    std::uint32_t othersEnd = 0;
     std::uint32_t workflow = 0;
     std::uint32_t trigger = 0;
-    Range points;  ///< in `points_`: of its steps; none of a workflow that does something else
-    std::uint64_t times = 0;
   };
   struct Test;
 
@@ -97,19 +112,27 @@ class ScoreCascade {
   void settleBits(World& world, RunCounts& counts, std::uint64_t bits, std::uint64_t times) const;
   /// The bits of a contact, where they have numbers of their own.
   std::uint64_t recall(const World& world, std::uint32_t contact);
-  template <bool looksAtPrevious>
-  bool followAll(std::uint64_t entered);
+  template <bool isPlain>
+  bool followAll(std::uint64_t entered, std::span<const std::int32_t> points, std::uint64_t mostChanges);
+  /// Takes off again what the first so many changes were counted as, and the workflows that they started.
+  void takeBack(std::uint32_t changes, std::uint64_t fresh);
+  void countPrevious(std::int32_t before, std::int64_t times) {
+    if (before != emptyScore) {
+      Reader(previous_).rowOf(before).times += static_cast<std::uint64_t>(times);
+    }
+  }
 
   bool isPossible_ = false;
-  bool isShared_ = false;         ///< whether bits are the numbers of workflows that let nobody in twice
-  bool looksAtPrevious_ = false;  ///< whether something depends on the score before, where that is not empty
+  bool isShared_ = false;  ///< whether bits are the numbers of workflows that let nobody in twice
+  bool isPlain_ = false;   ///< whether all scores are covered, and none before counts, unless that is empty
   Table score_;
   Table previous_;
   std::uint64_t fromEmpty_ = 0;  ///< the bits of a change from the empty score, besides
   std::uint64_t timesFromEmpty_ = 0;
   std::uint64_t mixed_ = other;  ///< bits of workflows that do something else, too
   std::vector<Entered> workflows_;
-  std::vector<std::int32_t> points_;
+  std::vector<std::int32_t> points_;    ///< of steps that are not the first of their workflow
+  std::uint32_t changes_ = 0;           ///< that all workflows together make
   std::vector<std::uint32_t> once_;     ///< by bit: the number of the workflow among those that let nobody in twice
   std::vector<std::uint64_t> entered_;  ///< by contact, if not shared: its bits, and `known` where they are
   std::int64_t reach_ = 0;
@@ -117,68 +140,75 @@ class ScoreCascade {
 
   // The present one.
   std::vector<std::int32_t> scores_;
-  std::vector<std::uint32_t> rows_;  ///< by change: of `score_`
   std::uint32_t count_ = 0;
-  std::int32_t now_ = 0;
-  std::uint64_t fresh_ = 0;
   std::uint32_t starts_ = 0;
+  std::uint64_t fresh_ = 0;
 };
 
-inline bool ScoreCascade::follow(const World& world, std::uint32_t contact) {
-  fresh_ = 0;
-  starts_ = 0;
-  if (count_ == 0) {
-    return true;
-  }
+inline bool ScoreCascade::follow(const World& world, std::uint32_t contact, std::int32_t score,
+                                 std::span<const std::int32_t> points, std::uint64_t mostChanges) {
+  scores_[0] = score;
   const std::uint64_t entered = isShared_ ? world.once.block(contact, 0) : recall(world, contact);
-  return looksAtPrevious_ ? followAll<true>(entered) : followAll<false>(entered);
+  return isPlain_ ? followAll<true>(entered, points, mostChanges) : followAll<false>(entered, points, mostChanges);
 }
 
-template <bool looksAtPrevious>
-bool ScoreCascade::followAll(std::uint64_t entered) {
+template <bool isPlain>
+bool ScoreCascade::followAll(std::uint64_t entered, std::span<const std::int32_t> points, std::uint64_t mostChanges) {
+  // What does not change stands in variables of its own: the compiler cannot know that scores are not it.
   std::int32_t* const scores = scores_.data();
-  std::uint32_t* const rows = rows_.data();
-  const std::uint64_t* const bits = score_.bits.data();
+  Entered* const workflows = workflows_.data();
+  const std::int32_t* const allPoints = points_.data();
+  const std::uint64_t mixed = mixed_;
+  const Reader table(score_);
+  const Reader previous(previous_);
+  const bool isFromEmpty = scores[0] == emptyScore;
+  std::int32_t now = isFromEmpty ? 0 : scores[0];
+  std::uint32_t count = 0;
+  for (const std::int32_t each : points) {
+    now += each;
+    scores[++count] = now;
+  }
   std::uint64_t left = ~entered;
-  std::uint64_t besides = scores[0] == emptyScore ? fromEmpty_ : 0;
-  std::uint32_t count = count_;
-  std::int32_t now = now_;
+  std::uint64_t besides = isFromEmpty ? fromEmpty_ : 0;
   std::uint32_t starts = 0;
   for (std::uint32_t change = 0; change < count; ++change) {
-    const std::int32_t score = scores[change + 1];
-    if (!score_.covers(score)) {
-      return false;
-    }
-    const std::uint32_t row = score_.rowOf(score);
-    rows[change] = row;
-    std::uint64_t mask = bits[row] | besides;
+    TableRow& row = table.rowOf(scores[change + 1]);
+    std::uint64_t mask = (row.bits | besides) & left;
+    bool isKnown = (mask & mixed) == 0;
     besides = 0;
-    if constexpr (looksAtPrevious) {
+    if constexpr (!isPlain) {
       const std::int32_t before = scores[change];
-      if (before != emptyScore) {
-        if (!previous_.covers(before)) {
-          return false;
-        }
-        mask |= previous_.bits[previous_.rowOf(before)];
-      }
+      mask |= before == emptyScore ? 0 : previous.rowOf(before).bits & left;
+      isKnown =
+          (mask & mixed) == 0 && table.covers(scores[change + 1]) && (before == emptyScore || previous.covers(before));
     }
-    mask &= left;
-    if ((mask & mixed_) != 0) {
+    if (!isKnown) {
+      takeBack(change, ~left & ~entered);
       return false;
+    }
+    ++row.times;
+    if constexpr (!isPlain) {
+      countPrevious(scores[change], 1);
     }
     left &= ~mask;
     for (; mask != 0; mask &= mask - 1, ++starts) {
-      const Range points = workflows_[static_cast<std::size_t>(std::countr_zero(mask))].points;
-      for (std::uint32_t step = points.first; step < points.first + points.count; ++step) {
-        now += points_[step];
+      Entered& workflow = workflows[static_cast<std::size_t>(std::countr_zero(mask))];
+      ++workflow.times;
+      now += workflow.points;
+      scores[++count] = now;
+      for (std::uint32_t step = workflow.others; step < workflow.othersEnd; ++step) {
+        now += allPoints[step];
         scores[++count] = now;
       }
     }
   }
   fresh_ = ~left & ~entered;
   count_ = count;
-  now_ = now;
   starts_ = starts;
+  if (count > mostChanges) {
+    takeBack(count, fresh_);
+    return false;
+  }
   return true;
 }
 
@@ -188,29 +218,17 @@ inline void ScoreCascade::commit(World& world, std::uint32_t contact) {
   }
   changesInAll_ += count_;
   timesFromEmpty_ += scores_[0] == emptyScore ? 1 : 0;
-  for (std::uint32_t change = 0; change < count_; ++change) {
-    ++score_.times[rows_[change]];
-  }
-  if (looksAtPrevious_) {
-    for (std::uint32_t change = scores_[0] == emptyScore ? 1 : 0; change < count_; ++change) {
-      ++previous_.times[previous_.rowOf(scores_[change])];
-    }
-  }
-  world.contacts.setScore(contact, now_);
+  world.contacts.setScore(contact, scores_[count_]);
   if (fresh_ == 0) {
     return;
   }
-  for (std::uint64_t bits = fresh_; bits != 0; bits &= bits - 1) {
-    const auto bit = static_cast<std::size_t>(std::countr_zero(bits));
-    ++workflows_[bit].times;
-    if (!isShared_) {
-      world.once.add(contact, once_[bit]);
-    }
-  }
   if (isShared_) {
     world.once.add(contact, OnceBits{0, fresh_});
-  } else {
-    entered_[contact] |= fresh_;
+    return;
+  }
+  entered_[contact] |= fresh_;
+  for (std::uint64_t bits = fresh_; bits != 0; bits &= bits - 1) {
+    world.once.add(contact, once_[static_cast<std::size_t>(std::countr_zero(bits))]);
   }
 }
 

@@ -32,19 +32,15 @@ void Contacts::setEmail(std::uint32_t contact, const Value& email) {
 }
 
 void Contacts::reserve(std::uint32_t count) {
-  makeRoom(ids_, count);
-  makeRoom(scores_, count);
+  makeRoom(cores_, count);
   makeRoom(createdAt_, count);
-  makeRoom(lastActivityAt_, count);
 }
 
 std::uint32_t Contacts::add(Symbol id, Instant createdAt) {
   const std::uint32_t contact = size();
   reserve(contact + 1);
-  ids_.push_back(id);
-  scores_.push_back(emptyScore);
+  cores_.push_back({.id = id});
   createdAt_.push_back(createdAt);
-  lastActivityAt_.push_back(noInstant);
   reach(byId_, static_cast<std::size_t>(id), noIndex);
   byId_[static_cast<std::size_t>(id)] = contact;
   return contact;

@@ -15,11 +15,12 @@ inline constexpr std::int32_t emptyScore = INT32_MIN;
 /// A score as a value: a number, or empty.
 inline Value scoreValue(std::int32_t score) { return score == emptyScore ? Value() : Value::number(score); }
 
-/// All contacts, in columns. A contact is its number: 0 and up, in order of arrival. A column that only some contacts
-/// have something in is as long as the last of them.
+/// All contacts, in columns, but for what nearly every event looks at or changes, which stands together. A contact is
+/// its number: 0 and up, in order of arrival. A column that only some contacts have something in is as long as the last
+/// of them.
 class Contacts {
  public:
-  std::uint32_t size() const { return static_cast<std::uint32_t>(ids_.size()); }
+  std::uint32_t size() const { return static_cast<std::uint32_t>(cores_.size()); }
   /// The contact with that id, or `noIndex`.
   std::uint32_t find(Symbol id) const;
   /// The first contact in order of arrival with that email, or `noIndex`. It is looked up, not looked for, unless
@@ -30,12 +31,12 @@ class Contacts {
   /// A new contact; the id must be new.
   std::uint32_t add(Symbol id, Instant createdAt);
 
-  Symbol id(std::uint32_t contact) const { return ids_[contact]; }
+  Symbol id(std::uint32_t contact) const { return cores_[contact].id; }
   Value name(std::uint32_t contact) const { return textOrEmpty(at(names_, contact, Symbol::none)); }
   Value email(std::uint32_t contact) const { return textOrEmpty(at(emails_, contact, Symbol::none)); }
-  std::int32_t score(std::uint32_t contact) const { return scores_[contact]; }
+  std::int32_t score(std::uint32_t contact) const { return cores_[contact].score; }
   Instant createdAt(std::uint32_t contact) const { return createdAt_[contact]; }
-  Instant lastActivityAt(std::uint32_t contact) const { return lastActivityAt_[contact]; }
+  Instant lastActivityAt(std::uint32_t contact) const { return cores_[contact].lastActivityAt; }
   std::span<const Symbol> tags(std::uint32_t contact) const;
   std::span<const FieldValue> fields(std::uint32_t contact) const;
   std::span<const Symbol> notes(std::uint32_t contact) const;
@@ -45,9 +46,11 @@ class Contacts {
   /// An empty value empties it.
   void setName(std::uint32_t contact, const Value& name) { set(names_, contact, textOrNone(name), Symbol::none); }
   void setEmail(std::uint32_t contact, const Value& email);
-  void setScore(std::uint32_t contact, std::int32_t score) { scores_[contact] = score; }
+  void setScore(std::uint32_t contact, std::int32_t score) { cores_[contact].score = score; }
   void setCreatedAt(std::uint32_t contact, Instant at) { createdAt_[contact] = at; }
-  void setLastActivityAt(std::uint32_t contact, Instant at) { lastActivityAt_[contact] = at; }
+  void setLastActivityAt(std::uint32_t contact, Instant at) { cores_[contact].lastActivityAt = at; }
+  /// Says that a contact's score and last activity are about to be read or written.
+  void fetch(std::uint32_t contact) const { __builtin_prefetch(&cores_[contact], 1); }
   /// An empty value removes the field; a new one goes to the end.
   void setField(std::uint32_t contact, Symbol key, const Value& value);
   /// Whether it was not there before.
@@ -57,6 +60,12 @@ class Contacts {
   void addNote(std::uint32_t contact, Symbol note);
 
  private:
+  /// What nearly every event looks at or changes.
+  struct Core {
+    Instant lastActivityAt = noInstant;
+    Symbol id = Symbol::none;
+    std::int32_t score = emptyScore;
+  };
   /// What only some contacts have.
   struct Details {
     std::vector<Symbol> tags;
@@ -86,12 +95,10 @@ class Contacts {
   }
   Details& makeDetails(std::uint32_t contact);
 
-  std::vector<Symbol> ids_;
+  std::vector<Core> cores_;
   std::vector<Symbol> names_;
   std::vector<Symbol> emails_;
-  std::vector<std::int32_t> scores_;
   std::vector<Instant> createdAt_;
-  std::vector<Instant> lastActivityAt_;
   std::vector<std::uint32_t> detailsOf_;
   std::vector<Details> details_;
   std::vector<std::uint32_t> byId_;         ///< contact by the symbol of its id

@@ -9,6 +9,7 @@ namespace rehearse {
 /// Which contacts are locked out of which workflows. Few ever are, so there is nothing to look up for most.
 class Locks {
  public:
+  bool empty() const { return pairs_.empty(); }
   bool has(std::uint32_t contact, std::uint32_t workflow) const {
     return !pairs_.empty() && pairs_.count({contact, workflow}) != 0;
   }

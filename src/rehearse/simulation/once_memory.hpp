@@ -41,6 +41,14 @@ class OnceMemory {
     return place < dense_.size() ? dense_[place] : 0;
   }
 
+  /// Says that a contact's first bits are about to be read or written.
+  void fetch(std::uint32_t contact) const {
+    const std::size_t place = std::size_t{contact} * width_;
+    if (place < dense_.size()) {
+      __builtin_prefetch(&dense_[place], 1);
+    }
+  }
+
  private:
   static constexpr std::uint32_t maximumWidth = 4;
 

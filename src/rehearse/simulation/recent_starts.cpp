@@ -1,22 +1,27 @@
 #include "rehearse/simulation/recent_starts.hpp"
 
+#include <algorithm>
 #include <bit>
+#include <utility>
 
 namespace rehearse {
 
-void RecentStarts::dropAll(Instant at) {
+void RecentStarts::drop(Instant at) {
   while (first_ < starts_.size() && at - starts_[first_].at > loopWindow) {
-    ++first_;
+    --ofAlike_[starts_[first_++].contact % alike];
   }
-  if (first_ == starts_.size() && first_ > 1'000) {
-    *this = {};  // after a busy time, give back its memory
-  }
+}
+
+void RecentStarts::tidy(Instant at) {
+  drop(at);
+  std::vector<Start> left(starts_.begin() + static_cast<std::ptrdiff_t>(first_), starts_.end());
   // Half of the room is free at least: moving the others costs no more than putting them in did.
-  if (2 * first_ >= starts_.size()) {
-    starts_.erase(starts_.begin(), starts_.begin() + static_cast<std::ptrdiff_t>(first_));
-    first_ = 0;
-    lists_.clear();
-  }
+  tidyAt_ = std::max(fewStarts, 2 * left.size());
+  left.reserve(tidyAt_);
+  starts_ = std::move(left);
+  first_ = 0;
+  lists_ = {};
+  before_ = {};
 }
 
 std::uint32_t& RecentStarts::listOf(std::uint32_t contact, std::uint32_t workflow) {
@@ -56,7 +61,7 @@ std::uint32_t RecentStarts::countOf(std::uint32_t contact, std::uint32_t workflo
 }
 
 void RecentStarts::forget(std::uint32_t contact, std::uint32_t workflow) {
-  if (size() > 0) {
+  if (!starts_.empty()) {
     eachOf(contact, workflow, [](Start& start) { start.workflow = noIndex; });
   }
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
@@ -12,9 +13,9 @@ namespace rehearse {
 /// How often contacts started workflows lately, by which loops are found.
 ///
 /// Starts stand in a queue by time and leave it when they are too old to count, so that what is remembered depends on
-/// how much happens within the window, not on how many contacts there are: 16 bytes each. Which of them are of one
-/// contact and workflow is only looked up once there are enough of all to make a loop, in a log of events far apart
-/// never; that takes 8 to 12 bytes more each.
+/// how much happens within the window, not on how many contacts there are: 16 bytes each, up to half of them too old.
+/// Which of them are of one contact and workflow is only looked up once there are enough of contacts whose numbers are
+/// alike to make a loop, in a log of events far apart never; that takes 8 to 12 bytes more each.
 class RecentStarts {
  public:
   /// How many starts within the window make a loop: the one that would be the last of them is refused.
@@ -23,31 +24,47 @@ class RecentStarts {
 
   /// Whether one more start at that time would be the 50th within the window. Times never go back.
   bool wouldLoop(std::uint32_t contact, std::uint32_t workflow, Instant at) {
+    return mayLoop(contact, 1, at) && countOf(contact, workflow) + 1 >= loopStarts;
+  }
+  /// Whether so many more starts of a contact at that time could make a loop, in whichever workflow. It is quickly
+  /// said.
+  bool mayLoop(std::uint32_t contact, std::uint32_t starts, Instant at) {
+    const std::uint32_t& ofAlike = ofAlike_[contact % alike];
+    if (ofAlike + starts < loopStarts) {
+      return false;  // those that are too old included
+    }
     drop(at);
-    return starts_.size() - first_ + 1 >= loopStarts && countOf(contact, workflow) + 1 >= loopStarts;
+    return ofAlike + starts >= loopStarts;
   }
   /// Remembers a start.
-  void note(std::uint32_t contact, std::uint32_t workflow, Instant at) { starts_.push_back({at, contact, workflow}); }
+  void note(std::uint32_t contact, std::uint32_t workflow, Instant at) {
+    if (starts_.size() == tidyAt_) {
+      tidy(at);
+    }
+    starts_.push_back({at, contact, workflow});
+    ++ofAlike_[contact % alike];
+  }
   /// Forgets the starts of a contact in a workflow so far.
   void forget(std::uint32_t contact, std::uint32_t workflow);
 
-  /// How many starts are remembered.
-  std::size_t size() const { return starts_.size() - first_; }
+  /// How many starts are remembered, those that are too old included.
+  std::size_t size() const { return starts_.size(); }
 
  private:
+  /// Contacts whose numbers have the same rest are counted together.
+  static constexpr std::uint32_t alike = 256;
+  static constexpr std::size_t fewStarts = 512;
+
   struct Start {
     Instant at = 0;
     std::uint32_t contact = 0;
     std::uint32_t workflow = 0;
   };
 
-  /// Drops what is too old to count.
-  void drop(Instant at) {
-    if (first_ < starts_.size() && at - starts_[first_].at > loopWindow) {
-      dropAll(at);
-    }
-  }
-  void dropAll(Instant at);
+  /// Passes by what is too old to count.
+  void drop(Instant at);
+  /// Drops it, and makes its room free.
+  void tidy(Instant at);
   std::uint32_t& listOf(std::uint32_t contact, std::uint32_t workflow);
   void listAll();
   /// Calls `use` with each start of a contact in a workflow.
@@ -57,9 +74,11 @@ class RecentStarts {
 
   std::vector<Start> starts_;  ///< oldest first, from `first_` on
   std::size_t first_ = 0;
-  std::size_t listed_ = 0;             ///< where those begin that stand in no list yet
-  std::vector<std::uint32_t> lists_;   ///< by hash of contact and workflow: the youngest start
-  std::vector<std::uint32_t> before_;  ///< by start: the one before it in its list
+  std::size_t tidyAt_ = fewStarts;              ///< how many starts there are then
+  std::array<std::uint32_t, alike> ofAlike_{};  ///< how many starts from `first_` on, by the rest of the contact
+  std::size_t listed_ = 0;                      ///< where those begin that stand in no list yet
+  std::vector<std::uint32_t> lists_;            ///< by hash of contact and workflow: the youngest start
+  std::vector<std::uint32_t> before_;           ///< by start: the one before it in its list
 };
 
 }  // namespace rehearse

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <numeric>
+#include <optional>
+#include <utility>
 
 namespace rehearse {
 namespace {
@@ -80,7 +82,35 @@ ScoreCounts countScores(const Contacts& contacts) {
   return {empty, countAlike(std::move(scores))};
 }
 
+namespace {
+
+/// Numbers that lie close together are counted by number, without being sorted; nothing where they do not.
+std::optional<std::vector<ScoreCount>> countClose(std::span<const std::int64_t> numbers) {
+  const auto [least, most] = std::minmax_element(numbers.begin(), numbers.end());
+  const std::uint64_t reach =
+      numbers.empty() ? 0 : static_cast<std::uint64_t>(*most) - static_cast<std::uint64_t>(*least);
+  if (reach > 4 * numbers.size()) {
+    return std::nullopt;
+  }
+  std::vector<std::uint64_t> times(static_cast<std::size_t>(reach) + 1);
+  for (const std::int64_t number : numbers) {
+    ++times[static_cast<std::size_t>(number - *least)];
+  }
+  std::vector<ScoreCount> counts;
+  for (std::size_t place = 0; place < times.size(); ++place) {
+    if (times[place] != 0) {
+      counts.push_back({*least + static_cast<std::int64_t>(place), times[place]});
+    }
+  }
+  return counts;
+}
+
+}  // namespace
+
 std::vector<ScoreCount> countAlike(std::vector<std::int64_t> numbers) {
+  if (auto counts = countClose(numbers)) {
+    return std::move(*counts);
+  }
   std::sort(numbers.begin(), numbers.end());
   std::vector<ScoreCount> counts;
   for (const std::int64_t number : numbers) {

@@ -101,12 +101,12 @@ TEST_CASE("what is forgotten does not count, and what comes after it does, also 
   starts.forget(9, 9);  // nothing to forget
 }
 
-TEST_CASE("starts that are too old take no room") {
+TEST_CASE("starts that are too old take no more room than the others") {
   RecentStarts starts;
   for (std::uint32_t start = 0; start < 100'000; ++start) {
     const Instant now = Instant{start} * second;
     CHECK(!starts.wouldLoop(start, 0, now));
     starts.note(start, 0, now);
-    REQUIRE(starts.size() <= 1'801);
+    REQUIRE(starts.size() <= 2 * 1'801);
   }
 }
