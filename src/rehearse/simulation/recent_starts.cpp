@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <bit>
-#include <utility>
 
 namespace rehearse {
 
@@ -14,14 +13,16 @@ void RecentStarts::drop(Instant at) {
 
 void RecentStarts::tidy(Instant at) {
   drop(at);
-  std::vector<Start> left(starts_.begin() + static_cast<std::ptrdiff_t>(first_), starts_.end());
   // Half of the room is free at least: moving the others costs no more than putting them in did.
-  tidyAt_ = std::max(fewStarts, 2 * left.size());
-  left.reserve(tidyAt_);
-  starts_ = std::move(left);
+  starts_.erase(starts_.begin(), starts_.begin() + static_cast<std::ptrdiff_t>(first_));
   first_ = 0;
-  lists_ = {};
-  before_ = {};
+  lists_.clear();
+  tidyAt_ = std::max(fewStarts, 2 * starts_.size());
+  if (starts_.capacity() > 4 * tidyAt_) {  // after a busy time, give back its memory
+    starts_.shrink_to_fit();
+    lists_ = {};
+    before_ = {};
+  }
 }
 
 std::uint32_t& RecentStarts::listOf(std::uint32_t contact, std::uint32_t workflow) {
