@@ -97,8 +97,8 @@ export const faults = [
   {
     name: 'a loop is locked one start too late',
     file: 'rehearse/simulation/recent_starts.hpp',
-    find: 'return starts_.size() - first_ + 1 >= loopStarts && countOf(contact, workflow) + 1 >= loopStarts;',
-    replace: 'return starts_.size() - first_ + 1 > loopStarts && countOf(contact, workflow) + 1 > loopStarts;',
+    find: 'return mayLoop(contact, 1, at) && countOf(contact, workflow) + 1 >= loopStarts;',
+    replace: 'return mayLoop(contact, 1, at) && countOf(contact, workflow) + 1 > loopStarts;',
   },
   {
     name: 'opposites do not hold on empty values',

@@ -34,15 +34,15 @@ class Certainty {
       return child ? std::optional(!*child) : std::nullopt;
     }
     const bool decides = root.kind == Condition::Kind::any;
-    std::optional<bool> result = !decides;
+    bool areAllKnown = true;
     for (std::size_t index = 1; index < tree.size(); index += tree[index].size) {
       const auto child = of(tree.subspan(index, tree[index].size));
       if (child == decides) {
         return decides;
       }
-      result = child ? result : std::nullopt;
+      areAllKnown = areAllKnown && child.has_value();
     }
-    return result;
+    return areAllKnown ? std::optional(!decides) : std::nullopt;
   }
 
  private:
