@@ -118,6 +118,23 @@ test('differences of lists and messages are shown line by line', async () => {
   assert.match(stdout, /3\) a\.scenario\.json > tags/);
 });
 
+test('a failure in one long line is shown around its place, and told once', async () => {
+  const long = 'finance, and so many other words that no line of a terminal can hold them all';
+  const text = JSON.stringify({
+    rehearse: 1,
+    workspace: files['workspaces/email.workspace.json'],
+    scenarios: [{ name: 'x', steps: [{ expect: { contact: 'ana', fields: { industry: long } } }] }],
+  });
+  const cwd = await folderOf({ 'a.scenario.json': `${text}\n` });
+  const { stdout } = await runIn(cwd, ['test']);
+  assert.match(stdout, /\n {3}fields: not as expected\n {5}- expected {2}\+ actual\n/);
+  const column = text.indexOf('"fields":{"industry":"finance') + 1;
+  assert.ok(stdout.includes(`at a.scenario.json:1:${column}\n`));
+  const [, line = '', caret = ''] = /\n( *> 1 \| .*)\n( *\| *)\^\n\n/.exec(stdout) ?? [];
+  assert.ok(line.slice(caret.length).startsWith('"fields":{"industry":"fin'), stdout);
+  assert.ok(line.length <= 80 && line.endsWith('…'), line);
+});
+
 test('the workspace has errors, told in the file where they are', async () => {
   const { status, stdout } = await rehearse('test', 'scenarios/broken.scenario.json');
   assert.equal(status, 1);

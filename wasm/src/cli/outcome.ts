@@ -1,5 +1,4 @@
-import type { CheckResult, Diagnostic } from '../types.js';
-import { UnreadableFile } from './files.js';
+import type { Diagnostic } from '../types.js';
 import type { Terminal } from './progress.js';
 
 /** What the process ends with. */
@@ -29,64 +28,8 @@ export interface Console {
   complaintColors?: boolean | undefined;
 }
 
-export type Outcome = 'passed' | 'failed';
-
-/** What came of one file. */
-export interface FileResult {
-  file: string;
-  status: ExitStatus;
-  /** For people. */
-  text: string;
-  /** For `--json`, beside the file's name. */
-  json: object;
-  /** One for each scenario that was run. */
-  outcomes: Outcome[];
-}
-
-/** The result of work on a file; a file that cannot be read is a result too. */
-export async function resultOf(file: string, work: () => Promise<FileResult>): Promise<FileResult> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof UnreadableFile) {
-      const { message } = error;
-      return { file, status: ExitStatus.usage, text: message, json: { ok: false, error: message }, outcomes: [] };
-    }
-    throw error;
-  }
-}
-
-/**
- * The result for a document that was checked.
- * @param place the file that the diagnostics speak of, where it is another one
- */
-export function checked(file: string, result: CheckResult, place = file): FileResult {
-  const lines = result.diagnostics.map((diagnostic) => printDiagnostic(place, diagnostic));
-  return {
-    file,
-    status: result.ok ? ExitStatus.ok : ExitStatus.failed,
-    text: [...lines, `${place}: ${result.ok ? 'ok' : 'has errors'}`].join('\n'),
-    json: place === file ? result : { ...result, workspace: place },
-    outcomes: [],
-  };
-}
-
 /** A diagnostic on one line, and its hint on the next. */
 export function printDiagnostic(file: string, { code, severity, message, line, column, hint }: Diagnostic): string {
   const first = `${file}:${line}:${column} ${severity} ${code}: ${message}`;
   return hint === '' ? first : `${first}\n    ${hint}`;
-}
-
-/** Prints the results of work on files, and gives the worst status of all. */
-export function tellResults(results: FileResult[], json: boolean, console: Console): ExitStatus {
-  const status = Math.max(...results.map((result) => result.status)) as ExitStatus;
-  if (json) {
-    const files = results.map(({ file, json: content }) => ({ file, ...content }));
-    console.print(JSON.stringify({ ok: status === ExitStatus.ok, files }, undefined, 2));
-    return status;
-  }
-  for (const result of results) {
-    (result.status === ExitStatus.usage ? console.complain : console.print)(result.text);
-  }
-  return status;
 }

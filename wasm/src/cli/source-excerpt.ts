@@ -8,7 +8,7 @@ export interface Position {
 }
 
 /** Longer lines are cut around the place; in code units. */
-const longest = 72;
+const longest = 64;
 
 /** How many lines are shown before the one that is meant, and after it. */
 const linesBefore = 2;
@@ -32,6 +32,9 @@ export function sourceExcerpt(text: string, { line, column }: Position, style: S
     const number = first + index;
     const head = `${number === line ? '>' : ' '} ${String(number).padStart(numberWidth)} |`;
     const text = window(content, from, from + longest);
+    if (number > line && content.trim() === '') {
+      return [];
+    }
     if (number !== line) {
       return [`${style.dim(head)} ${text}`.trimEnd()];
     }
@@ -68,5 +71,5 @@ function linesOf(text: string, first: number, last: number): string[] {
 function window(line: string, from: number, to: number): string {
   const part = line.slice(from, to).replaceAll(/^[\udc00-\udfff]|[\ud800-\udbff]$/g, '');
   const text = textOf(cellsOf(part));
-  return `${from > 0 ? '…' : ''}${text}${line.length > to && to - from === longest ? '…' : ''}`;
+  return `${from > 0 && line !== '' ? '…' : ''}${text}${line.length > to && to - from === longest ? '…' : ''}`;
 }

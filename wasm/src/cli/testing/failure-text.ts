@@ -36,9 +36,11 @@ export function failureText(run: FileRun, failure: ExpectationFailure, { style, 
   ];
 }
 
-/** A message that says no more than the difference below it is left out where it is long. */
+/** A long message that says what the difference below it says, too, is left out. */
 function headline({ message }: ExpectationFailure): string {
-  return message.length <= 300 ? message : `${message.slice(0, 300)}…`;
+  const isRepeated = message.length > 100 && message.startsWith('expected ');
+  const text = isRepeated ? 'not as expected' : message;
+  return text.length <= 300 ? text : `${text.slice(0, 300)}…`;
 }
 
 /** What a stimulus that was refused is wrong about, and how to mend it. */
