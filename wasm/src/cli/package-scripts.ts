@@ -2,7 +2,7 @@ import { messageOf } from '../input.js';
 
 /** What `rehearse init` adds. */
 const scripts = {
-  'test:workflows': 'rehearse test workflows/lead-scoring.scenario.json',
+  'test:workflows': 'rehearse test workflows',
   'check:workflows': 'rehearse check --strict workflows',
 };
 
