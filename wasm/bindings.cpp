@@ -74,6 +74,7 @@ EMSCRIPTEN_BINDINGS(rehearse) {
   emscripten::function("checkScenarios", &checkScenarios);
   emscripten::function("testOpen", &testOpen);
   bind<api::testRun>("testRun");
+  bind<api::testCoverage>("testCoverage");
   bind<api::testDispose>("testDispose");
 
   bind<api::simulate>("simulate");

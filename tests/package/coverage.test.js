@@ -159,3 +159,40 @@ test('a refusal that nothing made possible is an item once it was seen, and merg
     'ping locked 2',
   );
 });
+
+const scenarioFile = {
+  rehearse: /** @type {const} */ (1),
+  workspace: workedExample,
+  scenarios: [
+    { name: 'opens', steps: [{ fire: opened }] },
+    {
+      name: 'opens and clicks',
+      contacts: [{ id: 'new' }],
+      steps: [{ fire: opened }, { fire: click }, { advance: '8d' }],
+    },
+    { name: 'fails', steps: [{ expect: { fired: ['email-engagement'] } }] },
+  ],
+};
+
+test('a test tells what all its scenarios exercised, where asked for', () => {
+  const { ok, scenarios, coverage } = engine.test(scenarioFile, { coverage: true });
+  assert.deepEqual([ok, scenarios.length], [false, 3]);
+  assert.ok(coverage);
+  const parts = scenarioFile.scenarios.map((scenario) => {
+    return engine.test({ ...scenarioFile, scenarios: [scenario] }, { coverage: true }).coverage;
+  });
+  assert.deepEqual(coverage, mergeCoverage(parts.filter((part) => part !== undefined)));
+  assert.equal(coverage.percent, 72.72);
+  assert.equal('coverage' in engine.test(scenarioFile), false);
+});
+
+test('scenarios that a filter leaves out, or that come after the end, exercise nothing', () => {
+  const first = engine.test({ ...scenarioFile, scenarios: scenarioFile.scenarios.slice(0, 1) }, { coverage: true });
+  const filtered = engine.test(scenarioFile, { coverage: true, filter: ({ name }) => name === 'opens' });
+  const ended = engine.test(scenarioFile, { coverage: true, onScenario: () => false });
+  assert.deepEqual(filtered.coverage, first.coverage);
+  assert.deepEqual(ended.coverage, first.coverage);
+  const none = engine.test(scenarioFile, { coverage: true, filter: () => false });
+  assert.deepEqual([none.coverage?.covered, none.coverage?.total], [0, 11]);
+  assert.equal('coverage' in engine.test('[]', { coverage: true }), false);
+});

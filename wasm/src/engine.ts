@@ -37,6 +37,8 @@ export interface CheckScenariosOptions {
 export interface TestOptions extends CheckScenariosOptions {
   /** Whether each scenario's result has its whole journal. */
   journals?: boolean | undefined;
+  /** Whether to tell what the scenarios that were run exercised of the workspace. */
+  coverage?: boolean | undefined;
   /** Says which scenarios to run, and is asked of all before the first is run; all by default. */
   filter?: ((scenario: ScenarioPlace, index: number) => boolean) | undefined;
   /** Hears of each scenario when it was run, and before the next is; `false` ends the test. */
@@ -167,7 +169,7 @@ export class Engine {
    */
   test(
     scenario: ScenarioFile | string,
-    { workspace, journals = false, filter = () => true, onScenario }: TestOptions = {},
+    { workspace, journals = false, coverage = false, filter = () => true, onScenario }: TestOptions = {},
   ): TestResult {
     const texts = scenarioTexts(scenario, workspace);
     if ('code' in texts) {
@@ -181,16 +183,17 @@ export class Engine {
     }
     try {
       for (const [index] of [...scenarios.entries()].filter(([index, place]) => filter(place, index))) {
-        const result = this.#native.ask('testRun', test, index, journals);
+        const result = this.#native.ask('testRun', test, index, journals, coverage);
         results.push(result);
         if (onScenario?.(result, index) === false) {
           break;
         }
       }
+      const result: TestResult = { ok: results.every(({ ok }) => ok), diagnostics, scenarios: results };
+      return coverage ? { ...result, coverage: this.#native.ask('testCoverage', test).coverage } : result;
     } finally {
       this.#native.release(test, 'testDispose');
     }
-    return { ok: results.every(({ ok }) => ok), diagnostics, scenarios: results };
   }
 }
 

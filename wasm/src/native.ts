@@ -24,7 +24,8 @@ export interface Functions {
   format(workspace: string): string;
   checkScenarios(scenario: string, workspaceGiven: boolean, workspace: string): string;
   testOpen(scenario: string, workspaceGiven: boolean, workspace: string): string;
-  testRun(test: number, scenario: number, journals: boolean): string;
+  testRun(test: number, scenario: number, journals: boolean, coverage: boolean): string;
+  testCoverage(test: number): string;
   testDispose(test: number): void;
   simulate(workspace: string, runDrafts: boolean): string;
   fork(simulation: number): string;
@@ -94,6 +95,7 @@ export interface Answers {
   format: { text: string };
   testOpen: TestOpened;
   testRun: ScenarioResult;
+  testCoverage: { coverage: Coverage };
   simulate: { simulation: number; diagnostics: Diagnostic[] };
   fork: { simulation: number };
   reset: object;

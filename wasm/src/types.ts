@@ -1017,6 +1017,8 @@ export interface TestResult {
   diagnostics: Diagnostic[];
   /** Those that were run, in order. */
   scenarios: ScenarioResult[];
+  /** What the scenarios exercised, where that was asked for and the file could be read. */
+  coverage?: Coverage;
 }
 
 // ------------------------------------------------------------------- traces

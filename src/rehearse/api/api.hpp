@@ -27,16 +27,22 @@ std::string format(std::string_view workspaceText);
 std::string checkScenarios(std::string_view scenarioText, std::optional<std::string_view> workspaceText);
 
 /// Runs a scenario file; `workspaceText` as above.
-/// `{"ok","diagnostics","scenarios":[…]}`; with `journals`, each scenario's whole journal too.
-std::string test(std::string_view scenarioText, std::optional<std::string_view> workspaceText, bool journals);
+/// `{"ok","diagnostics","scenarios":[…]}`; with `journals`, each scenario's whole journal too; with `coverage`, what
+/// all of them exercised of the workspace.
+std::string test(std::string_view scenarioText, std::optional<std::string_view> workspaceText, bool journals,
+                 bool coverage = false);
 
 /// Reads a scenario file whose scenarios are then run one at a time:
 /// `{"ok":true,"diagnostics":[warnings],"scenarios":[{"name","path","line","column"}],"test":1}`. A file that cannot be
 /// run: `{"ok":false,"diagnostics","scenarios":[]}`. Tests have handles of their own.
 std::string testOpen(std::string_view scenarioText, std::optional<std::string_view> workspaceText);
 
-/// Runs the scenario with that index, which gives what `test` gives of it.
-std::string testRun(std::uint32_t test, std::uint32_t scenario, bool journals);
+/// Runs the scenario with that index, which gives what `test` gives of it. With `coverage`, what it exercised is added
+/// to what `testCoverage` tells.
+std::string testRun(std::uint32_t test, std::uint32_t scenario, bool journals, bool coverage = false);
+
+/// What the scenarios exercised that were run with `coverage`: `{"ok":true,"coverage":{…}}`.
+std::string testCoverage(std::uint32_t test);
 
 /// Frees the file; a handle that names none is passed over.
 void testDispose(std::uint32_t test);

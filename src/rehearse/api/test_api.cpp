@@ -100,14 +100,24 @@ Result<RunnableScenarios> readScenarios(std::string_view scenarioText, std::opti
   return {RunnableScenarios{std::move(file->scenarios), std::move(**given)}, file.diagnostics()};
 }
 
-std::string runAndTell(const RunnableScenarios& file, const Scenario& scenario, bool journals, bool& ok) {
-  const Program program = compile(withContacts(file.workspace, scenario.contacts));
+std::string runAndTell(TestSession& session, const Scenario& scenario, bool journals, bool coverage, bool& ok) {
+  const Program program = compile(withContacts(session.file.workspace, scenario.contacts));
   const ScenarioResult result = runScenario(program, scenario);
   ok = ok && result.failures.empty();
+  if (coverage) {
+    session.coverage().coverage.add(result.simulation);
+  }
   Writer writer;
   writeScenarioResult(writer, result, journals);
   return writer.take();
 }
+
+void writeCoverageMember(Writer& writer, TestSession& session) {
+  writer.key("coverage");
+  json::writeCoverage(writer, session.coverage().coverage);
+}
+
+std::string noTest() { return failure(usageError, "There is no such test: it was disposed of, or never was."); }
 
 std::string testFailure(const Diagnostics& diagnostics) {
   Writer writer;
@@ -122,22 +132,28 @@ std::string checkScenarios(std::string_view scenarioText, std::optional<std::str
   return checkResult(readScenarios(scenarioText, workspaceText, true).diagnostics());
 }
 
-std::string test(std::string_view scenarioText, std::optional<std::string_view> workspaceText, bool journals) {
-  const auto file = readScenarios(scenarioText, workspaceText);
+std::string test(std::string_view scenarioText, std::optional<std::string_view> workspaceText, bool journals,
+                 bool coverage) {
+  auto file = readScenarios(scenarioText, workspaceText);
   if (!file) {
     return testFailure(file.diagnostics());
   }
+  TestSession session{std::move(*file)};
   bool ok = true;
   Writer scenarios;
   scenarios.beginArray();
-  for (const Scenario& scenario : file->scenarios) {
-    scenarios.raw(runAndTell(*file, scenario, journals, ok));
+  for (const Scenario& scenario : session.file.scenarios) {
+    scenarios.raw(runAndTell(session, scenario, journals, coverage, ok));
   }
   scenarios.endArray();
   Writer writer;
   writer.beginObject().member("ok", ok);
   writeDiagnosticsMember(writer, file.diagnostics());
-  return writer.key("scenarios").raw(scenarios.take()).endObject().take();
+  writer.key("scenarios").raw(scenarios.take());
+  if (coverage) {
+    writeCoverageMember(writer, session);
+  }
+  return writer.endObject().take();
 }
 
 std::string testOpen(std::string_view scenarioText, std::optional<std::string_view> workspaceText) {
@@ -157,16 +173,27 @@ std::string testOpen(std::string_view scenarioText, std::optional<std::string_vi
   return writer.member("test", testSessions().open(std::move(*file))).endObject().take();
 }
 
-std::string testRun(std::uint32_t test, std::uint32_t scenario, bool journals) {
-  const RunnableScenarios* file = testSessions().find(test);
-  if (file == nullptr) {
-    return failure(usageError, "There is no such test: it was disposed of, or never was.");
+std::string testRun(std::uint32_t test, std::uint32_t scenario, bool journals, bool coverage) {
+  TestSession* session = testSessions().find(test);
+  if (session == nullptr) {
+    return noTest();
   }
-  if (scenario >= file->scenarios.size()) {
+  if (scenario >= session->file.scenarios.size()) {
     return failure(usageError, "There is no scenario with that number.");
   }
   bool ok = true;
-  return runAndTell(*file, file->scenarios[scenario], journals, ok);
+  return runAndTell(*session, session->file.scenarios[scenario], journals, coverage, ok);
+}
+
+std::string testCoverage(std::uint32_t test) {
+  TestSession* session = testSessions().find(test);
+  if (session == nullptr) {
+    return noTest();
+  }
+  Writer writer;
+  writer.beginObject().member("ok", true);
+  writeCoverageMember(writer, *session);
+  return writer.endObject().take();
 }
 
 void testDispose(std::uint32_t test) { testSessions().dispose(test); }

@@ -10,15 +10,15 @@ TestSessions& testSessions() {
 }
 
 std::uint32_t TestSessions::open(RunnableScenarios file) {
-  files_.emplace(++last_, std::move(file));
+  sessions_.emplace(++last_, TestSession{std::move(file)});
   return last_;
 }
 
-const RunnableScenarios* TestSessions::find(std::uint32_t handle) const {
-  const auto found = files_.find(handle);
-  return found == files_.end() ? nullptr : &found->second;
+TestSession* TestSessions::find(std::uint32_t handle) {
+  const auto found = sessions_.find(handle);
+  return found == sessions_.end() ? nullptr : &found->second;
 }
 
-void TestSessions::dispose(std::uint32_t handle) { files_.erase(handle); }
+void TestSessions::dispose(std::uint32_t handle) { sessions_.erase(handle); }
 
 }  // namespace rehearse::api

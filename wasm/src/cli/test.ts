@@ -1,5 +1,6 @@
 import { ArgumentError, type OptionValues } from './arguments.js';
 import { defineCommand } from './command.js';
+import { coverageOptions, readCoverageRequest } from './coverage/report.js';
 import { type FoundFiles, searchFiles } from './find-files.js';
 import { type Console, ExitStatus } from './outcome.js';
 import { printable } from './printable.js';
@@ -29,6 +30,7 @@ const options = {
     default: false,
     help: 'shows what is otherwise than expected, and writes it into the expectations',
   },
+  ...coverageOptions,
   json: { type: 'boolean', default: false, help: 'the same as --reporter json' },
   journals: { type: 'boolean', default: false, help: "with the reporter json: each scenario's whole journal, too" },
 } as const;
@@ -46,10 +48,14 @@ export const test = defineCommand({
   examples: [
     { command: 'rehearse test' },
     { does: 'those of one folder whose names speak of scores', command: 'rehearse test spring/ --filter score' },
+    {
+      does: 'fails if less than 90% of what can happen in the workflows did',
+      command: 'rehearse test --min 90 --coverage-html coverage.html',
+    },
     { does: 'in continuous integration', command: 'rehearse test --reporter junit=report.xml' },
   ],
   exitStatus:
-    '0 all well; 1 a scenario failed or a document has errors; 2 wrong usage, nothing to run, or a file that cannot be ' +
+    '0 all well; 1 a scenario failed, a document has errors, or less is covered than --min wants; 2 wrong usage, nothing to run, or a file that cannot be ' +
     'read or written.',
   async run({ values, positionals }, context) {
     const asked = readAsked(values);
@@ -67,13 +73,22 @@ function readAsked(values: OptionValues<typeof options>): AskedTests {
   if (journals && !reporters.some(({ name }) => name === 'json')) {
     throw new ArgumentError('--journals goes with --json or --reporter json=FILE.');
   }
+  const coverage = readCoverageRequest(values);
+  if (coverage && watch) {
+    throw new ArgumentError('Coverage is of all files: --watch, which runs some of them again, does not go with it.');
+  }
   if (update && (bail || watch)) {
     throw new ArgumentError(`--update and ${bail ? '--bail' : '--watch'} do not go together.`);
   }
   if (watch && reporters.some(({ name, file }) => file !== undefined || (name !== 'pretty' && name !== 'dot'))) {
     throw new ArgumentError('--watch goes with the reporters pretty and dot, to standard output alone.');
   }
-  return { reporters, run: { filter: readFilter(values.filter), bail, journals }, update };
+  return {
+    reporters,
+    coverage,
+    run: { filter: readFilter(values.filter), bail, journals, coverage: coverage !== undefined },
+    update,
+  };
 }
 
 /** @throws ArgumentError where there is nothing to run */
@@ -95,8 +110,8 @@ function nothingIn(folder: string): ArgumentError {
 }
 
 /** The worst of all; a filter that leaves out everything is wrong usage. */
-function statusOf({ runs }: TestOutcome, console: Console): ExitStatus {
-  const status = Math.max(...runs.map((run) => run.status)) as ExitStatus;
+function statusOf({ runs, coverageStatus = ExitStatus.ok }: TestOutcome, console: Console): ExitStatus {
+  const status = Math.max(coverageStatus, ...runs.map((run) => run.status)) as ExitStatus;
   const { passed, failed, filtered } = countsOf(runs);
   if (status === ExitStatus.ok && filtered > 0 && passed + failed === 0) {
     console.complain(`--filter leaves out all scenarios: no name of the ${filtered} fits.`);

@@ -2,8 +2,9 @@ import { mergeCoverage } from '../../coverage.js';
 import type { Catalog, Coverage } from '../../types.js';
 import { ArgumentError } from '../arguments.js';
 import { type Console, ExitStatus } from '../outcome.js';
-import { OutputFile } from '../output-file.js';
+import { keepInputs, OutputFile } from '../output-file.js';
 import { styleOf } from '../style.js';
+import type { TestOutcome } from '../testing/reporter.js';
 import { coveragePage } from './page.js';
 import { coverageSummary } from './summary.js';
 import { percentWords } from './words.js';
@@ -99,12 +100,18 @@ export class CoverageReports {
 
   /**
    * Writes the files, and prints a summary.
+   * @param outcome what was run: nothing is written where something was read
    * @param prints whether text may be printed; else only what fails is told
    * @returns `failed` where less is covered than was asked for
    * @throws UnwritableFile
    */
-  async end(console: Console, catalog: Catalog, prints: boolean): Promise<ExitStatus> {
+  async end({ runs }: TestOutcome, catalog: Catalog, console: Console, prints: boolean): Promise<ExitStatus> {
     const { coverage } = this;
+    const { html, json, minimum } = this.#request;
+    await keepInputs(
+      runs.flatMap(({ file, workspace }) => [file, workspace?.file]),
+      [html, json],
+    );
     for (const [file, write] of this.#files) {
       await file.write(write(coverage, catalog));
       await file.close();
@@ -112,7 +119,6 @@ export class CoverageReports {
     if (prints) {
       console.print(`\n${coverageSummary(coverage, catalog, styleOf(console.colors))}`);
     }
-    const { minimum } = this.#request;
     if (minimum === undefined || coverage.percent >= minimum) {
       return ExitStatus.ok;
     }

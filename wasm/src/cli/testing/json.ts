@@ -6,9 +6,9 @@ import type { FileRun, ScenarioRun } from './run-file.js';
 export function jsonReporter(): Reporter {
   return {
     file: () => '',
-    end: ({ runs, notRun, milliseconds }) => {
+    end: ({ runs, notRun, milliseconds, coverage }) => {
       const ok = runs.every(({ status }) => status === ExitStatus.ok) && notRun.length === 0;
-      return `${JSON.stringify({ ok, files: runs.map(fileResult), notRun, milliseconds }, undefined, 2)}\n`;
+      return `${JSON.stringify({ ok, files: runs.map(fileResult), notRun, milliseconds, coverage }, undefined, 2)}\n`;
     },
   };
 }

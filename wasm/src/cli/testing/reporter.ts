@@ -1,4 +1,6 @@
+import type { Coverage } from '../../types.js';
 import type { JournalWords } from '../journal-words.js';
+import type { ExitStatus } from '../outcome.js';
 import type { Style } from '../style.js';
 import type { FileRun, ScenarioRun, ScenarioStatus } from './run-file.js';
 
@@ -8,6 +10,10 @@ export interface TestOutcome {
   /** Files that were not run, since something failed before and --bail was given. */
   notRun: string[];
   milliseconds: number;
+  /** What all scenarios exercised, where asked for. */
+  coverage?: Coverage;
+  /** `failed` where that is less than was asked for. */
+  coverageStatus?: ExitStatus;
 }
 
 /** Writes down what came of the tests. Each method gives text to print, with its line breaks. */

@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import type { Engine } from '../../engine.js';
-import type { Diagnostic, Entry, ExpectationFailure, ScenarioPlace } from '../../types.js';
+import type { Coverage, Diagnostic, Entry, ExpectationFailure, ScenarioPlace } from '../../types.js';
 import { type Document, isScenarioFile, isWorkspace, readNamedWorkspace, readText, UnreadableFile } from '../files.js';
 import { ExitStatus } from '../outcome.js';
 
@@ -32,6 +32,8 @@ export interface FileRun {
   /** The document that the diagnostics are about. */
   diagnosed: Document;
   scenarios: ScenarioRun[];
+  /** What the scenarios exercised, where asked for. */
+  coverage?: Coverage | undefined;
   milliseconds: number;
 }
 
@@ -43,6 +45,8 @@ export interface RunOptions {
   bail: boolean;
   /** Whether to keep the journals. */
   journals: boolean;
+  /** Whether to measure coverage. */
+  coverage: boolean;
 }
 
 /** Runs the scenarios of a file; what cannot be read is a result too. */
@@ -68,7 +72,12 @@ export async function runFile(engine: Engine, file: string, options: RunOptions)
   return run;
 }
 
-function runScenarios(engine: Engine, run: FileRun, text: string, { filter, bail, journals }: RunOptions): void {
+function runScenarios(
+  engine: Engine,
+  run: FileRun,
+  text: string,
+  { filter, bail, journals, coverage }: RunOptions,
+): void {
   if (!isScenarioFile(text) && isWorkspace(text)) {
     run.error = `${run.file}: is a workspace, and has no scenarios. rehearse check says what is wrong with workspaces.`;
     run.status = ExitStatus.usage;
@@ -76,7 +85,7 @@ function runScenarios(engine: Engine, run: FileRun, text: string, { filter, bail
   }
   let before = 0;
   const result = engine.test(text, {
-    ...{ workspace: run.workspace?.text, journals },
+    ...{ workspace: run.workspace?.text, journals, coverage },
     filter: (place) => {
       const isWanted = filter(place.name);
       const status = isWanted ? 'bailed' : 'filtered';
@@ -97,6 +106,7 @@ function runScenarios(engine: Engine, run: FileRun, text: string, { filter, bail
     },
   });
   run.diagnostics = result.diagnostics;
+  run.coverage = result.coverage;
   run.status = result.ok ? ExitStatus.ok : ExitStatus.failed;
   if (!result.ok && run.workspace && run.scenarios.length === 0) {
     blameWorkspace(engine, run, run.workspace);

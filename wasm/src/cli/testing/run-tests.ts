@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import type { Context } from '../command.js';
+import { CoverageReports, type CoverageRequest } from '../coverage/report.js';
 import { JournalWords } from '../journal-words.js';
 import { ExitStatus } from '../outcome.js';
 import { styleOf } from '../style.js';
@@ -12,6 +13,8 @@ import { updateFile } from './update-file.js';
 export interface AskedTests {
   reporters: AskedReporter[];
   run: RunOptions;
+  /** Undefined where it is not measured. */
+  coverage: CoverageRequest | undefined;
   /** Whether to put what is there into expectations that failed. */
   update: boolean;
 }
@@ -23,12 +26,16 @@ export interface AskedTests {
 export async function runTests(files: readonly string[], asked: AskedTests, context: Context): Promise<TestOutcome> {
   const start = performance.now();
   const { catalog } = await context.engine();
-  const reporters = await Reporters.open(asked.reporters, new JournalWords(catalog), context.console);
+  const { console } = context;
+  const reporters = await Reporters.open(asked.reporters, new JournalWords(catalog), console);
+  let coverage: CoverageReports | undefined;
   try {
+    coverage = asked.coverage && (await CoverageReports.begin(asked.coverage));
     const outcome: TestOutcome = { runs: [], notRun: [], milliseconds: 0 };
     for (const [index, file] of files.entries()) {
       const run = await runOne(file, asked, context);
       outcome.runs.push(run);
+      coverage?.add(run.coverage);
       await reporters.file(run);
       await context.console.drained?.();
       if (asked.run.bail && run.status !== ExitStatus.ok) {
@@ -37,10 +44,17 @@ export async function runTests(files: readonly string[], asked: AskedTests, cont
       }
     }
     outcome.milliseconds = performance.now() - start;
+    if (coverage) {
+      outcome.coverage = coverage.coverage;
+    }
     await reporters.end(outcome);
+    if (coverage) {
+      outcome.coverageStatus = await coverage.end(outcome, catalog, console, isForPeople(asked.reporters));
+    }
     return outcome;
   } catch (error) {
     await reporters.discard();
+    await coverage?.discard();
     throw error;
   }
 }
@@ -57,7 +71,12 @@ async function runOne(
     return run;
   }
   // Where standard output is for programs, people are told beside it.
-  const isForPeople = reporters.some(({ name, file: to }) => to === undefined && (name === 'pretty' || name === 'dot'));
-  const tell = isForPeople ? console.print : console.complain;
-  return updateFile(engine, run, options, tell, styleOf(isForPeople ? console.colors : console.complaintColors));
+  const isRead = isForPeople(reporters);
+  const tell = isRead ? console.print : console.complain;
+  return updateFile(engine, run, options, tell, styleOf(isRead ? console.colors : console.complaintColors));
+}
+
+/** Whether standard output is for people. */
+function isForPeople(reporters: readonly AskedReporter[]): boolean {
+  return reporters.some(({ name, file }) => file === undefined && (name === 'pretty' || name === 'dot'));
 }
