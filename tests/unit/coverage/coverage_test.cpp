@@ -359,3 +359,25 @@ TEST_CASE("coverage is written with its items and an outline of what stands wher
     CHECK(text.find(part) != std::string::npos);
   }
 }
+
+TEST_CASE("scenarios run one at a time tell what was exercised so far, as all at once do") {
+  const std::string file =
+      R"({"rehearse":1,"workspace":)" + test::workspaceWith(everyClick, "[]") +
+      R"(,"scenarios":[{"name":"a","steps":[{"fire":{"type":"link.clicked","contact":"ana","link":"a"}}]},
+                                            {"name":"b","steps":[{"advance":"1d"}]}]})";
+  const std::string opened = api::testOpen(file, std::nullopt);
+  const auto handle = static_cast<std::uint32_t>(std::stoul(opened.substr(opened.rfind(R"("test":)") + 7)));
+  CHECK(api::testCoverage(handle).find(R"("coverage":{"covered":0,"total":1,)") != std::string::npos);
+  api::testRun(handle, 0, false);
+  CHECK(api::testCoverage(handle).find(R"("covered":0,)") != std::string::npos);
+  api::testRun(handle, 0, false, true);
+  api::testRun(handle, 1, false, true);
+  const std::string covered = api::testCoverage(handle);
+  CHECK(covered.find(R"("coverage":{"covered":1,"total":1,"percent":100,)") != std::string::npos);
+  const std::string all = api::test(file, std::nullopt, false, true);
+  const auto coverageIn = [](const std::string& answer) { return answer.substr(answer.find(R"("coverage":)")); };
+  CHECK(coverageIn(all) == coverageIn(covered));
+  CHECK(api::test(file, std::nullopt, false).find("coverage") == std::string::npos);
+  api::testDispose(handle);
+  CHECK(api::testCoverage(handle).find(R"("error":"usage")") != std::string::npos);
+}
