@@ -123,6 +123,16 @@ const examples = {
     },
   ],
   'docs/adding-types.md': [],
+  'docs/coverage.md': [
+    module(
+      `import { readFileSync } from 'node:fs';
+       const workspace = readFileSync('spring.workspace.json', 'utf8');
+       const scenarios = { rehearse: 1, workspace: JSON.parse(workspace), scenarios: [{ name: 'a day', steps: [{ advance: '1d' }] }] };`,
+      `assert.deepEqual([simulation.coverage().covered, coverage.covered], [0, 0]);
+       assert.equal(mergeCoverage([simulation.coverage(), coverage]).workspaces.length, 1);`,
+    ),
+    commands({ 90: '10' }, /Coverage of workflows: [1-9]/),
+  ],
   'docs/embedding.md': [inBrowser, inBrowser],
   'docs/replay.md': [
     'tests/package/replay/command-line.test.js',
