@@ -644,6 +644,7 @@ export type OutlinedCondition =
       value: Scalar | string[] | null;
     };
 
+/** A trigger of a workflow, as an outline shows it. */
 export interface OutlinedTrigger {
   id: string;
   type: string;
@@ -662,6 +663,7 @@ export interface OutlinedWay {
   steps: OutlinedStep[];
 }
 
+/** A step of a workflow, as an outline shows it. */
 export interface OutlinedStep {
   id: string;
   type: string;
@@ -672,6 +674,7 @@ export interface OutlinedStep {
   ways: OutlinedWay[];
 }
 
+/** A scoring rule, as an outline shows it. */
 export interface OutlinedRule {
   id: string;
   /** The event type that it is for. */
