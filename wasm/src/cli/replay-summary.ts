@@ -9,6 +9,7 @@ import type {
   RowCounts,
   ScoreStats,
 } from '../types.js';
+import { printable } from './printable.js';
 
 const barLength = 40;
 
@@ -42,13 +43,6 @@ export function summarizeComparison(comparison: ReplayComparison): string {
     thresholdLines(comparison),
     [...lockLines(a, 'Locks in A'), ...lockLines(b, 'Locks in B')],
   ]);
-}
-
-/** Text from a log as it may go to a terminal: with what would command it written out. */
-export function plain(text: string): string {
-  return text.replaceAll(/[\p{Cc}\p{Cf}]/gu, (character) => {
-    return `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`;
-  });
 }
 
 /** Which part of a log it is that a report is of. */
@@ -110,13 +104,13 @@ function refusalLines({ refusedBy }: RowCounts, refusals: RefusedRow[]): string[
     .sort(([, left], [, right]) => right - left)
     .map(([code, count]) => {
       const first = refusals.find((refusal) => refusal.code === code);
-      const example = first === undefined ? '' : `  line ${number(first.line)}: ${plain(first.message)}`;
+      const example = first === undefined ? '' : `  line ${number(first.line)}: ${printable(first.message)}`;
       return `${number(count).padStart(15)}  ${code}${example}`;
     });
 }
 
 function warningLines({ warnings }: Pick<ReplayReport, 'warnings'>): string[] {
-  return warnings.map(({ message }) => `Warning    ${plain(message)}`);
+  return warnings.map(({ message }) => `Warning    ${printable(message)}`);
 }
 
 // ---------------------------------------------------------------- one version
@@ -156,7 +150,7 @@ function workflowLines({ workflows, halted }: ReplayResults): string[] {
   return [
     'Workflows by times started',
     ...fired.slice(0, shown).map(({ workflow, enrolled, refused }) => {
-      return `  ${number(enrolled).padStart(13)}  ${plain(workflow)}${refusedOf(refused)}`;
+      return `  ${number(enrolled).padStart(13)}  ${printable(workflow)}${refusedOf(refused)}`;
     }),
     ...moreOf(fired.length, 'workflow'),
     ...(never.length > 0 ? [`  never: ${list(never.map(({ workflow }) => workflow))}`] : []),
@@ -170,7 +164,7 @@ function moreOf(count: number, noun: string): string[] {
 
 function list(names: string[]): string {
   const more = names.length > shown ? ` and ${number(names.length - shown)} more` : '';
-  return names.slice(0, shown).map(plain).join(', ') + more;
+  return names.slice(0, shown).map(printable).join(', ') + more;
 }
 
 function messageLines({ messages }: ReplayResults): string[] {
@@ -209,7 +203,9 @@ function lockLines({ locks, locked }: ReplayResults, title = 'Locks'): string[] 
     ? []
     : [
         `${title.padEnd(10)} ${number(locked)}, for starting over and over`,
-        ...locks.slice(0, shown).map(({ contact, workflow, at }) => `  ${at}  ${plain(contact)} in ${plain(workflow)}`),
+        ...locks
+          .slice(0, shown)
+          .map(({ contact, workflow, at }) => `  ${at}  ${printable(contact)} in ${printable(workflow)}`),
         ...moreOf(locked, 'lock'),
       ];
 }
@@ -298,7 +294,7 @@ function workflowDifferenceLines({ workflows }: ReplayComparison): string[] {
     'Workflows that start more or less often in B',
     ...changed.slice(0, shown).map(({ workflow, a, b, difference }) => {
       const sign = difference > 0 ? '+' : '';
-      return `  ${(sign + number(difference)).padStart(13)}  ${plain(workflow)}  (${times(a)}, then ${times(b)})`;
+      return `  ${(sign + number(difference)).padStart(13)}  ${printable(workflow)}  (${times(a)}, then ${times(b)})`;
     }),
     ...moreOf(changed.length, 'workflow'),
   ];
@@ -314,7 +310,7 @@ function neverStartedLines({ workflows }: ReplayComparison): string[] {
 
 function thresholdLines({ thresholds }: ReplayComparison): string[] {
   const examples = (count: number, ids: string[]) =>
-    count > 0 ? ` (${ids.map(plain).join(', ')}${count > ids.length ? ' …' : ''})` : '';
+    count > 0 ? ` (${ids.map(printable).join(', ')}${count > ids.length ? ' …' : ''})` : '';
   return thresholds.length === 0
     ? []
     : [
