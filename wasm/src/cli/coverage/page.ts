@@ -47,15 +47,16 @@ function drawWorkspace(
 ): Markup {
   const { name, workflows, scoringRules } = workspace;
   const title = name ?? 'Workspace';
-  return html`<section class="workspace" aria-label="${title}">
+  const label = isOneOfMany ? `${id}, ${title}` : title; // several may have one name
+  return html`<section class="workspace" aria-label="${label}">
 ${isOneOfMany || name !== null ? html`<p class="workspace-name"><bdi>${title}</bdi> ${isOneOfMany ? percentWords(workspace.percent) : ''}</p>` : nothing}
-${summary(workspace, id)}
+${summary(workspace, id, label)}
 ${workflows.map((workflow, index) => drawPart(workflow, `${id}-${index}`, operators))}
 ${scoringRules.outline.length === 0 ? nothing : rulesPart(workspace, `${id}-rules`, operators)}
 </section>`;
 }
 
-function summary({ workflows, scoringRules }: WorkspaceCoverage, id: string): Markup {
+function summary({ workflows, scoringRules }: WorkspaceCoverage, id: string, label: string): Markup {
   const rows: [name: string, link: string, sum: CoverageSum, items: CoverageItem[]][] = workflows.map((row, index) => [
     row.name ?? row.workflow,
     `${id}-${index}`,
@@ -65,7 +66,7 @@ function summary({ workflows, scoringRules }: WorkspaceCoverage, id: string): Ma
   if (scoringRules.total > 0) {
     rows.push(['Scoring rules', `${id}-rules`, scoringRules, scoringRules.items]);
   }
-  return html`<div class="table" role="region" aria-label="Coverage by workflow" tabindex="0"><table>
+  return html`<div class="table" role="region" aria-label="Coverage by workflow: ${label}" tabindex="0"><table>
 <thead><tr><th scope="col">Workflow</th><th scope="col">All</th>${columns.map(
     ([name]) => html`<th scope="col">${name}</th>`,
   )}</tr></thead>
