@@ -153,7 +153,8 @@ bool isSame(const CoverageItem& left, const CoverageItem& right) {
 
 double CoverageSum::percent() const {
   constexpr std::uint64_t hundredths = 10'000;
-  return total == 0 ? 100 : static_cast<double>(covered * hundredths / total) / 100;
+  const std::uint64_t rounded = total == 0 ? hundredths : covered * hundredths / total;
+  return static_cast<double>(rounded) / 100;
 }
 
 CoverageSum sumOf(std::span<const CoverageItem> items) {
