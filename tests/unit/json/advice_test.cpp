@@ -57,7 +57,7 @@ bool neverHold(const std::string& field, const std::string& id, const std::strin
 }
 
 const std::string score = "contact.engagementScore";
-const std::string add = R"({ "type": "modifyEngagementScore", "operation": "add", "points": 10 })";
+const std::string addTen = R"({ "type": "modifyEngagementScore", "operation": "add", "points": 10 })";
 const std::string subtract = R"({ "type": "modifyEngagementScore", "operation": "subtract", "points": 10 })";
 
 std::string list(const std::string& first, const std::string& second = "") {
@@ -183,7 +183,7 @@ TEST_CASE("a score that jumps over a number", "[advice]") {
   const auto equal = comparison("event.score", "equalTo", "50");
   const auto trigger = triggerOf("score.changed", list(equal), R"(, "fires": "crossing")");
   const Texts warned{"condition.jumpedOver /workflows/0/triggers/0/conditions/0"};
-  CHECK(adviceOn(workspaceWith(trigger, list(add))) == warned);
+  CHECK(adviceOn(workspaceWith(trigger, list(addTen))) == warned);
   CHECK(adviceOn(workspaceWith(trigger, list(subtract))) == warned);
   CHECK(adviceOn(workspaceWith(
             trigger, "[]", R"(, "scoringRules": [ { "id": "r", "event": "link.clicked", "points": -2 } ])")) == warned);
@@ -192,13 +192,13 @@ TEST_CASE("a score that jumps over a number", "[advice]") {
             .empty());
 
   const auto wait = R"({ "type": "wait", "untilConditions": )" + comparison(score, "equalTo", "50") + " }";
-  CHECK(adviceOn(workspaceWith("[]", list(add, wait))) ==
+  CHECK(adviceOn(workspaceWith("[]", list(addTen, wait))) ==
         Texts{"condition.jumpedOver /workflows/0/steps/1/untilConditions"});
   const auto branch = R"({ "type": "if", "branches": [ { "name": "b", "conditions": )" +
                       comparison(score, "equalTo", "50") + R"(, "steps": [] } ] })";
-  CHECK(adviceOn(workspaceWith("[]", list(add, branch))).empty());
+  CHECK(adviceOn(workspaceWith("[]", list(addTen, branch))).empty());
   const auto click = triggerOf("link.clicked", comparison(score, "equalTo", "50"));
-  CHECK(adviceOn(workspaceWith(click, list(add))).empty());
+  CHECK(adviceOn(workspaceWith(click, list(addTen))).empty());
 }
 
 TEST_CASE("a score trigger that feeds itself", "[advice]") {
@@ -206,20 +206,20 @@ TEST_CASE("a score trigger that feeds itself", "[advice]") {
   const auto above = list(comparison("event.score", "greaterThan", "50"));
   const auto below = list(comparison("event.score", "lessThan", "50"));
   const std::string wait = R"({ "type": "wait", "for": "1d" })";
-  CHECK(adviceOn(workspaceWith(R"([ { "type": "score.changed" } ])", list(add))) == warned);
-  CHECK(adviceOn(workspaceWith(triggerOf("score.changed", above), list(add))) == warned);
-  CHECK(adviceOn(workspaceWith(triggerOf("score.changed", above), list(wait, add))) == warned);
+  CHECK(adviceOn(workspaceWith(R"([ { "type": "score.changed" } ])", list(addTen))) == warned);
+  CHECK(adviceOn(workspaceWith(triggerOf("score.changed", above), list(addTen))) == warned);
+  CHECK(adviceOn(workspaceWith(triggerOf("score.changed", above), list(wait, addTen))) == warned);
   CHECK(adviceOn(workspaceWith(triggerOf("score.changed", below), list(subtract))) == warned);
 
   CHECK(adviceOn(workspaceWith(triggerOf("score.changed", above), list(subtract))).empty());
-  CHECK(adviceOn(workspaceWith(triggerOf("score.changed", below), list(add))).empty());
-  CHECK(adviceOn(workspaceWith(triggerOf("score.changed", above, R"(, "fires": "crossing")"), list(add))).empty());
-  CHECK(
-      adviceOn(workspaceWith(triggerOf("score.changed", above), list(add), "", R"("allowReentry": false, )")).empty());
-  CHECK(adviceOn(workspaceWith(triggerOf("score.changed", above), list(add, wait))).empty());
-  CHECK(adviceOn(workspaceWith(R"([ { "type": "link.clicked" } ])", list(add))).empty());
+  CHECK(adviceOn(workspaceWith(triggerOf("score.changed", below), list(addTen))).empty());
+  CHECK(adviceOn(workspaceWith(triggerOf("score.changed", above, R"(, "fires": "crossing")"), list(addTen))).empty());
+  CHECK(adviceOn(workspaceWith(triggerOf("score.changed", above), list(addTen), "", R"("allowReentry": false, )"))
+            .empty());
+  CHECK(adviceOn(workspaceWith(triggerOf("score.changed", above), list(addTen, wait))).empty());
+  CHECK(adviceOn(workspaceWith(R"([ { "type": "link.clicked" } ])", list(addTen))).empty());
   const auto guarded = list(comparison("contact.tags", "doesNotContain", R"("done")"));
-  CHECK(adviceOn(workspaceWith(triggerOf("score.changed", guarded), list(add))).empty());
+  CHECK(adviceOn(workspaceWith(triggerOf("score.changed", guarded), list(addTen))).empty());
 }
 
 TEST_CASE("a scoring rule that feeds itself", "[advice]") {
