@@ -270,6 +270,7 @@ const uses = {
   journal: () => simulation.journal(),
   outbox: () => simulation.outbox(),
   stats: () => simulation.stats(),
+  coverage: () => simulation.coverage(),
   ledger: () => simulation.ledger('ana'),
   explain: () => simulation.explain(1, 'email-engagement'),
   replay: () => simulation.replay('at,contact,type\n'),
