@@ -1,3 +1,4 @@
+import { withoutMark } from './document-text.js';
 import { EventError, UsageError } from './errors.js';
 import { messageOf } from './input.js';
 import type { Simulation } from './simulation.js';
@@ -42,7 +43,7 @@ function traceOf(given: Trace | string): Trace {
 
 function parsed(text: string): unknown {
   try {
-    return JSON.parse(text.replace(/^\uFEFF/, ''));
+    return JSON.parse(withoutMark(text));
   } catch (cause) {
     throw notOne(`it is no JSON: ${messageOf(cause)}`, cause);
   }

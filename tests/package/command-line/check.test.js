@@ -189,3 +189,18 @@ test('many places in one line of 16 MiB take no more time than the line', () => 
   assert.equal(printed.match(/\^{14}$/gm)?.length, 100);
   assert.ok(performance.now() - start < 5_000);
 });
+
+test('a byte order mark is no part of a document; what a document names cannot command a terminal', async () => {
+  const cwd = await folderOf({
+    'w.workspace.json': { rehearse: 1, workflows: [] },
+    'a.scenario.json': '\uFEFF{"rehearse":1,"workspace":"w.workspace.json","scenarios":[{"name":"n","steps":[]}]}',
+  });
+  const well = await runIn(cwd, ['check', '.']);
+  assert.deepEqual([well.status, well.stdout], [0, '✓ Nothing is wrong in 2 files\n'], well.stderr);
+  const hostile = await folderOf({
+    'a.scenario.json': { rehearse: 1, workspace: '\u001b]0;owned\u0007.json', scenarios: [] },
+  });
+  const { status, stderr } = await runIn(hostile, ['check', '.']);
+  assert.equal(status, 2);
+  assert.match(stderr, /\\u001b\]0;owned\\u0007\.json/);
+});

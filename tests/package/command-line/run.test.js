@@ -258,6 +258,28 @@ test('whoever reads may stop early', async () => {
   assert.match(told, /^endless\.json: 1 warning; .*\n\nWhat was printed was not read to its end: .*\n$/);
 });
 
+test('types of events and channels cannot command a terminal either', async () => {
+  const hostile = 'custom.\u001b]0;owned\u0007';
+  const own = {
+    ...workedExample,
+    workflows: [
+      {
+        id: 'w',
+        status: 'published',
+        triggers: [{ type: hostile }],
+        steps: [{ type: hostile }, { type: 'wait', untilEvent: { type: hostile } }],
+      },
+    ],
+  };
+  await writeFile(join(folder, 'hostile.json'), JSON.stringify(own));
+  const fire = JSON.stringify({ type: hostile, contact: 'ana' });
+  const { status, stdout } = await runIn(folder, ['run', 'hostile.json', '--fire', fire]);
+  assert.equal(status, 0, stdout);
+  assert.ok(stdout.split('custom.\\u001b]0;owned\\u0007').length > 3, stdout);
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: what must not be there
+  assert.doesNotMatch(stdout, /[\u0000-\u0009\u001b]/);
+});
+
 test('colours where they are wanted; names cannot command a terminal', async () => {
   const named = { ...workedExample, contacts: [{ id: 'ana\u001b[31m\u202e' }] };
   await writeFile(join(folder, 'named.json'), JSON.stringify(named));

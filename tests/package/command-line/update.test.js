@@ -87,7 +87,7 @@ test('--update: line breaks, tight JSON, a byte order mark and longer lists stay
   const cwd = await folderOf({
     'w.workspace.json': workspace,
     'tight.scenario.json': JSON.stringify(scenario(['a'])),
-    'windows.scenario.json': `${JSON.stringify(scenario(['a']), undefined, '\t').replaceAll('\n', '\r\n')}\r\n`,
+    'windows.scenario.json': `\uFEFF${JSON.stringify(scenario(['a']), undefined, '\t').replaceAll('\n', '\r\n')}\r\n`,
   });
   const updated = await runIn(cwd, ['test', '--update']);
   assert.equal(updated.status, 0, updated.stdout);
@@ -96,7 +96,7 @@ test('--update: line breaks, tight JSON, a byte order mark and longer lists stay
   assert.deepEqual([...tags].sort(), ['clicked', 'lead']);
   assert.equal(tight, JSON.stringify(scenario(tags)));
   const windows = await readFile(join(cwd, 'windows.scenario.json'), 'utf8');
-  assert.equal(windows, `${JSON.stringify(scenario(tags), undefined, '\t').replaceAll('\n', '\r\n')}\r\n`);
+  assert.equal(windows, `\uFEFF${JSON.stringify(scenario(tags), undefined, '\t').replaceAll('\n', '\r\n')}\r\n`);
   assert.match((await runIn(cwd, ['test', '--update'])).stdout, /^tight\.scenario\.json/, 'nothing more to update');
 });
 
@@ -112,4 +112,21 @@ test('--update with a reporter for programs tells people beside it', async () =>
     assert.match(refused.stderr, /do not go together/);
   }
   assert.equal(await readFile(join(cwd, 'a.scenario.json'), 'utf8'), byHand);
+});
+
+test('--update: keys that every object of JavaScript seems to have are keys as others are', async () => {
+  const scenarios = (
+    /** @type {string} */ fields,
+  ) => `{"rehearse":1,"workspace":"w.workspace.json","scenarios":[{"name":"n",
+    "steps":[{"fire":{"type":"link.clicked","contact":"ana","link":"faq"}},{"expect":{"messages":[{"fields":${fields}}]}}]}]}`;
+  const webhook = { type: 'webhook', url: 'https://example.com', fields: { builder: 'Acme' } };
+  const cwd = await folderOf({
+    'w.workspace.json': {
+      ...workspace,
+      workflows: [{ id: 'w', status: 'published', triggers: [{ type: 'link.clicked' }], steps: [webhook] }],
+    },
+    'a.scenario.json': scenarios('{"constructor":"Acme","__proto__":"x","builder":"Bolt"}'),
+  });
+  await runIn(cwd, ['test', '--update']);
+  assert.equal(await readFile(join(cwd, 'a.scenario.json'), 'utf8'), scenarios('{"builder":"Acme"}'));
 });

@@ -10,6 +10,7 @@ import { isScenarioFile, readNamedWorkspace, readText, UnreadableFile } from './
 import { findFiles } from './find-files.js';
 import { type Console, ExitStatus } from './outcome.js';
 import { Pieces } from './pieces.js';
+import { printableLines } from './printable.js';
 import { styleOf } from './style.js';
 
 /** `rehearse check`: what is wrong with workspaces and scenario files. */
@@ -155,7 +156,7 @@ async function tell(documents: Documents, most: number, console: Console): Promi
   const pieces = new Pieces(console);
   for (const { file, text, diagnostics, error } of documents.all) {
     if (error !== undefined) {
-      console.complain(error);
+      console.complain(printableLines(error));
     } else if (diagnostics.length > 0) {
       await pieces.add(`${printDiagnostics(file, text, diagnostics, style)}\n\n`);
     }

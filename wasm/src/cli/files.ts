@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, isAbsolute, join } from 'node:path';
+import { parsedDocument } from '../document-text.js';
 import { messageOf } from '../input.js';
 
 /** A document and where it is, seen from the current folder. */
@@ -74,10 +75,6 @@ export function isWorkspace(text: string): boolean {
 
 /** A member of a document's object; undefined where it has none, or is no JSON: the engine tells that better. */
 function member(text: string, key: string): unknown {
-  try {
-    const document: unknown = JSON.parse(text);
-    return typeof document === 'object' && document !== null ? Reflect.get(document, key) : undefined;
-  } catch {
-    return undefined;
-  }
+  const document = parsedDocument(text);
+  return typeof document === 'object' && document !== null ? Reflect.get(document, key) : undefined;
 }

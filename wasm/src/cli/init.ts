@@ -9,6 +9,7 @@ import { listLines } from './help.js';
 import { type Console, ExitStatus } from './outcome.js';
 import { UnwritableFile } from './output-file.js';
 import { type PackageChange, packageChange } from './package-scripts.js';
+import { printable } from './printable.js';
 import { styleOf } from './style.js';
 
 /** Where the files stand in the package; folders whose names begin with a dot stand there without it. */
@@ -165,5 +166,8 @@ function leftLines({ why, scripts }: PackageChange): string[] {
   const lines = Object.entries(scripts).map(
     ([name, command]) => `  ${JSON.stringify(name)}: ${JSON.stringify(command)}`,
   );
-  return [`package.json is not changed: ${why}.${lines.length > 0 ? ' Scripts to add to it:' : ''}`, ...lines];
+  return [
+    `package.json is not changed: ${printable(why)}.${lines.length > 0 ? ' Scripts to add to it:' : ''}`,
+    ...lines,
+  ];
 }

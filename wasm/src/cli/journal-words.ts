@@ -68,7 +68,7 @@ export class JournalWords {
           text: `${id(entry.contact)} does not enter ${id(entry.workflow)}: ${refusals[entry.reason]}`,
         };
       case 'stepRun':
-        return plain(`${id(entry.step)}: ${entry.type} ${outcomes[entry.outcome] ?? entry.outcome}`);
+        return plain(`${id(entry.step)}: ${printable(entry.type)} ${outcomes[entry.outcome] ?? entry.outcome}`);
       case 'branchTaken':
         return this.#branch(entry);
       case 'scoreChanged':
@@ -78,7 +78,7 @@ export class JournalWords {
       case 'waitEnded':
         return plain(`${id(entry.contact)} goes on in ${id(entry.workflow)} at ${id(entry.step)}: ${this.#end(entry)}`);
       case 'message':
-        return plain(`${entry.channel} ${contentInWords(entry)}`.trimEnd());
+        return plain(`${printable(entry.channel)} ${contentInWords(entry)}`.trimEnd());
       case 'contactChanged':
         return plain(changesInWords(entry.changes) + missing(entry.unresolved));
       case 'exited':
@@ -134,7 +134,9 @@ export class JournalWords {
       return plain(`waits until ${until || 'for ever'}`);
     }
     const what =
-      event === null ? `until ${this.#conditions.unmet(conditions ?? { all: [], met: true })}` : `for ${event}`;
+      event === null
+        ? `until ${this.#conditions.unmet(conditions ?? { all: [], met: true })}`
+        : `for ${printable(event)}`;
     const goal = form === 'goal' ? ' (a goal)' : '';
     return plain(`waits ${what}${goal}${until === '' ? '' : `, at most until ${until}`}`);
   }
@@ -180,7 +182,7 @@ function eventInWords({ type, contact: _contact, fields, ...attributes }: FiredE
   }
   const told = [...Object.entries(attributes), ...Object.entries(fields ?? {})];
   return [
-    type,
+    printable(type),
     ...told.map(([name, value]) => `${printable(name)} ${typeof value === 'string' ? id(value) : valueInWords(value)}`),
   ].join(', ');
 }

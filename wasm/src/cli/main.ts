@@ -9,6 +9,7 @@ import { UnreadableFile } from './files.js';
 import { listLines } from './help.js';
 import { type Console, ExitStatus } from './outcome.js';
 import { UnwritableFile } from './output-file.js';
+import { printableLines } from './printable.js';
 
 const overview = `Usage: rehearse COMMAND [arguments] [options]
 
@@ -125,7 +126,7 @@ function fail(error: unknown, command: Command | undefined, console: Console): E
     return ExitStatus.usage;
   }
   if (error instanceof RehearseError || error instanceof UnreadableFile || error instanceof UnwritableFile) {
-    console.complain(error.message);
+    console.complain(printableLines(error.message));
     return ExitStatus.usage;
   }
   throw error;

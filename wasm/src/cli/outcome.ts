@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../types.js';
+import { printable } from './printable.js';
 import type { Terminal } from './progress.js';
 
 /** What the process ends with. */
@@ -30,6 +31,6 @@ export interface Console {
 
 /** A diagnostic on one line, and its hint on the next. */
 export function printDiagnostic(file: string, { code, severity, message, line, column, hint }: Diagnostic): string {
-  const first = `${file}:${line}:${column} ${severity} ${code}: ${message}`;
-  return hint === '' ? first : `${first}\n    ${hint}`;
+  const first = `${printable(file)}:${line}:${column} ${severity} ${code}: ${printable(message)}`;
+  return hint === '' ? first : `${first}\n    ${printable(hint)}`;
 }

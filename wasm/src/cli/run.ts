@@ -1,3 +1,4 @@
+import { parsedDocument } from '../document-text.js';
 import { EventError, UsageError } from '../errors.js';
 import type { Simulation } from '../simulation.js';
 import type { Stimulus, Trace, Workspace } from '../types.js';
@@ -89,7 +90,7 @@ async function readStart(file: string, drafts: boolean): Promise<Start> {
   if (isScenarioFile(text)) {
     throw new ArgumentError(`${file} is a scenario file, which rehearse test runs; run takes a workspace.`);
   }
-  const document = parsed(text);
+  const document = parsedDocument(text);
   if (!isTrace(document)) {
     // What runs is what a trace holds: the document, not the letters that it is written in.
     return { file, text, workspace: (document as Workspace) ?? text, drafts: drafts ? 'run' : 'skip', stimuli: [] };
@@ -100,15 +101,6 @@ async function readStart(file: string, drafts: boolean): Promise<Start> {
   }));
   const runsDrafts = drafts || document.drafts === 'run';
   return { file, text: undefined, workspace: document.workspace, drafts: runsDrafts ? 'run' : 'skip', stimuli };
-}
-
-/** Undefined where it is no JSON, which the engine tells better. */
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch {
-    return undefined;
-  }
 }
 
 function isTrace(document: unknown): document is Trace {

@@ -1,4 +1,5 @@
 import { instantInWords, type JournalWords } from '../cli/journal-words.js';
+import { printableLines } from '../cli/printable.js';
 import type { Entry } from '../types.js';
 import { type FailedExpectation, labelOf } from './expectation-error.js';
 
@@ -23,7 +24,7 @@ export function failureText(told: readonly ToldFailure[], words: JournalWords): 
 }
 
 function summary({ subject, message }: FailedExpectation): string {
-  return subject === '' ? message : `${subject}: ${message}`;
+  return printableLines(subject === '' ? message : `${subject}: ${message}`);
 }
 
 /** @param previous the failure before, whose circumstances are not told again */

@@ -1,4 +1,5 @@
 import { JournalWords } from '../cli/journal-words.js';
+import { withoutMark } from '../document-text.js';
 import type { Engine } from '../engine.js';
 import { ScenarioError, UsageError } from '../errors.js';
 import { documentText } from '../input.js';
@@ -72,7 +73,7 @@ export class Rehearsal {
     if (contacts.length > 0) {
       simulation.dispose();
       checkContacts(engine, text, contacts);
-      text = JSON.stringify(withContacts(JSON.parse(text), contacts));
+      text = JSON.stringify(withContacts(JSON.parse(withoutMark(text)), contacts));
       simulation = engine.simulate(text, { drafts });
     }
     this.#workspace = text;

@@ -1,4 +1,5 @@
 import { JournalWords } from '../cli/journal-words.js';
+import { parsedDocument } from '../document-text.js';
 import type { Engine } from '../engine.js';
 import { RehearseError, ScenarioError, UsageError, WorkspaceError } from '../errors.js';
 import { documentText } from '../input.js';
@@ -120,8 +121,8 @@ async function usableFile(
       const error = new ScenarioError(`${place.name} cannot be used.`, errorsOf(diagnostics));
       return { ...place, error: withFrames(error, address, error.diagnostics) };
     }
-    const document = parsed(text) as ScenarioFile;
-    const own = workspaceText === undefined ? document.workspace : parsed(workspaceText);
+    const document = parsedDocument(text) as ScenarioFile;
+    const own = workspaceText === undefined ? document.workspace : parsedDocument(workspaceText);
     return { ...place, text, workspaceText, workspace: own as Workspace, scenarios: document.scenarios };
   } catch (error) {
     if (error instanceof RehearseError) {
@@ -219,16 +220,7 @@ function withFrames<Kind extends Error>(
 
 /** The workspace that the scenario file names; undefined where it holds the workspace itself, or is no such file. */
 async function namedWorkspace(text: string, address: string): Promise<string | undefined> {
-  const path = parsed(text)?.workspace;
+  const document = parsedDocument(text);
+  const path = typeof document === 'object' && document !== null ? Reflect.get(document, 'workspace') : undefined;
   return typeof path === 'string' && address !== '' ? addressBeside(address, path) : undefined;
-}
-
-/** A document as an object; undefined where it is none: the engine tells that better. */
-function parsed(text: string): { workspace?: unknown } | undefined {
-  try {
-    const document: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
-    return typeof document === 'object' && document !== null ? document : undefined;
-  } catch {
-    return undefined;
-  }
 }

@@ -1,3 +1,4 @@
+import { printable } from '../cli/printable.js';
 import type { Report } from '../report.js';
 import type { Simulation } from '../simulation.js';
 import type { Entry, Stimulus } from '../types.js';
@@ -34,7 +35,7 @@ function stimulusText(step: Stimulus): string {
   if ('fire' in step) {
     const { type, contact, ...attributes } = step.fire;
     const told = Object.entries(attributes).map(([name, value]) => `, ${name} ${JSON.stringify(value)}`);
-    return `${contact}: ${type}${told.join('')}`;
+    return printable(`${contact}: ${type}${told.join('')}`);
   }
   const [[key, value] = ['', '']] = Object.entries(step).filter(([name]) => !/^(\$schema$|x-)/.test(name));
   return `${key} ${typeof value === 'string' ? value : JSON.stringify(value)}`;

@@ -52,7 +52,7 @@ function replacementOf({ expectation, message, expected, actual }: ExpectationFa
 function messagesLike(expected: unknown, actual: unknown): unknown {
   const wanted = expected as Record<string, unknown>[];
   return (actual as Record<string, unknown>[]).map((message, index) => {
-    const looked = Object.entries(wanted[index] ?? {}).filter(([key]) => key in message);
+    const looked = Object.entries(wanted[index] ?? {}).filter(([key]) => Object.hasOwn(message, key));
     return looked.length === 0
       ? message
       : Object.fromEntries(looked.map(([key, value]) => [key, like(value, message[key])]));
@@ -64,7 +64,7 @@ function like(expected: unknown, actual: unknown): unknown {
   if (!isObject(expected) || !isObject(actual)) {
     return actual;
   }
-  const looked = Object.keys(expected).filter((key) => key in actual);
+  const looked = Object.keys(expected).filter((key) => Object.hasOwn(actual, key));
   return Object.fromEntries(looked.map((key) => [key, actual[key]]));
 }
 
@@ -104,7 +104,7 @@ function hasSameShape(from: unknown, to: unknown): from is Record<string, unknow
     isContainer(to) &&
     Array.isArray(from) === Array.isArray(to) &&
     Object.keys(from).length === Object.keys(to).length &&
-    Object.keys(from).every((key) => key in to)
+    Object.keys(from).every((key) => Object.hasOwn(to, key))
   );
 }
 
