@@ -193,7 +193,8 @@ test('many places in one line of 16 MiB take no more time than the line', () => 
 test('a byte order mark is no part of a document; what a document names cannot command a terminal', async () => {
   const cwd = await folderOf({
     'w.workspace.json': { rehearse: 1, workflows: [] },
-    'a.scenario.json': '\uFEFF{"rehearse":1,"workspace":"w.workspace.json","scenarios":[{"name":"n","steps":[]}]}',
+    'a.scenario.json':
+      '\uFEFF{"rehearse":1,"workspace":"w.workspace.json","scenarios":[{"name":"n","steps":[{"advance":"1d"}]}]}',
   });
   const well = await runIn(cwd, ['check', '.']);
   assert.deepEqual([well.status, well.stdout], [0, '✓ Nothing is wrong in 2 files\n'], well.stderr);

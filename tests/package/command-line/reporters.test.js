@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { loadEngine } from '@rehearse/engine';
 import { JournalWords } from '../../../wasm/dist/cli/journal-words.js';
@@ -142,4 +144,26 @@ test('dot: a sign for each', async () => {
   const { stdout } = await runIn(cwd, ['test', '--reporter', 'dot']);
   assert.match(stdout, /^F\.EE\.\.\n/);
   assert.match(stdout, /\n1\) a\.scenario\.json > a click counts/);
+});
+
+test('two reports to one file are refused; none is written over a file that --bail left out', async () => {
+  const twice = await folderOf({
+    'd.scenario.json': await readFile(join(cwd, 'd.scenario.json'), 'utf8'),
+    out: 'before',
+  });
+  for (const given of [
+    ['--reporter', 'json=out', '--reporter', 'tap=./out'],
+    ['--coverage-html', 'out', '--coverage-json', 'out'],
+    ['--reporter', 'json=out', '--coverage-json', 'out'],
+  ]) {
+    const { status, stderr } = await runIn(twice, ['test', ...given]);
+    assert.equal(status, 2, given.join(' '));
+    assert.match(stderr, /out: cannot be written: two results would stand there\. Give another name\./);
+    assert.equal(await readFile(join(twice, 'out'), 'utf8'), 'before');
+    assert.deepEqual((await readdir(twice)).sort(), ['d.scenario.json', 'out']);
+  }
+  const before = await readFile(join(cwd, 'd.scenario.json'), 'utf8');
+  const { status } = await runIn(cwd, ['test', '--bail', '--reporter', 'json=d.scenario.json']);
+  assert.equal(status, 2);
+  assert.equal(await readFile(join(cwd, 'd.scenario.json'), 'utf8'), before);
 });

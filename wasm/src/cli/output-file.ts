@@ -72,14 +72,18 @@ export class OutputFile implements Output {
         throw new Error('it is a folder');
       }
       const beside = there === undefined || there.isFile() ? `${file}.partial-${process.pid}` : file;
-      const stream = createWriteStream(beside);
+      // Two results for one file would be mixed up: the second one must not find what the first has begun.
+      const stream = createWriteStream(beside, { flags: beside === file ? 'w' : 'wx' });
       await once(stream, 'open');
       if (there?.isFile()) {
         await chmod(beside, there.mode); // who may read and write it stays as it was
       }
       return new OutputFile(file, beside, stream);
     } catch (cause) {
-      throw new UnwritableFile(file, cause);
+      throw new UnwritableFile(
+        file,
+        isThere(cause) ? new Error('two results would stand there. Give another name.') : cause,
+      );
     }
   }
 
@@ -117,6 +121,10 @@ export class OutputFile implements Output {
       await rm(this.#beside, { force: true });
     }
   }
+}
+
+function isThere(cause: unknown): boolean {
+  return cause instanceof Error && 'code' in cause && cause.code === 'EEXIST';
 }
 
 /**

@@ -4,7 +4,7 @@ import { ArgumentError } from '../arguments.js';
 import { type Console, ExitStatus } from '../outcome.js';
 import { keepInputs, OutputFile } from '../output-file.js';
 import { styleOf } from '../style.js';
-import type { TestOutcome } from '../testing/reporter.js';
+import { filesOf, type TestOutcome } from '../testing/reporter.js';
 import { coveragePage } from './page.js';
 import { coverageSummary } from './summary.js';
 import { percentWords } from './words.js';
@@ -105,13 +105,10 @@ export class CoverageReports {
    * @returns `failed` where less is covered than was asked for
    * @throws UnwritableFile
    */
-  async end({ runs }: TestOutcome, catalog: Catalog, console: Console, prints: boolean): Promise<ExitStatus> {
+  async end(outcome: TestOutcome, catalog: Catalog, console: Console, prints: boolean): Promise<ExitStatus> {
     const { coverage } = this;
     const { html, json, minimum } = this.#request;
-    await keepInputs(
-      runs.flatMap(({ file, workspace }) => [file, workspace?.file]),
-      [html, json],
-    );
+    await keepInputs(filesOf(outcome), [html, json]);
     for (const [file, write] of this.#files) {
       await file.write(write(coverage, catalog));
       await file.close();

@@ -16,6 +16,11 @@ export interface TestOutcome {
   coverageStatus?: ExitStatus;
 }
 
+/** The files that a run is about, those that it did not come to included: nothing may be written over them. */
+export function filesOf({ runs, notRun }: TestOutcome): (string | undefined)[] {
+  return [...runs.flatMap(({ file, workspace }) => [file, workspace?.file]), ...notRun];
+}
+
 /** Writes down what came of the tests. Each method gives text to print, with its line breaks. */
 export interface Reporter {
   /** When a file is done. */

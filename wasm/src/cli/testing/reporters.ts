@@ -8,7 +8,7 @@ import { dotReporter } from './dot.js';
 import { jsonReporter } from './json.js';
 import { junitReporter } from './junit.js';
 import { prettyReporter } from './pretty.js';
-import type { Reporter, ReporterMaker, TestOutcome } from './reporter.js';
+import { filesOf, type Reporter, type ReporterMaker, type TestOutcome } from './reporter.js';
 import type { FileRun } from './run-file.js';
 import { tapReporter } from './tap.js';
 
@@ -110,9 +110,8 @@ export class Reporters {
    * @throws UnwritableFile also where that place is one that was read
    */
   async end(outcome: TestOutcome): Promise<void> {
-    const read = outcome.runs.flatMap(({ file, workspace }) => [file, workspace?.file]);
     await keepInputs(
-      read,
+      filesOf(outcome),
       this.#sinks.map(({ name }) => name),
     );
     await this.#writeAll((reporter) => reporter.end(outcome));
