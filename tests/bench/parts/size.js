@@ -26,10 +26,13 @@ export async function size() {
   };
 }
 
-/** All that a browser fetches besides: not the command line, and what is named above. */
+/** What only others import: the command line, tests, and hosts that want the WebAssembly inside. */
+const ofOthers = /^(?:cli\/|testing\/|inline)/;
+
+/** All that a browser fetches besides, but what is named above. */
 function filesOfFacade() {
   const others = ['rehearse.js', ...ofReplay];
   return readdirSync(dist, { recursive: true })
     .map((file) => file.replaceAll('\\', '/'))
-    .filter((file) => file.endsWith('.js') && !file.startsWith('cli/') && !others.includes(file));
+    .filter((file) => file.endsWith('.js') && !ofOthers.test(file) && !others.includes(file));
 }
