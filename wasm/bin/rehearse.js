@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import { setImmediate } from 'node:timers/promises';
 import { main } from '../dist/cli/main.js';
-import { hasColors } from '../dist/cli/style.js';
+import { hasColors } from '../dist/words/style.js';
 
 const { stdin, stdout, stderr, env } = process;
 

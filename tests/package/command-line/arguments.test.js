@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { commands } from '../../../wasm/dist/cli/commands.js';
-import { hasColors } from '../../../wasm/dist/cli/style.js';
+import { hasColors } from '../../../wasm/dist/words/style.js';
 import { files } from './support/files.js';
 import { folderOf, rehearseIn } from './support/rehearse.js';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { printDiagnostics } from '../../../wasm/dist/cli/excerpt.js';
-import { styleOf } from '../../../wasm/dist/cli/style.js';
+import { styleOf } from '../../../wasm/dist/words/style.js';
 import { files } from './support/files.js';
 import { folderOf, rehearseIn, runIn } from './support/rehearse.js';
 

@@ -3,9 +3,9 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { loadEngine } from '@rehearse/engine';
-import { JournalWords } from '../../../wasm/dist/cli/journal-words.js';
-import { styleOf } from '../../../wasm/dist/cli/style.js';
 import { junitReporter } from '../../../wasm/dist/cli/testing/junit.js';
+import { JournalWords } from '../../../wasm/dist/words/journal-words.js';
+import { styleOf } from '../../../wasm/dist/words/style.js';
 import { files, scenarioFile } from './support/files.js';
 import { folderOf, runIn } from './support/rehearse.js';
 

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { nearest, quoted } from '../replay/words.js';
-import { printable } from './printable.js';
+import { printable } from '../words/printable.js';
 
 /** Arguments that the command line does not take. The message says what is wrong. */
 export class ArgumentError extends Error {}

@@ -3,6 +3,8 @@ import type { Engine } from '../engine.js';
 import { messageOf } from '../input.js';
 import { counted } from '../replay/words.js';
 import type { CheckResult, Severity } from '../types.js';
+import { printableLines } from '../words/printable.js';
+import { styleOf } from '../words/style.js';
 import { ArgumentError } from './arguments.js';
 import { defineCommand } from './command.js';
 import { printDiagnostics } from './excerpt.js';
@@ -10,8 +12,6 @@ import { isScenarioFile, readNamedWorkspace, readText, UnreadableFile } from './
 import { findFiles } from './find-files.js';
 import { type Console, ExitStatus } from './outcome.js';
 import { Pieces } from './pieces.js';
-import { printableLines } from './printable.js';
-import { styleOf } from './style.js';
 
 /** `rehearse check`: what is wrong with workspaces and scenario files. */
 export const check = defineCommand({

@@ -1,7 +1,7 @@
 import type { Diagnostic, Severity } from '../types.js';
-import { type Cell, cellsOf, fitting, textOf, widthOf } from './cells.js';
-import { printable } from './printable.js';
-import type { Style } from './style.js';
+import { type Cell, cellsOf, fitting, textOf, widthOf } from '../words/cells.js';
+import { printable } from '../words/printable.js';
+import type { Style } from '../words/style.js';
 
 /** How many columns of a line are shown. */
 const shownColumns = 100;

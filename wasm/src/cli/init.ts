@@ -2,6 +2,8 @@ import { mkdir, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { messageOf } from '../input.js';
+import { printable } from '../words/printable.js';
+import { styleOf } from '../words/style.js';
 import { ArgumentError } from './arguments.js';
 import { defineCommand } from './command.js';
 import { readText } from './files.js';
@@ -9,8 +11,6 @@ import { listLines } from './help.js';
 import { type Console, ExitStatus } from './outcome.js';
 import { UnwritableFile } from './output-file.js';
 import { type PackageChange, packageChange } from './package-scripts.js';
-import { printable } from './printable.js';
-import { styleOf } from './style.js';
 
 /** Where the files stand in the package; folders whose names begin with a dot stand there without it. */
 const templates = new URL('../../templates/', import.meta.url);

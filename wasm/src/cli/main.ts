@@ -2,6 +2,7 @@ import type { Engine } from '../engine.js';
 import { RehearseError } from '../errors.js';
 import { loadEngine } from '../loader.js';
 import { nearest, quoted } from '../replay/words.js';
+import { printableLines } from '../words/printable.js';
 import { ArgumentError, asksForHelp, readArguments } from './arguments.js';
 import type { Command, Context } from './command.js';
 import { commands } from './commands.js';
@@ -9,7 +10,6 @@ import { UnreadableFile } from './files.js';
 import { listLines } from './help.js';
 import { type Console, ExitStatus } from './outcome.js';
 import { UnwritableFile } from './output-file.js';
-import { printableLines } from './printable.js';
 
 const overview = `Usage: rehearse COMMAND [arguments] [options]
 

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../types.js';
-import { printable } from './printable.js';
+import { printable } from '../words/printable.js';
 import type { Terminal } from './progress.js';
 
 /** What the process ends with. */

@@ -9,7 +9,7 @@ import type {
   RowCounts,
   ScoreStats,
 } from '../types.js';
-import { printable } from './printable.js';
+import { printable } from '../words/printable.js';
 
 const barLength = 40;
 

@@ -2,15 +2,15 @@ import { counted } from '../replay/words.js';
 import type { Report } from '../report.js';
 import type { Simulation } from '../simulation.js';
 import type { Catalog, ContactState, Diagnostic, Entry, Stimulus } from '../types.js';
-import { cut, valueInWords } from './condition-words.js';
+import { cut, valueInWords } from '../words/condition-words.js';
+import { journalTree } from '../words/journal-tree.js';
+import { id, instantInWords, JournalWords } from '../words/journal-words.js';
+import { printable } from '../words/printable.js';
+import { type Style, styleOf } from '../words/style.js';
 import { printDiagnostics } from './excerpt.js';
-import { journalTree } from './journal-tree.js';
-import { id, instantInWords, JournalWords } from './journal-words.js';
 import { type Console, ExitStatus } from './outcome.js';
 import { Pieces } from './pieces.js';
-import { printable } from './printable.js';
 import type { Refusal, RunOutput } from './run-output.js';
-import { type Style, styleOf } from './style.js';
 
 /** How many contacts are shown in the end. */
 const shownContacts = 50;

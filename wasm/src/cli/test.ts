@@ -1,9 +1,9 @@
+import { printable } from '../words/printable.js';
 import { ArgumentError, type OptionValues } from './arguments.js';
 import { defineCommand } from './command.js';
 import { coverageOptions, readCoverageRequest } from './coverage/report.js';
 import { type FoundFiles, searchFiles } from './find-files.js';
 import { type Console, ExitStatus } from './outcome.js';
-import { printable } from './printable.js';
 import { readFilter } from './testing/filter.js';
 import { countsOf, type TestOutcome } from './testing/reporter.js';
 import { readReporters, reporterNames } from './testing/reporters.js';

@@ -1,6 +1,6 @@
-import { instantInWords, type JournalWords } from '../cli/journal-words.js';
-import { printableLines } from '../cli/printable.js';
 import type { Entry } from '../types.js';
+import { instantInWords, type JournalWords } from '../words/journal-words.js';
+import { printableLines } from '../words/printable.js';
 import { type FailedExpectation, labelOf } from './expectation-error.js';
 
 /** How many entries of the journal each failure shows: the last ones, which are the nearest. */

@@ -1,4 +1,3 @@
-import { JournalWords } from '../cli/journal-words.js';
 import { withoutMark } from '../document-text.js';
 import type { Engine } from '../engine.js';
 import { ScenarioError, UsageError } from '../errors.js';
@@ -17,6 +16,7 @@ import type {
   TestResult,
   Workspace,
 } from '../types.js';
+import { JournalWords } from '../words/journal-words.js';
 import { ExpectationError, type FailedExpectation } from './expectation-error.js';
 import { failureText } from './failure-text.js';
 import { type Happened, whatHappened } from './what-happened.js';

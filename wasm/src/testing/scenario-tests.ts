@@ -1,4 +1,3 @@
-import { JournalWords } from '../cli/journal-words.js';
 import { parsedDocument } from '../document-text.js';
 import type { Engine } from '../engine.js';
 import { RehearseError, ScenarioError, UsageError, WorkspaceError } from '../errors.js';
@@ -15,6 +14,7 @@ import type {
   TestResult,
   Workspace,
 } from '../types.js';
+import { JournalWords } from '../words/journal-words.js';
 import { ExpectationError } from './expectation-error.js';
 import { failureText, type ToldFailure } from './failure-text.js';
 import { addressBeside, addressOf, nameOf, readText } from './files.js';

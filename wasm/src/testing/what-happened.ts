@@ -1,7 +1,7 @@
-import { printable } from '../cli/printable.js';
 import type { Report } from '../report.js';
 import type { Simulation } from '../simulation.js';
 import type { Entry, Stimulus } from '../types.js';
+import { printable } from '../words/printable.js';
 
 /** A stimulus, and what it did. */
 export interface Happened {

@@ -1,9 +1,9 @@
 import { mergeCoverage } from '../../coverage.js';
 import type { Catalog, Coverage } from '../../types.js';
+import { styleOf } from '../../words/style.js';
 import { ArgumentError } from '../arguments.js';
 import { type Console, ExitStatus } from '../outcome.js';
 import { keepInputs, OutputFile } from '../output-file.js';
-import { styleOf } from '../style.js';
 import { filesOf, type TestOutcome } from '../testing/reporter.js';
 import { coveragePage } from './page.js';
 import { coverageSummary } from './summary.js';

@@ -1,6 +1,6 @@
 import type { Catalog, Coverage, CoverageItem, CoverageSum, WorkspaceCoverage } from '../../types.js';
-import { printable } from '../printable.js';
-import { type Style, styleOf } from '../style.js';
+import { printable } from '../../words/printable.js';
+import { type Style, styleOf } from '../../words/style.js';
 import { missingParts } from './missing.js';
 import { columns, countOf, type OperatorWords, operatorWords, percentWords } from './words.js';
 

@@ -1,5 +1,5 @@
 import type { Catalog, CoverageItem, CoverageKind, OperatorName, OutlinedCondition, OutlinedWay } from '../../types.js';
-import { valueInWords } from '../condition-words.js';
+import { valueInWords } from '../../words/condition-words.js';
 
 /** What is said of an item: where it happened, and where it never did. */
 const outcomes: Record<string, readonly [seen: string, missing: string]> = {

@@ -1,5 +1,5 @@
-import { printable } from '../printable.js';
-import type { Style } from '../style.js';
+import { printable } from '../../words/printable.js';
+import type { Style } from '../../words/style.js';
 import { diagnosticLines, indented } from './failure-text.js';
 import { failureLines, summaryLines } from './pretty.js';
 import { hasProblem, type Reporter, type ReportingStyle, textOf } from './reporter.js';

@@ -1,10 +1,10 @@
 import type { Diagnostic, ExpectationFailure } from '../../types.js';
+import { differenceLines } from '../../words/difference.js';
+import { printable } from '../../words/printable.js';
+import { sourceExcerpt } from '../../words/source-excerpt.js';
+import type { Style } from '../../words/style.js';
 import { printDiagnostics } from '../excerpt.js';
 import { wrap } from '../help.js';
-import { printable } from '../printable.js';
-import { sourceExcerpt } from '../source-excerpt.js';
-import type { Style } from '../style.js';
-import { differenceLines } from './difference.js';
 import { journalExcerpt } from './journal-excerpt.js';
 import type { ReportingStyle } from './reporter.js';
 import type { FileRun, ScenarioRun } from './run-file.js';

@@ -1,4 +1,4 @@
-import { printable } from '../printable.js';
+import { printable } from '../../words/printable.js';
 import { diagnosticLines, failureText } from './failure-text.js';
 import { countsOf, hasProblem, type Reporter, type ReportingStyle, reasonsNotRun } from './reporter.js';
 import type { FileRun, ScenarioRun } from './run-file.js';

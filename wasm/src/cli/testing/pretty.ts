@@ -1,7 +1,7 @@
 import { counted } from '../../replay/words.js';
+import { printable } from '../../words/printable.js';
+import type { Style } from '../../words/style.js';
 import { ExitStatus } from '../outcome.js';
-import { printable } from '../printable.js';
-import type { Style } from '../style.js';
 import { diagnosticLines, failureText, indented, timeText, titleOf } from './failure-text.js';
 import { countsOf, hasProblem, type Reporter, type ReportingStyle, type TestOutcome, textOf } from './reporter.js';
 import type { FileRun, ScenarioRun } from './run-file.js';

@@ -1,7 +1,7 @@
 import type { Coverage } from '../../types.js';
-import type { JournalWords } from '../journal-words.js';
+import type { JournalWords } from '../../words/journal-words.js';
+import type { Style } from '../../words/style.js';
 import type { ExitStatus } from '../outcome.js';
-import type { Style } from '../style.js';
 import type { FileRun, ScenarioRun, ScenarioStatus } from './run-file.js';
 
 /** All that was run. */

@@ -1,9 +1,9 @@
 import { nearest, quoted } from '../../replay/words.js';
+import type { JournalWords } from '../../words/journal-words.js';
+import { styleOf } from '../../words/style.js';
 import { ArgumentError } from '../arguments.js';
-import type { JournalWords } from '../journal-words.js';
 import type { Console } from '../outcome.js';
 import { keepInputs, OutputFile } from '../output-file.js';
-import { styleOf } from '../style.js';
 import { dotReporter } from './dot.js';
 import { jsonReporter } from './json.js';
 import { junitReporter } from './junit.js';

@@ -1,9 +1,9 @@
 import { performance } from 'node:perf_hooks';
+import { JournalWords } from '../../words/journal-words.js';
+import { styleOf } from '../../words/style.js';
 import type { Context } from '../command.js';
 import { CoverageReports, type CoverageRequest } from '../coverage/report.js';
-import { JournalWords } from '../journal-words.js';
 import { ExitStatus } from '../outcome.js';
-import { styleOf } from '../style.js';
 import type { TestOutcome } from './reporter.js';
 import { type AskedReporter, Reporters } from './reporters.js';
 import { type FileRun, type RunOptions, runFile } from './run-file.js';

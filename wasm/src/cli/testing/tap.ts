@@ -1,5 +1,5 @@
+import { printable } from '../../words/printable.js';
 import { ExitStatus } from '../outcome.js';
-import { printable } from '../printable.js';
 import { hasProblem, type Reporter, reasonsNotRun, textOf } from './reporter.js';
 import type { FileRun, ScenarioRun } from './run-file.js';
 

@@ -1,9 +1,9 @@
 import type { Engine } from '../../engine.js';
 import { counted } from '../../replay/words.js';
+import { differenceLines } from '../../words/difference.js';
+import { printable } from '../../words/printable.js';
+import type { Style } from '../../words/style.js';
 import { ExitStatus } from '../outcome.js';
-import { printable } from '../printable.js';
-import type { Style } from '../style.js';
-import { differenceLines } from './difference.js';
 import { indented, placeOf } from './failure-text.js';
 import { type FileRun, type RunOptions, runFile } from './run-file.js';
 import { type PlannedUpdate, planUpdates, replaceFile, updatedText } from './update.js';

@@ -1,8 +1,8 @@
 import { realpath } from 'node:fs/promises';
 import type { ExpectationFailure } from '../../types.js';
+import { compactJson } from '../../words/difference.js';
 import { readText } from '../files.js';
 import { OutputFile, UnwritableFile } from '../output-file.js';
-import { compactJson } from './difference.js';
 import { childOf, placeOfValue, type Span } from './json-places.js';
 import type { FileRun, ScenarioRun } from './run-file.js';
 

@@ -1,11 +1,11 @@
 import { dirname, resolve } from 'node:path';
 import { counted } from '../../replay/words.js';
+import { printable } from '../../words/printable.js';
+import { type Style, styleOf } from '../../words/style.js';
 import type { Context } from '../command.js';
 import { readNamedWorkspace, readText, workspacePlace } from '../files.js';
 import type { FoundFiles } from '../find-files.js';
 import { ExitStatus } from '../outcome.js';
-import { printable } from '../printable.js';
-import { type Style, styleOf } from '../style.js';
 import type { FileRun } from './run-file.js';
 import { type AskedTests, runTests } from './run-tests.js';
 import { FolderWatch } from './watch.js';

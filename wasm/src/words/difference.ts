@@ -1,5 +1,5 @@
-import { printable } from '../printable.js';
-import type { Style } from '../style.js';
+import { printable } from './printable.js';
+import type { Style } from './style.js';
 
 /** Beyond so many lines of either side the two are shown one after the other, and cut. */
 const mostLines = 200;
