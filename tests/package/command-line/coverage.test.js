@@ -75,6 +75,16 @@ test('coverage as JSON: in a file, and with --json in the document', async () =>
   assert.equal('coverage' in JSON.parse(plain.stdout), false);
 });
 
+test('the summary is for people: beside a report for programs', async () => {
+  for (const reporter of ['tap', 'junit']) {
+    const { status, stdout, stderr } = await rehearse('test', right, '--coverage', '--reporter', reporter);
+    assert.equal(status, 0);
+    assert.doesNotMatch(stdout, /Coverage of workflows/);
+    assert.match(stderr, /^\nCoverage of workflows: 54\.54% \(6 of 11\)\n/);
+  }
+  assert.equal((await rehearse('test', right, '--coverage', '--json')).stderr, '', 'it is in the document');
+});
+
 test('coverage as a page', async () => {
   const { status } = await rehearse('test', right, '--coverage-html', 'coverage.html');
   assert.equal(status, 0);

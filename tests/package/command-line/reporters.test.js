@@ -105,7 +105,7 @@ test('junit: halves of characters, and what is no character', async () => {
     scenarios: [{ ...place, name: 'x \udfff', status: 'passed', failures: [] }],
   };
   const reporter = junitReporter({ style: styleOf(false), words: new JournalWords(catalog) });
-  const elements = readXml(reporter.end({ runs: [run], notRun: [], milliseconds: 1 }));
+  const elements = readXml(reporter.end({ runs: [run], notRun: [], gates: [], status: 1, milliseconds: 1 }));
   assert.equal(elements[1]?.attributes.name, 'a \\ud800 \\uffff.json');
   assert.equal(elements[2]?.attributes.name, 'x \\udfff');
 });
@@ -138,6 +138,45 @@ test('tap: every line is one of TAP 14, and the plan is right', async () => {
   assert.equal(number, 6);
   assert.equal(lines.filter((line) => line.endsWith(' # SKIP left out by --filter')).length, 2);
   assert.match(stdout, /\nnot ok 4 - c\.scenario\.json\n {2}---\n {2}message: "The file could not be run\."\n/);
+});
+
+test('what is asked for of all files together is in every report', async () => {
+  const less = ['d.scenario.json', '--min', '90'];
+  const nothing = ['d.scenario.json', '--filter', 'zebra'];
+  const problems = [/^Coverage is [\d.]+%, less than the 90% of --min: /, /^--filter leaves out all scenarios: /];
+
+  for (const [index, given] of [less, nothing].entries()) {
+    const json = await runIn(cwd, ['test', ...given, '--json']);
+    const document = JSON.parse(json.stdout);
+    assert.deepEqual([json.status, document.ok, document.files[0].ok], [index + 1, false, true]);
+    assert.equal(document.problems.length, 1);
+    assert.match(document.problems[0], problems[index] ?? /^$/);
+
+    const tap = await runIn(cwd, ['test', ...given, '--reporter', 'tap']);
+    assert.match(tap.stdout, /\nnot ok 3 - (coverage of at least 90%|--filter leaves something to run)\n {2}---\n/);
+    assert.match(tap.stdout, /\n1\.\.3\n# failed\n$/);
+
+    const junit = await runIn(cwd, ['test', ...given, '--reporter', 'junit']);
+    const elements = readXml(junit.stdout);
+    assert.equal(elements[0]?.attributes.failures, '1');
+    assert.equal(elements.filter(({ name }) => name === 'testcase').length, Number(elements[0]?.attributes.tests));
+    const [failure] = elements.filter(({ name }) => name === 'failure');
+    assert.match(failure?.attributes.message ?? '', problems[index] ?? /^$/);
+  }
+
+  const enough = ['test', 'd.scenario.json', '--min', '10'];
+  assert.deepEqual(JSON.parse((await runIn(cwd, [...enough, '--json'])).stdout).problems, []);
+  assert.match(
+    (await runIn(cwd, [...enough, '--reporter', 'tap'])).stdout,
+    /\nok 3 - coverage of at least 10%\n1\.\.3\n$/,
+  );
+  const elements = readXml((await runIn(cwd, [...enough, '--reporter', 'junit'])).stdout);
+  assert.deepEqual([elements[0]?.attributes.tests, elements[0]?.attributes.failures], ['3', '0']);
+});
+
+test('a report that holds what is wrong with a file says no more of a filter', async () => {
+  const { status, stdout, stderr } = await runIn(cwd, ['test', 'c.scenario.json', '--json', '--filter', 'zebra']);
+  assert.deepEqual([status, stderr, JSON.parse(stdout).problems], [1, '', []]);
 });
 
 test('dot: a sign for each', async () => {

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../types.js';
 import { printable } from '../words/printable.js';
+import type { Style } from '../words/style.js';
 import type { Terminal } from './progress.js';
 
 /** What the process ends with. */
@@ -27,6 +28,12 @@ export interface Console {
   colors?: boolean | undefined;
   /** Whether complaints may have colours; not by default. */
   complaintColors?: boolean | undefined;
+}
+
+/** Where people are told something, and how it is set off there. */
+export interface Telling {
+  print(text: string): void;
+  style: Style;
 }
 
 /** A diagnostic on one line, and its hint on the next. */

@@ -1,11 +1,11 @@
 import { printable } from '../words/printable.js';
+import { styleOf } from '../words/style.js';
 import { ArgumentError, type OptionValues } from './arguments.js';
 import { defineCommand } from './command.js';
 import { coverageOptions, readCoverageRequest } from './coverage/report.js';
 import { type FoundFiles, searchFiles } from './find-files.js';
-import { type Console, ExitStatus } from './outcome.js';
 import { readFilter } from './testing/filter.js';
-import { countsOf, type TestOutcome } from './testing/reporter.js';
+import { problemsOf } from './testing/reporter.js';
 import { readReporters, reporterNames } from './testing/reporters.js';
 import { type AskedTests, runTests } from './testing/run-tests.js';
 import { watchTests } from './testing/watch-tests.js';
@@ -63,7 +63,12 @@ export const test = defineCommand({
       return watchTests(() => search(positionals), asked, context);
     }
     const { files } = await search(positionals);
-    return statusOf(await runTests(files, asked, context), context.console);
+    const outcome = await runTests(files, asked, context);
+    const { red } = styleOf(context.console.complaintColors);
+    for (const problem of problemsOf(outcome)) {
+      context.console.complain(red(problem));
+    }
+    return outcome.status;
   },
 });
 
@@ -107,15 +112,4 @@ function nothingIn(folder: string): ArgumentError {
     `There is no file *.scenario.json in ${where}, or in a folder in it. Name the scenario files, or the folder that ` +
       'they are in.',
   );
-}
-
-/** The worst of all; a filter that leaves out everything is wrong usage. */
-function statusOf({ runs, coverageStatus = ExitStatus.ok }: TestOutcome, console: Console): ExitStatus {
-  const status = Math.max(coverageStatus, ...runs.map((run) => run.status)) as ExitStatus;
-  const { passed, failed, filtered } = countsOf(runs);
-  if (status === ExitStatus.ok && filtered > 0 && passed + failed === 0) {
-    console.complain(`--filter leaves out all scenarios: no name of the ${filtered} fits.`);
-    return ExitStatus.usage;
-  }
-  return status;
 }

@@ -1,10 +1,9 @@
 import { mergeCoverage } from '../../coverage.js';
 import type { Catalog, Coverage } from '../../types.js';
-import { styleOf } from '../../words/style.js';
 import { ArgumentError } from '../arguments.js';
-import { type Console, ExitStatus } from '../outcome.js';
+import { ExitStatus, type Telling } from '../outcome.js';
 import { keepInputs, OutputFile } from '../output-file.js';
-import { filesOf, type TestOutcome } from '../testing/reporter.js';
+import { filesOf, type Gate, type TestOutcome } from '../testing/reporter.js';
 import { coveragePage } from './page.js';
 import { coverageSummary } from './summary.js';
 import { percentWords } from './words.js';
@@ -98,35 +97,39 @@ export class CoverageReports {
     return this.#coverage;
   }
 
+  /** Whether as much is covered as was asked for; undefined where nothing was. */
+  minimum(): Gate | undefined {
+    const { minimum } = this.#request;
+    if (minimum === undefined) {
+      return undefined;
+    }
+    const { percent, covered, total } = this.coverage;
+    const least = percentWords(minimum);
+    const problem =
+      `Coverage is ${percentWords(percent)}, less than the ${least} of --min: ` +
+      `${total - covered} of ${total} things that can happen never did.`;
+    return {
+      name: `coverage of at least ${least}`,
+      problem: percent < minimum ? problem : undefined,
+      status: ExitStatus.failed,
+    };
+  }
+
   /**
    * Writes the files, and prints a summary.
    * @param outcome what was run: nothing is written where something was read
-   * @param prints whether text may be printed; else only what fails is told
-   * @returns `failed` where less is covered than was asked for
+   * @param people hear the summary; undefined where they have it already
    * @throws UnwritableFile
    */
-  async end(outcome: TestOutcome, catalog: Catalog, console: Console, prints: boolean): Promise<ExitStatus> {
+  async end(outcome: TestOutcome, catalog: Catalog, people: Telling | undefined): Promise<void> {
     const { coverage } = this;
-    const { html, json, minimum } = this.#request;
+    const { html, json } = this.#request;
     await keepInputs(filesOf(outcome), [html, json]);
     for (const [file, write] of this.#files) {
       await file.write(write(coverage, catalog));
       await file.close();
     }
-    if (prints) {
-      console.print(`\n${coverageSummary(coverage, catalog, styleOf(console.colors))}`);
-    }
-    if (minimum === undefined || coverage.percent >= minimum) {
-      return ExitStatus.ok;
-    }
-    const { percent, covered, total } = coverage;
-    console.complain(
-      styleOf(console.complaintColors).red(
-        `Coverage is ${percentWords(percent)}, less than the ${percentWords(minimum)} of --min: ` +
-          `${total - covered} of ${total} things that can happen never did.`,
-      ),
-    );
-    return ExitStatus.failed;
+    people?.print(`\n${coverageSummary(coverage, catalog, people.style)}`);
   }
 
   /** Leaves the files as they were. */

@@ -1,14 +1,17 @@
 import { ExitStatus } from '../outcome.js';
-import { type Reporter, reasonsNotRun, wasRun } from './reporter.js';
+import { problemsOf, type Reporter, reasonsNotRun, wasRun } from './reporter.js';
 import type { FileRun, ScenarioRun } from './run-file.js';
 
 /** One JSON document, when all is done. */
 export function jsonReporter(): Reporter {
   return {
     file: () => '',
-    end: ({ runs, notRun, milliseconds, coverage }) => {
-      const ok = runs.every(({ status }) => status === ExitStatus.ok) && notRun.length === 0;
-      return `${JSON.stringify({ ok, files: runs.map(fileResult), notRun, milliseconds, coverage }, undefined, 2)}\n`;
+    end: (outcome) => {
+      const { status, runs, notRun, milliseconds, coverage } = outcome;
+      const ok = status === ExitStatus.ok;
+      const problems = problemsOf(outcome);
+      const document = { ok, files: runs.map(fileResult), notRun, problems, milliseconds, coverage };
+      return `${JSON.stringify(document, undefined, 2)}\n`;
     },
   };
 }

@@ -1,24 +1,24 @@
 import { printable } from '../../words/printable.js';
 import { diagnosticLines, failureText } from './failure-text.js';
-import { countsOf, hasProblem, type Reporter, type ReportingStyle, reasonsNotRun } from './reporter.js';
+import { countsOf, type Gate, hasProblem, type Reporter, type ReportingStyle, reasonsNotRun } from './reporter.js';
 import type { FileRun, ScenarioRun } from './run-file.js';
 
 /** JUnit's XML, as Jenkins and GitLab read it: a suite for each file, a case for each scenario. */
 export function junitReporter(reporting: ReportingStyle): Reporter {
   return {
     file: () => '',
-    end: ({ runs, notRun, milliseconds }) => {
+    end: ({ runs, notRun, gates, milliseconds }) => {
       const { passed, failed, filtered, bailed } = countsOf(runs);
       const errors = runs.filter(hasProblem).length;
       const attributes = {
         name: 'rehearse',
-        tests: passed + failed + filtered + bailed + errors + notRun.length,
-        failures: failed,
+        tests: passed + failed + filtered + bailed + errors + notRun.length + gates.length,
+        failures: failed + brokenOf(gates),
         errors,
         skipped: filtered + bailed + notRun.length,
         time: seconds(milliseconds),
       };
-      const suites = [...runs.map((run) => suite(run, reporting)), ...notRun.map(suiteNotRun)];
+      const suites = [...runs.map((run) => suite(run, reporting)), ...notRun.map(suiteNotRun), ...suiteOfGates(gates)];
       return `<?xml version="1.0" encoding="UTF-8"?>\n${element('testsuites', attributes, suites)}\n`;
     },
   };
@@ -45,6 +45,20 @@ function suite(run: FileRun, reporting: ReportingStyle): string {
 function suiteNotRun(file: string): string {
   const attributes = { name: file, tests: 1, failures: 0, errors: 0, skipped: 1, time: seconds(0) };
   return element('testsuite', attributes, [testcase(file, file, 0, [skipped('bailed')])]);
+}
+
+const brokenOf = (gates: readonly Gate[]) => gates.filter(({ problem }) => problem !== undefined).length;
+
+/** What was asked for of all files together is a suite of its own. */
+function suiteOfGates(gates: readonly Gate[]): string[] {
+  const name = 'rehearse test';
+  const attributes = { name, tests: gates.length, failures: brokenOf(gates), errors: 0, skipped: 0, time: seconds(0) };
+  const cases = gates.map(({ name: what, problem: message }) => {
+    const failure =
+      message === undefined ? [] : [element('failure', { message, type: 'rehearse' }, [textNode(message)])];
+    return element('testcase', { name: what, classname: name, time: seconds(0) }, failure);
+  });
+  return gates.length === 0 ? [] : [element('testsuite', attributes, cases)];
 }
 
 function scenarioCase(

@@ -12,12 +12,29 @@ export interface TestOutcome {
   milliseconds: number;
   /** What all scenarios exercised, where asked for. */
   coverage?: Coverage;
-  /** `failed` where that is less than was asked for. */
-  coverageStatus?: ExitStatus;
+  /** What was asked for of all files together. */
+  gates: Gate[];
+  /** The worst of all files and gates: what the process ends with. */
+  status: ExitStatus;
+}
+
+/** Something that was asked for of all files together, such as `--min`. */
+export interface Gate {
+  /** What must be so. */
+  name: string;
+  /** Why it is not so; undefined where it is. */
+  problem: string | undefined;
+  /** What the process ends with then. */
+  status: ExitStatus;
+}
+
+/** Why all is not well, though every file may be. */
+export function problemsOf({ gates }: TestOutcome): string[] {
+  return gates.flatMap(({ problem }) => problem ?? []);
 }
 
 /** The files that a run is about, those that it did not come to included: nothing may be written over them. */
-export function filesOf({ runs, notRun }: TestOutcome): (string | undefined)[] {
+export function filesOf({ runs, notRun }: Pick<TestOutcome, 'runs' | 'notRun'>): (string | undefined)[] {
   return [...runs.flatMap(({ file, workspace }) => [file, workspace?.file]), ...notRun];
 }
 

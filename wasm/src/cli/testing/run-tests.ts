@@ -3,11 +3,12 @@ import { JournalWords } from '../../words/journal-words.js';
 import { styleOf } from '../../words/style.js';
 import type { Context } from '../command.js';
 import { CoverageReports, type CoverageRequest } from '../coverage/report.js';
-import { ExitStatus } from '../outcome.js';
+import { type Console, ExitStatus, type Telling } from '../outcome.js';
 import type { TestOutcome } from './reporter.js';
 import { type AskedReporter, Reporters } from './reporters.js';
 import { type FileRun, type RunOptions, runFile } from './run-file.js';
 import { updateFile } from './update-file.js';
+import { type Judged, judge } from './verdict.js';
 
 /** What was asked for, besides files. */
 export interface AskedTests {
@@ -28,29 +29,30 @@ export async function runTests(files: readonly string[], asked: AskedTests, cont
   const { catalog } = await context.engine();
   const { console } = context;
   const reporters = await Reporters.open(asked.reporters, new JournalWords(catalog), console);
+  const people = peopleOf(asked.reporters, console);
   let coverage: CoverageReports | undefined;
   try {
     coverage = asked.coverage && (await CoverageReports.begin(asked.coverage));
-    const outcome: TestOutcome = { runs: [], notRun: [], milliseconds: 0 };
+    const done: Judged = { runs: [], notRun: [], milliseconds: 0 };
     for (const [index, file] of files.entries()) {
-      const run = await runOne(file, asked, context);
-      outcome.runs.push(run);
+      const run = await runOne(file, asked, context, people);
+      done.runs.push(run);
       coverage?.add(run.coverage);
       await reporters.file(run);
-      await context.console.drained?.();
+      await console.drained();
       if (asked.run.bail && run.status !== ExitStatus.ok) {
-        outcome.notRun = files.slice(index + 1);
+        done.notRun = files.slice(index + 1);
         break;
       }
     }
-    outcome.milliseconds = performance.now() - start;
+    done.milliseconds = performance.now() - start;
     if (coverage) {
-      outcome.coverage = coverage.coverage;
+      done.coverage = coverage.coverage;
     }
+    const outcome = judge(done, coverage?.minimum());
     await reporters.end(outcome);
-    if (coverage) {
-      outcome.coverageStatus = await coverage.end(outcome, catalog, console, isForPeople(asked.reporters));
-    }
+    const isTold = asked.reporters.some(({ name, file }) => file === undefined && name === 'json');
+    await coverage?.end(outcome, catalog, isTold ? undefined : people);
     return outcome;
   } catch (error) {
     await reporters.discard();
@@ -61,22 +63,22 @@ export async function runTests(files: readonly string[], asked: AskedTests, cont
 
 async function runOne(
   file: string,
-  { run: options, update, reporters }: AskedTests,
+  { run: options, update }: AskedTests,
   context: Context,
+  people: Telling,
 ): Promise<FileRun> {
-  const { console } = context;
   const engine = await context.engine();
   const run = await runFile(engine, file, options);
   if (!update) {
     return run;
   }
-  // Where standard output is for programs, people are told beside it.
-  const isRead = isForPeople(reporters);
-  const tell = isRead ? console.print : console.complain;
-  return updateFile(engine, run, options, tell, styleOf(isRead ? console.colors : console.complaintColors));
+  return updateFile(engine, run, options, people);
 }
 
-/** Whether standard output is for people. */
-function isForPeople(reporters: readonly AskedReporter[]): boolean {
-  return reporters.some(({ name, file }) => file === undefined && (name === 'pretty' || name === 'dot'));
+/** Where people are told: where standard output is for programs, beside it. */
+function peopleOf(reporters: readonly AskedReporter[], console: Console): Telling {
+  const isForPeople = reporters.some(({ name, file }) => file === undefined && (name === 'pretty' || name === 'dot'));
+  return isForPeople
+    ? { print: console.print, style: styleOf(console.colors) }
+    : { print: console.complain, style: styleOf(console.complaintColors) };
 }

@@ -1,6 +1,6 @@
 import { printable } from '../../words/printable.js';
 import { ExitStatus } from '../outcome.js';
-import { hasProblem, type Reporter, reasonsNotRun, textOf } from './reporter.js';
+import { type Gate, hasProblem, type Reporter, reasonsNotRun, textOf } from './reporter.js';
 import type { FileRun, ScenarioRun } from './run-file.js';
 
 /** TAP version 14: one test for each scenario, and one for each file that could not be run. */
@@ -28,6 +28,8 @@ export function tapReporter(): Reporter {
       ...yaml(status === 'passed' ? [time] : [...failureLines(run, scenario), time]),
     ];
   };
+  const gateLines = ({ name, problem }: Gate): string[] =>
+    problem === undefined ? [point(true, name)] : [point(false, name), ...yaml([`  message: ${scalar(problem)}`])];
   return {
     file: (run) =>
       textOf([
@@ -35,12 +37,13 @@ export function tapReporter(): Reporter {
         ...(hasProblem(run) ? [point(false, run.file), ...yaml(problemLines(run))] : []),
         ...run.scenarios.flatMap((scenario) => scenarioLines(run, scenario)),
       ]),
-    end: ({ runs, notRun }) =>
+    end: ({ notRun, gates, status }) =>
       textOf([
         ...start(),
         ...notRun.map((file) => point(true, file, ` # SKIP ${reasonsNotRun.bailed}`)),
+        ...gates.flatMap(gateLines),
         `1..${number}`,
-        ...(runs.every(({ status }) => status === ExitStatus.ok) ? [] : [`# failed`]),
+        ...(status === ExitStatus.ok ? [] : [`# failed`]),
       ]),
   };
 }

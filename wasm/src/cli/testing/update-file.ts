@@ -3,14 +3,14 @@ import { counted } from '../../replay/words.js';
 import { differenceLines } from '../../words/difference.js';
 import { printable } from '../../words/printable.js';
 import type { Style } from '../../words/style.js';
-import { ExitStatus } from '../outcome.js';
+import { ExitStatus, type Telling } from '../outcome.js';
 import { indented, placeOf } from './failure-text.js';
 import { type FileRun, type RunOptions, runFile } from './run-file.js';
 import { type PlannedUpdate, planUpdates, replaceFile, updatedText } from './update.js';
 
 /**
  * Puts what is there into the expectations of a file that failed, and runs it again.
- * @param tell hears what is about to be changed, and what is not
+ * @param people hear what is about to be changed, and what is not
  * @returns what came of the file then; the same run where nothing could be changed
  * @throws UnwritableFile
  */
@@ -18,8 +18,7 @@ export async function updateFile(
   engine: Engine,
   run: FileRun,
   options: RunOptions,
-  tell: (text: string) => void,
-  style: Style,
+  { print, style }: Telling,
 ): Promise<FileRun> {
   if (run.status !== ExitStatus.failed || run.text === undefined) {
     return run;
@@ -27,14 +26,14 @@ export async function updateFile(
   const updates = planUpdates(run);
   const text = updatedText(run.text, updates);
   if (updates.length > 0) {
-    tell(updates.flatMap((update) => [...updateLines(run, update, style), '']).join('\n'));
+    print(updates.flatMap((update) => [...updateLines(run, update, style), '']).join('\n'));
   }
   if (text === run.text) {
     return run;
   }
   await replaceFile(run.file, run.text, text);
   const changed = updates.filter(({ reason }) => reason === undefined).length;
-  tell(`${style.green('Updated')} ${counted(changed, 'expectation')} in ${printable(run.file)}.\n`);
+  print(`${style.green('Updated')} ${counted(changed, 'expectation')} in ${printable(run.file)}.\n`);
   return runFile(engine, run.file, options);
 }
 
