@@ -2,45 +2,19 @@
 // they are, tests/package/documents.test.js says: docs/embedding.md, README.md, wasm/README.md, web/README.md.
 
 import assert from 'node:assert/strict';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
-import { extname, join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
 import * as vite from 'vite';
 import { blocksOf, root } from '../../docs/generator/examples.js';
 import { pageHeaders } from '../../web/serve.mjs';
-import { launch, listen } from './support/chromium.js';
-
-/** @import { Browser } from 'playwright-core' */
+import { useBrowser } from './support/chromium.js';
+import { folderServer } from './support/folder-server.js';
 
 // In the project, so that its packages are found.
 const folder = join(root, 'build/documents');
-/** @type {Record<string, string>} */
-const types = { '.html': 'text/html', '.js': 'text/javascript', '.wasm': 'application/wasm' };
-
-const server = createServer(async (request, response) => {
-  const path = request.url ?? '/';
-  for (const [name, value] of Object.entries(pageHeaders)) response.setHeader(name, value);
-  try {
-    response.setHeader('content-type', types[extname(path)] ?? 'text/plain').end(await readFile(join(folder, path)));
-  } catch {
-    response.writeHead(404).end();
-  }
-});
-/** @type {Browser} */
-let browser;
-let address = '';
-
-before(async () => {
-  address = await listen(server);
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  server.closeAllConnections();
-  server.close();
-  await rm(folder, { recursive: true, force: true });
-});
+const shared = useBrowser(folderServer(folder, () => pageHeaders));
+after(() => rm(folder, { recursive: true, force: true }));
 
 /** What the examples take as given. */
 const given = `const workspace = { rehearse: 1, workflows: [], contacts: [{ id: 'ana', name: 'Ana Ruiz' }] };
@@ -71,11 +45,11 @@ async function told(name, html, script, expression) {
       assetsInlineLimit: 0,
     },
   });
-  const page = await browser.newPage();
+  const page = await shared.browser.newPage();
   /** @type {string[]} */
   const complaints = [];
   page.on('pageerror', (error) => complaints.push(String(error)));
-  await page.goto(`${address}${name}/index.html`);
+  await page.goto(`${shared.address}${name}/index.html`);
   let value = await page.evaluate(expression);
   for (let waited = 0; !value && waited < 15_000; waited += 50) {
     await page.waitForTimeout(50);

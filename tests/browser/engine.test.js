@@ -2,11 +2,11 @@
 // network keeps it from loading.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { launch, listen } from './support/chromium.js';
-import { packageServer } from './support/package-server.js';
+import { test } from 'node:test';
+import { useBrowser } from './support/chromium.js';
+import { packageServer } from './support/folder-server.js';
 
-/** @import { Browser, Page } from 'playwright-core' */
+/** @import { Page } from 'playwright-core' */
 
 const run = `
   import { loadEngine } from './index.js';
@@ -33,33 +33,18 @@ const extra = {
   '/worker.js': ['text/javascript', worker],
 };
 
-const server = packageServer(extra, { '/without': "script-src 'self'" });
-
-/** @type {Browser} */
-let browser;
-/** @type {string} */
-let address;
-
-before(async () => {
-  address = await listen(server);
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  server.closeAllConnections();
-  server.close();
-});
+const shared = useBrowser(packageServer(extra, { '/without': "script-src 'self'" }));
 
 /**
  * @param {string} path
  * @param {(page: Page) => Promise<void>} look
  */
 async function visit(path, look) {
-  const page = await browser.newPage();
+  const page = await shared.browser.newPage();
   /** @type {string[]} */
   const complaints = [];
   page.on('pageerror', (error) => complaints.push(String(error)));
-  await page.goto(address + path);
+  await page.goto(shared.address + path);
   await look(page);
   assert.deepEqual(complaints, []);
   await page.close();
@@ -113,7 +98,7 @@ test('without the network it says so, and loads when the network is back', async
     const { code, message, address: read } = /** @type {any} */ (await page.evaluate(call('failure')));
     assert.equal(code, 'load.unreachable');
     assert.match(message, /offline/);
-    assert.equal(read, `${address}rehearse.wasm`);
+    assert.equal(read, `${shared.address}rehearse.wasm`);
     await page.context().setOffline(false);
     assert.deepEqual(await page.evaluate(call('run')), ['w', 7]);
   });

@@ -2,7 +2,7 @@
 
 import { fileURLToPath } from 'node:url';
 import { createPageServer } from '../../web/serve.mjs';
-import { launch, listen, pageRoot } from './support/chromium.js';
+import { launch, listen, pageRoot, stop } from './support/chromium.js';
 import { Tester } from './support/tester.js';
 
 const server = createPageServer(pageRoot);
@@ -17,5 +17,4 @@ await tester.page.mouse.move(720, 990);
 await tester.page.screenshot({ path: fileURLToPath(new URL('../../docs/page.png', import.meta.url)) });
 await tester.done();
 await browser.close();
-server.closeAllConnections();
-server.close();
+stop(server);

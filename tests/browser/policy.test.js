@@ -6,7 +6,7 @@ import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { pageHeaders } from '../../web/serve.mjs';
-import { listen, pageRoot, useBrowser } from './support/chromium.js';
+import { listen, pageRoot, stop, useBrowser } from './support/chromium.js';
 
 const shared = useBrowser();
 
@@ -71,8 +71,7 @@ async function failureOf(answer, headers = pageHeaders) {
   await page.goto(address);
   const text = await page.locator('rehearse-tester .failure').textContent();
   await page.close();
-  server.closeAllConnections();
-  server.close();
+  stop(server);
   return text ?? '';
 }
 

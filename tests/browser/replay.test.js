@@ -1,13 +1,13 @@
 // Replays in a browser: in a page, in a module worker, and over several workers, under a policy; the reports are Node's.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { loadEngine } from '@rehearse/engine';
 import { csvOf, madeUpEvents, workspace } from '../package/replay/support/logs.js';
-import { launch, listen } from './support/chromium.js';
-import { packageServer } from './support/package-server.js';
+import { useBrowser } from './support/chromium.js';
+import { packageServer } from './support/folder-server.js';
 
-/** @import { Browser, Page } from 'playwright-core' */
+/** @import { Page } from 'playwright-core' */
 
 const events = madeUpEvents(5000);
 // With a cell that only a real reader of CSV can read.
@@ -49,28 +49,18 @@ const extra = {
   '/worker.js': ['text/javascript', worker],
 };
 
-const server = packageServer(extra);
-
-/** @type {Browser} */
-let browser;
 /** @type {Page} */
 let page;
 /** What Node makes of it. @type {string} */
 let expected;
 
-before(async () => {
-  browser = await launch();
+useBrowser(packageServer(extra), async ({ browser, address }) => {
   page = await browser.newPage();
-  await page.goto(await listen(server));
+  await page.goto(address);
   const simulation = (await loadEngine()).simulate(workspace);
   const { workers: _workers, why: _why, ...report } = await simulation.replay(log);
   assert.equal(report.rows.used, events.length);
   expected = JSON.stringify(report);
-});
-after(async () => {
-  await browser?.close();
-  server.closeAllConnections();
-  server.close();
 });
 
 /**

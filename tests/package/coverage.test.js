@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { loadEngine, mergeCoverage } from '@rehearse/engine';
+import { coverageIn } from './support/coverage.js';
 import { workedExample } from './support/worked-example.js';
 
 /** @import { Coverage, Workspace } from '@rehearse/engine' */
@@ -9,16 +10,7 @@ const engine = await loadEngine();
 const opened = { type: 'email.opened', contact: 'ana', email: 'spring-offer' };
 const click = { type: 'link.clicked', contact: 'ana', link: 'pricing' };
 
-/** What a fresh simulation covers. @param {Workspace} workspace @param {object[]} events */
-function coverageOf(workspace, ...events) {
-  const simulation = engine.simulate(workspace);
-  for (const event of events) {
-    simulation.fire(JSON.stringify(event));
-  }
-  const coverage = simulation.coverage();
-  simulation.dispose();
-  return coverage;
-}
+const coverageOf = coverageIn(engine);
 
 /** @param {Coverage} coverage */
 const itemsOf = ({ workspaces }) =>

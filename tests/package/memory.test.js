@@ -12,6 +12,14 @@ import { clicked, opened, workedExample } from './support/worked-example.js';
 /** How many bytes of buffers, the engine's memory among them, this process has. */
 const bufferBytes = () => process.memoryUsage().arrayBuffers + process.memoryUsage().external;
 
+/** What a measure says once something was done so many times. @param {number} times @param {() => void} round @param {() => number} measure */
+function sizeAfter(times, round, measure) {
+  for (let count = 0; count < times; count += 1) {
+    round();
+  }
+  return measure();
+}
+
 /** An engine, and how large its memory is: it grows by 64 KiB at least, and never shrinks. */
 async function measured() {
   const bytes = await readFile(new URL(import.meta.resolve('@rehearse/engine/engine.wasm')));
@@ -37,15 +45,10 @@ test('10,000 rounds of simulate, fire and dispose leave the memory and the handl
     simulation.reset();
     simulation.dispose();
   };
-  for (let count = 0; count < 100; count += 1) {
-    round();
-  }
-  const before = size();
-  for (let count = 0; count < 10_000; count += 1) {
-    round();
-  }
+  const before = sizeAfter(100, round, size);
+  const after = sizeAfter(10_000, round, size);
   assert.equal(engine.simulationCount, 0);
-  assert.equal(size(), before);
+  assert.equal(after, before);
 });
 
 test('checks, scenarios and rehearsals leave the memory and the handles as they were', async () => {
@@ -58,15 +61,10 @@ test('checks, scenarios and rehearsals leave the memory and the handles as they 
     assert.throws(() => engine.simulate('{'));
     assert.equal(engine.test({ rehearse: 1, workspace: workedExample, scenarios }, { journals: true }).ok, false);
   };
-  for (let count = 0; count < 100; count += 1) {
-    round();
-  }
-  const before = size();
-  for (let count = 0; count < 2_000; count += 1) {
-    round();
-  }
+  const before = sizeAfter(100, round, size);
+  const after = sizeAfter(2_000, round, size);
   assert.equal(engine.simulationCount, 0);
-  assert.equal(size(), before);
+  assert.equal(after, before);
 });
 
 test('stimuli that are refused leave nothing behind', async () => {
@@ -74,14 +72,9 @@ test('stimuli that are refused leave nothing behind', async () => {
   const simulation = engine.simulate(workedExample);
   const refused = JSON.stringify({ ...clicked('faq'), colour: 'x'.repeat(1000) });
   const round = () => assert.throws(() => simulation.fire(refused));
-  for (let count = 0; count < 100; count += 1) {
-    round();
-  }
-  const before = bufferBytes();
-  for (let count = 0; count < 5000; count += 1) {
-    round();
-  }
-  assert.ok(bufferBytes() - before < 64 * 1024, `${bufferBytes() - before} bytes more`);
+  const before = sizeAfter(100, round, bufferBytes);
+  const more = sizeAfter(5000, round, bufferBytes) - before;
+  assert.ok(more < 64 * 1024, `${more} bytes more`);
 });
 
 test('what nobody disposes of, the garbage collector does', async () => {

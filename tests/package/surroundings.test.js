@@ -1,14 +1,12 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
 import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, test } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { promisify } from 'node:util';
 import { Worker } from 'node:worker_threads';
+import { packInto, run } from '../packed/support/pack.js';
 
-const run = promisify(execFile);
 const packageFolder = dirname(dirname(fileURLToPath(import.meta.resolve('@rehearse/engine'))));
 const temporary = await mkdtemp(join(tmpdir(), 'rehearse-'));
 after(() => rm(temporary, { recursive: true }));
@@ -125,15 +123,7 @@ test('it does without eval', async () => {
 test('the packed package installs in an empty folder, offline, and works there', async () => {
   const folder = join(temporary, 'empty');
   await mkdir(folder);
-  const npm = (/** @type {string[]} */ ...given) =>
-    run('npm', [...given, '--offline', '--no-audit', '--no-fund', '--ignore-scripts'], {
-      cwd: folder,
-      env: { ...process.env, npm_config_cache: join(temporary, 'npm-cache'), npm_config_update_notifier: 'false' },
-    });
-  const { stdout } = await npm('pack', packageFolder, '--json');
-  const [packed] = Object.values(JSON.parse(stdout));
-  /** @type {string[]} */
-  const files = packed.files.map((/** @type {{ path: string }} */ { path }) => path);
+  const { files } = await packInto(folder);
   for (const file of [
     'LICENSE',
     'README.md',
@@ -155,8 +145,6 @@ test('the packed package installs in an empty folder, offline, and works there',
     [],
   );
 
-  await writeFile(join(folder, 'package.json'), '{ "private": true, "type": "module" }');
-  await npm('install', `./${packed.filename}`);
   assert.equal(await evaluate(program('@rehearse/engine'), folder), '7\n');
   const scenario = {
     rehearse: 1,

@@ -2,50 +2,28 @@
 // in Node.
 
 import assert from 'node:assert/strict';
-import { createReadStream } from 'node:fs';
 import { copyFile, readdir, readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import { extname, join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { join } from 'node:path';
+import { test } from 'node:test';
 import * as esbuild from 'esbuild';
 import * as vite from 'vite';
 import webpack from 'webpack';
-import { launch, listen } from '../browser/support/chromium.js';
+import { listen, useBrowser } from '../browser/support/chromium.js';
+import { folderServer, packagePolicy } from '../browser/support/folder-server.js';
 import { folderIn, installed, run } from './support/installed.js';
 
 const where = await installed();
 const { folder } = where;
-const policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'";
-const types = { '.html': 'text/html', '.js': 'text/javascript', '.wasm': 'application/wasm' };
 
 /** What every page and program comes to; threads where workers were built along. */
 const answer = (workers = 1) => ({ score: 7, rows: 2, workers });
 
-const server = createServer((request, response) => {
-  const { pathname } = new URL(request.url ?? '/', 'http://localhost');
-  const type = types[extname(pathname)] ?? 'text/plain';
-  response.setHeader('content-security-policy', policy).setHeader('content-type', type);
-  createReadStream(join(folder, pathname))
-    .on('error', () => response.writeHead(404).end())
-    .pipe(response);
-});
-/** @type {import('playwright-core').Browser} */
-let browser;
-let address = '';
-
-before(async () => {
-  address = await listen(server);
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  server.closeAllConnections();
-  server.close();
-});
+const shared = useBrowser(folderServer(folder, () => ({ 'content-security-policy': packagePolicy })));
 
 /** What a page tells, and what it fetched. @param {string} url */
 async function visit(url) {
-  const page = await browser.newPage();
+  const page = await shared.browser.newPage();
   /** @type {string[]} */
   const complaints = [];
   /** @type {string[]} */
@@ -70,7 +48,7 @@ async function visit(url) {
 /** A page for a script. @param {string} made the folder's name @param {string} script @param {string} kind */
 async function pageFor(made, script, kind = 'type="module"') {
   await writeFile(join(folder, made, 'index.html'), `<!doctype html><script ${kind} src="${script}"></script>`);
-  return `${address}${made}/index.html`;
+  return `${shared.address}${made}/index.html`;
 }
 
 /** @param {string} made */
@@ -105,7 +83,7 @@ async function viteBuild(script, config = {}) {
     build: { outDir: join(folder, made), emptyOutDir: false, modulePreload: { polyfill: false } },
     ...config,
   });
-  return { made, url: `${address}${made}/index.html` };
+  return { made, url: `${shared.address}${made}/index.html` };
 }
 
 test('Vite builds it without settings: the module is an asset, and the worker of replays comes along', async () => {

@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { launch, listen } from '../../browser/support/chromium.js';
+import { launch, listen, stop } from '../../browser/support/chromium.js';
 import { root } from '../harness/context.js';
 import { median, quantile } from '../harness/statistics.js';
 import { atMost } from '../harness/targets.js';
@@ -43,8 +43,7 @@ export async function browser(context) {
     return report(visits, chromium.version());
   } finally {
     await chromium.close();
-    server.closeAllConnections();
-    server.close();
+    stop(server);
   }
 }
 

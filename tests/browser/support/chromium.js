@@ -33,19 +33,31 @@ export async function listen(server) {
   return `http://127.0.0.1:${address.port}/`;
 }
 
-/** A browser and a server for all tests of a file. */
-export function useBrowser() {
+/**
+ * Ends a server at once, whoever is connected.
+ * @param {import('node:http').Server} server
+ */
+export function stop(server) {
+  server.closeAllConnections();
+  server.close();
+}
+
+/**
+ * A browser and a server for all tests of a file.
+ * @param {import('node:http').Server} [server] what serves; without it, the built page is served
+ * @param {(shared: { browser: Browser, address: string }) => Promise<void>} [prepare] once both are there
+ */
+export function useBrowser(server = createPageServer(pageRoot), prepare = async () => {}) {
   /** @type {{ browser: Browser, address: string }} */
   const shared = { browser: /** @type {any} */ (undefined), address: '' };
-  const server = createPageServer(pageRoot);
   before(async () => {
     shared.address = await listen(server);
     shared.browser = await launch();
+    await prepare(shared);
   });
   after(async () => {
     await shared.browser?.close();
-    server.closeAllConnections();
-    server.close();
+    stop(server);
   });
   return shared;
 }

@@ -5,6 +5,7 @@ import { test } from 'node:test';
 import { loadEngine } from '@rehearse/engine';
 import { coveragePage } from '../../../wasm/dist/cli/coverage/page.js';
 import { coverageSummary } from '../../../wasm/dist/cli/coverage/summary.js';
+import { coverageIn } from '../support/coverage.js';
 import { clicked, opened, workedExample } from '../support/worked-example.js';
 import { files, scenarioFile } from './support/files.js';
 import { folderOf, rehearseIn } from './support/rehearse.js';
@@ -137,16 +138,7 @@ const hostile = {
   scoringRules: [{ id: evil, event: 'link.clicked', points: 1 }],
 };
 
-/** What a fresh simulation covers. @param {Workspace} workspace @param {object[]} events */
-function coverageOf(workspace, ...events) {
-  const simulation = engine.simulate(workspace);
-  for (const event of events) {
-    simulation.fire(JSON.stringify(event));
-  }
-  const coverage = simulation.coverage();
-  simulation.dispose();
-  return coverage;
-}
+const coverageOf = coverageIn(engine);
 
 test('names in documents are text on the page and in a terminal', () => {
   const coverage = coverageOf(hostile);

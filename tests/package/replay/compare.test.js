@@ -8,7 +8,7 @@ import { after, afterEach, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { loadEngine, UsageError, WorkspaceError } from '@rehearse/engine';
-import { csvOf, dependent, firedOneByOne, madeUpEvents, resultsOf, workspace } from './support/logs.js';
+import { csvOf, dependent, firedOneByOne, madeUpEvents, replayOf, resultsOf, workspace } from './support/logs.js';
 
 const program = fileURLToPath(new URL('../../../wasm/bin/rehearse.js', import.meta.url));
 const engine = await loadEngine();
@@ -50,23 +50,13 @@ await writeFile(join(folder, 'log.csv'), log);
 const rehearse = (...given) =>
   promisify(execFile)(process.execPath, [program, ...given], { cwd: folder, maxBuffer: 1 << 26 });
 
-/** @param {import('@rehearse/engine').Workspace} of @param {import('@rehearse/engine').ReplayOptions} [options] */
-async function replayOf(of, options) {
-  const simulation = engine.simulate(of);
-  try {
-    return await simulation.replay(log, options);
-  } finally {
-    simulation.dispose();
-  }
-}
-
 test('each version comes to what it comes to alone', async () => {
   const comparison = await engine.compare(workspace, other, log);
   for (const [version, of] of /** @type {const} */ ([
     ['a', workspace],
     ['b', other],
   ])) {
-    const { warnings: _warnings, ...alone } = resultsOf(await replayOf(of));
+    const { warnings: _warnings, ...alone } = resultsOf(await replayOf(engine, of, log));
     assert.deepEqual(comparison[version], alone);
   }
   assert.notEqual(comparison.a.checksum, comparison.b.checksum);
@@ -178,10 +168,10 @@ test('parts that are merged come to the same, to the last byte', async () => {
 
 test('what are no parts of one replay', async () => {
   const parts = await Promise.all(
-    [0, 1].map(async (index) => (await replayOf(workspace, { partition: { index, of: 2 } })).part ?? ''),
+    [0, 1].map(async (index) => (await replayOf(engine, workspace, log, { partition: { index, of: 2 } })).part ?? ''),
   );
-  const of3 = (await replayOf(workspace, { partition: { index: 2, of: 3 } })).part ?? '';
-  const ofOther = (await replayOf(other, { partition: { index: 1, of: 2 } })).part ?? '';
+  const of3 = (await replayOf(engine, workspace, log, { partition: { index: 2, of: 3 } })).part ?? '';
+  const ofOther = (await replayOf(engine, other, log, { partition: { index: 1, of: 2 } })).part ?? '';
   const [first = '', second = ''] = parts;
   for (const wrong of [
     [],
@@ -195,7 +185,7 @@ test('what are no parts of one replay', async () => {
   ]) {
     assert.throws(() => engine.merge(wrong), UsageError);
   }
-  const report = await replayOf(dependent, { partition: { index: 0, of: 2 } }).catch((error) => error);
+  const report = await replayOf(engine, dependent, log, { partition: { index: 0, of: 2 } }).catch((error) => error);
   assert.ok(report instanceof UsageError, 'contacts that are not independent are not replayed in parts');
 });
 

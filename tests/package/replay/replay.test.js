@@ -7,7 +7,16 @@ import { after, afterEach, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { LogError, loadEngine, UsageError } from '@rehearse/engine';
-import { csvOf, dependent, firedOneByOne, madeUpEvents, ndjsonOf, resultsOf, workspace } from './support/logs.js';
+import {
+  csvOf,
+  dependent,
+  firedOneByOne,
+  madeUpEvents,
+  ndjsonOf,
+  replayOf,
+  resultsOf,
+  workspace,
+} from './support/logs.js';
 
 const engine = await loadEngine();
 const folder = await mkdtemp(join(tmpdir(), 'rehearse-replay-'));
@@ -20,14 +29,7 @@ const events = madeUpEvents(3000);
 const log = csvOf(events);
 
 /** @param {Parameters<import('@rehearse/engine').Simulation['replay']>} given */
-async function replay(...given) {
-  const simulation = engine.simulate(workspace);
-  try {
-    return await simulation.replay(...given);
-  } finally {
-    simulation.dispose();
-  }
-}
+const replay = (...given) => replayOf(engine, workspace, ...given);
 
 test('a replay comes to what its rows come to when they are fired one by one', async () => {
   const report = await replay(log);

@@ -1,22 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { LogError, loadEngine, UsageError } from '@rehearse/engine';
-import { csvOf, madeUpEvents, resultsOf, workspace } from './support/logs.js';
+import { csvOf, madeUpEvents, replayOf, resultsOf, workspace } from './support/logs.js';
 
 const engine = await loadEngine();
 
-/**
- * @param {string} log
- * @param {import('@rehearse/engine').ReplayOptions} [options]
- */
-async function replay(log, options) {
-  const simulation = engine.simulate(workspace);
-  try {
-    return await simulation.replay(log, options);
-  } finally {
-    simulation.dispose();
-  }
-}
+/** @param {Parameters<import('@rehearse/engine').Simulation['replay']>} given */
+const replay = (...given) => replayOf(engine, workspace, ...given);
 
 const at = '2026-01-05T12:00:00Z';
 const events = madeUpEvents(500);

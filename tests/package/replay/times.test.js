@@ -2,24 +2,14 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { loadEngine, UsageError } from '@rehearse/engine';
 import { TimeReader } from '../../../wasm/dist/replay/times.js';
-import { workspace } from './support/logs.js';
+import { replayOf, workspace } from './support/logs.js';
 import { readRows } from './support/read-rows.js';
 
 const engine = await loadEngine();
 const noon = Date.UTC(2026, 0, 5, 12);
 
-/**
- * @param {string} log
- * @param {import('@rehearse/engine').ReplayOptions} [options]
- */
-async function replay(log, options) {
-  const simulation = engine.simulate(workspace);
-  try {
-    return await simulation.replay(log, options);
-  } finally {
-    simulation.dispose();
-  }
-}
+/** @param {Parameters<import('@rehearse/engine').Simulation['replay']>} given */
+const replay = (...given) => replayOf(engine, workspace, ...given);
 
 /** @param {unknown[]} times */
 const csv = (...times) => `at,contact,type,email\n${times.map((at) => `${at},ana,email.opened,news\n`).join('')}`;

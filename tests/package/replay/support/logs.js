@@ -1,6 +1,6 @@
 // Made-up logs for a workspace whose contacts are independent of each other, and the same row by row.
 
-/** @import { Engine, FiredEvent, ReplayComparison, ReplayReport, Workspace } from '@rehearse/engine' */
+/** @import { Engine, FiredEvent, ReplayComparison, ReplayReport, Simulation, Workspace } from '@rehearse/engine' */
 
 /** @type {Workspace} */
 export const workspace = {
@@ -163,6 +163,21 @@ export function firedOneByOne(engine, of, events) {
     simulation.fire(event);
   }
   return simulation;
+}
+
+/**
+ * Replays on a fresh simulation, which is gone afterwards.
+ * @param {Engine} engine
+ * @param {Workspace} of
+ * @param {Parameters<Simulation['replay']>} given
+ */
+export async function replayOf(engine, of, ...given) {
+  const simulation = engine.simulate(of);
+  try {
+    return await simulation.replay(...given);
+  } finally {
+    simulation.dispose();
+  }
 }
 
 /**
