@@ -115,20 +115,20 @@ tests_in() {
 # Running them. A part that passed is not run again while nothing that it may depend on has changed: it is told, and its
 # tests count as passed. `./dev test --all` runs every part, `./dev test PART…` those parts.
 
-# What a part does not look at. All else is taken into account, and so is what is added later.
+# What a part does not look at, as `find -path` takes it. All else is taken into account, and so is what is added later.
 readonly -A aside=(
-  [lint]="docs web wasm tests/browser tests/conformance tests/consumer tests/demo tests/fuzz tests/reference tests/package tests/support tests/unit"
-  [native]="web tests/browser tests/consumer tests/demo tests/fuzz tests/reference tests/native tests/package wasm/bin wasm/src"
-  [fuzz]="docs web wasm tests/bench tests/browser tests/consumer tests/demo tests/native tests/package tests/reference tests/unit"
-  [wasm]="web tests/browser tests/consumer tests/demo tests/fuzz tests/reference tests/native tests/package wasm/bin wasm/src"
-  [install]="docs web wasm tests/browser tests/conformance tests/demo tests/fuzz tests/reference tests/native tests/package tests/support tests/unit"
+  [lint]="docs web wasm tests/browser tests/conformance tests/consumer tests/demo tests/fuzz tests/packed tests/reference tests/package tests/support tests/unit"
+  [native]="web tests/browser tests/consumer tests/demo tests/fuzz tests/packed tests/reference tests/native tests/package wasm/bin wasm/src"
+  [fuzz]="docs web wasm tests/bench tests/browser tests/consumer tests/demo tests/native tests/package tests/packed tests/reference tests/unit"
+  [wasm]="web tests/browser tests/consumer tests/demo tests/fuzz tests/packed tests/reference tests/native tests/package wasm/bin wasm/src"
+  [install]="docs web wasm tests/browser tests/conformance tests/demo tests/fuzz tests/packed tests/reference tests/native tests/package tests/support tests/unit"
   [types]="tests/bench tests/consumer tests/fuzz tests/reference tests/native tests/support tests/unit"
-  [conformance]="web tests/bench tests/browser tests/consumer tests/demo tests/fuzz tests/reference tests/support tests/unit"
+  [conformance]="web tests/bench tests/browser tests/consumer tests/demo tests/fuzz tests/packed tests/reference tests/support tests/unit"
   [package]="tests/bench tests/browser tests/consumer tests/fuzz tests/reference tests/native tests/support tests/unit"
   [packed]="docs tests/bench tests/conformance tests/consumer tests/demo tests/fuzz tests/reference tests/native tests/package tests/support tests/unit"
-  [reference]="docs web tests/bench tests/browser tests/consumer tests/demo tests/fuzz tests/package tests/support tests/unit"
-  [bench]="docs web tests/browser tests/conformance tests/consumer tests/demo tests/fuzz tests/package tests/reference tests/support tests/unit"
-  [browser]="tests/bench tests/consumer tests/fuzz tests/reference tests/native tests/package tests/support tests/unit"
+  [reference]="docs web tests/bench tests/browser tests/consumer tests/demo tests/fuzz tests/package tests/packed tests/support tests/unit"
+  [bench]="docs web tests/browser tests/conformance tests/consumer tests/demo tests/fuzz tests/package tests/packed tests/reference tests/support tests/unit"
+  [browser]="tests/bench tests/consumer tests/fuzz tests/packed tests/reference tests/native tests/package/*.test.js tests/support tests/unit"
 )
 
 # What the tests are built and run with: each program and library by its size and the time it was installed.
@@ -143,8 +143,10 @@ toolchain() {
 
 # inputs_of PART: one hash of all that it may depend on.
 inputs_of() {
-  local path without=(-path ./build -o -name .git -o -name node_modules -o -name dist -o -name .cache)
-  for path in ${aside[$1]:-}; do without+=(-o -path "./$path"); done
+  local path left_out without=(-path ./build -o -name .git -o -name node_modules -o -name dist -o -name .cache)
+  # Read as they stand: a pattern is find's to follow.
+  read -ra left_out <<<"${aside[$1]:-}"
+  for path in "${left_out[@]}"; do without+=(-o -path "./$path"); done
   {
     find . \( "${without[@]}" \) -prune -o -type f ! -name '*.tsbuildinfo' -print0 | sort -z | xargs -0 sha256sum
     toolchain
