@@ -2,15 +2,17 @@
 
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, posix } from 'node:path';
 import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { loadEngine } from '@rehearse/engine';
 import { blocksOf, root } from '../../docs/generator/examples.js';
+import { files, scenarioFile } from './command-line/support/files.js';
+import { folderOf } from './command-line/support/rehearse.js';
 import { consumerFolder } from './support/consumer-folder.js';
 
 /** @import { Block } from '../../docs/generator/examples.js' */
@@ -76,6 +78,28 @@ const commands =
     assert.match(stdout, output);
   };
 
+/** Times are what they are. @param {string} text */
+const timeless = (text) => text.replaceAll(/\d[\d.]* m?s\b/g, 'TIME');
+
+/**
+ * A command and all that it prints, in a folder with these files.
+ * @param {Record<string, unknown>} given
+ * @param {string} [inside] the folder in it where the command is given
+ * @returns {Runner}
+ */
+const session =
+  (given, inside = '.') =>
+  async ({ text }) => {
+    const [, command = '', shown = ''] = /^\$ ((?:.*\\\n)*.*\n)([\s\S]*)$/.exec(text) ?? [];
+    const cwd = join(await folderOf(given), inside);
+    const script = `rehearse() { "${process.execPath}" "${program}" "$@"; }
+    ${command}`;
+    // What fails is an example, too: its status is not the point.
+    const { stdout, stderr } = await run('bash', ['-c', script], { cwd }).catch((error) => error);
+    assert.equal(stderr, '');
+    assert.equal(timeless(stdout), timeless(shown));
+  };
+
 const engineAndWorkspace = `
   import { readFileSync } from 'node:fs';
   import { loadEngine } from '@rehearse/engine';
@@ -122,7 +146,45 @@ const examples = {
       assert.ok(source.includes(plain(include)) && source.includes(plain(code.join('\n'))));
     },
   ],
+  'CHANGELOG.md': [],
   'docs/adding-types.md': [],
+  'docs/command-line.md': [
+    session(
+      {
+        'workspaces/email.workspace.json': files['workspaces/email.workspace.json'],
+        'scenarios/clicks.scenario.json': scenarioFile(11),
+      },
+      'scenarios',
+    ),
+    session({
+      'workflows/spring.workspace.json': workspace,
+      'workflows/spring.scenario.json': { ...scenarioFile(10), workspace: 'spring.workspace.json' },
+      'workflows/welcome.workspace.json': {
+        rehearse: 1,
+        workflows: [
+          { id: 'welcome', status: 'published', triggers: [{ type: 'contact.created' }], steps: [{ type: 'wiat' }] },
+        ],
+      },
+    }),
+    session({ 'email-engagement.workspace.json': workspace }),
+    async ({ text }) => {
+      const engine = await loadEngine();
+      assert.equal(JSON.parse(text).engine, engine.version);
+      assert.equal(engine.openTrace(text).contact('ana')?.engagementScore, 5);
+      const cwd = await folderOf({ 'trace.json': text });
+      const { stdout } = await run(process.execPath, [program, 'run', 'trace.json', '--advance', '1d'], { cwd });
+      assert.match(stdout, /ana is edited: score empty → 5[\s\S]*In the end, 2026-01-03 00:00 UTC/);
+    },
+    module(
+      `import { loadEngine } from '@rehearse/engine';
+       const engine = await loadEngine();
+       const traceText = JSON.stringify({ rehearse: 1, engine: engine.version, name: '', drafts: 'skip',
+         workspace: { rehearse: 1, workflows: [], contacts: [{ id: 'ana' }] },
+         stimuli: [{ edit: { contact: 'ana', engagementScore: 5 } }, { advance: '1d' }] });`,
+      `assert.equal(simulation.journal().length, 4);
+       assert.deepEqual(other.journal(), simulation.journal());`,
+    ),
+  ],
   'docs/coverage.md': [
     module(
       `import { readFileSync } from 'node:fs';
@@ -181,8 +243,35 @@ const examples = {
       /passed[\s\S]*contact\.replied[\s\S]*Rows +3 read/,
     ),
   ],
+  'tests/packed/README.md': [],
+  'tests/reference/README.md': [],
+  'wasm/THIRD-PARTY.md': [],
+  'wasm/templates/workflows/README.md': Array.from({ length: 2 }, () => 'tests/package/command-line/init.test.js'),
   'web/README.md': [inBrowser],
 };
+
+/**
+ * Every document below a folder, by its path from the project's.
+ * @param {string} [folder]
+ * @returns {Promise<string[]>}
+ */
+async function documentsIn(folder = '.') {
+  const entries = await readdir(join(root, folder), { withFileTypes: true });
+  const found = await Promise.all(
+    entries.map(async (entry) => {
+      const path = posix.join(folder, entry.name);
+      if (entry.isDirectory()) {
+        return /^(node_modules|dist|build|\..*)$/.test(entry.name) ? [] : documentsIn(path);
+      }
+      return path.endsWith('.md') ? [path] : [];
+    }),
+  );
+  return found.flat();
+}
+
+test('every document is in the table', async () => {
+  assert.deepEqual((await documentsIn()).sort(), Object.keys(examples).sort());
+});
 
 for (const [path, runners] of Object.entries(examples)) {
   test(`${path}: every example is run`, async (context) => {

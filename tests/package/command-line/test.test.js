@@ -71,16 +71,6 @@ Time          TIME
   );
 });
 
-test('the documentation shows what is printed', async () => {
-  const page = await readFile(new URL('../../../docs/command-line.md', import.meta.url), 'utf8');
-  const [, shown = ''] = /```console\n\$ rehearse test\n([\s\S]*?)```/.exec(page) ?? [];
-  const cwd = await folderOf({
-    'workspaces/email.workspace.json': files['workspaces/email.workspace.json'],
-    'scenarios/clicks.scenario.json': scenarioFile(11),
-  });
-  assert.equal(timeless((await runIn(join(cwd, 'scenarios'), ['test'])).stdout), timeless(shown));
-});
-
 test('differences of lists and messages are shown line by line', async () => {
   const cwd = await folderOf({
     'a.scenario.json': {
