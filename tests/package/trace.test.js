@@ -67,15 +67,25 @@ test('what is no trace, or cannot be run, leaves no simulation behind', () => {
     ['{', /This is no trace: it is no JSON/],
     [[], /This is no trace: it has no `rehearse`/],
     [workedExample, /This is no trace: it has no/],
-    [{ ...trace, rehearse: 2 }, /version 2 of the format/],
+    [{ ...trace, rehearse: 2 }, /version 2 of the format, and this engine knows version 1\. Open it with/],
     [{ ...trace, stimuli: [{ fire: opened }, { click: 'faq' }] }, /Stimulus 2 of the trace: .*"click"/],
     [{ ...trace, drafts: 'maybe' }, /drafts must be/],
+    [{ ...trace, stimuli: [{ fire: JSON.stringify(opened) }] }, /Stimulus 1 of the trace: .* an object as `fire`/],
+    [{ ...trace, stimuli: [{ addContact: '{"id":"bo"}' }] }, /Stimulus 1 of the trace: .* an object as `addContact`/],
   ];
   for (const [given, message] of wrong) {
     assert.throws(() => engine.openTrace(/** @type {Trace} */ (given)), { name: UsageError.name, message });
   }
   const broken = { ...trace, workspace: { ...workedExample, rehearse: 3 } };
-  assert.throws(() => engine.openTrace(/** @type {any} */ (broken)), WorkspaceError);
+  assert.throws(
+    () => engine.openTrace(/** @type {any} */ (broken)),
+    (/** @type {unknown} */ error) => {
+      assert.ok(error instanceof WorkspaceError);
+      assert.match(error.message, /^The workspace of the trace cannot be run\./);
+      assert.equal(error.diagnostics[0]?.path, '/workspace/rehearse');
+      return true;
+    },
+  );
   const late = { ...trace, stimuli: [...stimuli, { fire: { type: 'link.clicked', contact: 'eve', link: 'faq' } }] };
   assert.throws(
     () => engine.openTrace(late),
@@ -87,6 +97,39 @@ test('what is no trace, or cannot be run, leaves no simulation behind', () => {
     },
   );
   assert.equal(engine.simulationCount, before);
+});
+
+test('what is wrong is placed in the text of the trace', () => {
+  const text = JSON.stringify(
+    {
+      ...trace,
+      'x-note': '} ] \\" { [ \u00e9',
+      stimuli: [{ fire: opened }, { fire: { ...clicked('\u{1f600}'), colour: 'red' } }],
+    },
+    undefined,
+    1,
+  );
+  /** @type {[string, string, string][]} */
+  const wrong = [
+    [text, '/stimuli/1/fire/colour', '"red"'],
+    [JSON.stringify(JSON.parse(text)), '/stimuli/1/fire/colour', '"red"'],
+    [text.replace('"colour"', '"x-colour"').replace(/"link": "[^"]*"/, '"link": 5'), '/stimuli/1/fire/link', '5'],
+    [`\uFEFF${text.replace('"points": 10', '"points": -10')}`, '/workspace/workflows/0/steps/1/points', '-10'],
+    // Where nothing stands, what would hold it is named.
+    [text.replace('"type": "wait",', ''), '/workspace/workflows/0/steps/0', '{'],
+  ];
+  for (const [given, place, stands] of wrong) {
+    assert.throws(
+      () => engine.openTrace(given),
+      (/** @type {any} */ { diagnostics: [found] }) => {
+        assert.ok(found.path.startsWith(place), found.path);
+        const row = given.replace('\uFEFF', '').split('\n')[found.line - 1] ?? '';
+        const rest = [...row].slice(found.column - 1).join('');
+        assert.ok(rest.startsWith(stands), `${found.path} ${found.line}:${found.column} ${row}`);
+        return true;
+      },
+    );
+  }
 });
 
 test('the schema of traces takes them, and refuses what is none', async () => {

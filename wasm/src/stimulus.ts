@@ -57,13 +57,13 @@ export function perform(simulation: Target, stimulus: Stimulus): Report {
   const content: unknown = Reflect.get(stimulus, kind);
   switch (kind) {
     case 'fire':
-      return simulation.fire(content as never);
+      return simulation.fire(object(content, kind) as never);
     case 'advance':
       return simulation.advance(text(content, kind));
     case 'advanceTo':
       return simulation.advanceTo(text(content, kind));
     case 'addContact':
-      return simulation.addContact(content as never);
+      return simulation.addContact(object(content, kind) as never);
     case 'edit': {
       const { contact, ...changes } = object(content, kind);
       return simulation.edit(text(contact, 'edit.contact'), changes);

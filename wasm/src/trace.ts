@@ -1,6 +1,7 @@
 import { withoutMark } from './document-text.js';
-import { EventError, UsageError } from './errors.js';
+import { EventError, UsageError, WorkspaceError } from './errors.js';
 import { messageOf } from './input.js';
+import { placeInText } from './place-in-text.js';
 import type { Simulation } from './simulation.js';
 import { kindOf, perform } from './stimulus.js';
 import type { Diagnostic, Stimulus, Trace, Workspace } from './types.js';
@@ -17,10 +18,11 @@ type Start = (workspace: Workspace, drafts: 'skip' | 'run') => Simulation;
  */
 export function openTrace(given: Trace | string, start: Start): Simulation {
   const { workspace, drafts = 'skip', stimuli } = traceOf(given);
-  const simulation = start(workspace, drafts);
+  const placed = placing(typeof given === 'string' ? withoutMark(given) : undefined);
+  const simulation = started(() => start(workspace, drafts), placed);
   try {
     for (const [index, stimulus] of stimuli.entries()) {
-      performOf(simulation, stimulus, index);
+      performOf(simulation, stimulus, index, placed);
     }
     return simulation;
   } catch (error) {
@@ -29,14 +31,28 @@ export function openTrace(given: Trace | string, start: Start): Simulation {
   }
 }
 
+function started(start: () => Simulation, placed: Placing): Simulation {
+  try {
+    return start();
+  } catch (error) {
+    if (error instanceof WorkspaceError) {
+      throw new WorkspaceError('The workspace of the trace cannot be run.', placed('/workspace', error.diagnostics));
+    }
+    throw error;
+  }
+}
+
 function traceOf(given: Trace | string): Trace {
   const trace: unknown = typeof given === 'string' ? parsed(given) : given;
   const { rehearse, workspace, stimuli } = isObject(trace) ? (trace as Partial<Trace>) : {};
+  if (rehearse !== undefined && rehearse !== traceVersion) {
+    throw notOne(
+      `it is of version ${JSON.stringify(rehearse)} of the format, and this engine knows version ${traceVersion}. ` +
+        'Open it with the version of the engine that wrote it, or write it anew with this one',
+    );
+  }
   if (rehearse === undefined || !isObject(workspace) || !Array.isArray(stimuli)) {
     throw notOne('it has no `rehearse`, `workspace` and `stimuli`');
-  }
-  if (rehearse !== traceVersion) {
-    throw notOne(`it is of version ${JSON.stringify(rehearse)} of the format, and this engine knows version 1`);
   }
   return trace as Trace;
 }
@@ -49,13 +65,12 @@ function parsed(text: string): unknown {
   }
 }
 
-function performOf(simulation: Simulation, stimulus: Stimulus, index: number): void {
+function performOf(simulation: Simulation, stimulus: Stimulus, index: number, placed: Placing): void {
   try {
     perform(simulation, stimulus);
   } catch (error) {
     if (error instanceof EventError) {
-      const path = `/stimuli/${index}/${kindOf(stimulus)}`;
-      const diagnostics = error.diagnostics.map((found): Diagnostic => ({ ...found, path: path + found.path }));
+      const diagnostics = placed(`/stimuli/${index}/${kindOf(stimulus)}`, error.diagnostics);
       throw new EventError(`Stimulus ${index + 1} of the trace cannot be run.`, diagnostics);
     }
     if (error instanceof UsageError) {
@@ -63,6 +78,17 @@ function performOf(simulation: Simulation, stimulus: Stimulus, index: number): v
     }
     throw error;
   }
+}
+
+/** What was found in a part of the trace, with its places in the trace, and in the trace's text where there is one. */
+type Placing = (part: string, diagnostics: readonly Diagnostic[]) => Diagnostic[];
+
+function placing(text: string | undefined): Placing {
+  return (part, diagnostics) =>
+    diagnostics.map((found) => {
+      const path = part + found.path;
+      return { ...found, path, ...(text !== undefined && placeInText(text, path)) };
+    });
 }
 
 function isObject(value: unknown): value is object {
