@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { NewFiles } from '../../../wasm/dist/cli/new-files.js';
 import { packageChange } from '../../../wasm/dist/cli/package-scripts.js';
+import { replaceFile } from '../../../wasm/dist/cli/replace-file.js';
 import { folderOf, program, rehearseIn, runIn } from './support/rehearse.js';
 
 const files = [
@@ -102,11 +104,7 @@ test('a folder that cannot be written is left without a trace', async () => {
   const { status, stderr } = await rehearseIn(folder)('init');
   assert.equal(status, 2);
   assert.match(stderr, /rehearse\.yml: cannot be written/);
-  const left = await readdir(folder, { recursive: true, withFileTypes: true });
-  assert.deepEqual(
-    left.filter((entry) => entry.isFile()).map(({ name }) => name),
-    ['.github'],
-  );
+  assert.deepEqual(await readdir(folder, { recursive: true }), ['.github'], 'no empty folder either');
   assert.equal((await rehearseIn(folder)('init', 'a', 'b')).status, 2);
 });
 
@@ -119,6 +117,52 @@ test('package.json gets the scripts where all else stays as it is', async () => 
   const changed = await read(folder, 'package.json');
   assert.ok(changed.startsWith('{\n\t"name": "mine",\n\t"scripts": {\n\t\t"build": "tsc",\n\t\t"test:workflows": '));
   assert.ok(changed.endsWith('\n'));
+});
+
+test('where package.json cannot be written, nothing is', async () => {
+  const text = '{\n  "name": "mine"\n}\n';
+  const folder = await folderOf({ 'package.json': text, 'kept/file.txt': 'mine' });
+  // A file of any length is too long from here on, as on a disk that is full.
+  const { status, stderr } = await new Promise((resolve) => {
+    const line = `ulimit -f 0; "${process.execPath}" "${program}" init`;
+    execFile('bash', ['-c', line], { cwd: folder }, (error, _stdout, stderr) => {
+      resolve({ status: error?.code ?? 0, stderr });
+    });
+  });
+  assert.equal(status, 2);
+  assert.match(stderr, /cannot be written: EFBIG/);
+  assert.deepEqual((await readdir(folder, { recursive: true })).sort(), ['kept', 'kept/file.txt', 'package.json']);
+  assert.equal(await read(folder, 'package.json'), text);
+});
+
+test('package.json is replaced in one move, and not where somebody has changed it meanwhile', async () => {
+  const folder = await folderOf({ 'package.json': '{\n  "name": "mine"\n}\n' });
+  const file = join(folder, 'package.json');
+  const { ino } = await stat(file);
+  assert.equal((await rehearseIn(folder)('init')).status, 0);
+  assert.notEqual((await stat(file)).ino, ino, 'another file took its place: no moment has half of it');
+  await assert.rejects(
+    replaceFile(file, 'read before', 'new', 'meanwhile'),
+    /package\.json: cannot be written: it was changed meanwhile\. Run it again\./,
+  );
+  assert.match(await read(folder, 'package.json'), /"test:workflows"/);
+  assert.ok((await readdir(folder)).every((name) => !name.includes('partial')));
+});
+
+test('what was made is taken away again, and no more', async () => {
+  const folder = await folderOf({ 'there/mine.txt': 'mine' });
+  const made = new NewFiles();
+  await made.write(join(folder, 'a/b/c.txt'), 'c');
+  await made.write(join(folder, 'there/d/e.txt'), 'e');
+  await writeFile(join(folder, 'a/of-others.txt'), 'others');
+  await assert.rejects(made.write(join(folder, 'there/mine.txt'), 'x'), /mine\.txt: cannot be written: EEXIST/);
+  await assert.rejects(made.write(join(folder, 'there/mine.txt/x/y.txt'), 'x'), /cannot be written: ENOTDIR/);
+  await symlink('nowhere', join(folder, 'link'));
+  await assert.rejects(made.write(join(folder, 'link/x.txt'), 'x'), /cannot be written: /);
+  await made.undo();
+  const left = await readdir(folder, { recursive: true });
+  assert.deepEqual(left.sort(), ['a', 'a/of-others.txt', 'link', 'there', 'there/mine.txt']);
+  assert.equal(await read(folder, 'there/mine.txt'), 'mine');
 });
 
 test('package.json stays as it is where it is not safe to change it', async () => {

@@ -1,16 +1,16 @@
-import { mkdir, rm, stat, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { messageOf } from '../input.js';
 import { printable } from '../words/printable.js';
 import { styleOf } from '../words/style.js';
 import { ArgumentError } from './arguments.js';
 import { defineCommand } from './command.js';
 import { readText } from './files.js';
 import { listLines } from './help.js';
+import { NewFiles } from './new-files.js';
 import { type Console, ExitStatus } from './outcome.js';
-import { UnwritableFile } from './output-file.js';
 import { type PackageChange, packageChange } from './package-scripts.js';
+import { replaceFile } from './replace-file.js';
 
 /** Where the files stand in the package; folders whose names begin with a dot stand there without it. */
 const templates = new URL('../../templates/', import.meta.url);
@@ -46,9 +46,9 @@ export const init = defineCommand({
     if (inTheWay.length > 0) {
       return refuse(inTheWay, folder, values.json, console);
     }
-    const change = await changeOf(folder, (await engine()).version);
-    await write(folder, files, change);
-    tell({ folder, files: Object.keys(files), change }, values.json, console);
+    const plan = await planPackage(folder, (await engine()).version);
+    await write(folder, files, plan);
+    tell({ folder, files: Object.keys(files), change: plan.change }, values.json, console);
     return ExitStatus.ok;
   },
 });
@@ -90,35 +90,39 @@ function refuse(paths: readonly string[], folder: string, json: boolean, console
   return ExitStatus.usage;
 }
 
-async function changeOf(folder: string, version: string): Promise<PackageChange> {
+/** What becomes of a package.json, and what it was read as; undefined where there was none. */
+interface PackagePlan {
+  before: string | undefined;
+  change: PackageChange;
+}
+
+async function planPackage(folder: string, version: string): Promise<PackagePlan> {
   const file = join(folder, 'package.json');
-  return packageChange((await exists(file)) ? await readText(file) : undefined, version);
+  const before = (await exists(file)) ? await readText(file) : undefined;
+  return { before, change: packageChange(before, version) };
 }
 
 /**
  * Writes all, or nothing.
  * @throws UnwritableFile
  */
-async function write(folder: string, files: Record<string, string>, change: PackageChange): Promise<void> {
-  const written: string[] = [];
-  const put = async (path: string, text: string, flag: 'wx' | 'w') => {
-    const file = join(folder, path);
-    try {
-      await mkdir(dirname(file), { recursive: true });
-      await writeFile(file, text, { flag });
-    } catch (cause) {
-      await Promise.all(written.map((each) => rm(each, { force: true })));
-      throw new UnwritableFile(file, new Error(messageOf(cause)));
+async function write(
+  folder: string,
+  files: Record<string, string>,
+  { before, change: { text } }: PackagePlan,
+): Promise<void> {
+  const made = new NewFiles();
+  try {
+    for (const [path, content] of Object.entries(files)) {
+      await made.write(join(folder, path), content);
     }
-    if (flag === 'wx') {
-      written.push(file);
+    if (text !== undefined) {
+      const file = join(folder, 'package.json');
+      await (before === undefined ? made.write(file, text) : replaceFile(file, before, text, 'meanwhile'));
     }
-  };
-  for (const [path, text] of Object.entries(files)) {
-    await put(path, text, 'wx');
-  }
-  if (change.text !== undefined) {
-    await put('package.json', change.text, change.kind === 'made' ? 'wx' : 'w');
+  } catch (error) {
+    await made.undo();
+    throw error;
   }
 }
 

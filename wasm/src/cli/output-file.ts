@@ -1,8 +1,9 @@
 import { once } from 'node:events';
 import { createWriteStream, type WriteStream } from 'node:fs';
-import { chmod, rename, rm, stat } from 'node:fs/promises';
+import { chmod, lstat, realpath, rename, stat } from 'node:fs/promises';
 import { finished } from 'node:stream/promises';
 import { messageOf } from '../input.js';
+import { finishedFile, openUnfinished, removeUnfinished } from './unfinished-files.js';
 
 /** A file could not be written. */
 export class UnwritableFile extends Error {
@@ -43,55 +44,51 @@ const standardOutput: Output = {
   async discard() {},
 };
 
+/** Where a file is to stand, and where it is written until it is whole. */
+interface Place {
+  /** Behind links. */
+  file: string;
+  /** The same where it is no plain file, such as `/dev/stdout`: that is written at once. */
+  beside: string;
+  stream: WriteStream;
+}
+
 /**
- * A file that is written beside its place and put there in the end: until then, and where something fails, what stood
- * there before stays. What is no plain file, such as `/dev/stdout`, is written at once.
+ * A file that is written beside its place and put there in the end: until then, and where something fails or the program
+ * is ended, what stood there before stays. What is no plain file, such as `/dev/stdout`, is written at once.
  */
 export class OutputFile implements Output {
-  readonly #file: string;
-  readonly #beside: string;
-  readonly #stream: WriteStream;
+  /** As it was named. */
+  readonly #name: string;
+  readonly #place: Place;
   readonly #done: Promise<void>;
 
-  private constructor(file: string, beside: string, stream: WriteStream) {
-    this.#file = file;
-    this.#beside = beside;
-    this.#stream = stream;
-    this.#done = finished(stream);
+  private constructor(name: string, place: Place) {
+    this.#name = name;
+    this.#place = place;
+    this.#done = finished(place.stream);
     this.#done.catch(() => undefined); // `close` tells
   }
 
   /**
    * Begins the file, before a long run finds out that it cannot be written.
+   * @param name a path; `-` is refused, since it means standard output elsewhere
    * @throws UnwritableFile
    */
-  static async create(file: string): Promise<OutputFile> {
+  static async create(name: string): Promise<OutputFile> {
     try {
-      const there = await stat(file).catch(() => undefined);
-      if (there?.isDirectory()) {
-        throw new Error('it is a folder');
-      }
-      const beside = there === undefined || there.isFile() ? `${file}.partial-${process.pid}` : file;
-      // Two results for one file would be mixed up: the second one must not find what the first has begun.
-      const stream = createWriteStream(beside, { flags: beside === file ? 'w' : 'wx' });
-      await once(stream, 'open');
-      if (there?.isFile()) {
-        await chmod(beside, there.mode); // who may read and write it stays as it was
-      }
-      return new OutputFile(file, beside, stream);
+      return new OutputFile(name, await begin(name));
     } catch (cause) {
-      throw new UnwritableFile(
-        file,
-        isThere(cause) ? new Error('two results would stand there. Give another name.') : cause,
-      );
+      throw new UnwritableFile(name, cause);
     }
   }
 
   /** @throws UnwritableFile */
   async write(text: string): Promise<void> {
-    if (!this.#stream.write(text)) {
-      await Promise.race([once(this.#stream, 'drain'), this.#done]).catch((cause) => {
-        throw new UnwritableFile(this.#file, cause);
+    const { stream } = this.#place;
+    if (!stream.write(text)) {
+      await Promise.race([once(stream, 'drain'), this.#done]).catch((cause) => {
+        throw new UnwritableFile(this.#name, cause);
       });
     }
   }
@@ -101,30 +98,62 @@ export class OutputFile implements Output {
    * @throws UnwritableFile
    */
   async close(): Promise<void> {
-    this.#stream.end();
+    const { stream, file, beside } = this.#place;
+    stream.end();
     try {
       await this.#done;
-      if (this.#beside !== this.#file) {
-        await rename(this.#beside, this.#file);
+      if (beside !== file) {
+        await rename(beside, file);
+        finishedFile(beside);
       }
     } catch (cause) {
       await this.discard();
-      throw new UnwritableFile(this.#file, cause);
+      throw new UnwritableFile(this.#name, cause);
     }
   }
 
   /** Leaves what stood there before. */
   async discard(): Promise<void> {
-    this.#stream.destroy();
+    const { stream, file, beside } = this.#place;
+    stream.destroy();
     await this.#done.catch(() => undefined);
-    if (this.#beside !== this.#file) {
-      await rm(this.#beside, { force: true });
+    if (beside !== file) {
+      removeUnfinished(beside);
     }
   }
 }
 
-function isThere(cause: unknown): boolean {
-  return cause instanceof Error && 'code' in cause && cause.code === 'EEXIST';
+async function begin(name: string): Promise<Place> {
+  if (name === '-') {
+    throw new Error('- means standard output, where something else is printed. Name a file; ./- is one of that name.');
+  }
+  const there = await stat(name).catch(() => undefined);
+  if (there?.isDirectory()) {
+    throw new Error('it is a folder');
+  }
+  if (there !== undefined && !there.isFile()) {
+    const stream = createWriteStream(name);
+    await once(stream, 'open');
+    return { file: name, beside: name, stream };
+  }
+  const file = await behindLinks(name, there !== undefined);
+  const { path, descriptor } = openUnfinished(file, there?.mode);
+  if (there !== undefined) {
+    // Who may read and write it stays as it was, where the file system knows of that.
+    await chmod(path, there.mode).catch(() => undefined);
+  }
+  return { file, beside: path, stream: createWriteStream(path, { fd: descriptor }) };
+}
+
+/** Where a file really is: a link stays one, and what it leads to is written. */
+async function behindLinks(name: string, isThere: boolean): Promise<string> {
+  if (isThere) {
+    return realpath(name);
+  }
+  if ((await lstat(name).catch(() => undefined))?.isSymbolicLink()) {
+    throw new Error('it is a link that leads nowhere');
+  }
+  return name;
 }
 
 /**
@@ -146,6 +175,7 @@ async function identityOf(file: string | undefined): Promise<string | undefined>
   if (file === undefined || file === '-') {
     return undefined;
   }
-  const there = await stat(file).catch(() => undefined);
+  // Numbers of files may be larger than a number of JavaScript can tell apart.
+  const there = await stat(file, { bigint: true }).catch(() => undefined);
   return there?.isFile() ? `${there.dev}:${there.ino}` : undefined;
 }

@@ -4,9 +4,10 @@ import { differenceLines } from '../../words/difference.js';
 import { printable } from '../../words/printable.js';
 import type { Style } from '../../words/style.js';
 import { ExitStatus, type Telling } from '../outcome.js';
+import { replaceFile } from '../replace-file.js';
 import { indented, placeOf } from './failure-text.js';
 import { type FileRun, type RunOptions, runFile } from './run-file.js';
-import { type PlannedUpdate, planUpdates, replaceFile, updatedText } from './update.js';
+import { type PlannedUpdate, planUpdates, updatedText } from './update.js';
 
 /**
  * Puts what is there into the expectations of a file that failed, and runs it again.
@@ -31,7 +32,7 @@ export async function updateFile(
   if (text === run.text) {
     return run;
   }
-  await replaceFile(run.file, run.text, text);
+  await replaceFile(run.file, run.text, text, 'while its scenarios ran');
   const changed = updates.filter(({ reason }) => reason === undefined).length;
   print(`${style.green('Updated')} ${counted(changed, 'expectation')} in ${printable(run.file)}.\n`);
   return runFile(engine, run.file, options);

@@ -1,8 +1,5 @@
-import { realpath } from 'node:fs/promises';
 import type { ExpectationFailure } from '../../types.js';
 import { compactJson } from '../../words/difference.js';
-import { readText } from '../files.js';
-import { OutputFile, UnwritableFile } from '../output-file.js';
 import { childOf, placeOfValue, type Span } from './json-places.js';
 import type { FileRun, ScenarioRun } from './run-file.js';
 
@@ -135,26 +132,4 @@ function written(text: string, start: number, end: number, value: unknown): stri
   const [indent = ''] = /^[ \t]*/.exec(text.slice(lineStart, start)) ?? [];
   const lineEnd = text.includes('\r\n') ? '\r\n' : '\n';
   return JSON.stringify(value, undefined, unit).replaceAll('\n', lineEnd + indent);
-}
-
-/**
- * Writes a scenario file anew, in one move.
- * @param before what it was read as: where somebody has changed it since, it stays as it is
- * @throws UnwritableFile
- */
-export async function replaceFile(file: string, before: string, after: string): Promise<void> {
-  const place = await realpath(file).catch((cause) => {
-    throw new UnwritableFile(file, cause);
-  });
-  const output = await OutputFile.create(place);
-  try {
-    await output.write(after);
-    if ((await readText(file)) !== before) {
-      throw new UnwritableFile(file, new Error('it was changed while its scenarios ran. Run it again.'));
-    }
-    await output.close();
-  } catch (error) {
-    await output.discard();
-    throw error;
-  }
 }
