@@ -11,7 +11,7 @@ export class ClockRegion extends Region {
   #error = '';
 
   protected override storeChanged(): void {
-    this.#date = this.store.simulation?.now ?? '';
+    this.#date = this.store.viewed?.now ?? '';
     this.#error = '';
   }
 
@@ -46,7 +46,7 @@ export class ClockRegion extends Region {
   }
 
   override render(): TemplateResult {
-    const simulation = this.store.simulation;
+    const simulation = this.store.viewed;
     const now = simulation?.now ?? '';
     const due = simulation?.nextDue ?? null;
     return html`

@@ -33,6 +33,8 @@ export class ComposerRegion extends Region {
   #touched = false;
   /** Which of the workspaces it shows. */
   #load = 0;
+  /** The stimulus that it changes, as the store says; -1 where it fires a new one. */
+  #editing = -1;
   #error = '';
 
   protected override storeChanged(): void {
@@ -42,7 +44,20 @@ export class ComposerRegion extends Region {
     if (store.loads !== this.#load) this.#touched = false;
     this.#load = store.loads;
     this.#error = '';
+    if (store.editing !== this.#editing) this.#follow(store.editing);
     if (!this.#touched || !this.#draft) this.#draft = this.#proposal();
+  }
+
+  /** Takes up an event that was fired, or lets go of it. */
+  #follow(index: number): void {
+    this.#editing = index;
+    const stimulus = this.store.runs[index]?.stimulus;
+    this.#touched = stimulus !== undefined && 'fire' in stimulus;
+    if (stimulus === undefined || !('fire' in stimulus)) return;
+    const { contact, ...draft } = stimulus.fire;
+    this.#contact = contact;
+    this.#draft = draft as EventDraft;
+    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('#type')?.focus());
   }
 
   get #sources(): SuggestionSources | null {
@@ -98,7 +113,8 @@ export class ComposerRegion extends Region {
       return;
     }
     const event = { ...withoutEmptyFields(draft), contact: this.#contact } as FiredEvent;
-    const error = this.store.do({ fire: event });
+    const { editing } = this.store;
+    const error = editing < 0 ? this.store.do({ fire: event }) : this.store.replace(editing, { fire: event });
     this.#error = error ?? '';
     this.requestUpdate();
   }
@@ -121,7 +137,8 @@ export class ComposerRegion extends Region {
         event.preventDefault();
         this.#fire(draft);
       }}>
-        <h2>Fire an event</h2>
+        <h2>${this.#editing < 0 ? 'Fire an event' : `Change stimulus ${this.#editing + 1}`}</h2>
+        ${this.#momentHint()}
         <div class="fields">
           <div class="field">
             <label for="contact">Contact</label>
@@ -152,12 +169,25 @@ export class ComposerRegion extends Region {
         </div>
         ${this.#requiredHint(draft)}
         ${this.#error ? html`<p class="problem" id="fire-error" role="alert"><span class="error"><strong>Not fired.</strong> ${this.#error}</span></p>` : nothing}
+        <div class="row">
         <button type="submit" class="primary fire" ?disabled=${contacts.length === 0}>
-          ${icon('bolt')}<span>Fire: ${contacts.length === 0 ? nothing : html`<bdi>${shortened(store.contactName(this.#contact))}</bdi>, `}${rendered(eventInWords(wordsOf(store), draft))}</span>
+          ${icon('bolt')}<span>${this.#editing < 0 ? 'Fire' : 'Change to'}: ${contacts.length === 0 ? nothing : html`<bdi>${shortened(store.contactName(this.#contact))}</bdi>, `}${rendered(eventInWords(wordsOf(store), draft))}</span>
         </button>
+        ${this.#editing < 0 ? nothing : html`<button type="button" id="cancel-edit" @click=${() => store.edit(-1)}>Cancel</button>`}
+        </div>
         ${contacts.length === 0 ? html`<p class="hint">Add a contact first.</p>` : nothing}
       </form>
-      ${this.#quickEvents(draft)}`;
+      ${this.#editing < 0 ? this.#quickEvents(draft) : nothing}`;
+  }
+
+  /** Where among the stimuli the event comes, if that is not the end. */
+  #momentHint(): TemplateResult | typeof nothing {
+    const { store } = this;
+    if (this.#editing >= 0) return html`<p class="hint">Everything after it is run again.</p>`;
+    if (store.isAtEnd) return nothing;
+    return html`
+      <p class="moment">${icon('clock')}<span>You are looking at stimulus ${store.selected + 1} of ${store.runs.length}. What you do now comes after it, and the rest is run again.</span>
+        <button type="button" class="small" id="to-end" @click=${() => store.select(store.runs.length - 1)}>Back to the end</button></p>`;
   }
 
   #requiredHint(draft: EventDraft): TemplateResult | typeof nothing {
@@ -257,6 +287,21 @@ export class ComposerRegion extends Region {
 
       .field {
         align-content: start;
+      }
+
+      .moment {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: var(--space-1) var(--space-2);
+        padding: var(--space-2);
+        border-radius: var(--radius-small);
+        background: var(--accent-soft);
+        font-size: var(--text-small);
+      }
+
+      .moment span {
+        flex: 1 1 14rem;
       }
 
       .wide {

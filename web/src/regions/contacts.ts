@@ -223,14 +223,14 @@ export class ContactsRegion extends Region {
     return html`
       <details ?open=${isOpen} @toggle=${toggled}>
         <summary>Score history<span class="visually-hidden"> of ${name || id}</span></summary>
-        ${isOpen ? scoreLedger(journalWords(this.store), this.store.simulation?.ledger(id) ?? []) : nothing}
+        ${isOpen ? scoreLedger(journalWords(this.store), this.store.viewed?.ledger(id) ?? []) : nothing}
       </details>`;
   }
 
   #waits({ waiting }: ContactState): TemplateResult | typeof nothing {
     if (waiting.length === 0) return nothing;
     const { store } = this;
-    const now = store.simulation?.now ?? '';
+    const now = store.viewed?.now ?? '';
     return html`
       <ul class="plain stack waits" aria-label="Waits">
         ${waiting.map(

@@ -43,7 +43,7 @@ export class ReportRegion extends Region {
   override render(): TemplateResult {
     const { store } = this;
     const run = store.selectedRun;
-    const outbox = store.simulation?.outbox() ?? [];
+    const outbox = store.viewed?.outbox() ?? [];
     return html`
       <h2>What happened</h2>
       ${run ? this.#headline(run) : nothing}
@@ -68,6 +68,7 @@ export class ReportRegion extends Region {
     return html`
       <div class="headline">
         <p class="stimulus">${rendered(capital(stimulusInWords(store, run.stimulus)))}</p>
+        ${run.skipped ? html`<p class="row"><span class="badge">Skipped</span> <span class="muted">Nothing came of it.</span></p>` : nothing}
         ${run.error ? html`<p class="problem"><span class="error"><strong>Could not be run again.</strong> ${run.error}</span></p>` : nothing}
         <p class="row">
           ${scores.slice(0, 5).map(
@@ -85,17 +86,20 @@ export class ReportRegion extends Region {
           ${refused > 0 ? html`<span class="badge warn">${refused} refused</span>` : nothing}
           ${locked > 0 ? html`<span class="badge bad">Loop locked</span>` : nothing}
           ${halted ? html`<span class="badge bad">Halted</span>` : nothing}
-          ${quiet && !run.error ? html`<span class="badge">Nothing started</span>` : nothing}
+          ${quiet && !run.error && !run.skipped ? html`<span class="badge">Nothing started</span>` : nothing}
         </p>
       </div>`;
   }
 
   #runView(run: Run): TemplateResult {
-    return this.#view === 'journal' ? this.#journal(run) : this.#why(run);
+    if (this.#view === 'journal') return this.#journal(run);
+    return run.skipped
+      ? html`<p class="hint">It is passed over. Take “Skip” off in the timeline to run it again.</p>`
+      : this.#why(run);
   }
 
   #journal(run: Run): TemplateResult {
-    const all = this.#wholeJournal ? (this.store.simulation?.journal() ?? []) : entriesOf(run);
+    const all = this.#wholeJournal ? (this.store.viewed?.journal() ?? []) : entriesOf(run);
     const shown = all.slice(-mostEntries);
     const toggle = (event: Event) => {
       this.#wholeJournal = (event.target as HTMLInputElement).checked;

@@ -1,4 +1,6 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
+import { durationControl, instantControl, instantOf } from '../forms/controls.js';
+import type { Stimulus } from '../store/stimulus.js';
 import { entriesOf, type Run } from '../store/store.js';
 import { icon } from '../styles/icons.js';
 import { scoreInWords } from '../text/format.js';
@@ -6,8 +8,20 @@ import { capital, counted, plain, rendered } from '../text/parts.js';
 import { stimulusInWords, summarise } from '../text/runs.js';
 import { Region } from './region.js';
 
-/** The stimuli so far, the latest first: each can be looked at, or taken back. */
+/**
+ * The stimuli so far, the latest first. The one that is chosen says which moment all regions show, and can be skipped,
+ * changed, moved or taken back: what follows it is run anew.
+ */
 export class TimelineRegion extends Region {
+  /** What the open form for a move of the clock holds, or null. */
+  #draft: string | null = null;
+  #error = '';
+
+  protected override storeChanged(): void {
+    this.#draft = null;
+    this.#error = '';
+  }
+
   override render(): TemplateResult {
     const { runs } = this.store;
     return html`
@@ -24,18 +38,104 @@ export class TimelineRegion extends Region {
     const selected = index === store.selected;
     const sentence = capital(stimulusInWords(store, run.stimulus));
     return html`
-      <li class=${selected ? 'selected' : ''}>
-        <button type="button" class="run" aria-pressed=${selected ? 'true' : 'false'} @click=${() => store.select(index)}>
+      <li class=${`${selected ? 'selected' : ''} ${run.skipped ? 'skipped' : ''} ${index > store.selected ? 'later' : ''}`}>
+        <button type="button" class="run" aria-pressed=${selected ? 'true' : 'false'} @click=${() => store.select(index)}
+          @keydown=${(event: KeyboardEvent) => this.#moveByKey(event, index)}>
           <span class="number">${index + 1}</span>
           <span class="sentence clamp">${rendered(sentence)}</span>
           <span class="result">${this.#result(run)}</span>
         </button>
         <button type="button" class="icon" aria-label=${`Take back ${index + 1}: ${plain(sentence)}`} title="Take back and run the rest again"
           @click=${() => this.#remove(index)}>${icon('cross')}</button>
+        ${selected ? this.#actions(run, index, plain(sentence)) : nothing}
       </li>`;
   }
 
+  /** What can be done with the stimulus that is looked at. */
+  #actions(run: Run, index: number, sentence: string): TemplateResult {
+    const { store } = this;
+    const last = store.runs.length - 1;
+    const name = `${index + 1}: ${sentence}`;
+    if (this.#draft !== null) return this.#clockForm(index, this.#draft);
+    const isFired = 'fire' in run.stimulus;
+    const isMove = 'advance' in run.stimulus || 'advanceTo' in run.stimulus;
+    const edit = () => (isFired ? store.edit(index) : this.#openForm(run.stimulus));
+    return html`
+      <div class="actions" role="group" aria-label=${`Change ${name}`}>
+        <button type="button" class="small quiet" data-action="skip" aria-pressed=${run.skipped ? 'true' : 'false'} aria-label=${`Skip ${name}`}
+          @click=${() => this.#keepFocus('skip', () => store.skip(index, !run.skipped))}>Skip</button>
+        ${isFired || isMove ? html`<button type="button" class="small quiet" data-action="edit" aria-label=${`Edit ${name}`} @click=${edit}>Edit</button>` : nothing}
+        <button type="button" class="small quiet" data-action="earlier" aria-label=${`Move earlier ${name}`} aria-disabled=${index === 0 ? 'true' : nothing}
+          @click=${() => this.#keepFocus('earlier', () => store.move(index, index - 1))}>Earlier</button>
+        <button type="button" class="small quiet" data-action="later" aria-label=${`Move later ${name}`} aria-disabled=${index === last ? 'true' : nothing}
+          @click=${() => this.#keepFocus('later', () => store.move(index, index + 1))}>Later</button>
+      </div>`;
+  }
+
+  #openForm(stimulus: Stimulus): void {
+    this.#draft = 'advance' in stimulus ? stimulus.advance : 'advanceTo' in stimulus ? stimulus.advanceTo : '';
+    this.#focus('.clock-form input');
+  }
+
+  /** By how much the clock is moved, or to which time. */
+  #clockForm(index: number, draft: string): TemplateResult {
+    const isTime = 'advanceTo' in (this.store.runs[index]?.stimulus ?? {});
+    const change = (value: unknown) => {
+      this.#draft = String(value ?? '');
+    };
+    const id = 'clock-move';
+    const describedBy = this.#error ? 'clock-move-error' : '';
+    const control = { id, value: draft, change, describedBy, invalid: this.#error !== '' };
+    const apply = (event: Event) => {
+      event.preventDefault();
+      const value = this.renderRoot.querySelector<HTMLInputElement>(`#${id}`)?.value ?? '';
+      this.#apply(index, isTime ? { advanceTo: instantOf(value) ?? value } : { advance: value.trim() });
+    };
+    return html`
+      <form class="actions clock-form" @submit=${apply} @keydown=${(event: KeyboardEvent) => event.key === 'Escape' && this.#close()}>
+        <label for=${id}>${isTime ? 'Move the clock to (UTC)' : 'Move the clock by'}</label>
+        ${isTime ? instantControl(control) : durationControl(control)}
+        <button type="submit" class="small primary">Apply</button>
+        <button type="button" class="small" @click=${() => this.#close()}>Cancel</button>
+        ${this.#error ? html`<p class="error" id="clock-move-error" role="alert">${this.#error}</p>` : nothing}
+      </form>`;
+  }
+
+  #apply(index: number, stimulus: Stimulus): void {
+    const error = this.store.replace(index, stimulus);
+    if (error === null) this.#focus('[data-action="edit"]');
+    else {
+      this.#error = error;
+      this.#focus('.clock-form input');
+    }
+  }
+
+  #close(): void {
+    this.#draft = null;
+    this.#error = '';
+    this.#focus('[data-action="edit"]');
+  }
+
+  /** Alt with an arrow moves a stimulus the way it points: the latest stands above. */
+  #moveByKey(event: KeyboardEvent, index: number): void {
+    if (!event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return;
+    event.preventDefault();
+    this.store.move(index, event.key === 'ArrowUp' ? index + 1 : index - 1);
+    this.#focus('li.selected .run');
+  }
+
+  #keepFocus(action: string, act: () => void): void {
+    act();
+    this.#focus(`[data-action="${action}"]`);
+  }
+
+  #focus(selector: string): void {
+    this.requestUpdate();
+    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>(selector)?.focus());
+  }
+
   #result(run: Run): TemplateResult {
+    if (run.skipped) return html`<span class="badge">Skipped</span>`;
     if (run.error) return html`<span class="badge bad">Could not be run</span>`;
     const { fired, scores, waitsEnded, messages } = summarise(entriesOf(run));
     const [first] = scores;
@@ -65,7 +165,7 @@ export class TimelineRegion extends Region {
       }
 
       ol {
-        max-block-size: 9rem;
+        max-block-size: 14rem;
         overflow: auto;
         margin-inline: calc(-1 * var(--space-2));
         padding: 3px;
@@ -73,6 +173,7 @@ export class TimelineRegion extends Region {
 
       li {
         display: flex;
+        flex-wrap: wrap;
         align-items: center;
         border-radius: var(--radius-small);
       }
@@ -100,6 +201,39 @@ export class TimelineRegion extends Region {
         font-weight: 400;
         font-size: var(--text-small);
         text-align: start;
+      }
+
+      /* What had not happened yet at the moment that is looked at. */
+      .later .sentence {
+        color: var(--muted);
+      }
+
+      .skipped .sentence {
+        text-decoration: line-through;
+      }
+
+      .actions {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: var(--space-1);
+        inline-size: 100%;
+        padding: 0 var(--space-2) var(--space-1) calc(1.5rem + var(--space-4));
+      }
+
+      .clock-form {
+        gap: var(--space-2);
+        font-size: var(--text-small);
+      }
+
+      .clock-form input {
+        inline-size: auto;
+        min-block-size: 1.75rem;
+        font-size: var(--text-small);
+      }
+
+      .clock-form .error {
+        inline-size: 100%;
       }
 
       .number {

@@ -18,7 +18,7 @@ export interface WorkflowListActions {
 
 /** The workflows of the workspace, each in a sentence. */
 export function workflowList(store: Store, actions: WorkflowListActions): TemplateResult {
-  const stats = new Map(store.simulation?.stats().workflows.map((each) => [each.workflow, each]));
+  const stats = new Map(store.viewed?.stats().workflows.map((each) => [each.workflow, each]));
   const { workflows } = store.document;
   const hasDrafts = store.runsDrafts || workflows.some(({ status }) => status !== 'published');
   return html`

@@ -18,14 +18,22 @@ import { perform, type Stimulus } from './stimulus.js';
 /** A stimulus with what it did, or why it could not be run. */
 export interface Run {
   stimulus: Stimulus;
+  /** Whether it is passed over: it stays on the timeline, and nothing comes of it. */
+  skipped: boolean;
   report: Report | null;
   error: string | null;
+}
+
+/** What stands on the timeline, and which of it is looked at. */
+interface Timeline {
+  runs: readonly Run[];
+  selected: number;
 }
 
 /** What a change can be taken back to: the text and, where the timeline was changed, what was on it. */
 interface Before {
   text: string;
-  timeline: { stimuli: Stimulus[]; selected: number } | null;
+  timeline: Timeline | null;
 }
 
 /** Changes with less than this many milliseconds between them are taken back together. */
@@ -56,14 +64,17 @@ export class Store extends EventTarget {
   /** Whether the simulation runs what `text` says; if not, it runs the last good document. */
   upToDate = false;
 
+  /** The whole timeline's. */
   simulation: Simulation | null = null;
   /** How many workspaces were loaded: another number means another workspace. */
   loads = 0;
   /** The document that the simulation runs. */
   running: Workspace = emptyWorkspace;
   runs: Run[] = [];
-  /** Index of the run that is looked at, or -1. */
+  /** Index of the run that is looked at, or -1 where there is none. */
   selected = -1;
+  /** Index of the fired event that the composer changes, or -1. */
+  editing = -1;
   /** Whether drafts run as if they were published. */
   runsDrafts = false;
   /** For screen readers: what the last stimulus did. */
@@ -74,6 +85,8 @@ export class Store extends EventTarget {
   #lastChange = 0;
   #references: References | null = null;
   #contacts: ContactState[] | null = null;
+  /** The world after the run that is looked at, while others follow it. */
+  #then: Simulation | null = null;
   /** What was explained of the simulation, by seq and workflow: what happened stays as it was. */
   readonly #explanations = new Map<string, Explanation>();
   /** Contacts' names by id. */
@@ -103,9 +116,9 @@ export class Store extends EventTarget {
     this.selected = -1;
     this.#past = [];
     this.runsDrafts = false;
+    this.editing = -1;
     this.announcement = '';
-    this.simulation?.dispose();
-    this.simulation = null;
+    this.suspend();
     this.document = emptyWorkspace;
     this.running = emptyWorkspace;
     this.#begin(text);
@@ -115,6 +128,7 @@ export class Store extends EventTarget {
   suspend(): void {
     this.simulation?.dispose();
     this.simulation = null;
+    this.#forgetView();
   }
 
   /** Runs again what was suspended. */
@@ -162,8 +176,9 @@ export class Store extends EventTarget {
     this.#lastChange = 0;
     this.#announce(timeline ? 'The timeline is as it was before.' : 'The last change of the workspace is taken back.');
     if (timeline) {
-      this.runs = timeline.stimuli.map((stimulus) => ({ stimulus, report: null, error: null }));
+      this.runs = [...timeline.runs];
       this.selected = timeline.selected;
+      this.editing = -1;
     }
     this.#safely(() => (text === this.text ? this.#simulate() : this.#read(text)));
   }
@@ -175,9 +190,23 @@ export class Store extends EventTarget {
     return this.#references;
   }
 
-  /** The contacts as they are now. */
+  /** Whether the latest stimulus is looked at, so that what is done next comes last. */
+  get isAtEnd(): boolean {
+    return this.selected === this.runs.length - 1;
+  }
+
+  /** The world after the stimulus that is looked at. */
+  get viewed(): Simulation | null {
+    if (this.isAtEnd || !this.simulation) return this.simulation;
+    this.#run(() => {
+      this.#then ??= this.#simulationOf(this.runs.slice(0, this.selected + 1)).simulation;
+    });
+    return this.#then;
+  }
+
+  /** The contacts as they were after the stimulus that is looked at. */
   get contacts(): ContactState[] {
-    this.#contacts ??= this.simulation?.contacts() ?? [];
+    this.#contacts ??= this.viewed?.contacts() ?? [];
     return this.#contacts;
   }
 
@@ -192,18 +221,31 @@ export class Store extends EventTarget {
     return this.runs[this.selected] ?? null;
   }
 
-  /** Runs a stimulus. On bad input nothing changes, and the message says what is wrong; else null. */
+  /**
+   * Runs a stimulus after the one that is looked at; what follows that one is run anew. On bad input nothing changes,
+   * and the message says what is wrong; else null.
+   */
   do(stimulus: Stimulus): string | null {
-    if (!this.simulation) return 'There is nothing to run yet.';
+    const { viewed, isAtEnd } = this;
+    if (!viewed) return 'There is nothing to run yet.';
+    // On a copy, where others follow: the world that is looked at stays as it is until all of them have been run.
+    const world = isAtEnd ? viewed : viewed.fork();
+    const run: Run = { stimulus, skipped: false, report: null, error: null };
     try {
-      const report = perform(this.simulation, stimulus);
-      this.runs = [...this.runs, { stimulus, report, error: null }];
-      this.selected = this.runs.length - 1;
+      run.report = perform(world, stimulus);
     } catch (error) {
       return messageOf(error);
+    } finally {
+      if (!isAtEnd) world.dispose();
     }
-    this.#contacts = null;
-    this.#names = null;
+    if (isAtEnd) {
+      this.runs = [...this.runs, run];
+      this.selected = this.runs.length - 1;
+      this.#forgetView();
+    } else {
+      this.#rememberTimeline();
+      this.#retime(this.runs.toSpliced(this.selected + 1, 0, run), this.selected + 1);
+    }
     this.#announce(plain(runInWords(this, this.runs[this.selected] as Run)));
     this.#changed();
     return null;
@@ -212,10 +254,58 @@ export class Store extends EventTarget {
   /** Takes a stimulus back: the others are run anew without it. */
   remove(index: number): void {
     this.#rememberTimeline();
-    this.runs = this.runs.toSpliced(index, 1);
-    this.selected = Math.min(this.selected, this.runs.length - 1);
+    const selected = this.selected > index ? this.selected - 1 : Math.min(this.selected, this.runs.length - 2);
     this.#announce('Taken back. Everything after it was run again.');
-    this.#safely(() => this.#simulate());
+    this.#retime(this.runs.toSpliced(index, 1), selected);
+    this.#changed();
+  }
+
+  /** Passes a stimulus over, or no longer: what follows is run anew. */
+  skip(index: number, on: boolean): void {
+    const run = this.runs[index];
+    if (!run || run.skipped === on) return;
+    this.#rememberTimeline();
+    this.#announce(`${on ? 'Skipped' : 'No longer skipped'}. Everything after it was run again.`);
+    this.#retime(this.runs.with(index, { ...run, skipped: on }), index);
+    this.#changed();
+  }
+
+  /** Gives a stimulus another place; it is looked at there. */
+  move(from: number, to: number): void {
+    const run = this.runs[from];
+    if (!run || to < 0 || to >= this.runs.length || to === from) return;
+    this.#rememberTimeline();
+    this.#announce(`Moved to place ${to + 1} of ${this.runs.length}. Everything from there on was run again.`);
+    this.#retime(this.runs.toSpliced(from, 1).toSpliced(to, 0, run), to);
+    this.#changed();
+  }
+
+  /**
+   * Puts another stimulus in the place of one; what follows is run anew. On bad input nothing changes, and the message
+   * says what is wrong; else null.
+   */
+  replace(index: number, stimulus: Stimulus): string | null {
+    const world = this.#simulationOf(this.runs.slice(0, index)).simulation;
+    try {
+      perform(world, stimulus);
+    } catch (error) {
+      return messageOf(error);
+    } finally {
+      world.dispose();
+    }
+    this.#rememberTimeline();
+    this.#retime(this.runs.with(index, { stimulus, skipped: false, report: null, error: null }), index);
+    this.#announce(plain(runInWords(this, this.runs[index] as Run)));
+    this.#changed();
+    return null;
+  }
+
+  /** Lets the composer change a fired event; -1: no longer. */
+  edit(index: number): void {
+    this.editing = index;
+    if (index >= 0) this.selected = index;
+    this.#forgetView();
+    this.#changed();
   }
 
   /** Lets drafts run as if they were published, or not; all stimuli are run anew. */
@@ -237,25 +327,32 @@ export class Store extends EventTarget {
   /** Back to where the clock starts, without any stimulus. */
   reset(): void {
     this.#rememberTimeline();
-    this.runs = [];
-    this.selected = -1;
     this.#announce('Back to the start.');
-    this.#safely(() => this.#simulate());
+    this.#retime([], -1);
+    this.#changed();
   }
 
-  /** Looks at a run. */
+  /** Looks at a run, and at the world as it was after it. */
   select(index: number): void {
+    if (index === this.selected) return;
     this.selected = index;
+    this.editing = -1;
+    this.#forgetView();
     this.#changed();
   }
 
   /** An engine that stops, for want of memory say, is told like one that never came. */
-  #safely(act: () => void): void {
+  #run(act: () => void): void {
     try {
       act();
     } catch (error) {
       this.engineError = error instanceof Error ? error : new Error(String(error));
     }
+  }
+
+  /** The same, and says that there is something new to see. */
+  #safely(act: () => void): void {
+    this.#run(act);
     this.#changed();
   }
 
@@ -272,7 +369,9 @@ export class Store extends EventTarget {
   }
 
   #rememberTimeline(): void {
-    this.#keep({ stimuli: this.runs.map(({ stimulus }) => stimulus), selected: this.selected });
+    // Without what they did: they are run anew, and entries that were read take room.
+    const runs = this.runs.map(({ stimulus, skipped }) => ({ stimulus, skipped, report: null, error: null }));
+    this.#keep({ runs, selected: this.selected });
     this.#lastChange = 0;
   }
 
@@ -297,24 +396,48 @@ export class Store extends EventTarget {
     this.#simulate();
   }
 
+  /** Another timeline: all of it is run anew. */
+  #retime(runs: readonly Run[], selected: number): void {
+    this.runs = [...runs];
+    this.selected = selected;
+    this.editing = -1;
+    this.#run(() => this.#simulate());
+  }
+
   #simulate(): void {
     if (!this.engine) return;
     const previous = this.simulation;
-    this.simulation = this.engine.simulate(this.upToDate ? this.text : format(this.running), {
-      drafts: this.runsDrafts ? 'run' : 'skip',
-    });
+    const { simulation, runs } = this.#simulationOf(this.runs);
+    this.simulation = simulation;
+    this.runs = runs;
     previous?.dispose();
     this.#explanations.clear();
+    this.#forgetView();
+  }
+
+  /** The world that stimuli lead to, from the start on, and what each of them did. */
+  #simulationOf(runs: readonly Run[]): { simulation: Simulation; runs: Run[] } {
+    if (!this.engine) throw new Error('The engine is not loaded.');
+    const simulation = this.engine.simulate(this.upToDate ? this.text : format(this.running), {
+      drafts: this.runsDrafts ? 'run' : 'skip',
+    });
+    const runAgain = ({ stimulus, skipped }: Run): Run => {
+      if (skipped) return { stimulus, skipped, report: null, error: null };
+      try {
+        return { stimulus, skipped, report: perform(simulation, stimulus), error: null };
+      } catch (error) {
+        return { stimulus, skipped, report: null, error: messageOf(error) };
+      }
+    };
+    return { simulation, runs: runs.map(runAgain) };
+  }
+
+  /** What was read of the world that was looked at holds no longer. */
+  #forgetView(): void {
+    this.#then?.dispose();
+    this.#then = null;
     this.#contacts = null;
     this.#names = null;
-    const simulation = this.simulation;
-    this.runs = this.runs.map(({ stimulus }) => {
-      try {
-        return { stimulus, report: perform(simulation, stimulus), error: null };
-      } catch (error) {
-        return { stimulus, report: null, error: messageOf(error) };
-      }
-    });
   }
 
   #changed(): void {
