@@ -42,9 +42,13 @@ function started(start: () => Simulation, placed: Placing): Simulation {
   }
 }
 
-function traceOf(given: Trace | string): Trace {
+/**
+ * A trace whose members are what they must be; its workspace and its stimuli are not looked at.
+ * @throws UsageError for what is no trace, or one of another version of the format
+ */
+export function traceOf(given: unknown): Trace {
   const trace: unknown = typeof given === 'string' ? parsed(given) : given;
-  const { rehearse, workspace, stimuli } = isObject(trace) ? (trace as Partial<Trace>) : {};
+  const { rehearse, workspace, stimuli, drafts = 'skip' } = isObject(trace) ? (trace as Partial<Trace>) : {};
   if (rehearse !== undefined && rehearse !== traceVersion) {
     throw notOne(
       `it is of version ${JSON.stringify(rehearse)} of the format, and this engine knows version ${traceVersion}. ` +
@@ -53,6 +57,9 @@ function traceOf(given: Trace | string): Trace {
   }
   if (rehearse === undefined || !isObject(workspace) || !Array.isArray(stimuli)) {
     throw notOne('it has no `rehearse`, `workspace` and `stimuli`');
+  }
+  if (drafts !== 'skip' && drafts !== 'run') {
+    throw notOne(`its \`drafts\` is ${JSON.stringify(drafts)}, neither "skip" nor "run"`);
   }
   return trace as Trace;
 }

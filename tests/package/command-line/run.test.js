@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { readFile, writeFile } from 'node:fs/promises';
+import { open as openFile, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { loadEngine } from '@rehearse/engine';
+import { linesOf } from '../../../wasm/dist/cli/stimuli.js';
 import { workedExample } from '../support/worked-example.js';
 import { files } from './support/files.js';
 import { folderOf, program, rehearseIn, runIn } from './support/rehearse.js';
@@ -137,19 +138,31 @@ test('stimuli from standard input and from files, one JSON a line', async () => 
 test('bad lines and refused stimuli are told with their places, and end the run', async () => {
   /** @type {[line: string, told: RegExp][]} */
   const bad = [
-    ['{"advance":', /^standard input:3: The line is no JSON: /m],
+    ['{"advance":', /^standard input:3:\d+ error json\.syntax: /m],
     ['{"type":"link.clicked","contact":"ana"}', /^standard input:3: .*looks like an event: write \{ "fire": /m],
     ['{"expect":{}}', /^standard input:3: .*`rehearse test`/m],
     ['{"fire":{},"advance":"1d"}', /^standard input:3: .*several at once: fire, advance/m],
     ['{"forward":"1d"}', /^standard input:3: .*"forward", which is none of fire, advance, /m],
     ['[]', /^standard input:3: .*must be an object/m],
-    ['{"advance":3}', /^standard input:3: .*must have a text as `advance`/m],
-    ['{"edit":3}', /^standard input:3: .*must have an object as `edit`/m],
-    ['{"edit":{}}', /^standard input:3: .*lacks `edit\.contact`/m],
-    ['{"advance":"0d"}', /^standard input:3: The stimulus is refused\.\n {2}error value\.format: /m],
+    ['{"advance":3}', /^standard input:3:12 error value\.type: `advance` must be a duration as text/m],
+    ['{"edit":3}', /^standard input:3:9 error value\.type: `edit` must be an object/m],
+    ['{"edit":{}}', /^standard input:3:9 error value\.missing: `edit` needs `contact`\./m],
+    ['{"advance":"0d"}', /^standard input:3:12 error value\.format: /m],
     [
-      '{"fire":{"type":"link.clicked","contact":"eve","link":"faq"}}',
-      /standard input:3: .*\n {2}error reference\.unknown: There is no contact `eve`\. \(at \/contact\)\n {4}\w/,
+      '{"advance":"1d","advance":"2d"}',
+      /^standard input:3:17 error json\.duplicateKey: .*\n {2}3 \| \{"adv.*\n {4}\| {17}\^{9}\n/m,
+    ],
+    [
+      '{"fire":{"type":"link.clicked","contact":"ana","link":"faq","link":"pricing"}}',
+      /^standard input:3:61 error json\.duplicateKey: The key `link` stands here twice\.\n/m,
+    ],
+    [
+      '{"edit":{"contact":"ana","fields":{"revenue":1e400}}}',
+      /^standard input:3:46 error value\.range: `1e400` is beyond the numbers that there are\.\n/m,
+    ],
+    [
+      ' {"fire":{"type":"link.clicked","contact":"eve","link":"faq"}}',
+      /^standard input:3:43 error reference\.unknown: There is no contact `eve`\.\n.*\n +\| {43}\^{5}\n +hint: \w/m,
     ],
   ];
   for (const [line, told] of bad) {
@@ -161,6 +174,9 @@ test('bad lines and refused stimuli are told with their places, and end the run'
     const json = await runIn(folder, ['run', workspace, '--json'], { input });
     const { ok, refused, reports } = JSON.parse(json.stdout);
     assert.deepEqual([json.status, ok, reports.length, refused.place], [1, false, 1, 'standard input:3'], line);
+    for (const { line: number } of refused.diagnostics) {
+      assert.equal(number, 3, 'in the input, not in the line');
+    }
   }
 });
 
@@ -182,7 +198,7 @@ test('wrong usage and unreadable files', async () => {
   const wrong = [
     [['run'], /run takes one workspace/],
     [['run', workspace, workspace, '--advance', '1d'], /run takes one workspace/],
-    [['run', workspace, '--fire', '{bad'], /--fire takes JSON: .*single quotation marks/],
+    [['run', workspace, '--fire', '{bad'], /--fire takes JSON: .*single ones, or into a file, .* --stimuli FILE/],
     [['run', workspace, '--json', '--ndjson', '--advance', '1d'], /give one/],
     [['run', workspace, '--stimuli', '-', '--stimuli', '-'], /one standard input/],
     [['run', 'scenarios/right.scenario.json', '--advance', '1d'], /is a scenario file/],
@@ -228,11 +244,113 @@ test('a trace holds all that is needed to come to the same journal', async () =>
   assert.deepEqual(further, [...trace.stimuli, { advance: '1d' }]);
 });
 
+test('traces of another version are refused, and of another engine told', async () => {
+  const trace = { rehearse: 1, engine: engine.version, drafts: 'skip', workspace: workedExample, stimuli: [] };
+  const edit = { edit: { contact: 'eve', name: 'x' } };
+  /** @type {[trace: object, status: number, told: RegExp][]} */
+  const traces = [
+    [trace, 0, /^$/],
+    [
+      { ...trace, engine: '0.0.9' },
+      0,
+      /^x\.json is of version 0\.0\.9 of the engine, and this is \d.*: the journal may differ\.\n\n$/,
+    ],
+    [{ ...trace, rehearse: 2 }, 2, /^x\.json: This is no trace: it is of version 2 of the format, /],
+    [
+      { ...trace, drafts: 'yes' },
+      2,
+      /^x\.json: This is no trace: its `drafts` is "yes", neither "skip" nor "run"\.\n$/,
+    ],
+    [{ ...trace, workspace: 'w.json' }, 2, /^x\.json: This is no trace: it has no /],
+    [
+      { ...trace, stimuli: [edit] },
+      1,
+      /^x\.json:\d+:\d+ error reference\.unknown: .*\n +\d+ \| +"contact": "eve",\n +\| +\^{5}\n/,
+    ],
+    [
+      { ...trace, workspace: files['workspaces/broken.workspace.json'] },
+      1,
+      /^x\.json:\d+:\d+ error value\.unknown: .*\n +\d+ \| +"type": "wiat"\n +\| +\^{6}\n/,
+    ],
+  ];
+  for (const [content, status, told] of traces) {
+    await writeFile(join(folder, 'x.json'), JSON.stringify(content, undefined, 2));
+    const ended = await rehearse('run', 'x.json', '--advance', '1d');
+    assert.match(ended.stderr, told);
+    assert.equal(ended.status, status);
+  }
+});
+
 test('what was written before stays where a run cannot begin', async () => {
   await writeFile(join(folder, 'kept.trace.json'), 'kept');
   await rehearse('run', 'workspaces/broken.workspace.json', '--advance', '1d', '--trace', 'kept.trace.json');
   await rehearse('run', workspace, '--stimuli', 'nowhere.ndjson', '--trace', 'kept.trace.json');
   assert.equal(await readFile(join(folder, 'kept.trace.json'), 'utf8'), 'kept');
+});
+
+test('--json is one whole document, whatever comes between', async () => {
+  await writeFile(join(folder, 'latin.ndjson'), Buffer.from('{"advance":"1d"}\n{"advance":"\xe9"}\n', 'latin1'));
+  const long = { advance: '1d', 'x-note': 'x'.repeat(16 * 1024 * 1024) };
+  await writeFile(join(folder, 'long.ndjson'), `{"advance":"1d"}\n${JSON.stringify(long)}\n`);
+  /** @type {[file: string, place: string, message: RegExp][]} */
+  const broken = [
+    ['latin.ndjson', 'latin.ndjson', /^cannot be read: .*not valid/],
+    ['long.ndjson', 'long.ndjson:2', /^cannot be read: the line is longer than 16 MiB$/],
+  ];
+  for (const [file, place, message] of broken) {
+    const given = ['run', workspace, '--advance', '1d', '--stimuli', file, '--trace', 'broken.trace.json'];
+    const json = await rehearse(...given, '--json');
+    assert.equal(json.status, 2);
+    const { ok, reports, refused, now, contacts } = JSON.parse(json.stdout);
+    assert.deepEqual([ok, refused.place, refused.stimulus, contacts.length], [false, place, null, 1]);
+    assert.match(refused.message, message);
+    assert.equal(now, reports.length === 1 ? '2026-03-03T09:00:00.000Z' : '2026-03-04T09:00:00.000Z');
+    const { stimuli } = JSON.parse(await readFile(join(folder, 'broken.trace.json'), 'utf8'));
+    assert.equal(stimuli.length, reports.length, 'the trace is whole, too');
+    const lines = (await rehearse(...given, '--ndjson')).stdout.trimEnd().split('\n');
+    assert.equal(JSON.parse(String(lines.at(-1))).refused.place, place);
+    const tree = await rehearse(...given);
+    assert.equal(tree.status, 2);
+    assert.ok(tree.stderr.includes(`${place}: cannot be read: `), tree.stderr);
+    assert.match(tree.stdout, /^In the end, /m);
+  }
+});
+
+test('files of stimuli are looked at before anything is run', async () => {
+  for (const file of ['nowhere.ndjson', 'workspaces']) {
+    const given = ['run', workspace, '--advance', '1d', '--stimuli', file];
+    const { status, stdout, stderr } = await rehearse(...given);
+    assert.deepEqual([status, stdout], [2, '']);
+    assert.match(stderr, /cannot be read/);
+  }
+});
+
+test('standard input that cannot be read is told as a file is', async () => {
+  const handle = await openFile(join(folder, 'only-written.txt'), 'w');
+  const child = spawn(process.execPath, [program, 'run', workspace], {
+    cwd: folder,
+    stdio: [handle.fd, 'pipe', 'pipe'],
+  });
+  let told = '';
+  child.stderr.setEncoding('utf8').on('data', (text) => {
+    told += text;
+  });
+  const status = await new Promise((resolve) => child.once('close', resolve));
+  await handle.close();
+  assert.match(told, /^standard input: cannot be read: EBADF/);
+  assert.equal(status, 2);
+});
+
+test('long lines of stimuli take no more time than their length', async () => {
+  const line = JSON.stringify({ advance: '1d', 'x-note': 'x'.repeat(15_000_000) });
+  await writeFile(join(folder, 'lines.ndjson'), `${line}\n{"advance":"1d"}\n`);
+  const start = performance.now();
+  for await (const _ of linesOf(join(folder, 'lines.ndjson'))) {
+    // only read
+  }
+  assert.ok(performance.now() - start < 1_000);
+  const { status, stderr } = await rehearse('run', workspace, '--stimuli', 'lines.ndjson', '--ndjson');
+  assert.deepEqual([status, stderr], [0, '']);
 });
 
 test('a journal of 100,000 entries, in a tree that does not run out of the page', async () => {

@@ -22,21 +22,23 @@ const severityColors = { error: 'red', warning: 'yellow', info: 'cyan' } as cons
  * What is wrong with a document, each with its place, the line that it stands in, a caret under it, and how to mend it.
  * @param file the document's name
  * @param text the document; without it there are no excerpts
+ * @param first the number of its first line
  */
 export function printDiagnostics(
   file: string,
   text: string | undefined,
   diagnostics: readonly Diagnostic[],
   style: Style,
+  first = 1,
 ): string {
-  const lines = text === undefined ? undefined : new Lines(text);
+  const lines = text === undefined ? undefined : new Lines(text, first);
   return diagnostics.map((diagnostic) => printed(file, lines, diagnostic, style)).join('\n\n');
 }
 
 function printed(file: string, lines: Lines | undefined, diagnostic: Diagnostic, style: Style): string {
   const { code, severity, message, line, column, hint, path } = diagnostic;
   const paint = style[severityColors[severity]];
-  const where = lines === undefined ? ` ${printable(path)}` : `:${line}:${column}`;
+  const where = lines !== undefined ? `:${line}:${column}` : path === '' ? ':' : ` ${printable(path)}:`;
   const first = `${style.bold(`${printable(file)}${where}`)} ${paint(`${severity} ${code}`)}: ${printable(message)}`;
   const number = String(line);
   const gutter = (content: string) => style.dim(`${content.padStart(number.length + 2)} |`);
@@ -65,14 +67,15 @@ interface Excerpt {
 /** The lines of a text. Places are looked up from where the last one was: many in one long line cost no more than it. */
 class Lines {
   readonly #text: string;
-  #line = 1;
+  #line: number;
   #column = 1;
   /** Where the line begins, and where the column is. */
   #start: number;
   #offset: number;
 
-  constructor(text: string) {
+  constructor(text: string, first: number) {
     this.#text = text;
+    this.#line = first;
     this.#start = text.startsWith('\uFEFF') ? 1 : 0;
     this.#offset = this.#start;
   }

@@ -11,8 +11,16 @@ export interface Document {
 
 /** A file could not be read. */
 export class UnreadableFile extends Error {
+  /** What it is called; a line of it as `FILE:12`. */
+  readonly file: string;
+  /** Such as `cannot be read: ENOENT …`. */
+  readonly problem: string;
+
   constructor(file: string, cause: unknown) {
-    super(`${file}: cannot be read: ${messageOf(cause)}`, { cause });
+    const problem = `cannot be read: ${messageOf(cause)}`;
+    super(`${file}: ${problem}`, { cause });
+    this.file = file;
+    this.problem = problem;
   }
 }
 

@@ -7,8 +7,15 @@ import { finishedFile, openUnfinished, removeUnfinished } from './unfinished-fil
 
 /** A file could not be written. */
 export class UnwritableFile extends Error {
+  readonly file: string;
+  /** Such as `cannot be written: ENOSPC …`. */
+  readonly problem: string;
+
   constructor(file: string, cause: unknown) {
-    super(`${file}: cannot be written: ${messageOf(cause)}`, { cause });
+    const problem = `cannot be written: ${messageOf(cause)}`;
+    super(`${file}: ${problem}`, { cause });
+    this.file = file;
+    this.problem = problem;
   }
 }
 

@@ -1,7 +1,9 @@
+import type { Engine } from '../engine.js';
 import { messageOf } from '../input.js';
 import type { StimulusKind } from '../stimulus.js';
+import type { Stimulus } from '../types.js';
 import { type Argument, ArgumentError } from './arguments.js';
-import { checkedStimulus, type PlacedStimulus, stimuliOf } from './stimuli.js';
+import { checkContent, type PlacedStimulus, stimuliOf } from './stimuli.js';
 
 /** What stands for stimuli among the options of `rehearse run`. */
 export const stimulusOptions = {
@@ -34,8 +36,13 @@ const kinds: Readonly<Record<string, StimulusKind>> = {
   unlock: 'unlock',
 };
 
+/** A stimulus that an option gave. */
+interface OptionStimulus extends PlacedStimulus {
+  kind: StimulusKind;
+}
+
 /** Where stimuli come from: one that was given, or a file of them. */
-export type StimulusSource = PlacedStimulus | { file: string };
+export type StimulusSource = OptionStimulus | { file: string };
 
 /**
  * The stimuli among the arguments, in the order given.
@@ -59,29 +66,38 @@ export function stimulusSources(ordered: readonly Argument[]): StimulusSource[] 
   return sources;
 }
 
-/** Every stimulus of the sources; files are read as their turn comes. */
-export async function* allStimuli(sources: readonly StimulusSource[]): AsyncGenerator<PlacedStimulus> {
+/**
+ * Every stimulus of the sources; files are read as their turn comes.
+ * @throws UnreadableFile
+ * @throws BadStimulus for what is none
+ */
+export async function* allStimuli(engine: Engine, sources: readonly StimulusSource[]): AsyncGenerator<PlacedStimulus> {
   for (const source of sources) {
     if ('file' in source) {
-      yield* stimuliOf(source.file);
+      yield* stimuliOf(engine, source.file);
     } else {
+      checkContent(engine, source.kind, source);
       yield source;
     }
   }
 }
 
-function stimulusOf(kind: StimulusKind, option: string, text: string): PlacedStimulus {
-  const place = `--${option}`;
+function stimulusOf(kind: StimulusKind, option: string, text: string): OptionStimulus {
+  const name = `--${option}`;
+  const place = `${name} ${text}`;
   const isText = kind === 'advance' || kind === 'advanceTo';
-  const content = isText ? text : parsed(text, place);
-  return { place: `${place} ${text}`, stimulus: checkedStimulus({ [kind]: content }, place) };
+  const written = isText ? { name: place, text: undefined, line: 1 } : { name, text, line: 1 };
+  const stimulus = { [kind]: isText ? text : parsed(text, name) } as unknown as Stimulus;
+  return { place, stimulus, written, path: '', kind };
 }
 
-function parsed(text: string, place: string): unknown {
+function parsed(text: string, option: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    const hint = 'In a shell, put it into single quotation marks: \'{ "type": "link.clicked", … }\'.';
-    throw new ArgumentError(`${place} takes JSON: ${messageOf(cause)}. ${hint}`, { cause });
+    const hint =
+      'Shells differ in what they make of quotation marks: put it into single ones, or into a file, one JSON a line, ' +
+      'and give that with --stimuli FILE.';
+    throw new ArgumentError(`${option} takes JSON: ${messageOf(cause)}. ${hint}`, { cause });
   }
 }

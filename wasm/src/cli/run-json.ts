@@ -23,7 +23,7 @@ export class RunJson implements RunOutput {
     this.#form = form;
   }
 
-  async invalid(file: string, _text: string | undefined, diagnostics: readonly Diagnostic[]): Promise<ExitStatus> {
+  async invalid(file: string, _text: string, diagnostics: readonly Diagnostic[]): Promise<ExitStatus> {
     await this.#pieces.add(`${JSON.stringify({ ok: false, engine: this.#engine, workspace: file, diagnostics })}\n`);
     await this.#pieces.flush();
     return ExitStatus.failed;
@@ -51,18 +51,18 @@ export class RunJson implements RunOutput {
     await this.#pieces.flush();
   }
 
-  async refused(refusal: Refusal): Promise<void> {
+  async refused({ place, stimulus, message, diagnostics }: Refusal): Promise<void> {
     this.#ok = false;
-    this.#refusal = refusal;
+    this.#refusal = { place, stimulus, message, diagnostics };
   }
 
-  async end(simulation: Simulation): Promise<void> {
-    const { now, nextDue } = simulation;
+  async end(simulation: Simulation | undefined): Promise<void> {
+    const { now = null, nextDue = null } = simulation ?? {};
     const head = JSON.stringify({ ok: this.#ok, refused: this.#refusal, now, nextDue });
     await this.#pieces.add(
       this.#form === 'ndjson' ? `${head.slice(0, -1)},"contacts":[` : `\n],\n${head.slice(1, -1)},\n"contacts":[`,
     );
-    await this.#items(simulation.contacts());
+    await this.#items(simulation?.contacts() ?? []);
     await this.#pieces.add(']}\n');
     await this.#pieces.flush();
   }

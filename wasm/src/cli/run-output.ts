@@ -5,28 +5,33 @@ import type { Diagnostic, Stimulus } from '../types.js';
 import type { Console, ExitStatus } from './outcome.js';
 import { RunJson } from './run-json.js';
 import { RunTree } from './run-tree.js';
+import type { Written } from './stimuli.js';
 
-/** A stimulus that could not be run, and why. */
+/** What ended a run: a stimulus that could not be run, or a file that could not be read or written; and why. */
 export interface Refusal {
   /** Where it was given, such as `clicks.ndjson:12`. */
   place: string;
   /** Null where it is none. */
   stimulus: Stimulus | null;
   message: string;
+  /** Placed in what was written. */
   diagnostics: readonly Diagnostic[];
+  /** What the diagnostics are about. */
+  written?: Written | undefined;
 }
 
 /** What prints a run while it goes on. */
 export interface RunOutput {
   /**
    * The workspace cannot be run. Nothing else is called then.
-   * @param text that of the workspace's file; undefined where it stands in a trace
+   * @param text that of the file, in which the diagnostics have their places
    */
-  invalid(file: string, text: string | undefined, diagnostics: readonly Diagnostic[]): Promise<ExitStatus>;
+  invalid(file: string, text: string, diagnostics: readonly Diagnostic[]): Promise<ExitStatus>;
   begin(file: string, warnings: readonly Diagnostic[]): Promise<void>;
   report(stimulus: Stimulus, report: Report): Promise<void>;
   refused(refusal: Refusal): Promise<void>;
-  end(simulation: Simulation): Promise<void>;
+  /** @param simulation undefined where it cannot be asked any more */
+  end(simulation: Simulation | undefined): Promise<void>;
 }
 
 /** @param form `ndjson` has a line of JSON for each stimulus */

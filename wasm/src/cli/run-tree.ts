@@ -34,7 +34,7 @@ export class RunTree implements RunOutput {
     this.#pieces = new Pieces(console);
   }
 
-  async invalid(file: string, text: string | undefined, diagnostics: readonly Diagnostic[]): Promise<ExitStatus> {
+  async invalid(file: string, text: string, diagnostics: readonly Diagnostic[]): Promise<ExitStatus> {
     this.#console.complain(printDiagnostics(file, text, diagnostics, styleOf(this.#console.complaintColors)));
     return ExitStatus.failed;
   }
@@ -61,18 +61,20 @@ export class RunTree implements RunOutput {
     await this.#pieces.flush();
   }
 
-  async refused({ place, message, diagnostics }: Refusal): Promise<void> {
+  async refused({ place, message, diagnostics, written }: Refusal): Promise<void> {
     await this.#pieces.flush();
-    const { red, bold } = styleOf(this.#console.complaintColors);
-    const told = diagnostics.map(({ severity, code, path, message: why, hint }) => {
-      const where = path === '' ? '' : ` (at ${printable(path)})`;
-      return `  ${severity} ${code}: ${printable(why)}${where}${hint === '' ? '' : `\n    ${printable(hint)}`}`;
-    });
-    const first = `${bold(printable(cut(place, 200)))}: ${red(printable(message))}`;
-    this.#console.complain([`${this.#isFirst ? '' : '\n'}${first}`, ...told].join('\n'));
+    const style = styleOf(this.#console.complaintColors);
+    const told =
+      written === undefined || diagnostics.length === 0
+        ? `${style.bold(printable(cut(place, 200)))}: ${style.red(printable(message))}`
+        : printDiagnostics(cut(written.name, 200), written.text, diagnostics, style, written.line);
+    this.#console.complain(`${this.#isFirst ? '' : '\n'}${told}`);
   }
 
-  async end(simulation: Simulation): Promise<void> {
+  async end(simulation: Simulation | undefined): Promise<void> {
+    if (simulation === undefined) {
+      return;
+    }
     const { now, nextDue } = simulation;
     const due = nextDue === null ? 'nothing is due any more' : `next due ${instantInWords(nextDue)}`;
     const lines = ['', `${this.#style.bold('In the end')}, ${instantInWords(now)} UTC; ${due}`];

@@ -1,15 +1,20 @@
-import { parsedDocument } from '../document-text.js';
-import { EventError, UsageError } from '../errors.js';
+import { parsedDocument, withoutMark } from '../document-text.js';
+import type { Engine } from '../engine.js';
+import { EventError, RehearseError, UsageError } from '../errors.js';
+import { placeInText } from '../place-in-text.js';
+import type { Report } from '../report.js';
 import type { Simulation } from '../simulation.js';
-import type { Stimulus, Trace, Workspace } from '../types.js';
+import { traceOf } from '../trace.js';
+import type { CheckResult, Diagnostic, Trace, Workspace } from '../types.js';
+import { printable } from '../words/printable.js';
 import { ArgumentError } from './arguments.js';
 import { type Context, defineCommand } from './command.js';
-import { isScenarioFile, readText } from './files.js';
+import { readText, UnreadableFile } from './files.js';
 import { type Console, ExitStatus } from './outcome.js';
-import { keepInputs } from './output-file.js';
+import { keepInputs, UnwritableFile } from './output-file.js';
 import { allStimuli, type StimulusSource, stimulusOptions, stimulusSources } from './run-arguments.js';
 import { type Refusal, type RunOutput, runOutput } from './run-output.js';
-import { BadStimulus, type PlacedStimulus } from './stimuli.js';
+import { BadStimulus, checkReadable, type PlacedStimulus } from './stimuli.js';
 import { TraceFile } from './trace-file.js';
 
 /** `rehearse run`: does things to a workspace, and prints what comes of it. */
@@ -58,18 +63,30 @@ export const run = defineCommand({
     const inputs = [file, ...sources.map((source) => ('file' in source ? source.file : undefined))];
     await keepInputs(inputs, [trace]);
     const form = values.json ? 'json' : values.ndjson ? 'ndjson' : 'tree';
-    return runOf(await readStart(file, drafts), sources, trace, form, context);
+    const start = await readStart(file, drafts);
+    for (const source of sources) {
+      if ('file' in source) {
+        await checkReadable(source.file);
+      }
+    }
+    return runOf(start, sources, trace, form, context);
   },
 });
+
+type RunForm = 'tree' | 'json' | 'ndjson';
 
 /** What a run starts from. */
 interface Start {
   file: string;
-  /** The text of the workspace's own file; undefined where it stands in a trace. */
-  text: string | undefined;
+  /** The file's. */
+  text: string;
+  /** As it is run: its text, or what a trace holds. */
   workspace: Workspace | string;
+  /** The same as an object, for traces. */
+  document: unknown;
   drafts: 'run' | 'skip';
-  stimuli: PlacedStimulus[];
+  /** Undefined where the file is the workspace's own. */
+  trace: Trace | undefined;
 }
 
 /** Standard input, where no stimulus is given. */
@@ -85,114 +102,194 @@ function sourcesOf(given: StimulusSource[], { inputIsTerminal }: Console): Stimu
   return [{ file: '-' }];
 }
 
+/** @throws UnreadableFile */
 async function readStart(file: string, drafts: boolean): Promise<Start> {
-  const text = await readText(file);
-  if (isScenarioFile(text)) {
+  const text = withoutMark(await readText(file));
+  const document = parsedDocument(text);
+  if (hasMember(document, 'scenarios')) {
     throw new ArgumentError(`${file} is a scenario file, which rehearse test runs; run takes a workspace.`);
   }
-  const document = parsedDocument(text);
-  if (!isTrace(document)) {
-    // What runs is what a trace holds: the document, not the letters that it is written in.
-    return { file, text, workspace: (document as Workspace) ?? text, drafts: drafts ? 'run' : 'skip', stimuli: [] };
+  if (!hasMember(document, 'stimuli')) {
+    return { file, text, workspace: text, document, drafts: drafts ? 'run' : 'skip', trace: undefined };
   }
-  const stimuli = document.stimuli.map((stimulus: Stimulus, index) => ({
-    place: `${file}, /stimuli/${index}`,
-    stimulus,
-  }));
-  const runsDrafts = drafts || document.drafts === 'run';
-  return { file, text: undefined, workspace: document.workspace, drafts: runsDrafts ? 'run' : 'skip', stimuli };
+  const trace = readTrace(file, document);
+  const runsDrafts = drafts || trace.drafts === 'run';
+  const { workspace } = trace;
+  return { file, text, workspace, document: workspace, drafts: runsDrafts ? 'run' : 'skip', trace };
 }
 
-function isTrace(document: unknown): document is Trace {
-  return (
-    typeof document === 'object' &&
-    document !== null &&
-    Array.isArray(Reflect.get(document, 'stimuli')) &&
-    typeof Reflect.get(document, 'workspace') === 'object'
-  );
+/** @throws UsageError that names the file */
+function readTrace(file: string, document: unknown): Trace {
+  try {
+    return traceOf(document);
+  } catch (error) {
+    throw error instanceof UsageError ? new UsageError('usage.argument', `${file}: ${error.message}`) : error;
+  }
+}
+
+function hasMember(document: unknown, key: string): boolean {
+  return typeof document === 'object' && document !== null && Object.hasOwn(document, key);
+}
+
+/** What a trace tells, as if its stimuli had been given first. */
+function stimuliOfTrace({ file, text, trace }: Start): PlacedStimulus[] {
+  return (trace?.stimuli ?? []).map((stimulus, index) => {
+    const [kind = ''] = Object.keys(Object(stimulus));
+    const path = `/stimuli/${index}`;
+    return { place: `${file}, ${path}`, stimulus, written: { name: file, text, line: 1 }, path: `${path}/${kind}` };
+  });
 }
 
 async function runOf(
   start: Start,
   sources: StimulusSource[],
   traceName: string | undefined,
-  form: 'tree' | 'json' | 'ndjson',
+  form: RunForm,
   { console, engine: load }: Context,
 ): Promise<ExitStatus> {
   const engine = await load();
   const output = runOutput(form, console, engine);
-  const checked = engine.check(start.text ?? start.workspace);
-  if (!checked.ok) {
-    return output.invalid(start.file, start.text, checked.diagnostics);
+  const { ok, diagnostics } = checkStart(engine, start);
+  if (!ok) {
+    return output.invalid(start.file, start.text, diagnostics);
+  }
+  if (start.trace !== undefined && start.trace.engine !== engine.version) {
+    console.complain(
+      printable(`${start.file} is of version ${start.trace.engine} of the engine, and this is ${engine.version}: `) +
+        'the journal may differ.\n',
+    );
   }
   const simulation = engine.simulate(start.workspace, { drafts: start.drafts });
-  const trace = traceName === undefined ? undefined : await TraceFile.create(traceName, engine.version, start);
   try {
-    await output.begin(start.file, checked.diagnostics);
-    const status = await perform(simulation, sources, start.stimuli, output, trace);
-    await output.end(simulation);
-    await trace?.close();
-    return status;
-  } catch (error) {
-    await trace?.discard();
-    throw error;
+    const trace = traceName === undefined ? undefined : await TraceFile.create(traceName, engine.version, start);
+    await output.begin(start.file, diagnostics);
+    return await performAll({ engine, simulation, output, trace }, stimuliOfTrace(start), sources);
   } finally {
     simulation.dispose();
   }
 }
 
+/** Errors and warnings of the workspace, placed in the file. */
+function checkStart(engine: Engine, { workspace, trace, text }: Start): CheckResult {
+  const { ok, diagnostics } = engine.check(workspace);
+  return {
+    ok,
+    diagnostics: trace === undefined ? diagnostics : diagnostics.map((found) => inText(found, text, '/workspace')),
+  };
+}
+
+/** A run under way. */
+interface Running {
+  engine: Engine;
+  simulation: Simulation;
+  output: RunOutput;
+  trace: TraceFile | undefined;
+}
+
+/** Does all that is to be done, and ends what is printed, whatever comes between. */
+async function performAll(
+  running: Running,
+  first: readonly PlacedStimulus[],
+  sources: readonly StimulusSource[],
+): Promise<ExitStatus> {
+  const { simulation, output, trace } = running;
+  let isUsable = true;
+  let status: ExitStatus;
+  try {
+    status = await perform(running, first, sources);
+    await trace?.close();
+  } catch (error) {
+    await trace?.discard();
+    if (!(error instanceof UnwritableFile || error instanceof RehearseError)) {
+      throw error;
+    }
+    const place = error instanceof UnwritableFile ? error.file : 'rehearse run';
+    const message = error instanceof UnwritableFile ? error.problem : error.message;
+    await output.refused({ place, stimulus: null, message, diagnostics: [] });
+    isUsable = error instanceof UnwritableFile;
+    status = ExitStatus.usage;
+  }
+  await output.end(isUsable ? simulation : undefined);
+  return status;
+}
+
 /** Does one stimulus after the other, until there are no more or one is refused. */
 async function perform(
-  simulation: Simulation,
-  sources: StimulusSource[],
-  first: PlacedStimulus[],
-  output: RunOutput,
-  trace: TraceFile | undefined,
+  running: Running,
+  first: readonly PlacedStimulus[],
+  sources: readonly StimulusSource[],
 ): Promise<ExitStatus> {
   let status = ExitStatus.ok;
+  const refuse = async (refusal: Refusal, status: ExitStatus) => {
+    await running.output.refused(refusal);
+    return status;
+  };
   try {
-    for await (const placed of allStimuli([...first, ...sources])) {
-      const refusal = await performOne(simulation, placed, output, trace);
+    for await (const placed of everyStimulus(running.engine, first, sources)) {
+      const refusal = await performOne(running, placed);
       if (refusal === 'halted') {
         status = ExitStatus.failed;
       } else if (refusal !== undefined) {
-        await output.refused(refusal);
-        return ExitStatus.failed;
+        return refuse(refusal, ExitStatus.failed);
       }
     }
   } catch (error) {
     if (error instanceof BadStimulus) {
-      await output.refused({ place: error.place, stimulus: null, message: error.message, diagnostics: [] });
-      return ExitStatus.failed;
+      const { place, message, diagnostics, written } = error;
+      return refuse({ place, stimulus: null, message, diagnostics, written }, ExitStatus.failed);
+    }
+    if (error instanceof UnreadableFile) {
+      const { file, problem } = error;
+      return refuse({ place: file, stimulus: null, message: problem, diagnostics: [] }, ExitStatus.usage);
     }
     throw error;
   }
   return status;
 }
 
+async function* everyStimulus(
+  engine: Engine,
+  first: readonly PlacedStimulus[],
+  sources: readonly StimulusSource[],
+): AsyncGenerator<PlacedStimulus> {
+  yield* first;
+  yield* allStimuli(engine, sources);
+}
+
 async function performOne(
-  simulation: Simulation,
-  { place, stimulus }: PlacedStimulus,
-  output: RunOutput,
-  trace: TraceFile | undefined,
+  { simulation, output, trace }: Running,
+  placed: PlacedStimulus,
 ): Promise<Refusal | 'halted' | undefined> {
+  const { stimulus } = placed;
+  let report: Report;
   try {
-    const report = simulation.apply(stimulus);
-    await trace?.add(stimulus);
-    await output.report(stimulus, report);
-    return report.halted ? 'halted' : undefined;
+    report = simulation.apply(stimulus);
   } catch (error) {
-    return refusalOf(error, place, stimulus);
+    return refusalOf(error, placed);
   }
+  await trace?.add(stimulus);
+  await output.report(stimulus, report);
+  return report.halted ? 'halted' : undefined;
 }
 
 /** What is said of a stimulus that cannot be run; throws again what is no fault of it. */
-function refusalOf(error: unknown, place: string, stimulus: Stimulus): Refusal {
+function refusalOf(error: unknown, { place, stimulus, written, path }: PlacedStimulus): Refusal {
   if (error instanceof EventError) {
-    return { place, stimulus, message: 'The stimulus is refused.', diagnostics: error.diagnostics };
+    const { text } = written;
+    const diagnostics = error.diagnostics.map((found) =>
+      text === undefined ? found : inText(found, text, path, written.line),
+    );
+    return { place, stimulus, message: 'The stimulus is refused.', diagnostics, written };
   }
-  if (error instanceof UsageError) {
+  if (error instanceof UsageError && error.code === 'usage.argument') {
     return { place, stimulus, message: error.message, diagnostics: [] };
   }
   throw error;
+}
+
+/** What was found in a part of a text, with its place in all of it. */
+function inText(found: Diagnostic, text: string, part: string, first = 1): Diagnostic {
+  const path = part + found.path;
+  const { line, column } = placeInText(text, path);
+  return { ...found, path, line: line + first - 1, column };
 }

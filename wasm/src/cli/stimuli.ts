@@ -1,27 +1,48 @@
 import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
+import { access, constants, stat } from 'node:fs/promises';
+import type { Engine } from '../engine.js';
 import { messageOf } from '../input.js';
-import { kindOf } from '../stimulus.js';
-import type { Stimulus } from '../types.js';
+import { kindOf, type StimulusKind } from '../stimulus.js';
+import type { Diagnostic, Stimulus } from '../types.js';
 import { UnreadableFile } from './files.js';
 
 /** A longer line is no stimulus: the engine reads no text that is larger. */
 const longestLine = 16 * 1024 * 1024;
 
-/** A stimulus and where it was given, such as `--fire` or `clicks.ndjson:12`. */
+/** What was written, and where: what diagnostics of a stimulus are told with. */
+export interface Written {
+  /** Such as `clicks.ndjson` or `--fire`. */
+  name: string;
+  /** Undefined where there is no JSON, as in `--advance 1d`. */
+  text: string | undefined;
+  /** The number of the text's first line. */
+  line: number;
+}
+
+/** A stimulus and where it was given. */
 export interface PlacedStimulus {
+  /** Such as `--advance 1d` or `clicks.ndjson:12`. */
   place: string;
   stimulus: Stimulus;
+  written: Written;
+  /** Where what is to be done stands in the text, such as `/fire`: a JSON Pointer. */
+  path: string;
 }
 
 /** What was given as a stimulus is none. */
 export class BadStimulus extends Error {
   /** Where it stands, such as `clicks.ndjson:12`. */
   readonly place: string;
+  readonly written: Written;
+  /** What is wrong, placed in what was written; empty where the message says it. */
+  readonly diagnostics: readonly Diagnostic[];
 
-  constructor(place: string, message: string, options?: ErrorOptions) {
-    super(message, options);
+  constructor(place: string, written: Written, message: string, diagnostics: readonly Diagnostic[] = []) {
+    super(message);
     this.place = place;
+    this.written = written;
+    this.diagnostics = diagnostics;
   }
 }
 
@@ -31,68 +52,144 @@ export class BadStimulus extends Error {
  * @throws UnreadableFile
  * @throws BadStimulus for a line that is none
  */
-export async function* stimuliOf(file: string): AsyncGenerator<PlacedStimulus> {
-  const name = file === '-' ? 'standard input' : file;
-  let number = 0;
-  for await (const line of linesOf(file, name)) {
-    number += 1;
-    if (line.trim() !== '') {
-      const place = `${name}:${number}`;
-      yield { place, stimulus: stimulusOf(line, place) };
+export async function* stimuliOf(engine: Engine, file: string): AsyncGenerator<PlacedStimulus> {
+  const name = nameOf(file);
+  let line = 0;
+  for await (const text of linesOf(file)) {
+    line += 1;
+    if (text.trim() !== '') {
+      yield stimulusOf(engine, { name, text, line });
     }
   }
 }
 
-function stimulusOf(line: string, place: string): Stimulus {
+/**
+ * Finds out whether a file can be read, before anything is run. What is no plain file is not touched: it can be read once.
+ * @param file a path, or `-` for standard input
+ * @throws UnreadableFile
+ */
+export async function checkReadable(file: string): Promise<void> {
+  if (file === '-') {
+    return;
+  }
+  try {
+    if ((await stat(file)).isDirectory()) {
+      throw new Error('it is a folder');
+    }
+    await access(file, constants.R_OK);
+  } catch (cause) {
+    throw new UnreadableFile(file, cause);
+  }
+}
+
+function stimulusOf(engine: Engine, written: Written & { text: string }): PlacedStimulus {
+  const { name, text, line } = written;
+  const place = `${name}:${line}`;
   let value: unknown;
   try {
-    value = JSON.parse(line);
+    value = JSON.parse(text);
   } catch (cause) {
-    throw new BadStimulus(place, `The line is no JSON: ${messageOf(cause)}`, { cause });
+    // The engine, too, says where: whatever the text is, that is what it looks at first.
+    const found = engine.check(text).diagnostics.filter(({ code }) => code.startsWith('json.'));
+    throw new BadStimulus(place, written, `The line is no JSON: ${messageOf(cause)}`, onLine(found, line));
   }
-  return checkedStimulus(value, place);
+  const stimulus = checkedStimulus(value, place, written);
+  const found = faultsOf(engine, text);
+  if (found.length > 0) {
+    throw new BadStimulus(place, written, 'The stimulus is refused.', onLine(found, line));
+  }
+  return { place, stimulus, written, path: `/${kindOf(stimulus)}` };
 }
 
 /** @throws BadStimulus */
-export function checkedStimulus(value: unknown, place: string): Stimulus {
+function checkedStimulus(value: unknown, place: string, written: Written): Stimulus {
   try {
     kindOf(value);
     return value as Stimulus;
   } catch (cause) {
-    throw new BadStimulus(place, messageOf(cause), { cause });
+    throw new BadStimulus(place, written, messageOf(cause));
   }
 }
 
-/** The lines of a file. They end with a line feed; what stands before it, such as a carriage return, is white space. */
-async function* linesOf(file: string, name: string): AsyncGenerator<string> {
+/**
+ * Checks the content of a stimulus that was given as JSON by itself.
+ * @throws BadStimulus
+ */
+export function checkContent(engine: Engine, kind: StimulusKind, { place, written, stimulus }: PlacedStimulus): void {
+  const { text = JSON.stringify(Reflect.get(stimulus, kind)) } = written;
+  const head = `{"${kind}":`;
+  const found = faultsOf(engine, `${head}${text}}`).map((each) => ({
+    ...each,
+    path: each.path.slice(kind.length + 1),
+    column: each.line === 1 ? each.column - head.length : each.column,
+  }));
+  if (found.length > 0) {
+    throw new BadStimulus(place, written, 'The stimulus is refused.', found);
+  }
+}
+
+const stepPath = '/scenarios/0/steps/0';
+
+/**
+ * What is wrong with a stimulus as it is written, keys that stand there twice included: what `JSON.parse` does not tell.
+ * The engine looks at it as the step of a scenario; which ids there are, the simulation knows when its turn comes.
+ */
+function faultsOf(engine: Engine, step: string): Diagnostic[] {
+  const text = `{"rehearse":1,"scenarios":[{"name":"run","steps":[\n${step}\n]}]}`;
+  return engine
+    .checkScenarios(text)
+    .diagnostics.filter(({ path, severity }) => severity === 'error' && path.startsWith(stepPath))
+    .map((found) => ({ ...found, path: found.path.slice(stepPath.length), line: found.line - 1 }));
+}
+
+function onLine(diagnostics: readonly Diagnostic[], first: number): Diagnostic[] {
+  return diagnostics.map((found) => ({ ...found, line: found.line + first - 1 }));
+}
+
+/**
+ * The lines of a file. They end with a line feed; what stands before it, such as a carriage return, is white space.
+ * @throws UnreadableFile also for a line that is longer than any stimulus
+ */
+export async function* linesOf(file: string, name = nameOf(file)): AsyncGenerator<string> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
-  let rest = '';
-  for await (const chunk of chunksOf(file)) {
-    rest += decoded(decoder, chunk, name);
-    const lines = rest.split('\n');
-    rest = lines.pop() ?? '';
-    yield* lines;
-    if (rest.length > longestLine) {
-      throw new UnreadableFile(name, new Error('a line is longer than 16 MiB'));
+  let number = 1;
+  let parts: string[] = [];
+  let length = 0;
+  const add = (part: string) => {
+    parts.push(part);
+    length += part.length;
+    if (length > longestLine) {
+      throw new UnreadableFile(`${name}:${number}`, new Error('the line is longer than 16 MiB'));
     }
+  };
+  for await (const chunk of chunksOf(file, name)) {
+    const text = decoded(decoder, chunk, name);
+    let start = 0;
+    for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
+      add(text.slice(start, end));
+      yield parts.join('');
+      parts = [];
+      length = 0;
+      number += 1;
+      start = end + 1;
+    }
+    add(text.slice(start));
   }
-  rest += decoded(decoder, undefined, name);
-  if (rest !== '') {
-    yield rest;
+  add(decoded(decoder, undefined, name));
+  if (length > 0) {
+    yield parts.join('');
   }
 }
 
-async function* chunksOf(file: string): AsyncGenerator<Uint8Array> {
-  if (file === '-') {
-    yield* process.stdin;
-    return;
-  }
-  const stream = createReadStream(file);
+async function* chunksOf(file: string, name: string): AsyncGenerator<Uint8Array> {
+  const stream = file === '-' ? process.stdin : createReadStream(file);
   try {
-    await once(stream, 'open');
+    if (file !== '-') {
+      await once(stream, 'open');
+    }
     yield* stream;
   } catch (cause) {
-    throw new UnreadableFile(file, cause);
+    throw new UnreadableFile(name, cause);
   } finally {
     stream.destroy();
   }
@@ -104,4 +201,9 @@ function decoded(decoder: TextDecoder, chunk: Uint8Array | undefined, name: stri
   } catch (cause) {
     throw new UnreadableFile(name, cause);
   }
+}
+
+/** What a file is called where people read of it. */
+function nameOf(file: string): string {
+  return file === '-' ? 'standard input' : file;
 }

@@ -3,7 +3,7 @@ import type { Stimulus, Trace } from '../types.js';
 import { OutputFile } from './output-file.js';
 
 /** What a trace is begun with. */
-type Head = Pick<Trace, 'drafts'> & { file: string; workspace: unknown };
+type Head = Pick<Trace, 'drafts'> & { file: string; document: unknown };
 
 /** A trace that is written while it happens. */
 export class TraceFile {
@@ -18,9 +18,9 @@ export class TraceFile {
    * @param engine the engine's version
    * @throws UnwritableFile
    */
-  static async create(name: string, engine: string, { file, drafts, workspace }: Head): Promise<TraceFile> {
+  static async create(name: string, engine: string, { file, drafts, document }: Head): Promise<TraceFile> {
     const output = await OutputFile.create(name);
-    const members = { rehearse: traceVersion, engine, name: nameOf(file), drafts, workspace };
+    const members = { rehearse: traceVersion, engine, name: nameOf(file), drafts, workspace: document };
     const lines = Object.entries(members).map(([key, value]) => `  ${JSON.stringify(key)}: ${JSON.stringify(value)}`);
     await output.write(`{\n${lines.join(',\n')},\n  "stimuli": [`);
     return new TraceFile(output);
