@@ -69,7 +69,7 @@ test('what is no trace, or cannot be run, leaves no simulation behind', () => {
     [workedExample, /This is no trace: it has no/],
     [{ ...trace, rehearse: 2 }, /version 2 of the format, and this engine knows version 1\. Open it with/],
     [{ ...trace, stimuli: [{ fire: opened }, { click: 'faq' }] }, /Stimulus 2 of the trace: .*"click"/],
-    [{ ...trace, drafts: 'maybe' }, /drafts must be/],
+    [{ ...trace, drafts: 'maybe' }, /its `drafts` is "maybe"/],
     [{ ...trace, stimuli: [{ fire: JSON.stringify(opened) }] }, /Stimulus 1 of the trace: .* an object as `fire`/],
     [{ ...trace, stimuli: [{ addContact: '{"id":"bo"}' }] }, /Stimulus 1 of the trace: .* an object as `addContact`/],
   ];
