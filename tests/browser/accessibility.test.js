@@ -40,10 +40,34 @@ const states = [
   ],
   ['the journal', (tester) => tester.page.getByRole('tab', { name: 'Journal' }).click()],
   ['the outbox', (tester) => tester.page.getByRole('tab', { name: /^Outbox/ }).click()],
+  [
+    'an earlier stimulus, skipped',
+    async (tester) => {
+      await tester.region('timeline').locator('.run').last().click();
+      await tester.region('timeline').locator('[data-action="skip"]').click();
+    },
+  ],
+  ['a fired event being changed', (tester) => tester.region('timeline').locator('[data-action="edit"]').click()],
 ];
 
 /** States that only a wide page shows together. @type {typeof states} */
 const wideStates = [
+  [
+    'tests, one of which fails',
+    async (tester) => {
+      await tester.region('timeline').locator('[data-action="skip"]').click();
+      await tester.page.getByRole('tab', { name: /^Tests/ }).click();
+      await tester.page.evaluate(() => {
+        const element = /** @type {any} */ (document.querySelector('rehearse-tester'));
+        const [scenario] = element.scenarios;
+        const wrong = { ...scenario, name: 'wrong', steps: [{ expect: { contact: 'ana', hasTags: ['never'] } }] };
+        element.scenarios = [scenario, wrong];
+      });
+      await tester.region('tests').locator('.failure').waitFor();
+    },
+  ],
+  ['a test being renamed', (tester) => tester.press(/^Rename: wrong/)],
+  ['the workflows again', (tester) => tester.page.getByRole('tab', { name: /^Workflows/ }).click()],
   ['a workflow open', (tester) => tester.press('Edit Email engagement tracking')],
   [
     'a problem at its place',

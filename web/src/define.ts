@@ -4,6 +4,7 @@ import { ComposerRegion } from './regions/composer.js';
 import { ContactsRegion } from './regions/contacts.js';
 import { JsonEditor } from './regions/json-editor.js';
 import { ReportRegion } from './regions/report.js';
+import { TestsRegion } from './regions/tests.js';
 import { TimelineRegion } from './regions/timeline.js';
 import { WorkflowsRegion } from './regions/workflows.js';
 import { RehearseTester } from './tester.js';
@@ -14,6 +15,7 @@ const elements: Record<string, CustomElementConstructor> = {
   'rehearse-contacts': ContactsRegion,
   'rehearse-json-editor': JsonEditor,
   'rehearse-report': ReportRegion,
+  'rehearse-tests': TestsRegion,
   'rehearse-timeline': TimelineRegion,
   'rehearse-workflows': WorkflowsRegion,
   'rehearse-tester': RehearseTester,

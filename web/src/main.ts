@@ -1,9 +1,10 @@
 /** The page: `<rehearse-tester>` with samples, opening and saving around it. */
-import { loadEngine } from '@rehearse/engine';
+import { loadEngine, type Scenario } from '@rehearse/engine';
 import { html, render } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { RehearseTester } from './define.js';
 import './define.js';
+import { saveFile } from './document/file.js';
 import { samples } from './samples.js';
 
 const emptyWorkspace = '{\n  "rehearse": 1,\n  "name": "New workspace",\n  "workflows": [],\n  "contacts": []\n}\n';
@@ -25,10 +26,11 @@ function isChanged(): boolean {
   return tester.workspaceText !== opened;
 }
 
-function load(id: string, text: string): void {
+function load(id: string, text: string, scenarios: readonly Scenario[] = []): void {
   problem = '';
   if (open === null || !isChanged() || confirm('Leave this workspace? Changes that were not saved are lost.')) {
     tester.workspace = text;
+    tester.scenarios = scenarios;
     open = id;
     opened = tester.workspaceText;
   }
@@ -68,27 +70,14 @@ function readable(bytes: ArrayBuffer): string {
 }
 
 function save(): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([tester.workspaceText], { type: 'application/json' }));
-  link.download = `${fileName(tester.workspace.name)}.workspace.json`;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+  saveFile(tester.workspaceText, tester.workspace.name, 'workspace');
   opened = tester.workspaceText;
   draw();
 }
 
-function fileName(name: string | undefined): string {
-  return (
-    (name ?? '')
-      .toLowerCase()
-      .replace(/[^a-z0-9]+/g, '-')
-      .replace(/^-|-$/g, '') || 'rehearse'
-  );
-}
-
 function choose(event: Event): void {
   const sample = samples.find(({ id }) => id === (event.target as HTMLSelectElement).value);
-  if (sample) load(sample.id, sample.text);
+  if (sample) load(sample.id, sample.text, sample.scenarios);
 }
 
 /** What the picker names: a sample only while it is as it was opened. */
@@ -126,7 +115,7 @@ addEventListener('beforeunload', (event) => {
 tester.addEventListener('rehearse-change', draw);
 
 const [sample] = samples;
-load(sample?.id ?? '', sample?.text ?? emptyWorkspace);
+load(sample?.id ?? '', sample?.text ?? emptyWorkspace, sample?.scenarios);
 loadEngine().then(
   (engine) => {
     tester.engine = engine;

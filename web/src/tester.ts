@@ -1,4 +1,4 @@
-import type { Engine, Workspace } from '@rehearse/engine';
+import type { Engine, Scenario, Workspace } from '@rehearse/engine';
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { Store } from './store/store.js';
 import { icon } from './styles/icons.js';
@@ -80,6 +80,16 @@ export class RehearseTester extends LitElement {
   /** The document as it is written at the moment, good or not. */
   get workspaceText(): string {
     return this.#store.text;
+  }
+
+  /** The tests of the workspace: scenarios, as a scenario file holds them. Setting a workspace takes them away. */
+  get scenarios(): Scenario[] {
+    return structuredClone([...this.#store.tests.scenarios]);
+  }
+
+  set scenarios(scenarios: readonly Scenario[]) {
+    if (!Array.isArray(scenarios)) throw new TypeError('`scenarios` must be a list of scenarios.');
+    this.#store.changeTests(structuredClone(scenarios), '');
   }
 
   /** Shows why there is no engine. */

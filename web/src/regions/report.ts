@@ -87,6 +87,11 @@ export class ReportRegion extends Region {
           ${locked > 0 ? html`<span class="badge bad">Loop locked</span>` : nothing}
           ${halted ? html`<span class="badge bad">Halted</span>` : nothing}
           ${quiet && !run.error && !run.skipped ? html`<span class="badge">Nothing started</span>` : nothing}
+          ${
+            run.skipped || run.error
+              ? nothing
+              : html`<span class="grow"></span><button type="button" class="small" id="make-test" @click=${() => store.makeTest()}>Make this a test</button>`
+          }
         </p>
       </div>`;
   }

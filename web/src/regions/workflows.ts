@@ -13,7 +13,7 @@ import { workflowEditor, workspaceSettings } from './workflow-editor.js';
 import { statusBadge, workflowList } from './workflow-list.js';
 import { formStyles } from './workflows.styles.js';
 
-type View = 'workflows' | 'json' | 'problems';
+type View = 'workflows' | 'tests' | 'json' | 'problems';
 
 /** Where workflows are defined: as a list of sentences, as forms, as text. */
 export class WorkflowsRegion extends Region {
@@ -158,6 +158,7 @@ export class WorkflowsRegion extends Region {
         'Ways to see the workspace',
         [
           { name: 'workflows', label: 'Workflows', count: store.document.workflows.length },
+          { name: 'tests', label: 'Tests', count: store.tests.scenarios.length },
           { name: 'json', label: 'JSON' },
           { name: 'problems', label: 'Problems', count: store.diagnostics.length },
         ],
@@ -188,6 +189,7 @@ export class WorkflowsRegion extends Region {
     if (!store.vocabulary) return html`<p class="empty">Waiting for the engine.</p>`;
     if (this.#view === 'json') return html`<rehearse-json-editor .store=${store}></rehearse-json-editor>`;
     if (this.#view === 'problems') return this.#problems();
+    if (this.#view === 'tests') return html`<rehearse-tests .store=${store}></rehearse-tests>`;
     const workflow = store.document.workflows[this.#open];
     if (workflow) {
       return workflowEditor(this.#host, this.#open, workflow, !store.formsFollowText, {

@@ -5,15 +5,19 @@ import type {
   Entry,
   Explanation,
   Report,
+  Scenario,
   Simulation,
+  TestResult,
   Workspace,
 } from '@rehearse/engine';
 import { isEditable } from '../document/editable.js';
 import { References } from '../document/references.js';
+import { scenarioOf } from '../document/scenario.js';
 import { Vocabulary } from '../document/vocabulary.js';
-import { plain } from '../text/parts.js';
-import { runInWords } from '../text/runs.js';
+import { capital, plain } from '../text/parts.js';
+import { runInWords, stimulusInWords } from '../text/runs.js';
 import { perform, type Stimulus } from './stimulus.js';
+import { freeName, ScenarioTests } from './tests.js';
 
 /** A stimulus with what it did, or why it could not be run. */
 export interface Run {
@@ -73,6 +77,8 @@ export class Store extends EventTarget {
   runs: Run[] = [];
   /** Index of the run that is looked at, or -1 where there is none. */
   selected = -1;
+  /** The tests of the workspace. */
+  readonly tests = new ScenarioTests();
   /** Index of the fired event that the composer changes, or -1. */
   editing = -1;
   /** Whether drafts run as if they were published. */
@@ -117,6 +123,7 @@ export class Store extends EventTarget {
     this.#past = [];
     this.runsDrafts = false;
     this.editing = -1;
+    this.tests.scenarios = [];
     this.announcement = '';
     this.suspend();
     this.document = emptyWorkspace;
@@ -308,6 +315,45 @@ export class Store extends EventTarget {
     this.#changed();
   }
 
+  /** What the tests come to in the document that runs; null while there is no engine. */
+  testResult(): TestResult | null {
+    return this.engine ? this.tests.run(this.engine, this.#runningText) : null;
+  }
+
+  /** Makes a test of what was done up to the stimulus that is looked at: it expects what came of it. */
+  makeTest(): void {
+    const { viewed, selectedRun } = this;
+    if (!viewed || !selectedRun) return;
+    const runs = this.runs.slice(0, this.selected + 1).filter(({ skipped, error }) => !skipped && error === null);
+    const name = freeName(this.tests.scenarios, plain(capital(stimulusInWords(this, selectedRun.stimulus))));
+    const scenario = scenarioOf(name, {
+      stimuli: runs.map(({ stimulus }) => stimulus),
+      last: entriesOf(runs.at(-1) ?? null),
+      journal: viewed.journal(),
+      simulation: viewed,
+      runsDrafts: this.runsDrafts,
+    });
+    this.changeTests([...this.tests.scenarios, scenario], `The test “${name}” stands under Tests.`);
+  }
+
+  /** Other tests; `said` is for screen readers. */
+  changeTests(scenarios: readonly Scenario[], said: string): void {
+    this.tests.scenarios = scenarios;
+    this.#announce(said);
+    this.#changed();
+  }
+
+  /** Puts what a test does on the timeline, in the place of what stands there. */
+  openTest(scenario: Scenario): void {
+    this.#rememberTimeline();
+    const stimuli = scenario.steps.filter((step): step is Stimulus => !('expect' in step));
+    this.#announce(`“${scenario.name}” stands on the timeline.`);
+    this.runsDrafts = scenario.drafts === 'run';
+    const runs = stimuli.map((stimulus) => ({ stimulus, skipped: false, report: null, error: null }));
+    this.#retime(runs, runs.length - 1);
+    this.#changed();
+  }
+
   /** Lets drafts run as if they were published, or not; all stimuli are run anew. */
   runDrafts(on: boolean): void {
     this.runsDrafts = on;
@@ -418,7 +464,7 @@ export class Store extends EventTarget {
   /** The world that stimuli lead to, from the start on, and what each of them did. */
   #simulationOf(runs: readonly Run[]): { simulation: Simulation; runs: Run[] } {
     if (!this.engine) throw new Error('The engine is not loaded.');
-    const simulation = this.engine.simulate(this.upToDate ? this.text : format(this.running), {
+    const simulation = this.engine.simulate(this.#runningText, {
       drafts: this.runsDrafts ? 'run' : 'skip',
     });
     const runAgain = ({ stimulus, skipped }: Run): Run => {
@@ -430,6 +476,10 @@ export class Store extends EventTarget {
       }
     };
     return { simulation, runs: runs.map(runAgain) };
+  }
+
+  get #runningText(): string {
+    return this.upToDate ? this.text : format(this.running);
   }
 
   /** What was read of the world that was looked at holds no longer. */

@@ -1,0 +1,144 @@
+// Tests of the workspace: made of what was rehearsed, run at every change, saved as a file that `rehearse test` runs.
+
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { test } from 'node:test';
+import { loadEngine } from '@rehearse/engine';
+import { useBrowser } from './support/chromium.js';
+import { Tester } from './support/tester.js';
+
+const shared = useBrowser();
+
+/** @param {Tester} tester */
+const region = (tester) => tester.region('tests');
+/** @param {Tester} tester */
+const cards = (tester) => region(tester).locator('.test');
+/** @param {Tester} tester */
+const openTab = (tester) =>
+  tester
+    .region('workflows')
+    .getByRole('tab', { name: /^Tests/ })
+    .click();
+
+/**
+ * The worked example without its tests, after Ana has opened the offer and clicked a link.
+ * @returns {Promise<Tester>}
+ */
+async function rehearsed() {
+  const tester = await Tester.open(shared);
+  await tester.page.evaluate(() => {
+    /** @type {any} */ (document.querySelector('rehearse-tester')).scenarios = [];
+  });
+  await tester.fireButton.click();
+  await tester.fireButton.click();
+  await tester.expectScore('Ana Ruiz', '10');
+  return tester;
+}
+
+/**
+ * @param {Tester} tester
+ * @param {number} points that the workflow gives from now on
+ */
+async function setPoints(tester, points) {
+  await tester.page.evaluate((value) => {
+    const element = /** @type {any} */ (document.querySelector('rehearse-tester'));
+    const { scenarios, workspace } = element;
+    workspace.workflows[0].steps[1].points = value;
+    element.workspace = workspace;
+    element.scenarios = scenarios;
+  }, points);
+}
+
+test('the worked example comes with its tests, which pass, and tells what they exercise', async () => {
+  const tester = await Tester.open(shared);
+  await openTab(tester);
+  await tester.expectText(region(tester).locator('.badge').first(), 'All pass');
+  assert.ok((await cards(tester).count()) > 1);
+  await tester.expectText(region(tester).locator('.coverage h3'), /^\d+ % of the workflows is exercised$/);
+  await tester.done();
+});
+
+test('what was rehearsed becomes a test, which fails once the workspace does something else', async () => {
+  const tester = await rehearsed();
+  await tester.press('Make this a test');
+  await tester.expectText(tester.page.getByRole('status'), /stands under Tests/);
+  await openTab(tester);
+  await tester.expectText(cards(tester).locator('.badge'), 'Passes');
+  await tester.expectText(cards(tester).locator('h3'), 'Ana Ruiz: trigger link Pricing page clicked');
+  await setPoints(tester, 25);
+  await openTab(tester);
+  await tester.expectText(cards(tester).locator('.badge'), 'Fails');
+  await tester.expectText(cards(tester).locator('.failure').first(), /^Step \d: expected score 10, was 25$/);
+  await tester.done();
+});
+
+test('the file that is saved is run by the engine as it is, and opened again', async () => {
+  const tester = await rehearsed();
+  await tester.press('Make this a test');
+  await openTab(tester);
+  const [download] = await Promise.all([
+    tester.page.waitForEvent('download'),
+    tester.press('Save tests', region(tester)),
+  ]);
+  assert.equal(download.suggestedFilename(), 'email-engagement-tracking.scenario.json');
+  const path = await download.path();
+  const { ok, diagnostics, scenarios } = (await loadEngine()).test(await readFile(path, 'utf8'));
+  assert.deepEqual(diagnostics, []);
+  assert.equal(ok, true);
+  assert.ok((scenarios[0]?.expectations ?? 0) >= 4);
+  await region(tester).locator('#tests-file').setInputFiles(path);
+  await tester.expectText(cards(tester).locator('.badge'), 'Passes | Passes');
+  await tester.done();
+});
+
+test('a file that holds no scenarios is told, with its place, and what stands there is kept', async () => {
+  const tester = await rehearsed();
+  await tester.press('Make this a test');
+  await openTab(tester);
+  const wrong = Buffer.from('{ "rehearse": 1, "workspace": "w.json", "scenarios": [ { "name": "a", "stepz": [] } ] }');
+  await region(tester)
+    .locator('#tests-file')
+    .setInputFiles({ name: 'wrong.scenario.json', mimeType: 'application/json', buffer: wrong });
+  await tester.expectText(
+    region(tester).getByRole('alert'),
+    /^wrong\.scenario\.json was not opened\. .*\(line 1, column \d+\) What stands here is kept\.$/,
+  );
+  assert.equal(await cards(tester).count(), 1);
+  await tester.done();
+});
+
+test('a test is renamed, shown on the timeline and deleted', async () => {
+  const tester = await rehearsed();
+  await tester.press('Make this a test');
+  await tester.press('Reset simulation');
+  await openTab(tester);
+  await tester.press(/^Rename:/, region(tester));
+  await region(tester).getByLabel('Name of the test').fill('One click is worth ten');
+  await tester.page.keyboard.press('Enter');
+  await tester.expectText(cards(tester).locator('h3'), 'One click is worth ten');
+  assert.match(await tester.focused(), /^button Rename: One click/);
+  await tester.press(/^Show on the timeline/, region(tester));
+  await tester.expectScore('Ana Ruiz', '10');
+  assert.equal(await tester.region('timeline').locator('li').count(), 2);
+  await tester.press(/^Delete:/, region(tester));
+  assert.equal(await cards(tester).count(), 0);
+  await tester.done();
+});
+
+test('what nothing came of becomes a test of that', async () => {
+  const tester = await Tester.open(shared);
+  await tester.page.evaluate(() => {
+    /** @type {any} */ (document.querySelector('rehearse-tester')).scenarios = [];
+  });
+  await tester.press('Email Spring offer opened', tester.region('composer')).catch(() => tester.fireButton.click());
+  await tester.press(/^\+1 d/);
+  await tester.press('Make this a test');
+  const [scenario] = await tester.page.evaluate(
+    () => /** @type {any} */ (document.querySelector('rehearse-tester')).scenarios,
+  );
+  assert.deepEqual(scenario.steps.at(-2), { expect: { messages: [] } });
+  assert.deepEqual(scenario.steps.at(-1), {
+    expect: { contact: 'ana', engagementScore: null, tags: ['lead'], waitingIn: ['email-engagement'] },
+  });
+  await tester.done();
+});

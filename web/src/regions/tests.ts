@@ -1,0 +1,296 @@
+import type {
+  Coverage,
+  CoverageItem,
+  ExpectationFailure,
+  Scenario,
+  ScenarioResult,
+  TestResult,
+} from '@rehearse/engine';
+import { css, html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { saveFile } from '../document/file.js';
+import { freeName } from '../store/tests.js';
+import { icon } from '../styles/icons.js';
+import { counted, shortened, worded } from '../text/parts.js';
+import { Region } from './region.js';
+
+/** The most lines of what no test exercises that are shown of one workflow. */
+const mostMissing = 30;
+
+/** What never happened, in words, by kind and outcome. */
+const missingWords: Record<string, string> = {
+  'trigger matched': 'never matches',
+  'trigger notMatched': 'always matches',
+  'condition held': 'never holds',
+  'condition notHeld': 'always holds',
+  'step reached': 'is never reached',
+  'branch taken': 'is never taken',
+  'wait time': 'never ends at its time',
+  'wait event': 'is never ended by its event',
+  'wait conditions': 'is never ended by its conditions',
+  'wait timeout': 'never runs out of time',
+  'rule matched': 'never gives points',
+  'rule notMatched': 'always gives points',
+  'rule expired': 'never expires',
+};
+
+/** The tests of the workspace: what comes of each in the version that is written, and what none of them exercises. */
+export class TestsRegion extends Region {
+  /** Index of the test whose name is being written, or -1. */
+  #renaming = -1;
+  #error = '';
+
+  #rename(index: number, name: string): void {
+    const { tests } = this.store;
+    const wanted = name.trim();
+    const before = tests.scenarios[index];
+    this.#renaming = -1;
+    if (before && wanted !== '' && wanted !== before.name) {
+      const scenarios = tests.scenarios.with(index, { ...before, name: freeName(tests.scenarios, wanted) });
+      this.store.changeTests(scenarios, 'The test has another name.');
+    }
+    this.#focus(`[data-rename="${index}"]`);
+  }
+
+  #delete(index: number): void {
+    const { scenarios } = this.store.tests;
+    this.store.changeTests(scenarios.toSpliced(index, 1), `The test “${scenarios[index]?.name}” is deleted.`);
+    this.#focus('#open-tests');
+  }
+
+  #focus(selector: string): void {
+    this.requestUpdate();
+    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>(selector)?.focus());
+  }
+
+  /** A file that `rehearse test` runs as it is: the workspace stands in it. */
+  #save(): void {
+    const { running, tests } = this.store;
+    const text = `${JSON.stringify({ rehearse: 1, workspace: running, scenarios: tests.scenarios }, null, 2)}\n`;
+    saveFile(text, running.name, 'scenario');
+  }
+
+  async #openFile(event: Event): Promise<void> {
+    const input = event.target as HTMLInputElement;
+    const [file] = input.files ?? [];
+    input.value = '';
+    if (!file) return;
+    const problem = this.#take(await file.text().catch((error: Error) => error));
+    this.#error = problem === '' ? '' : `${file.name} was not opened. ${problem} What stands here is kept.`;
+    this.requestUpdate();
+  }
+
+  /** Adds the scenarios of a file's text; gives what is wrong with it, or "". */
+  #take(text: string | Error): string {
+    const { engine, running, tests } = this.store;
+    if (text instanceof Error) return text.message;
+    if (!engine) return 'The engine is not loaded.';
+    const { ok, diagnostics } = engine.checkScenarios(text, { workspace: running });
+    if (!ok) {
+      const { message, line, column } = diagnostics.find(({ severity }) => severity === 'error') ?? {};
+      return `${message ?? 'It holds no scenarios.'} (line ${line}, column ${column})`;
+    }
+    const { scenarios } = JSON.parse(text.replace(/^\uFEFF/, '')) as { scenarios: Scenario[] };
+    const all = [...tests.scenarios];
+    for (const scenario of scenarios) all.push({ ...scenario, name: freeName(all, scenario.name) });
+    this.store.changeTests(all, `${counted(scenarios.length, 'test')} opened.`);
+    return '';
+  }
+
+  override render(): TemplateResult {
+    const { scenarios } = this.store.tests;
+    const result = scenarios.length > 0 ? this.store.testResult() : null;
+    return html`
+      ${scenarios.length === 0 ? emptyHint() : nothing}
+      ${result ? this.#summary(result) : nothing}
+      <ul class="plain stack">
+        ${repeat(
+          scenarios,
+          (scenario) => scenario,
+          (scenario, index) =>
+            html`<li class="card test">${this.#test(scenario, result?.scenarios[index] ?? null, index)}</li>`,
+        )}
+      </ul>
+      <div class="row">
+        <button type="button" class="small" id="save-tests" ?disabled=${scenarios.length === 0} @click=${() => this.#save()}>Save tests</button>
+        <button type="button" class="small" id="open-tests" @click=${() => this.renderRoot.querySelector<HTMLInputElement>('#tests-file')?.click()}>Open tests</button>
+        <input id="tests-file" type="file" accept=".json,application/json" aria-label="File of tests to open" hidden @change=${this.#openFile}>
+      </div>
+      ${this.#error ? html`<p class="problem" role="alert"><span class="error">${worded(this.#error)}</span></p>` : nothing}
+      ${result?.coverage ? this.#coverage(result.coverage) : nothing}`;
+  }
+
+  #summary({ ok, scenarios, diagnostics }: TestResult): TemplateResult {
+    const passed = scenarios.filter((each) => each.ok).length;
+    const [problem] = scenarios.length === 0 ? diagnostics.filter(({ severity }) => severity === 'error') : [];
+    if (problem)
+      return html`<p class="problem"><span class="error"><strong>Not run.</strong> ${worded(problem.message)}</span></p>`;
+    return html`
+      <p class="row"><span class=${`badge ${ok ? 'good' : 'bad'}`}>${ok ? 'All pass' : `${scenarios.length - passed} of ${scenarios.length} fail`}</span>
+        <span class="muted">${ok ? counted(scenarios.length, 'test') : `${passed} pass`}, run at every change of the workspace</span></p>`;
+  }
+
+  #test(scenario: Scenario, result: ScenarioResult | null, index: number): TemplateResult {
+    const { name, steps, contacts } = scenario;
+    return html`
+      <div class="head">
+        ${
+          this.#renaming === index
+            ? this.#nameForm(scenario, index)
+            : html`<h3 class="clamp"><bdi>${name}</bdi></h3>${result ? html`<span class=${`badge ${result.ok ? 'good' : 'bad'}`}>${result.ok ? 'Passes' : 'Fails'}</span>` : nothing}`
+        }
+        <button type="button" class="icon" aria-label=${`Delete: ${shortened(name)}`} title="Delete" @click=${() => this.#delete(index)}>${icon('cross')}</button>
+      </div>
+      ${(result?.failures ?? []).map((failure) => failureRow(failure))}
+      <div class="row foot">
+        <span class="muted">${counted(steps.filter((step) => !('expect' in step)).length, 'stimulus', 'stimuli')} · ${counted(result?.expectations ?? 0, 'expectation')}</span>
+        <span class="grow"></span>
+        ${
+          contacts
+            ? nothing
+            : html`<button type="button" class="small quiet" aria-label=${`Show on the timeline: ${shortened(name)}`} @click=${() => this.store.openTest(scenario)}>Show</button>`
+        }
+        <button type="button" class="small quiet" data-rename=${index} aria-label=${`Rename: ${shortened(name)}`} @click=${() => {
+          this.#renaming = index;
+          this.#focus('.name-form input');
+        }}>Rename</button>
+      </div>`;
+  }
+
+  #nameForm({ name }: Scenario, index: number): TemplateResult {
+    const submit = (event: Event) => {
+      event.preventDefault();
+      this.#rename(index, this.renderRoot.querySelector<HTMLInputElement>('.name-form input')?.value ?? '');
+    };
+    return html`
+      <form class="row name-form" @submit=${submit} @keydown=${(event: KeyboardEvent) => event.key === 'Escape' && this.#rename(index, name)}>
+        <input type="text" aria-label="Name of the test" autocomplete="off" .value=${name}>
+        <button type="submit" class="small primary">Rename</button>
+      </form>`;
+  }
+
+  /** How much of the workspace the tests exercise, and what they do not. */
+  #coverage({ percent, workspaces }: Coverage): TemplateResult {
+    const workflows = workspaces.flatMap((workspace) => workspace.workflows);
+    return html`
+      <section class="stack coverage" aria-label="What the tests exercise">
+        <h3>${Math.floor(percent)} % of the workflows is exercised</h3>
+        <ul class="plain stack">
+          ${workflows.map(({ workflow, name, percent: own, items }) => {
+            const missing = items.filter(({ hits }) => hits === 0);
+            const title = html`<span class="row"><bdi class="grow clamp">${name || workflow}</bdi><span class="percent">${Math.floor(own)} %</span></span>
+              <meter min="0" max="100" .value=${own} aria-label=${`Exercised of ${name || workflow}`}>${Math.floor(own)} %</meter>`;
+            if (missing.length === 0) return html`<li>${title}</li>`;
+            return html`<li>${title}<details><summary>${missing.length} not exercised</summary>
+              <ul class="missing">${missing.slice(0, mostMissing).map((item) => html`<li><bdi>${item.place}</bdi> ${missingInWords(item)}</li>`)}</ul>
+              ${missing.length > mostMissing ? html`<p class="muted">and ${missing.length - mostMissing} more</p>` : nothing}</details></li>`;
+          })}
+        </ul>
+      </section>`;
+  }
+
+  static override styles = [
+    Region.styles,
+    css`
+      :host {
+        display: grid;
+        gap: var(--space-3);
+      }
+
+      .test {
+        display: grid;
+        gap: var(--space-2);
+        padding: var(--space-3);
+      }
+
+      .head {
+        display: flex;
+        align-items: center;
+        justify-content: space-between;
+        gap: var(--space-2);
+      }
+
+      .head h3 {
+        flex: 1;
+        min-inline-size: 0;
+      }
+
+      .name-form {
+        flex: 1;
+        flex-wrap: nowrap;
+      }
+
+      .failure {
+        font-size: var(--text-small);
+        padding-inline-start: var(--space-2);
+        border-inline-start: 3px solid var(--bad);
+      }
+
+      .failure dl {
+        display: grid;
+        grid-template-columns: auto 1fr;
+        gap: 0 var(--space-2);
+        margin: 0;
+      }
+
+      .failure dt {
+        color: var(--muted);
+      }
+
+      .failure dd {
+        margin: 0;
+        overflow-wrap: anywhere;
+      }
+
+      meter {
+        inline-size: 100%;
+        block-size: 0.5rem;
+      }
+
+      .percent {
+        font-variant-numeric: tabular-nums;
+      }
+
+      .coverage {
+        font-size: var(--text-small);
+      }
+
+      .missing {
+        margin: 0;
+        padding-inline-start: var(--space-4);
+        overflow-wrap: anywhere;
+      }
+    `,
+  ];
+}
+
+function emptyHint(): TemplateResult {
+  return html`<p class="empty">No tests yet. Fire something, then choose <strong>Make this a test</strong> under What happened: from then on every change of the workspace is held against it.</p>`;
+}
+
+function failureRow({ message, expected, actual, step }: ExpectationFailure): TemplateResult {
+  return html`
+    <div class="failure">
+      <p>Step ${step + 1}: ${worded(message)}</p>
+      ${
+        isPlain(expected) && isPlain(actual)
+          ? nothing
+          : html`<dl>
+        <dt>Expected</dt><dd><bdi>${valueText(expected)}</bdi></dd>
+        <dt>Actual</dt><dd><bdi>${valueText(actual)}</bdi></dd>
+      </dl>`
+      }
+    </div>`;
+}
+
+/** Whether the message says it in full. */
+const isPlain = (value: unknown) => typeof value !== 'object' || value === null;
+
+const valueText = (value: unknown) => shortenedText(JSON.stringify(value) ?? '–');
+const shortenedText = (text: string) => (text.length > 300 ? `${text.slice(0, 299)}…` : text);
+
+function missingInWords({ kind, outcome }: CoverageItem): string {
+  if (kind === 'refusal') return `never refuses anybody: ${outcome}`;
+  if (kind === 'exit') return `is never left: ${outcome}`;
+  return missingWords[`${kind} ${outcome}`] ?? `${kind}: never ${outcome}`;
+}
