@@ -76,6 +76,7 @@ EMSCRIPTEN_BINDINGS(rehearse) {
   bind<api::testRun>("testRun");
   bind<api::testCoverage>("testCoverage");
   bind<api::testDispose>("testDispose");
+  bind<api::layContacts>("layContacts");
 
   bind<api::simulate>("simulate");
   bind<api::fork>("fork");
@@ -93,6 +94,7 @@ EMSCRIPTEN_BINDINGS(rehearse) {
   bind<api::edit>("edit");
   bind<api::addContact>("addContact");
   bind<api::unlock>("unlock");
+  bind<api::expect>("expect");
 
   bind<api::entries>("entries");
   bind<api::namesOf>("namesOf");

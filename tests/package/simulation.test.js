@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, test } from 'node:test';
-import { EventError, loadEngine, UsageError } from '@rehearse/engine';
+import { EventError, loadEngine, ScenarioError, UsageError } from '@rehearse/engine';
 import { thrown } from './support/assertions.js';
 import { clicked, opened, workedExample } from './support/worked-example.js';
 
@@ -274,6 +274,7 @@ const uses = {
   ledger: () => simulation.ledger('ana'),
   explain: () => simulation.explain(1, 'email-engagement'),
   replay: () => simulation.replay('at,contact,type\n'),
+  unmet: () => simulation.unmet({ fired: [] }),
   fork: () => simulation.fork(),
   reset: () => simulation.reset(),
 };
@@ -296,6 +297,65 @@ test('disposed of, every member says so, and it may be disposed of again', async
     assert.ok(error instanceof UsageError, `${name}: ${error}`);
     assert.equal(error.code, 'usage.disposed', name);
   }
+});
+
+test('what is not so of an expectation is what a scenario would say of it', () => {
+  const stimuli = [{ fire: opened }, { fire: clicked('faq') }, { advance: '1d' }, { fire: clicked('pricing') }];
+  const expectation = {
+    ...{ contact: 'ana', engagementScore: 30, hasTags: ['hot'], waitingIn: [] },
+    ...{ workflow: 'email-engagement', enrolled: 2, fired: ['email-engagement'], messages: [{ channel: 'sendEmail' }] },
+  };
+  const steps = [...stimuli, { expect: expectation }];
+  const file = { rehearse: 1, workspace: workedExample, scenarios: [{ name: 'x', steps }] };
+  const other = engine.simulate(workedExample);
+  for (const stimulus of stimuli) {
+    other.apply(/** @type {any} */ (stimulus));
+  }
+  const said = engine.test(/** @type {any} */ (file)).scenarios[0]?.failures ?? [];
+  const found = other.unmet(/** @type {any} */ (expectation));
+  assert.equal(said.length, 6);
+  const known = (/** @type {typeof said} */ failures) =>
+    failures.map(({ step: _step, path, line: _line, column: _column, ...failure }) => ({
+      ...failure,
+      key: path.split('/').at(-1),
+    }));
+  assert.deepEqual(known(found), known(said));
+  assert.deepEqual([found[0]?.step, found[0]?.path], [0, '/engagementScore']);
+  assert.deepEqual(other.unmet({ contact: 'ana', engagementScore: 20 }), []);
+
+  other.fire(opened);
+  const fork = other.fork();
+  assert.deepEqual(fork.unmet({ notFired: [], messages: [] }), [], 'a copy knows the last stimulus, too');
+  other.reset();
+  assert.deepEqual(other.unmet({ fired: [], contact: 'ana', engagementScore: null }), []);
+  for (const each of [other, fork]) {
+    each.dispose();
+  }
+});
+
+test('an expectation that cannot be used is told with its place', () => {
+  const other = engine.simulate(workedExample);
+  /** @type {[object | string, string, string][]} */
+  const wrong = [
+    [{ contact: 'ana', engagementScor: 1 }, 'key.unknown', '/engagementScor'],
+    [{ contact: 'anna', engagementScore: 1 }, 'reference.unknown', '/contact'],
+    [{ fired: ['email-engagment'] }, 'reference.unknown', '/fired/0'],
+    [{ messages: [{ step: 'nowhere' }] }, 'reference.unknown', '/messages/0/step'],
+    [{ contact: 'ana' }, 'expectation.empty', ''],
+    ['{', 'json.syntax', ''],
+    ['[]', 'value.type', ''],
+  ];
+  for (const [expectation, code, path] of wrong) {
+    const { diagnostics } = thrown(
+      () => other.unmet(/** @type {any} */ (expectation)),
+      ScenarioError,
+      'scenario.invalid',
+    );
+    assert.deepEqual([diagnostics[0]?.code, diagnostics[0]?.path], [code, path]);
+  }
+  other.addContact({ id: 'anna' });
+  assert.deepEqual(other.unmet({ contact: 'anna', engagementScore: null }), [], 'who has arrived may be named');
+  other.dispose();
 });
 
 test('it can be used with `using`', () => {

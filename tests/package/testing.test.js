@@ -8,6 +8,7 @@ import { after, describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { EventError, loadEngine, ScenarioError, UsageError, WorkspaceError } from '@rehearse/engine';
 import { ExpectationError, loadGiven, scenarioTests } from '@rehearse/engine/testing';
+import { runIn } from './command-line/support/rehearse.js';
 import { rejected, thrown } from './support/assertions.js';
 import { clicked, opened, workedExample } from './support/worked-example.js';
 
@@ -129,10 +130,13 @@ test('a failed scenario has the shape of an assertion, and leads to its place in
   const lines = (await readFile(file, 'utf8')).split('\n');
   const line = lines.findIndex((text) => text.includes('"engagementScore": 10')) + 1;
 
-  assert.match(error.message, /^ana: expected score 10, was empty \(and 1 more\)\n/);
-  assert.match(error.message, new RegExp(`ana engagementScore {2}failed\\.scenario\\.json:${line}:\\d+\\n`));
+  assert.match(error.message, /^ana engagementScore: expected score 10, was empty \(and 1 more\)\n/);
+  assert.match(
+    error.message,
+    new RegExp(`\nat failed\\.scenario\\.json:${line}:\\d+\n[\\s\\S]*> ${line} \\| +"engagementScore": 10\n`),
+  );
   assert.match(error.message, /email-engagement did not start: .*only capital and small letters differ/);
-  assert.match(error.message, /1 {2}2026-03-02 09:00 {2}ana: email\.opened, email Spring-Offer\n/);
+  assert.match(error.message, /\nWhat led there:\n {2}2026-03-02 09:00 {2}ana: email\.opened, email Spring-Offer\n/);
   assert.ok(error.stack?.includes(`\n    at ${pathToFileURL(file).href}:${line}:`), error.stack);
   assert.deepEqual(error.expected, { 'ana engagementScore': 10, fired: ['email-engagement'] });
   assert.deepEqual(error.actual, { 'ana engagementScore': null, fired: [] });
@@ -153,7 +157,7 @@ test('one failure has its own values, and its key as the operator', async () => 
     ...failed,
   );
   assert.deepEqual([error.expected, error.actual, error.operator], [2, 1, 'active']);
-  assert.match(error.message, /^email-engagement: /);
+  assert.match(error.message, /^email-engagement active: /);
   assert.match(error.message, /email-engagement started for ana by opened/);
 });
 
@@ -295,6 +299,54 @@ test('what the test does to an event after it was fired has not happened', () =>
   const rehearsal = given(workedExample).when(event);
   event.email = 'another';
   rehearsal.expect({ fired: ['email-engagement'] });
+});
+
+test('contacts are laid over as by the engine also where keys are undefined', () => {
+  const rehearsal = given(workedExample, {
+    contacts: [{ id: 'ana', name: /** @type {any} */ (undefined), tags: ['vip'] }],
+  });
+  const { name, tags } = rehearsal.simulation.contact('ana') ?? {};
+  assert.deepEqual([name, tags], [workedExample.contacts?.[0]?.name, ['vip']]);
+  assert.notEqual(name, undefined);
+});
+
+test('a rehearsal gives its memory back, also by `using`, and says so when it is used again', () => {
+  const before = engine.simulationCount;
+  const [rehearsal, other] = [given(workedExample).when(opened), given(workedExample)];
+  assert.equal(engine.simulationCount, before + 2);
+  rehearsal.dispose();
+  rehearsal.dispose();
+  /** @type {typeof Symbol.dispose} */
+  const dispose = Symbol.dispose ?? Symbol.for('Symbol.dispose');
+  other[dispose]();
+  assert.equal(engine.simulationCount, before);
+  thrown(() => rehearsal.expect({ fired: [] }), UsageError, 'usage.disposed');
+  thrown(() => rehearsal.when(opened), UsageError, 'usage.disposed');
+});
+
+test('expectations cost no more however long the chain is', () => {
+  const rehearsal = given(workedExample).when(opened);
+  const runs = /** @type {{ test: Function }} */ (Object.getPrototypeOf(engine));
+  const { test: original } = runs;
+  runs.test = () => assert.fail('the chain is run again');
+  try {
+    for (let count = 1; count <= 50; count += 1) {
+      rehearsal.when(clicked('faq')).expect({ contact: 'ana', engagementScore: 10 * count });
+    }
+  } finally {
+    runs.test = original;
+  }
+});
+
+test('the words of a failure are those of the command line', async () => {
+  const steps = [{ fire: opened }, { expect: { contact: 'ana', engagementScore: 10, tags: [] } }];
+  const file = await written('same.scenario.json', scenariosOf(...steps));
+  const error = await onlyError(file, ...failed);
+  const { stdout } = await runIn(folder, ['test', 'same.scenario.json']);
+  const [, first = ''] = /\n1\) .*\n\n([\s\S]*?)\n\n2\) /.exec(stdout) ?? [];
+  const told = first.replaceAll(/^ {3}/gm, '');
+  assert.ok(told.length > 100, stdout);
+  assert.equal(error.message.replace(' (and 1 more)', '').slice(0, told.length), told);
 });
 
 test('a stimulus that is halted is a failure', () => {

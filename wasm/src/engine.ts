@@ -1,4 +1,4 @@
-import { UsageError, WorkspaceError } from './errors.js';
+import { ScenarioError, UsageError, WorkspaceError } from './errors.js';
 import { documentText, encodableText, unencodable } from './input.js';
 import type { Native } from './native.js';
 import { checkedOptions } from './replay/options.js';
@@ -10,6 +10,7 @@ import { openTrace } from './trace.js';
 import type {
   Catalog,
   CheckResult,
+  Contact,
   Diagnostic,
   ReplayComparison,
   ReplayReport,
@@ -90,6 +91,17 @@ export class Engine {
    */
   format(workspace: Workspace | string): string {
     return this.#native.ask('format', encodableText(workspace, 'workspace', WorkspaceError)).text;
+  }
+
+  /**
+   * A workspace's text with contacts added, or laid over those of the same id, key by key, as those of a scenario are.
+   * @throws WorkspaceError
+   * @throws ScenarioError for contacts that cannot be used
+   * @internal
+   */
+  layContacts(workspace: Workspace | string, contacts: readonly Contact[]): string {
+    const text = encodableText(workspace, 'workspace', WorkspaceError);
+    return this.#native.ask('layContacts', text, encodableText(contacts, 'contacts', ScenarioError)).text;
   }
 
   /**

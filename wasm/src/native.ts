@@ -1,4 +1,4 @@
-import { EventError, RehearseError, UsageError, WorkspaceError } from './errors.js';
+import { EventError, RehearseError, ScenarioError, UsageError, WorkspaceError } from './errors.js';
 import type {
   Catalog,
   CheckResult,
@@ -8,6 +8,7 @@ import type {
   Coverage,
   Diagnostic,
   Entry,
+  ExpectationFailure,
   Explanation,
   LedgerEntry,
   MessageEntry,
@@ -27,6 +28,7 @@ export interface Functions {
   testRun(test: number, scenario: number, journals: boolean, coverage: boolean): string;
   testCoverage(test: number): string;
   testDispose(test: number): void;
+  layContacts(workspace: string, contacts: string): string;
   simulate(workspace: string, runDrafts: boolean): string;
   fork(simulation: number): string;
   reset(simulation: number): string;
@@ -56,6 +58,7 @@ export interface Functions {
   edit(simulation: number, contact: string, changes: string): string;
   addContact(simulation: number, contact: string): string;
   unlock(simulation: number, contact: string, workflow: string): string;
+  expect(simulation: number, first: number, last: number, expectation: string): string;
   entries(simulation: number, first: number, last: number): string;
   namesOf(simulation: number, table: number, first: number, count: number): string;
   entryNames(): string;
@@ -96,6 +99,7 @@ export interface Answers {
   testOpen: TestOpened;
   testRun: ScenarioResult;
   testCoverage: { coverage: Coverage };
+  layContacts: { text: string };
   simulate: { simulation: number; diagnostics: Diagnostic[] };
   fork: { simulation: number };
   reset: object;
@@ -105,6 +109,7 @@ export interface Answers {
   edit: Stimulated;
   addContact: Stimulated;
   unlock: Stimulated;
+  expect: { expectations: number; failures: ExpectationFailure[] };
   entries: { entries: Entry[] };
   outbox: { entries: MessageEntry[] };
   contacts: { contacts: ContactState[] };
@@ -181,7 +186,7 @@ export interface Clock {
 /** What the module answers to a call that failed. */
 interface Failure {
   ok: false;
-  error: 'workspace' | 'event' | 'usage';
+  error: 'workspace' | 'event' | 'scenario' | 'usage';
   message: string;
   diagnostics: Diagnostic[];
   /** Of a comparison: the workspace that it is about. */
@@ -320,6 +325,8 @@ function errorFor({ error, message, diagnostics, version }: Failure): RehearseEr
       return new WorkspaceError(message, diagnostics, version);
     case 'event':
       return new EventError(message, diagnostics);
+    case 'scenario':
+      return new ScenarioError(message, diagnostics);
     case 'usage':
       return new UsageError('usage.argument', message);
   }

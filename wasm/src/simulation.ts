@@ -1,5 +1,5 @@
 /// <reference lib="esnext.disposable" preserve="true" />
-import { EventError, UsageError } from './errors.js';
+import { EventError, ScenarioError, UsageError } from './errors.js';
 import { encodableText, instantArgument, seqArgument, textArgument } from './input.js';
 import { KnownEvents } from './known-events.js';
 import type { Answers, Clock, Functions, Native, Stimulated } from './native.js';
@@ -17,6 +17,8 @@ import type {
   Coverage,
   Diagnostic,
   Entry,
+  Expectation,
+  ExpectationFailure,
   Explanation,
   FiredEvent,
   LedgerEntry,
@@ -27,7 +29,7 @@ import type {
 } from './types.js';
 
 /** `Symbol.dispose`, or a symbol of that name where the platform has none yet. */
-const disposeSymbol: typeof Symbol.dispose = Symbol.dispose ?? Symbol.for('Symbol.dispose');
+export const disposeSymbol: typeof Symbol.dispose = Symbol.dispose ?? Symbol.for('Symbol.dispose');
 
 /** What reports of events without warnings share. */
 const noDiagnostics: readonly Diagnostic[] = Object.freeze([]);
@@ -67,6 +69,8 @@ export class Simulation {
   #handle: number;
   #journal: RecentJournal;
   #knownEvents: KnownEvents;
+  /** The seq of the first entry of the last stimulus. */
+  #first = 1;
 
   readonly #origin: Origin;
 
@@ -247,17 +251,23 @@ export class Simulation {
     return replay(this.#native, [workspace], log, settings);
   }
 
+  /**
+   * What of an expectation, written as in a scenario, is not so now; an empty list where all is. `fired`, `notFired` and
+   * `messages` speak of the last stimulus. Of each failure `step` is 0, and its place is that in the expectation.
+   * @throws ScenarioError for an expectation that cannot be used, such as one with an unknown key
+   */
+  unmet(expectation: Expectation | string): ExpectationFailure[] {
+    const text = encodableText(expectation, 'expectation', ScenarioError);
+    return this.#ask('expect', this.#first, this.#journal.last, text).failures;
+  }
+
   /** A copy that goes its own way from here. */
   fork(): Simulation {
     const { simulation } = this.#ask('fork');
-    return new Simulation(
-      this.#native,
-      this.#registry,
-      simulation,
-      [...this.diagnostics],
-      this.#journal.last,
-      this.#origin,
-    );
+    const { last } = this.#journal;
+    const copy = new Simulation(this.#native, this.#registry, simulation, [...this.diagnostics], last, this.#origin);
+    copy.#first = this.#first;
+    return copy;
   }
 
   /** Back to how it started. */
@@ -265,6 +275,7 @@ export class Simulation {
     this.#ask('reset');
     this.#journal.end('reset');
     this.#journal = new RecentJournal(this.#native, this.#handle, this, 0);
+    this.#first = 1;
     // Its texts have other numbers now.
     this.#knownEvents = new KnownEvents(this.#native, this.#handle);
   }
@@ -291,6 +302,7 @@ export class Simulation {
 
   #stimulate<Name extends StimulusFunction>(name: Name, ...parameters: Rest<Name>): Report {
     const { first, last, halted, diagnostics } = this.#ask(name, ...parameters);
+    this.#first = first;
     this.#journal.last = last;
     return new Report(this.#journal, first, last, halted, diagnostics);
   }
@@ -300,6 +312,7 @@ export class Simulation {
     const halted = answer % 2 === 1;
     const last = (answer - (halted ? 1 : 0)) / 2;
     const first = this.#journal.last + 1;
+    this.#first = first;
     this.#journal.last = last;
     return new Report(this.#journal, first, last, halted, noDiagnostics);
   }

@@ -6,18 +6,27 @@ import type { Stimulus } from './types.js';
 /** What may be done to a simulation: the key of a stimulus. */
 export type StimulusKind = 'fire' | 'advance' | 'advanceTo' | 'edit' | 'addContact' | 'unlock';
 
-/** Every kind of stimulus. */
-export const stimulusKinds = [
-  'fire',
-  'advance',
-  'advanceTo',
-  'edit',
-  'addContact',
-  'unlock',
-] as const satisfies StimulusKind[];
-
 /** What a stimulus needs of a simulation. */
 type Target = Pick<Simulation, StimulusKind>;
+
+/** How each kind of stimulus is done. */
+const performers: Readonly<Record<StimulusKind, (simulation: Target, content: unknown) => Report>> = {
+  fire: (simulation, content) => simulation.fire(object(content, 'fire') as never),
+  advance: (simulation, content) => simulation.advance(text(content, 'advance')),
+  advanceTo: (simulation, content) => simulation.advanceTo(text(content, 'advanceTo')),
+  edit: (simulation, content) => {
+    const { contact, ...changes } = object(content, 'edit');
+    return simulation.edit(text(contact, 'edit.contact'), changes);
+  },
+  addContact: (simulation, content) => simulation.addContact(object(content, 'addContact') as never),
+  unlock: (simulation, content) => {
+    const { contact, workflow } = object(content, 'unlock');
+    return simulation.unlock(text(contact, 'unlock.contact'), text(workflow, 'unlock.workflow'));
+  },
+};
+
+/** Every kind of stimulus. */
+export const stimulusKinds = Object.keys(performers) as StimulusKind[];
 
 /**
  * Which kind of stimulus a value is.
@@ -54,25 +63,7 @@ export function kindOf(value: unknown): StimulusKind {
  */
 export function perform(simulation: Target, stimulus: Stimulus): Report {
   const kind = kindOf(stimulus);
-  const content: unknown = Reflect.get(stimulus, kind);
-  switch (kind) {
-    case 'fire':
-      return simulation.fire(object(content, kind) as never);
-    case 'advance':
-      return simulation.advance(text(content, kind));
-    case 'advanceTo':
-      return simulation.advanceTo(text(content, kind));
-    case 'addContact':
-      return simulation.addContact(object(content, kind) as never);
-    case 'edit': {
-      const { contact, ...changes } = object(content, kind);
-      return simulation.edit(text(contact, 'edit.contact'), changes);
-    }
-    case 'unlock': {
-      const { contact, workflow } = object(content, kind);
-      return simulation.unlock(text(contact, 'unlock.contact'), text(workflow, 'unlock.workflow'));
-    }
-  }
+  return performers[kind](simulation, Reflect.get(stimulus, kind));
 }
 
 function text(value: unknown, name: string): string {

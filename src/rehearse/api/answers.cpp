@@ -43,4 +43,8 @@ std::string failure(std::string_view error, const Diagnostics& diagnostics) {
   return failure(error, summary(diagnostics), diagnostics);
 }
 
+std::string noSimulation() {
+  return failure(usageError, "There is no such simulation: it was disposed of, or never was.");
+}
+
 }  // namespace rehearse::api

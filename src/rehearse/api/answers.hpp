@@ -12,6 +12,7 @@ namespace rehearse::api {
 
 inline constexpr std::string_view workspaceError = "workspace";
 inline constexpr std::string_view eventError = "event";
+inline constexpr std::string_view scenarioError = "scenario";
 inline constexpr std::string_view usageError = "usage";
 
 void writeDiagnosticsMember(json::Writer& writer, const Diagnostics& diagnostics);
@@ -27,5 +28,8 @@ json::Writer beginFailure(std::string_view error, std::string_view message, cons
 
 std::string failure(std::string_view error, std::string_view message, const Diagnostics& diagnostics = {});
 std::string failure(std::string_view error, const Diagnostics& diagnostics);
+
+/// Where a handle names no simulation.
+std::string noSimulation();
 
 }  // namespace rehearse::api

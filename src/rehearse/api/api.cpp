@@ -14,10 +14,6 @@ namespace {
 
 using json::Writer;
 
-std::string noSimulation() {
-  return failure(usageError, "There is no such simulation: it was disposed of, or never was.");
-}
-
 /// Calls `use` with a simulation, if there is one.
 template <class Use>
 std::string withSimulation(std::uint32_t handle, Use use) {

@@ -6,8 +6,9 @@
 #include <string_view>
 
 /// Strings in, strings out: what the bindings bind. Every function returns JSON. Where it can fail, that is
-/// `{"ok":true, …}` or `{"ok":false,"error":"workspace"|"event"|"usage","message":…,"diagnostics":[…]}`; nothing that
-/// was there is changed by a call that fails. Simulations are named by handles, 1 and up, that are never used again.
+/// `{"ok":true, …}` or `{"ok":false,"error":"workspace"|"event"|"scenario"|"usage","message":…,"diagnostics":[…]}`;
+/// nothing that was there is changed by a call that fails. Simulations are named by handles, 1 and up, that are never
+/// used again.
 namespace rehearse::api {
 
 /// The engine's version, as plain text.
@@ -47,6 +48,10 @@ std::string testCoverage(std::uint32_t test);
 /// Frees the file; a handle that names none is passed over.
 void testDispose(std::uint32_t test);
 
+/// The workspace with contacts added, or laid over those of the same id, key by key, as a scenario's are:
+/// `{"ok":true,"text"}`. `contactsText` is a list; what is wrong with it is an error of the kind `scenario`.
+std::string layContacts(std::string_view workspaceText, std::string_view contactsText);
+
 /// Starts a simulation: `{"ok":true,"simulation":1,"diagnostics":[warnings]}`.
 std::string simulate(std::string_view workspaceText, bool runDrafts);
 
@@ -70,6 +75,12 @@ std::string advanceTo(std::uint32_t simulation, std::string_view instant);
 std::string edit(std::uint32_t simulation, std::string_view contact, std::string_view changesText);
 std::string addContact(std::uint32_t simulation, std::string_view contactText);
 std::string unlock(std::uint32_t simulation, std::string_view contact, std::string_view workflow);
+
+/// Looks at an expectation, written as in scenarios, as things are now. `first` and `last` are the seqs of the last
+/// stimulus (`last` is `first` − 1 where there was none): `fired`, `notFired` and `messages` speak of those entries.
+/// `{"ok":true,"expectations":2,"failures":[…]}`, failures as `test` gives them, with places in this text; what is
+/// wrong with it is an error of the kind `scenario`.
+std::string expect(std::uint32_t simulation, std::uint32_t first, std::uint32_t last, std::string_view expectationText);
 
 /// The journal's entries with these seqs (both included), as `{"ok":true,"entries":[…]}`.
 std::string entries(std::uint32_t simulation, std::uint32_t first, std::uint32_t last);

@@ -1,10 +1,13 @@
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <utility>
 #include <variant>
+#include <vector>
 
 #include "rehearse/api/answers.hpp"
 #include "rehearse/api/api.hpp"
+#include "rehearse/api/simulation_table.hpp"
 #include "rehearse/api/test_sessions.hpp"
 #include "rehearse/json/json.hpp"
 #include "rehearse/scenario/scenario.hpp"
@@ -117,6 +120,39 @@ void writeCoverageMember(Writer& writer, TestSession& session) {
   json::writeCoverage(writer, session.coverage().coverage);
 }
 
+/// What an expectation may name while a simulation runs: also contacts that have arrived, or that steps may make.
+json::WorkspaceNames namesIn(const Simulation& simulation) {
+  const Program& program = simulation.program();
+  const World& world = simulation.world();
+  json::WorkspaceNames names;
+  std::vector<std::string_view> workflows;
+  for (const auto& workflow : program.workflows) {
+    workflows.push_back(program.symbols.text(workflow.id));
+  }
+  names.workflows = json::Names(std::move(workflows));
+  std::vector<std::string_view> contacts;
+  for (std::uint32_t contact = 0; contact < world.contacts.size(); ++contact) {
+    contacts.push_back(world.symbols.text(world.contacts.id(contact)));
+  }
+  for (const auto& made : program.contactOperands) {
+    if (made.id == Symbol::none) {
+      names.numbersContacts = true;
+    } else {
+      contacts.push_back(program.symbols.text(made.id));
+    }
+  }
+  names.contacts = json::Names(std::move(contacts));
+  return names;
+}
+
+json::Names stepsOf(const Program& program) {
+  std::vector<std::string_view> ids;
+  for (const auto& instruction : program.instructions) {
+    ids.push_back(program.symbols.text(instruction.id));
+  }
+  return json::Names(std::move(ids));
+}
+
 std::string noTest() { return failure(usageError, "There is no such test: it was disposed of, or never was."); }
 
 std::string testFailure(const Diagnostics& diagnostics) {
@@ -194,6 +230,41 @@ std::string testCoverage(std::uint32_t test) {
   writer.beginObject().member("ok", true);
   writeCoverageMember(writer, *session);
   return writer.endObject().take();
+}
+
+std::string layContacts(std::string_view workspaceText, std::string_view contactsText) {
+  const auto workspace = json::readWorkspace(workspaceText);
+  if (!workspace) {
+    return failure(workspaceError, workspace.diagnostics());
+  }
+  const auto contacts = json::readContacts(contactsText);
+  if (!contacts) {
+    return failure(scenarioError, contacts.diagnostics());
+  }
+  Writer writer;
+  writer.beginObject().member("ok", true);
+  return writer.member("text", json::writeWorkspace(withContacts(*workspace, *contacts))).endObject().take();
+}
+
+std::string expect(std::uint32_t simulation, std::uint32_t first, std::uint32_t last,
+                   std::string_view expectationText) {
+  const Simulation* found = simulations().find(simulation);
+  if (found == nullptr) {
+    return noSimulation();
+  }
+  const auto expectation = json::readExpectation(expectationText, namesIn(*found), stepsOf(found->program()));
+  if (!expectation) {
+    return failure(scenarioError, expectation.diagnostics());
+  }
+  const std::uint32_t size = found->recorder().size();
+  const ExpectationResult result = lookAt(*found, {std::max(first, 1U), std::min(last, size)}, *expectation);
+  Writer writer;
+  writer.beginObject().member("ok", true).member("expectations", result.expectations);
+  writer.key("failures").beginArray();
+  for (const ExpectationFailure& failed : result.failures) {
+    writeFailure(writer, failed, *found);
+  }
+  return writer.endArray().endObject().take();
 }
 
 void testDispose(std::uint32_t test) { testSessions().dispose(test); }

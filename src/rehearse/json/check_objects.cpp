@@ -99,6 +99,20 @@ void Checker::checkScenarioFile(TreeValue document, const Workspace* workspace) 
   checkShape(document, Shape::scenarioFile);
 }
 
+void Checker::checkExpectation(TreeValue expectation, const WorkspaceNames& names, const Names& steps) {
+  const Within within(names_, &names);
+  const Within withinSteps(stepNames_, &steps);
+  checkShape(expectation, Shape::expectation);
+}
+
+void Checker::checkContacts(TreeValue contacts) {
+  for (const auto& row : rowOf(Shape::scenario).properties) {
+    if (row.shape == Shape::contact) {
+      checkList(contacts, row);
+    }
+  }
+}
+
 void Checker::checkContactEdit(TreeValue edit) {
   if (!edit.isObject()) {
     return typeError(edit, "an object");

@@ -27,6 +27,10 @@ class Checker {
   void checkWorkspace(TreeValue document);
   /// `workspace` is what the file's path names, or null where that is not known.
   void checkScenarioFile(TreeValue document, const Workspace* workspace);
+  /// `names` and `steps` are what it may name.
+  void checkExpectation(TreeValue expectation, const WorkspaceNames& names, const Names& steps);
+  /// A list of them, as scenarios have it.
+  void checkContacts(TreeValue contacts);
   void checkEvent(TreeValue event);
   void checkContact(TreeValue contact) { checkShape(contact, Shape::contact); }
   void checkContactEdit(TreeValue edit);

@@ -4,6 +4,7 @@
 #include "rehearse/json/checker.hpp"
 #include "rehearse/json/findings.hpp"
 #include "rehearse/json/located_tree.hpp"
+#include "rehearse/json/members.hpp"
 #include "rehearse/json/model_builder.hpp"
 #include "rehearse/json/scenario_builder.hpp"
 #include "rehearse/json/tree_parser.hpp"
@@ -59,6 +60,18 @@ Result<ScenarioFile> readScenarioFile(std::string_view text, const Workspace* wo
         }
       },
       [](const LocatedTree& tree) { return buildScenarioFile(tree.root(), tree.source()); });
+}
+
+Result<Expectation> readExpectation(std::string_view text, const WorkspaceNames& names, const Names& steps) {
+  return read(
+      text, [&](Checker& checker, TreeValue root) { checker.checkExpectation(root, names, steps); },
+      [](const LocatedTree& tree) { return buildExpectation(tree.root(), tree.source()); });
+}
+
+Result<std::vector<ContactData>> readContacts(std::string_view text) {
+  return read(
+      text, [](Checker& checker, TreeValue root) { checker.checkContacts(root); },
+      [](const LocatedTree& tree) { return buildList(tree.root(), buildContact); });
 }
 
 Result<EventData> readEvent(std::string_view text) {

@@ -1,7 +1,9 @@
 #pragma once
 
 #include <string_view>
+#include <vector>
 
+#include "rehearse/json/names.hpp"
 #include "rehearse/model/diagnostic.hpp"
 #include "rehearse/model/event.hpp"
 #include "rehearse/model/scenario.hpp"
@@ -25,6 +27,12 @@ Diagnostics checkWorkspace(std::string_view text);
 /// is known. `advised`: with warnings of what in a workspace inside it is probably not meant.
 Result<ScenarioFile> readScenarioFile(std::string_view text, const Workspace* workspace = nullptr,
                                       bool advised = false);
+
+/// Reads an expectation, as scenarios have them. References are checked against `names` and `steps`.
+Result<Expectation> readExpectation(std::string_view text, const WorkspaceNames& names, const Names& steps);
+
+/// Reads a list of contacts, as scenarios have them.
+Result<std::vector<ContactData>> readContacts(std::string_view text);
 
 /// Reads an event fired from outside. Whether the contact exists, the simulation says.
 Result<EventData> readEvent(std::string_view text);

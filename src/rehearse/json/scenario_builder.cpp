@@ -137,6 +137,11 @@ Scenario buildScenario(TreeValue value, TextPositions& positions) {
 
 }  // namespace
 
+Expectation buildExpectation(TreeValue document, std::string_view source) {
+  TextPositions positions(source);
+  return buildExpectation(document, positions);
+}
+
 ScenarioFile buildScenarioFile(TreeValue document, std::string_view source) {
   TextPositions positions(source);
   ScenarioFile file;

@@ -116,6 +116,15 @@ ContactData* findById(std::vector<ContactData>& contacts, const std::string& id)
 
 }  // namespace
 
+ExpectationResult lookAt(const Simulation& simulation, const Report& since, const Expectation& expectation) {
+  ExpectationResult result;
+  Failures failures{result.failures};
+  Check check{simulation, since, expectation, {}, 0, failures};
+  checkAll(check);
+  result.expectations = check.lookedAt;
+  return result;
+}
+
 ScenarioResult runScenario(const Program& program, const Scenario& scenario) {
   ScenarioResult result{scenario.name, 0, {}, Simulation(program, {.runDrafts = scenario.runDrafts})};
   Failures failures{result.failures};

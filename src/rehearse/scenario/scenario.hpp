@@ -29,6 +29,16 @@ struct ScenarioResult {
   Simulation simulation;
 };
 
+/// What an expectation came to.
+struct ExpectationResult {
+  std::uint32_t expectations = 0;  ///< how many keys were looked at
+  std::vector<ExpectationFailure> failures;
+};
+
+/// Looks at an expectation as things are now. `since` are the entries of the last stimulus, which `fired`, `notFired`
+/// and `messages` speak of.
+ExpectationResult lookAt(const Simulation& simulation, const Report& since, const Expectation& expectation);
+
 /// Runs one scenario on a fresh simulation of a program that was compiled from `workspace` with the scenario's contacts
 /// laid over it (see `withContacts`). A stimulus that is refused ends the scenario with a failure.
 ScenarioResult runScenario(const Program& program, const Scenario& scenario);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { loadEngine } from '@rehearse/engine';
 import { junitReporter } from '../../../wasm/dist/cli/testing/junit.js';
-import { JournalWords } from '../../../wasm/dist/words/journal-words.js';
+import { FailureWords } from '../../../wasm/dist/words/failure-words.js';
 import { styleOf } from '../../../wasm/dist/words/style.js';
 import { files, scenarioFile } from './support/files.js';
 import { folderOf, runIn } from './support/rehearse.js';
@@ -104,7 +104,7 @@ test('junit: halves of characters, and what is no character', async () => {
     milliseconds: 1,
     scenarios: [{ ...place, name: 'x \udfff', status: 'passed', failures: [] }],
   };
-  const reporter = junitReporter({ style: styleOf(false), words: new JournalWords(catalog) });
+  const reporter = junitReporter({ style: styleOf(false), failures: new FailureWords(catalog, styleOf(false)) });
   const elements = readXml(reporter.end({ runs: [run], notRun: [], gates: [], status: 1, milliseconds: 1 }));
   assert.equal(elements[1]?.attributes.name, 'a \\ud800 \\uffff.json');
   assert.equal(elements[2]?.attributes.name, 'x \\udfff');

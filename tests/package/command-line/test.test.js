@@ -47,7 +47,7 @@ scenarios/wrong.scenario.json TIME
 
 1) scenarios/wrong.scenario.json > a click counts
 
-   engagementScore: expected score 11, was 10
+   ana engagementScore: expected score 11, was 10
      expected  11
      actual    10
 
@@ -127,7 +127,7 @@ test('a failure in one long line is shown around its place, and told once', asyn
   });
   const cwd = await folderOf({ 'a.scenario.json': `${text}\n` });
   const { stdout } = await runIn(cwd, ['test']);
-  assert.match(stdout, /\n {3}fields: not as expected\n {5}- expected {2}\+ actual\n/);
+  assert.match(stdout, /\n {3}ana fields: not as expected\n {5}- expected {2}\+ actual\n/);
   const column = text.indexOf('"fields":{"industry":"finance') + 1;
   assert.ok(stdout.includes(`at a.scenario.json:1:${column}\n`));
   const [, line = '', caret = ''] = /\n( *> 1 \| .*)\n( *\| *)\^\n\n/.exec(stdout) ?? [];

@@ -1,3 +1,4 @@
+import { terminalWidth, wrap } from '../words/lines.js';
 import type { Option, OptionTable } from './arguments.js';
 
 /** A line to type, and what comes of it. */
@@ -15,9 +16,6 @@ export interface Help {
   examples: readonly Example[];
   exitStatus: string;
 }
-
-/** Help is written for a terminal of so many columns. */
-const width = 80;
 
 /** Left of what an option does; a longer option has a line of its own. */
 const nameWidth = 26;
@@ -38,26 +36,11 @@ export function helpText({ name, usage, description, options, examples, exitStat
 /** Lines of a list: a name, and what it stands for in a column beside it. */
 export function listLines(rows: readonly (readonly [name: string, text: string])[], column = nameWidth): string[] {
   return rows.flatMap(([name, text]) => {
-    const [first = '', ...others] = wrap(text, width - column - 2);
+    const [first = '', ...others] = wrap(text, terminalWidth - column - 2);
     const indent = ' '.repeat(column + 2);
     const head = name.length <= column - 2 ? [`  ${name.padEnd(column)}${first}`] : [`  ${name}`, indent + first];
     return [...head, ...others.map((line) => indent + line)];
   });
-}
-
-/** Breaks a text into lines of that many columns at most, where it has spaces. */
-export function wrap(text: string, columns = width): string[] {
-  const lines: string[] = [];
-  let line = '';
-  for (const word of text.split(' ')) {
-    if (line !== '' && line.length + 1 + word.length > columns) {
-      lines.push(line);
-      line = word;
-    } else {
-      line = line === '' ? word : `${line} ${word}`;
-    }
-  }
-  return [...lines, line];
 }
 
 function optionLines(options: OptionTable): string[] {

@@ -91,7 +91,10 @@ function readAsked(values: OptionValues<typeof options>): AskedTests {
   return {
     reporters,
     coverage,
-    run: { filter: readFilter(values.filter), bail, journals, coverage: coverage !== undefined },
+    run: {
+      filter: readFilter(values.filter),
+      ...{ bail, journals, coverage: coverage !== undefined, keepTexts: watch },
+    },
     update,
   };
 }

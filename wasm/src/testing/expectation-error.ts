@@ -1,10 +1,4 @@
-import type { ExpectationFailure } from '../types.js';
-
-/** A failed expectation, and whom it speaks of. */
-export interface FailedExpectation extends ExpectationFailure {
-  /** The id of the contact or the workflow; empty where it speaks of neither. */
-  readonly subject: string;
-}
+import { type FailedExpectation, labelOf } from '../words/failure-words.js';
 
 /**
  * An expectation that did not hold. It has the shape of Node's `AssertionError`, so that test runners show it as a failed
@@ -48,9 +42,4 @@ function byLabel(failures: readonly FailedExpectation[], key: 'actual' | 'expect
     values[isTaken ? `${label} (step ${failure.step + 1})` : label] = failure[key];
   }
   return values;
-}
-
-/** What failed, such as `ana engagementScore`. */
-export function labelOf({ subject, expectation }: FailedExpectation): string {
-  return subject === '' ? expectation : `${subject} ${expectation}`;
 }

@@ -1,24 +1,16 @@
-import { withoutMark } from '../document-text.js';
 import type { Engine } from '../engine.js';
-import { ScenarioError, UsageError } from '../errors.js';
+import { UsageError } from '../errors.js';
 import { documentText } from '../input.js';
 import { loadEngine } from '../loader.js';
 import type { Report } from '../report.js';
-import type { Simulation } from '../simulation.js';
+import { disposeSymbol, type Simulation } from '../simulation.js';
 import { perform } from '../stimulus.js';
-import type {
-  Contact,
-  Diagnostic,
-  Expectation,
-  ExpectationFailure,
-  FiredEvent,
-  Stimulus,
-  TestResult,
-  Workspace,
-} from '../types.js';
-import { JournalWords } from '../words/journal-words.js';
-import { ExpectationError, type FailedExpectation } from './expectation-error.js';
-import { failureText } from './failure-text.js';
+import type { Contact, Expectation, FiredEvent, Stimulus, Workspace } from '../types.js';
+import { ExpectationKeys } from '../words/expectation-keys.js';
+import { type FailedExpectation, FailureWords } from '../words/failure-words.js';
+import { styleOf } from '../words/style.js';
+import { ExpectationError } from './expectation-error.js';
+import { failureMessage } from './failure-message.js';
 import { type Happened, whatHappened } from './what-happened.js';
 
 /** What a scenario may start from, beside its workspace. */
@@ -59,8 +51,8 @@ export async function loadGiven(engine?: Engine | PromiseLike<Engine>): Promise<
  */
 export class Rehearsal {
   readonly #engine: Engine;
-  /** The workspace's text, with the contacts given. */
-  readonly #workspace: string;
+  /** The workspace, with the contacts given. */
+  readonly #workspace: Workspace | string;
   readonly #drafts: 'skip' | 'run';
   readonly #simulation: Simulation;
   readonly #happened: Happened[] = [];
@@ -68,17 +60,10 @@ export class Rehearsal {
   /** @internal */
   constructor(engine: Engine, workspace: Workspace | string, { contacts = [], drafts = 'skip' }: GivenOptions) {
     this.#engine = engine;
-    let simulation = engine.simulate(workspace, { drafts });
-    let text = documentText(workspace, 'workspace');
-    if (contacts.length > 0) {
-      simulation.dispose();
-      checkContacts(engine, text, contacts);
-      text = JSON.stringify(withContacts(JSON.parse(withoutMark(text)), contacts));
-      simulation = engine.simulate(text, { drafts });
-    }
-    this.#workspace = text;
+    this.#workspace =
+      contacts.length === 0 ? documentText(workspace, 'workspace') : engine.layContacts(workspace, contacts);
     this.#drafts = drafts;
-    this.#simulation = simulation;
+    this.#simulation = engine.simulate(this.#workspace, { drafts });
   }
 
   /**
@@ -93,7 +78,7 @@ export class Rehearsal {
       // A copy: what the test does to its object afterwards has not happened.
       this.#happened.push({ step: structuredClone(step), report });
       if (report.halted) {
-        this.#fail([], this.when);
+        throw fromCaller(this.#errorOf(this.#halted(), []), this.when);
       }
     }
     return this;
@@ -108,8 +93,27 @@ export class Rehearsal {
     if (expectations.length === 0) {
       throw new UsageError('usage.argument', 'expect() needs an expectation: without one it could not fail.');
     }
-    this.#fail(expectations, this.expect);
+    try {
+      const [first, ...others] = expectations.flatMap((each, index) =>
+        this.#unmet(each, this.#happened.length + index),
+      );
+      if (first !== undefined) {
+        throw this.#errorOf([first, ...others], expectations);
+      }
+    } catch (error) {
+      throw fromCaller(error, this.expect);
+    }
     return this;
+  }
+
+  /** Frees the engine's memory; else the garbage collector does. May be called more than once. */
+  dispose(): void {
+    this.#simulation.dispose();
+  }
+
+  /** For `using`. */
+  [disposeSymbol](): void {
+    this.dispose();
   }
 
   /** The simulation, for whatever `expect` has no word for. */
@@ -122,78 +126,33 @@ export class Rehearsal {
     return this.#happened.at(-1)?.report;
   }
 
-  /** Throws where expectations do not hold, or where a stimulus was halted. @param caller what the test has called */
-  #fail(expectations: readonly Expectation[], caller: (...given: never[]) => unknown): void {
-    try {
-      const failures = this.#failuresOf(expectations);
-      const [first, ...others] = failures;
-      if (first !== undefined) {
-        const story = whatHappened(this.#simulation, this.#happened, expectations.flatMap(workflowsNamed));
-        const text = failureText(
-          failures.map((failure) => ({ failure, place: '', story })),
-          new JournalWords(this.#engine.catalog),
-        );
-        throw new ExpectationError(text, [first, ...others]);
-      }
-    } catch (error) {
-      throw fromCaller(error, caller);
-    }
+  /** @param step its place in the chain */
+  #unmet(expectation: Expectation, step: number): FailedExpectation[] {
+    const keys = new ExpectationKeys(this.#engine.catalog);
+    return this.#simulation
+      .unmet(expectation)
+      .map((failure) => ({ ...failure, step, subject: keys.subjectOf(failure, expectation) }));
   }
 
-  #failuresOf(expectations: readonly Expectation[]): FailedExpectation[] {
-    const first = this.#happened.length;
-    const steps = [...this.#happened.map(({ step }) => step), ...expectations.map((expect) => ({ expect }))];
-    const scenario = { name: 'rehearsal', drafts: this.#drafts, steps };
-    const result = this.#engine.test(
+  /** What the engine says of the chain so far, whose last stimulus was halted: it is run again. */
+  #halted(): FailedExpectation[] {
+    const scenario = { name: 'rehearsal', drafts: this.#drafts, steps: this.#happened.map(({ step }) => step) };
+    const { scenarios } = this.#engine.test(
       { rehearse: 1, workspace: 'workspace', scenarios: [scenario] },
       { workspace: this.#workspace },
     );
-    return failuresOf(result).map((failure) => {
-      const expectation = expectations[failure.step - first];
-      return { ...failure, subject: expectation === undefined ? '' : subjectOf(failure, expectation) };
-    });
+    return scenarios.flatMap(({ failures }) => failures).map((failure) => ({ ...failure, subject: '' }));
   }
-}
 
-/** @throws ScenarioError for contacts that cannot be laid over a workspace's */
-function checkContacts(engine: Engine, workspace: string, contacts: readonly Contact[]): void {
-  // The step is there because there must be one: nothing is run.
-  const scenario = { name: 'rehearsal', contacts: [...contacts], steps: [{ advance: '1s' }] };
-  const { ok, diagnostics } = engine.checkScenarios(
-    { rehearse: 1, workspace: 'workspace', scenarios: [scenario] },
-    { workspace },
-  );
-  if (!ok) {
-    throw unusable('contacts', diagnostics, /^\/scenarios\/0\/contacts/);
+  #errorOf(failures: readonly FailedExpectation[], expectations: readonly Expectation[]): ExpectationError {
+    const story = whatHappened(this.#simulation, this.#happened, expectations.flatMap(workflowsNamed));
+    const words = new FailureWords(this.#engine.catalog, styleOf());
+    const message = failureMessage(
+      failures.map((failure) => ({ failure, story })),
+      words,
+    );
+    return new ExpectationError(message, failures as [FailedExpectation, ...FailedExpectation[]]);
   }
-}
-
-/** @param above what stands before the place that the caller knows */
-function unusable(what: string, diagnostics: readonly Diagnostic[], above: RegExp): ScenarioError {
-  const errors = diagnostics.filter(({ severity }) => severity === 'error');
-  return new ScenarioError(
-    `The ${what} cannot be used.`,
-    errors.map((diagnostic) => ({ ...diagnostic, path: diagnostic.path.replace(above, '') })),
-  );
-}
-
-/** The failures of a result's one scenario. @throws ScenarioError where it was not run */
-function failuresOf({ scenarios: [scenario], diagnostics }: TestResult): ExpectationFailure[] {
-  if (scenario === undefined) {
-    throw unusable('expectation', diagnostics, /^\/scenarios\/0\/steps\/\d+\/expect/);
-  }
-  return scenario.failures;
-}
-
-const ofWorkflow: ReadonlySet<string> = new Set(['enrolled', 'active', 'finished', 'refused']);
-const ofNobody: ReadonlySet<string> = new Set(['fired', 'notFired', 'locked', 'messages']);
-
-/** Whom a key of an expectation speaks of. */
-export function subjectOf({ expectation }: ExpectationFailure, { contact, workflow }: Expectation): string {
-  if (ofNobody.has(expectation)) {
-    return '';
-  }
-  return (ofWorkflow.has(expectation) ? workflow : contact) ?? '';
 }
 
 /** The workflows that an expectation says something about. */
@@ -203,22 +162,6 @@ export function workflowsNamed({ workflow, fired = [], waitingIn = [] }: Expecta
 
 function isEvent(stimulus: Stimulus | FiredEvent): stimulus is FiredEvent {
   return typeof stimulus === 'object' && stimulus !== null && 'type' in stimulus;
-}
-
-/** The workspace with contacts added, or laid over those of the same id, key by key. */
-export function withContacts(workspace: Workspace, contacts: readonly Contact[]): Workspace {
-  const all = [...(workspace.contacts ?? [])];
-  for (const contact of contacts) {
-    const place = all.findIndex(({ id }) => id === contact.id);
-    const same = all[place];
-    if (same === undefined) {
-      all.push(contact);
-    } else {
-      const fields = { ...same.fields, ...contact.fields };
-      all[place] = { ...same, ...contact, ...(Object.keys(fields).length > 0 && { fields }) };
-    }
-  }
-  return { ...workspace, contacts: all };
 }
 
 /** Takes the package's own frames off an error's stack, where the platform can: what is shown is the line of the test. */

@@ -4,7 +4,8 @@
  * @module
  */
 
-export { ExpectationError, type FailedExpectation } from './expectation-error.js';
+export type { FailedExpectation } from '../words/failure-words.js';
+export { ExpectationError } from './expectation-error.js';
 export {
   type Given,
   type GivenOptions,

@@ -14,11 +14,13 @@ import type {
   TestResult,
   Workspace,
 } from '../types.js';
-import { JournalWords } from '../words/journal-words.js';
+import { ExpectationKeys } from '../words/expectation-keys.js';
+import { FailureWords } from '../words/failure-words.js';
+import { styleOf } from '../words/style.js';
 import { ExpectationError } from './expectation-error.js';
-import { failureText, type ToldFailure } from './failure-text.js';
+import { failureMessage, type ToldFailure } from './failure-message.js';
 import { addressBeside, addressOf, nameOf, readText } from './files.js';
-import { subjectOf, withContacts, workflowsNamed } from './given.js';
+import { workflowsNamed } from './given.js';
 import { type Happened, whatHappened } from './what-happened.js';
 
 /** The function of a test runner that makes a test: that of `node:test`, Vitest, Jest, Mocha … */
@@ -165,44 +167,47 @@ function tell(engine: Engine, file: UsableFile, scenario: Scenario, { failures }
   const told = circumstances(engine, file, scenario, failures);
   const [first, ...others] = told.map(({ failure }) => failure);
   if (first !== undefined) {
-    throw withFrames(
-      new ExpectationError(failureText(told, new JournalWords(engine.catalog)), [first, ...others]),
-      file.address,
-      failures,
-    );
+    const words = new FailureWords(engine.catalog, styleOf());
+    const where = file.address === '' ? {} : { file: file.name, source: file.text };
+    const error = new ExpectationError(failureMessage(told, words, where), [first, ...others]);
+    throw withFrames(error, file.address, failures);
   }
 }
 
 /** Runs a scenario's stimuli again, to tell of each failure what happened before it. */
 function circumstances(
   engine: Engine,
-  { name, address, workspace }: UsableFile,
+  { workspace }: UsableFile,
   { contacts = [], drafts = 'skip', steps }: Scenario,
   failures: readonly ExpectationFailure[],
 ): ToldFailure[] {
   if (failures.length === 0) {
     return [];
   }
-  const simulation = engine.simulate(withContacts(workspace, contacts), { drafts });
-  const happened: Happened[] = [];
-  let done = 0;
-  const told = failures.map((failure): ToldFailure => {
-    for (; done < failure.step; done += 1) {
-      const step = steps[done];
-      if (step !== undefined && !('expect' in step)) {
-        happened.push({ step, report: perform(simulation, step) });
-      }
-    }
-    const step = steps[failure.step];
-    const expectation: Expectation = step !== undefined && 'expect' in step ? step.expect : {};
-    return {
-      failure: { ...failure, subject: subjectOf(failure, expectation) },
-      place: address === '' ? failure.path : `${name}:${failure.line}:${failure.column}`,
-      story: whatHappened(simulation, happened, workflowsNamed(expectation)),
-    };
+  const keys = new ExpectationKeys(engine.catalog);
+  const simulation = engine.simulate(contacts.length === 0 ? workspace : engine.layContacts(workspace, contacts), {
+    drafts,
   });
-  simulation.dispose();
-  return told;
+  try {
+    const happened: Happened[] = [];
+    let done = 0;
+    return failures.map((failure): ToldFailure => {
+      for (; done < failure.step; done += 1) {
+        const step = steps[done];
+        if (step !== undefined && !('expect' in step)) {
+          happened.push({ step, report: perform(simulation, step) });
+        }
+      }
+      const step = steps[failure.step];
+      const expectation: Expectation = step !== undefined && 'expect' in step ? step.expect : {};
+      return {
+        failure: { ...failure, subject: keys.subjectOf(failure, expectation) },
+        story: whatHappened(simulation, happened, workflowsNamed(expectation)),
+      };
+    });
+  } finally {
+    simulation.dispose();
+  }
 }
 
 /** Puts the places in the file on the stack, where runners look for the line to show. */

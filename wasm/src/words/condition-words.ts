@@ -102,5 +102,6 @@ export function valueInWords(value: unknown): string {
 
 /** A text that is not too long for a line. */
 export function cut(text: string, longest = longestValue): string {
-  return text.length <= longest ? text : `${text.slice(0, longest).toWellFormed?.() ?? text.slice(0, longest)}…`;
+  // A character is not cut in half.
+  return text.length <= longest ? text : `${text.slice(0, longest).replace(/[\ud800-\udbff]$/, '')}…`;
 }

@@ -1,3 +1,4 @@
+import { cut } from './condition-words.js';
 import { printable } from './printable.js';
 import type { Style } from './style.js';
 
@@ -30,7 +31,7 @@ export function differenceLines(expected: unknown, actual: unknown, style: Style
     before.length > mostLines || after.length > mostLines ? oneAfterTheOther(before, after) : diff(before, after);
   return [
     `${style.green('- expected')}  ${style.red('+ actual')}`,
-    ...rows.map(({ sign, line }) => paint(sign, `${sign} ${cut(printable(line))}`, style)),
+    ...rows.map(({ sign, line }) => paint(sign, `${sign} ${cut(printable(line), longestLine)}`, style)),
   ];
 }
 
@@ -112,8 +113,4 @@ function diff(before: string[], after: string[]): Row[] {
 
 function paint(sign: Row['sign'], line: string, style: Style): string {
   return sign === '-' ? style.green(line) : sign === '+' ? style.red(line) : style.dim(line);
-}
-
-function cut(line: string): string {
-  return line.length <= longestLine ? line : `${line.slice(0, longestLine)}…`;
 }

@@ -1,6 +1,7 @@
+import { indented } from '../../words/lines.js';
 import { printable } from '../../words/printable.js';
 import type { Style } from '../../words/style.js';
-import { diagnosticLines, indented } from './failure-text.js';
+import { diagnosticLines } from './file-text.js';
 import { failureLines, summaryLines } from './pretty.js';
 import { hasProblem, type Reporter, type ReportingStyle, textOf } from './reporter.js';
 import type { FileRun, ScenarioStatus } from './run-file.js';

@@ -1,5 +1,5 @@
 import { printable } from '../../words/printable.js';
-import { diagnosticLines, failureText } from './failure-text.js';
+import { diagnosticLines } from './file-text.js';
 import { countsOf, type Gate, hasProblem, type Reporter, type ReportingStyle, reasonsNotRun } from './reporter.js';
 import type { FileRun, ScenarioRun } from './run-file.js';
 
@@ -71,7 +71,9 @@ function scenarioCase(
       ? [skipped(status)]
       : failures.map((failure) => {
           const attributes = { message: failure.message, type: failure.expectation };
-          return element('failure', attributes, [textNode(failureText(run, failure, reporting).join('\n'))]);
+          return element('failure', attributes, [
+            textNode(reporting.failures.lines(failure, { file: run.file, source: run.text }).join('\n')),
+          ]);
         });
   return testcase(name, run.file, milliseconds, content);
 }

@@ -1,10 +1,14 @@
 import { counted } from '../../replay/words.js';
+import { indented } from '../../words/lines.js';
 import { printable } from '../../words/printable.js';
 import type { Style } from '../../words/style.js';
 import { ExitStatus } from '../outcome.js';
-import { diagnosticLines, failureText, indented, timeText, titleOf } from './failure-text.js';
+import { diagnosticLines, timeText, titleOf } from './file-text.js';
 import { countsOf, hasProblem, type Reporter, type ReportingStyle, type TestOutcome, textOf } from './reporter.js';
 import type { FileRun, ScenarioRun } from './run-file.js';
+
+/** How wide the first lines of a failure are. */
+const columns = 76;
 
 /** So many failures are shown whole; the rest is counted. */
 const shownFailures = 50;
@@ -54,17 +58,19 @@ function scenarioLine({ name, status, expectations, milliseconds, failures }: Sc
 
 /** Every failure, each under the title of its scenario. */
 export function failureLines({ runs }: TestOutcome, reporting: ReportingStyle): string[] {
-  const { style } = reporting;
+  const { style, failures } = reporting;
   const all = runs.flatMap((run) =>
-    run.scenarios.flatMap((scenario) => scenario.failures.map((failure) => ({ run, scenario, failure }))),
+    run.scenarios.flatMap((scenario) =>
+      scenario.failures.map((failure, index) => ({ run, scenario, failure, previous: scenario.failures[index - 1] })),
+    ),
   );
   const lines = all
     .slice(0, shownFailures)
-    .flatMap(({ run, scenario, failure }, index) => [
+    .flatMap(({ run, scenario, failure, previous }, index) => [
       '',
       `${style.red(`${index + 1})`)} ${style.bold(titleOf(run, scenario))}`,
       '',
-      ...indented(failureText(run, failure, reporting), 3),
+      ...indented(failures.lines(failure, { file: run.file, source: run.text, previous, columns }), 3),
     ]);
   const left = all.length - shownFailures;
   const more = left > 0 ? ['', `… and ${counted(left, 'more failure')}. --reporter json=FILE has them all.`] : [];

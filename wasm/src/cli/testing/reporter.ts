@@ -1,5 +1,5 @@
 import type { Coverage } from '../../types.js';
-import type { JournalWords } from '../../words/journal-words.js';
+import type { FailureWords } from '../../words/failure-words.js';
 import type { Style } from '../../words/style.js';
 import type { ExitStatus } from '../outcome.js';
 import type { FileRun, ScenarioRun, ScenarioStatus } from './run-file.js';
@@ -38,10 +38,10 @@ export function filesOf({ runs, notRun }: Pick<TestOutcome, 'runs' | 'notRun'>):
   return [...runs.flatMap(({ file, workspace }) => [file, workspace?.file]), ...notRun];
 }
 
-/** Writes down what came of the tests. Each method gives text to print, with its line breaks. */
+/** Writes down what came of the tests. Each method gives text to print, with its line breaks; perhaps in several pieces. */
 export interface Reporter {
   /** When a file is done. */
-  file(run: FileRun): string;
+  file(run: FileRun): string | readonly string[];
   /** When all are done. */
   end(outcome: TestOutcome): string;
 }
@@ -49,7 +49,7 @@ export interface Reporter {
 /** How things are said where a reporter's text goes. */
 export interface ReportingStyle {
   style: Style;
-  words: JournalWords;
+  failures: FailureWords;
 }
 
 /** Makes a reporter for where its text goes. */

@@ -1,5 +1,6 @@
 import { nearest, quoted } from '../../replay/words.js';
-import type { JournalWords } from '../../words/journal-words.js';
+import type { Catalog } from '../../types.js';
+import { FailureWords } from '../../words/failure-words.js';
 import { styleOf } from '../../words/style.js';
 import { ArgumentError } from '../arguments.js';
 import type { Console } from '../outcome.js';
@@ -84,13 +85,21 @@ export class Reporters {
    * Begins every file, before anything is run.
    * @throws UnwritableFile
    */
-  static async open(asked: readonly AskedReporter[], words: JournalWords, console: Console): Promise<Reporters> {
+  static async open(asked: readonly AskedReporter[], catalog: Catalog, console: Console): Promise<Reporters> {
     const reporters = new Reporters([]);
     try {
       for (const { name, file } of asked) {
         const output = file === undefined ? undefined : await OutputFile.create(file);
-        const reporter = makers[name]({ style: styleOf(file === undefined && console.colors), words });
-        const write = async (text: string) => (output ? output.write(text) : console.write(text));
+        const style = styleOf(file === undefined && console.colors);
+        const reporter = makers[name]({ style, failures: new FailureWords(catalog, style) });
+        const write = async (text: string) => {
+          if (output) {
+            await output.write(text);
+          } else {
+            console.write(text);
+            await console.drained();
+          }
+        };
         reporters.#sinks.push({ reporter, name: file, output, write });
       }
       return reporters;
@@ -127,11 +136,12 @@ export class Reporters {
     }
   }
 
-  async #writeAll(textOf: (reporter: Reporter) => string): Promise<void> {
+  async #writeAll(textOf: (reporter: Reporter) => string | readonly string[]): Promise<void> {
     for (const { reporter, write } of this.#sinks) {
-      const text = textOf(reporter);
-      if (text !== '') {
-        await write(text);
+      for (const text of [textOf(reporter)].flat()) {
+        if (text !== '') {
+          await write(text);
+        }
       }
     }
   }

@@ -1,8 +1,12 @@
 import { performance } from 'node:perf_hooks';
+import { parsedDocument } from '../../document-text.js';
 import type { Engine } from '../../engine.js';
-import type { Coverage, Diagnostic, Entry, ExpectationFailure, ScenarioPlace } from '../../types.js';
-import { type Document, isScenarioFile, isWorkspace, readNamedWorkspace, readText, UnreadableFile } from '../files.js';
+import type { Coverage, Diagnostic, Entry, ExpectationFailure, ScenarioFile, ScenarioPlace } from '../../types.js';
+import { ExpectationKeys } from '../../words/expectation-keys.js';
+import type { FailedExpectation } from '../../words/failure-words.js';
+import { type Document, isScenarioFile, isWorkspace, readText, UnreadableFile, workspacePlace } from '../files.js';
 import { ExitStatus } from '../outcome.js';
+import type { TextCache } from './text-cache.js';
 
 /** What became of a scenario; `filtered` and `bailed` were not run. */
 export type ScenarioStatus = 'passed' | 'failed' | 'filtered' | 'bailed';
@@ -12,7 +16,7 @@ export interface ScenarioRun extends ScenarioPlace {
   milliseconds: number;
   /** How many were looked at. */
   expectations: number;
-  failures: ExpectationFailure[];
+  failures: FailedExpectation[];
   /** The whole journal, where asked for. */
   journal?: Entry[];
 }
@@ -21,10 +25,10 @@ export interface ScenarioRun extends ScenarioPlace {
 export interface FileRun {
   file: string;
   status: ExitStatus;
-  /** The file's text; undefined where it cannot be read. */
-  text?: string;
-  /** The workspace that it names by a path, once that was read. */
-  workspace?: Document | undefined;
+  /** The file's text; undefined where it cannot be read, and where nobody asks for it any more. */
+  text?: string | undefined;
+  /** The workspace that it names by a path, once that was read; without its text where nobody asks for that any more. */
+  workspace?: { file: string; text?: string } | undefined;
   /** What kept it from being read. */
   error?: string;
   /** What is wrong with a document; the scenarios were not run if one of them is an error. */
@@ -47,10 +51,17 @@ export interface RunOptions {
   journals: boolean;
   /** Whether to measure coverage. */
   coverage: boolean;
+  /** Whether to keep the texts of files that are well, to see later whether they were changed. */
+  keepTexts: boolean;
 }
 
 /** Runs the scenarios of a file; what cannot be read is a result too. */
-export async function runFile(engine: Engine, file: string, options: RunOptions): Promise<FileRun> {
+export async function runFile(
+  engine: Engine,
+  file: string,
+  options: RunOptions,
+  workspaces: TextCache,
+): Promise<FileRun> {
   const start = performance.now();
   const run: FileRun = {
     ...{ file, status: ExitStatus.ok, milliseconds: 0, diagnostics: [], scenarios: [] },
@@ -59,8 +70,10 @@ export async function runFile(engine: Engine, file: string, options: RunOptions)
   try {
     run.text = await readText(file);
     run.diagnosed.text = run.text;
-    run.workspace = await readNamedWorkspace(file, run.text);
-    runScenarios(engine, run, run.text, options);
+    const named = workspacePlace(file, run.text);
+    const workspace = named === undefined ? undefined : { file: named, text: await workspaces.read(named) };
+    run.workspace = workspace;
+    runScenarios(engine, run, run.text, workspace, options);
   } catch (error) {
     if (!(error instanceof UnreadableFile)) {
       throw error;
@@ -68,14 +81,27 @@ export async function runFile(engine: Engine, file: string, options: RunOptions)
     run.error = error.message;
     run.status = ExitStatus.usage;
   }
+  if (!options.keepTexts && run.status === ExitStatus.ok) {
+    forgetTexts(run);
+  }
   run.milliseconds = performance.now() - start;
   return run;
+}
+
+/** Of thousands of files that are well, nobody looks at the texts again. */
+function forgetTexts(run: FileRun): void {
+  run.text = undefined;
+  run.workspace &&= { file: run.workspace.file };
+  if (run.diagnostics.length === 0) {
+    run.diagnosed = { file: run.file, text: '' };
+  }
 }
 
 function runScenarios(
   engine: Engine,
   run: FileRun,
   text: string,
+  workspace: Document | undefined,
   { filter, bail, journals, coverage }: RunOptions,
 ): void {
   if (!isScenarioFile(text) && isWorkspace(text)) {
@@ -83,9 +109,10 @@ function runScenarios(
     run.status = ExitStatus.usage;
     return;
   }
+  const withSubjects = subjectsIn(text, engine);
   let before = 0;
   const result = engine.test(text, {
-    ...{ workspace: run.workspace?.text, journals, coverage },
+    ...{ workspace: workspace?.text, journals, coverage },
     filter: (place) => {
       const isWanted = filter(place.name);
       const status = isWanted ? 'bailed' : 'filtered';
@@ -97,7 +124,8 @@ function runScenarios(
       const now = performance.now();
       const scenario = run.scenarios[index] as ScenarioRun;
       const status = ok ? 'passed' : 'failed';
-      Object.assign(scenario, { status, milliseconds: now - before, expectations, failures });
+      Object.assign(scenario, { status, milliseconds: now - before, expectations });
+      scenario.failures = withSubjects(failures, index);
       if (journal) {
         scenario.journal = journal;
       }
@@ -108,9 +136,25 @@ function runScenarios(
   run.diagnostics = result.diagnostics;
   run.coverage = result.coverage;
   run.status = result.ok ? ExitStatus.ok : ExitStatus.failed;
-  if (!result.ok && run.workspace && run.scenarios.length === 0) {
-    blameWorkspace(engine, run, run.workspace);
+  if (!result.ok && workspace && run.scenarios.length === 0) {
+    blameWorkspace(engine, run, workspace);
   }
+}
+
+/** Adds to a scenario's failures whom the document says that they speak of; it is read where something failed. */
+function subjectsIn(
+  text: string,
+  { catalog }: Engine,
+): (failures: readonly ExpectationFailure[], scenario: number) => FailedExpectation[] {
+  const keys = new ExpectationKeys(catalog);
+  let document: ScenarioFile | undefined;
+  return (failures, scenario) =>
+    failures.map((failure) => {
+      document ??= parsedDocument(text) as ScenarioFile;
+      const step = document.scenarios[scenario]?.steps[failure.step];
+      const expectation = step !== undefined && 'expect' in step ? step.expect : {};
+      return { ...failure, subject: keys.subjectOf(failure, expectation) };
+    });
 }
 
 /** What is wrong with a workspace is told in the file where it is. */

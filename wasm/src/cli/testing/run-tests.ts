@@ -1,5 +1,4 @@
 import { performance } from 'node:perf_hooks';
-import { JournalWords } from '../../words/journal-words.js';
 import { styleOf } from '../../words/style.js';
 import type { Context } from '../command.js';
 import { CoverageReports, type CoverageRequest } from '../coverage/report.js';
@@ -7,6 +6,7 @@ import { type Console, ExitStatus, type Telling } from '../outcome.js';
 import type { TestOutcome } from './reporter.js';
 import { type AskedReporter, Reporters } from './reporters.js';
 import { type FileRun, type RunOptions, runFile } from './run-file.js';
+import { TextCache } from './text-cache.js';
 import { updateFile } from './update-file.js';
 import { type Judged, judge } from './verdict.js';
 
@@ -28,18 +28,19 @@ export async function runTests(files: readonly string[], asked: AskedTests, cont
   const start = performance.now();
   const { catalog } = await context.engine();
   const { console } = context;
-  const reporters = await Reporters.open(asked.reporters, new JournalWords(catalog), console);
+  const reporters = await Reporters.open(asked.reporters, catalog, console);
   const people = peopleOf(asked.reporters, console);
   let coverage: CoverageReports | undefined;
   try {
     coverage = asked.coverage && (await CoverageReports.begin(asked.coverage));
+    const workspaces = new TextCache();
     const done: Judged = { runs: [], notRun: [], milliseconds: 0 };
     for (const [index, file] of files.entries()) {
-      const run = await runOne(file, asked, context, people);
+      const run = await runOne(file, asked, context, people, workspaces);
       done.runs.push(run);
       coverage?.add(run.coverage);
       await reporters.file(run);
-      await console.drained();
+      forgetLarge(run);
       if (asked.run.bail && run.status !== ExitStatus.ok) {
         done.notRun = files.slice(index + 1);
         break;
@@ -61,18 +62,27 @@ export async function runTests(files: readonly string[], asked: AskedTests, cont
   }
 }
 
+/** What may be large, and is told already. */
+function forgetLarge(run: FileRun): void {
+  run.coverage = undefined;
+  for (const scenario of run.scenarios) {
+    delete scenario.journal;
+  }
+}
+
 async function runOne(
   file: string,
   { run: options, update }: AskedTests,
   context: Context,
   people: Telling,
+  workspaces: TextCache,
 ): Promise<FileRun> {
   const engine = await context.engine();
-  const run = await runFile(engine, file, options);
+  const run = await runFile(engine, file, options, workspaces);
   if (!update) {
     return run;
   }
-  return updateFile(engine, run, options, people);
+  return updateFile(run, people, () => runFile(engine, file, options, workspaces));
 }
 
 /** Where people are told: where standard output is for programs, beside it. */

@@ -1,30 +1,30 @@
-import type { Engine } from '../../engine.js';
 import { counted } from '../../replay/words.js';
 import { differenceLines } from '../../words/difference.js';
+import { placeOf } from '../../words/failure-words.js';
+import { indented } from '../../words/lines.js';
 import { printable } from '../../words/printable.js';
 import type { Style } from '../../words/style.js';
 import { ExitStatus, type Telling } from '../outcome.js';
 import { replaceFile } from '../replace-file.js';
-import { indented, placeOf } from './failure-text.js';
-import { type FileRun, type RunOptions, runFile } from './run-file.js';
+import type { FileRun } from './run-file.js';
 import { type PlannedUpdate, planUpdates, updatedText } from './update.js';
 
 /**
  * Puts what is there into the expectations of a file that failed, and runs it again.
  * @param people hear what is about to be changed, and what is not
+ * @param again runs it
  * @returns what came of the file then; the same run where nothing could be changed
  * @throws UnwritableFile
  */
 export async function updateFile(
-  engine: Engine,
   run: FileRun,
-  options: RunOptions,
   { print, style }: Telling,
+  again: () => Promise<FileRun>,
 ): Promise<FileRun> {
   if (run.status !== ExitStatus.failed || run.text === undefined) {
     return run;
   }
-  const updates = planUpdates(run);
+  const updates = planUpdates(run, run.text);
   const text = updatedText(run.text, updates);
   if (updates.length > 0) {
     print(updates.flatMap((update) => [...updateLines(run, update, style), '']).join('\n'));
@@ -35,7 +35,7 @@ export async function updateFile(
   await replaceFile(run.file, run.text, text, 'while its scenarios ran');
   const changed = updates.filter(({ reason }) => reason === undefined).length;
   print(`${style.green('Updated')} ${counted(changed, 'expectation')} in ${printable(run.file)}.\n`);
-  return runFile(engine, run.file, options);
+  return again();
 }
 
 function updateLines(run: FileRun, { scenario, failure, value, reason }: PlannedUpdate, style: Style): string[] {

@@ -1,5 +1,6 @@
 import type { ExpectationFailure } from '../../types.js';
 import { compactJson } from '../../words/difference.js';
+import { type ExpectationKey, isOfNothing } from '../../words/expectation-keys.js';
 import { childOf, placeOfValue, type Span } from './json-places.js';
 import type { FileRun, ScenarioRun } from './run-file.js';
 
@@ -10,37 +11,66 @@ export interface PlannedUpdate {
   /** Undefined where `reason` says why not. */
   value?: unknown;
   reason?: string;
+  /** How it comes into the file's text. */
+  edits: Edit[];
 }
 
-/** Expectations that say exactly what is there, so that what is there can stand in their place. */
-const exact = new Set([
-  ...['engagementScore', 'tags', 'fields', 'notes', 'waitingIn', 'enrolled', 'active', 'finished', 'refused'],
-  ...['fired', 'locked', 'messages'],
-]);
+/** A part of a text, and what comes in its place. */
+interface Edit extends Span {
+  content: string;
+}
 
-/** What each failed expectation of a file becomes. */
-export function planUpdates({ scenarios }: FileRun): PlannedUpdate[] {
+/**
+ * What each key of an expectation says: `exact` ones what is there, which can stand in their place; `part` ones a part of
+ * it, which somebody has chosen; `whom` ones whom the others speak of.
+ */
+export const manners: Readonly<Record<ExpectationKey, 'exact' | 'part' | 'whom'>> = {
+  contact: 'whom',
+  engagementScore: 'exact',
+  tags: 'exact',
+  hasTags: 'part',
+  lacksTags: 'part',
+  fields: 'exact',
+  notes: 'exact',
+  waitingIn: 'exact',
+  workflow: 'whom',
+  enrolled: 'exact',
+  active: 'exact',
+  finished: 'exact',
+  refused: 'exact',
+  fired: 'exact',
+  notFired: 'part',
+  locked: 'exact',
+  messages: 'exact',
+};
+
+/** What each failed expectation of a file becomes. @param text the file's */
+export function planUpdates({ scenarios }: FileRun, text: string): PlannedUpdate[] {
   const seen = new Set<string>();
   return scenarios.flatMap((scenario) =>
     scenario.failures
       .filter(({ path }) => seen.size < seen.add(path).size)
-      .map((failure) => ({ scenario, failure, ...replacementOf(failure) })),
+      .map((failure) => ({ scenario, failure, ...plan(failure, text) })),
   );
 }
 
-function replacementOf({ expectation, message, expected, actual }: ExpectationFailure): {
-  value?: unknown;
-  reason?: string;
-} {
-  if (message.startsWith('there is no')) {
+function plan(failure: ExpectationFailure, text: string): Pick<PlannedUpdate, 'value' | 'reason' | 'edits'> {
+  const { value, reason } = replacementOf(failure);
+  const edits = reason === undefined ? editsOf(text, failure, value) : [];
+  return edits.length === 0 ? { edits, reason: reason ?? 'what is there stands there already' } : { edits, value };
+}
+
+function replacementOf(failure: ExpectationFailure): { value?: unknown; reason?: string } {
+  const { expectation, message, expected, actual } = failure;
+  const manner = Object.hasOwn(manners, expectation) ? manners[expectation as ExpectationKey] : undefined;
+  if (isOfNothing(failure) || manner === undefined || manner === 'whom') {
     return { reason: message };
   }
   if (expectation === 'engagementScore' && typeof expected === 'object' && expected !== null) {
     return { reason: 'it compares, and a score that is there now would not say what it is compared with' };
   }
-  if (!exact.has(expectation)) {
-    const isPart = ['hasTags', 'lacksTags', 'notFired'].includes(expectation);
-    return { reason: isPart ? 'it says a part of what is there, and which part is for you to say' : message };
+  if (manner === 'part') {
+    return { reason: 'it says a part of what is there, and which part is for you to say' };
   }
   return { value: expectation === 'messages' ? messagesLike(expected, actual) : actual };
 }
@@ -67,17 +97,19 @@ function like(expected: unknown, actual: unknown): unknown {
 
 /** The file's text with the new values; all else stays as it is, letter by letter. */
 export function updatedText(text: string, updates: readonly PlannedUpdate[]): string {
-  const edits = updates.flatMap(({ failure, value, reason }) => {
-    const place = reason === undefined ? placeOfValue(text, failure.path) : undefined;
-    return place === undefined ? [] : editsTo(text, place, JSON.parse(text.slice(place.start, place.end)), value);
-  });
-  return edits
-    .sort((left, right) => right.start - left.start)
-    .reduce((result, { start, end, content }) => result.slice(0, start) + content + result.slice(end), text);
+  const edits = updates.flatMap(({ edits: each }) => each);
+  const pieces: string[] = [];
+  let end = 0;
+  for (const edit of edits.sort((left, right) => left.start - right.start)) {
+    pieces.push(text.slice(end, edit.start), edit.content);
+    end = edit.end;
+  }
+  return [...pieces, text.slice(end)].join('');
 }
 
-interface Edit extends Span {
-  content: string;
+function editsOf(text: string, { path }: ExpectationFailure, value: unknown): Edit[] {
+  const place = placeOfValue(text, path);
+  return place === undefined ? [] : editsTo(text, place, JSON.parse(text.slice(place.start, place.end)), value);
 }
 
 /** As few changes as there can be: of objects with the same keys, and lists as long, only what is another. */
