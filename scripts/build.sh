@@ -32,13 +32,16 @@ build_for_javascript() {
   build_packages
 }
 
-build_all() {
-  say "building the library and its programs"
+# build [--all]: what people use; with --all what is tested, too.
+build() {
+  [[ $# -eq 0 || ($# -eq 1 && $1 == --all) ]] || die "usage: ./dev build [--all]"
+  set_up
+  say "building the WebAssembly module, the packages and the page"
+  quietly build-javascript build_for_javascript
+  if [[ ${1:-} != --all ]]; then return; fi
+  say "building the library, its programs and all unit tests"
   quietly build-native build_preset native
-  say "building the WebAssembly module"
   quietly build-wasm build_preset wasm
-  say "building the packages and the page"
-  quietly build-packages build_packages
 }
 
 # ---------------------------------------------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ class Maker {
 
   std::string list(int depth) {
     std::string text = "[";
-    for (std::uint32_t left = 1 + random_() % 3; left > 0; --left) {
+    for (auto left = static_cast<std::uint32_t>(1 + random_() % 3); left > 0; --left) {
       text += step(depth) + (left > 1 ? "," : "");
     }
     return text + "]";
