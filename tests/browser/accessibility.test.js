@@ -6,6 +6,7 @@ import axe from 'axe-core';
 import { useBrowser } from './support/chromium.js';
 import { openNewsroom } from './support/newsroom.js';
 import { Tester } from './support/tester.js';
+import { holdFile, openNewTrace, openOldTrace } from './support/traces.js';
 
 const shared = useBrowser();
 
@@ -48,6 +49,10 @@ const states = [
     },
   ],
   ['a fired event being changed', (tester) => tester.region('timeline').locator('[data-action="edit"]').click()],
+  ['a trace of another version', openOldTrace],
+  ['a trace that cannot be opened', openNewTrace],
+  ['a file that is held over the page', holdFile],
+  ['a file that is taken away', (tester) => tester.page.locator('body').dispatchEvent('dragleave')],
 ];
 
 /** States that only a wide page shows together. @type {typeof states} */

@@ -76,11 +76,7 @@ test('a loop is locked, said, and unlocked', async () => {
     ],
     contacts: [{ id: 'ana' }],
   };
-  await tester.page.locator('#file').setInputFiles({
-    name: 'loop.workspace.json',
-    mimeType: 'application/json',
-    buffer: Buffer.from(JSON.stringify(document)),
-  });
+  await tester.openFile('loop.workspace.json', JSON.stringify(document));
   await tester.expectText(tester.fireButton, 'Fire: ana, email opened');
   await tester.fireButton.click();
   await tester.expectText(tester.contact('ana').locator('.locks'), /^A loop locked ping Unlock$/);
@@ -94,9 +90,7 @@ test('a loop is locked, said, and unlocked', async () => {
 test('what is saved is what was opened', async () => {
   const tester = await Tester.open(shared);
   const text = `{ "rehearse": 1, "name": "Mine", "workflows": [], "x-canvas": { "zoom": 2 } }\n`;
-  await tester.page
-    .locator('#file')
-    .setInputFiles({ name: 'mine.json', mimeType: 'application/json', buffer: Buffer.from(text) });
+  await tester.openFile('mine.json', text);
   const download = tester.page.waitForEvent('download');
   await tester.press('Save file');
   const saved = await download;
@@ -104,13 +98,6 @@ test('what is saved is what was opened', async () => {
   assert.equal(await readFile(await saved.path(), 'utf8'), text);
   await tester.done();
 });
-
-/** Opens a file. @param {Tester} tester @param {string | Buffer} content */
-async function openFile(tester, content) {
-  await tester.page
-    .locator('#file')
-    .setInputFiles({ name: 'mine.json', mimeType: 'application/json', buffer: Buffer.from(content) });
-}
 
 test('a file that holds no workspace is told, and what was open is kept', async () => {
   const tester = await Tester.open(shared);
@@ -129,13 +116,13 @@ test('a file that holds no workspace is told, and what was open is kept', async 
     ['[1]', /a workspace is a JSON object/],
   ];
   for (const [content, message] of files) {
-    await openFile(tester, content);
+    await tester.openFile('mine.json', content);
     await tester.expectText(tester.page.locator('header').getByRole('alert'), message);
     assert.equal(await tester.workspaceText(), before);
     await tester.expectText(tester.region('timeline').locator('.run'), /email Spring offer opened/);
   }
   assert.equal(asked, 0, 'nothing was changed');
-  await openFile(tester, '{ "rehearse": 1, "workflows": [ { "id": 7 } ] }');
+  await tester.openFile('mine.json', '{ "rehearse": 1, "workflows": [ { "id": 7 } ] }');
   await tester.expectText(tester.region('workflows').locator('.notice'), /^Not applied yet/);
   assert.equal(await tester.page.locator('header').getByRole('alert').count(), 0);
   await tester.openSample('Email engagement tracking');
@@ -174,8 +161,8 @@ test('a contact of the workspace is deleted, and Undo brings it back', async () 
 test('scores at the end of the range and names without end stay in their place', async () => {
   const tester = await Tester.open(shared, { width: 390, height: 844 });
   const long = `${'Very long '.repeat(500)}${'x'.repeat(5000)}`;
-  await openFile(
-    tester,
+  await tester.openFile(
+    'mine.json',
     JSON.stringify({
       rehearse: 1,
       name: long,
@@ -234,11 +221,7 @@ test('names are shown as text, whatever they hold', async () => {
     ],
     contacts: [{ id: hostile, name: hostile, email: hostile, fields: { __proto__x: hostile, [turned]: turned } }],
   };
-  await tester.page.locator('#file').setInputFiles({
-    name: 'hostile.json',
-    mimeType: 'application/json',
-    buffer: Buffer.from(JSON.stringify(document)),
-  });
+  await tester.openFile('hostile.json', JSON.stringify(document));
   await tester.fireButton.click();
   await tester.expectText(tester.contact(hostile).locator('h3'), hostile);
   for (const view of ['Journal', /^Outbox/, 'Why']) await tester.page.getByRole('tab', { name: view }).click();

@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { useBrowser } from './support/chromium.js';
 import { openNewsroom } from './support/newsroom.js';
 import { Tester } from './support/tester.js';
+import { holdFile, openNewTrace, openOldTrace } from './support/traces.js';
 
 const shared = useBrowser();
 const folder = fileURLToPath(new URL('../../build/screenshots', import.meta.url));
@@ -65,6 +66,14 @@ for (const width of [1440, 900, 390]) {
       await take('12-split');
       await tester.region('workflows').locator('.step').last().scrollIntoViewIfNeeded();
       await take('13-other-contacts');
+      await tester.openSample('Email engagement tracking');
+      if (isPhone) await show(tester, 'Simulate');
+      await openOldTrace(tester);
+      await take('14-trace');
+      await openNewTrace(tester);
+      await take('15-trace-of-another-format');
+      await holdFile(tester);
+      await take('16-file-held');
       await tester.done();
     });
   }

@@ -50,9 +50,10 @@ export function traceOf(given: unknown): Trace {
   const trace: unknown = typeof given === 'string' ? parsed(given) : given;
   const { rehearse, workspace, stimuli, drafts = 'skip' } = isObject(trace) ? (trace as Partial<Trace>) : {};
   if (rehearse !== undefined && rehearse !== traceVersion) {
-    throw notOne(
-      `it is of version ${JSON.stringify(rehearse)} of the format, and this engine knows version ${traceVersion}. ` +
-        'Open it with the version of the engine that wrote it, or write it anew with this one',
+    throw new UsageError(
+      'usage.argument',
+      `This trace is of version ${JSON.stringify(rehearse)} of the format, and this engine knows version ` +
+        `${traceVersion}. Open it with the version of the engine that wrote it, or write it anew with this one.`,
     );
   }
   if (rehearse === undefined || !isObject(workspace) || !Array.isArray(stimuli)) {

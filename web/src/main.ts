@@ -1,10 +1,12 @@
 /** The page: `<rehearse-tester>` with samples, opening and saving around it. */
-import { loadEngine, type Scenario } from '@rehearse/engine';
+import { loadEngine, type Scenario, type Trace } from '@rehearse/engine';
 import { html, render } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { RehearseTester } from './define.js';
 import './define.js';
 import { saveFile } from './document/file.js';
+import { acceptFiles } from './file-drop.js';
+import { readFile, whyNot } from './opened-file.js';
 import { samples } from './samples.js';
 
 const emptyWorkspace = '{\n  "rehearse": 1,\n  "name": "New workspace",\n  "workflows": [],\n  "contacts": []\n}\n';
@@ -21,52 +23,69 @@ let open: string | null = null;
 let opened = '';
 /** Why a file could not be opened, or "". */
 let problem = '';
+/** What is to be known of what is open, or "". */
+let note = '';
 
 function isChanged(): boolean {
   return tester.workspaceText !== opened;
 }
 
-function load(id: string, text: string, scenarios: readonly Scenario[] = []): void {
+/** Whether what is open may go: a person is asked where something would be lost. */
+function mayLeave(): boolean {
+  return open === null || !isChanged() || confirm('Leave this workspace? Changes that were not saved are lost.');
+}
+
+/** Shows something else. @param id that of a sample, or "" @param act opens it, and gives what is to be known of it */
+function replace(id: string, act: () => string): void {
   problem = '';
-  if (open === null || !isChanged() || confirm('Leave this workspace? Changes that were not saved are lost.')) {
-    tester.workspace = text;
-    tester.scenarios = scenarios;
+  if (mayLeave()) {
+    note = act();
     open = id;
     opened = tester.workspaceText;
   }
   draw();
 }
 
-async function openFile(event: Event): Promise<void> {
-  const input = event.target as HTMLInputElement;
-  const [file] = input.files ?? [];
-  input.value = '';
+function load(id: string, text: string, scenarios: readonly Scenario[] = []): void {
+  replace(id, () => {
+    tester.workspace = text;
+    tester.scenarios = scenarios;
+    return '';
+  });
+}
+
+/** Throws where it cannot be opened, before anybody is asked whether to leave what is open. */
+function openTrace(text: string): void {
+  const { engine } = tester;
+  if (!engine) throw new Error('It is a trace, and the engine is not there to run it. Wait until it is loaded.');
+  if (isChanged()) engine.openTrace(text).dispose();
+  replace('', () => {
+    tester.openTrace(text);
+    const { engine: version = 'unknown' } = JSON.parse(text) as Partial<Trace>;
+    if (version === engine.version) return '';
+    return `This trace was written by version ${version} of the engine, and is run by ${engine.version}: what happens may differ from what happened then.`;
+  });
+}
+
+async function openFiles([file, ...others]: File[]): Promise<void> {
   if (!file) return;
   try {
-    const text = readable(await file.arrayBuffer());
-    load('', text);
+    if (others.length > 0) throw new Error('Open one file at a time.');
+    const { text, isTrace } = await readFile(file, tester.engine);
+    if (isTrace) openTrace(text);
+    else load('', text);
   } catch (error) {
-    problem = `${file.name} was not opened. ${error instanceof Error ? error.message : error} What was open is kept.`;
+    const what = others.length > 0 ? `${others.length + 1} files were` : `${file.name} was`;
+    problem = `${what} not opened. ${whyNot(error)} What was open is kept.`;
     draw();
   }
 }
 
-/** The text of a file; throws where it holds no JSON object, with the words for it. */
-function readable(bytes: ArrayBuffer): string {
-  let text: string;
-  try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    throw new Error('It is no text: its bytes are not UTF-8.');
-  }
-  if (text.trim() === '') throw new Error('It is empty.');
-  const [unreadable] = tester.engine?.check(text).diagnostics.filter(({ code }) => code === 'json.syntax') ?? [];
-  if (unreadable) {
-    const { line, column, message } = unreadable;
-    throw new Error(`It is no JSON: ${message.replaceAll('`', '"')} (line ${line}, column ${column})`);
-  }
-  if (!text.trim().startsWith('{')) throw new Error('It holds no workspace: a workspace is a JSON object.');
-  return text;
+function choose(event: Event): void {
+  const input = event.target as HTMLInputElement;
+  const files = [...(input.files ?? [])];
+  input.value = '';
+  void openFiles(files);
 }
 
 function save(): void {
@@ -75,7 +94,7 @@ function save(): void {
   draw();
 }
 
-function choose(event: Event): void {
+function chooseSample(event: Event): void {
   const sample = samples.find(({ id }) => id === (event.target as HTMLSelectElement).value);
   if (sample) load(sample.id, sample.text, sample.scenarios);
 }
@@ -92,7 +111,7 @@ function draw(): void {
       <h1>Rehearse</h1>
       <div class="workspace">
         <label for="sample">Workspace</label>
-        <select id="sample" @change=${choose}>
+        <select id="sample" @change=${chooseSample}>
           ${id === '' ? html`<option value="" .selected=${live(true)}>Your own</option>` : ''}
           ${samples.map((each) => html`<option value=${each.id} .selected=${live(each.id === id)}>${each.name}</option>`)}
         </select>
@@ -100,10 +119,11 @@ function draw(): void {
       <div class="files">
         <button type="button" @click=${() => load('', emptyWorkspace)}>Start empty</button>
         <button type="button" @click=${() => document.querySelector<HTMLInputElement>('#file')?.click()}>Open file</button>
-        <input id="file" type="file" accept=".json,application/json" aria-label="Workspace file to open" hidden @change=${openFile}>
+        <input id="file" type="file" accept=".json,application/json" aria-label="Workspace or trace to open" hidden @change=${choose}>
         <button type="button" @click=${save}>Save file</button>
       </div>
-      <p class="problem" role="alert" ?hidden=${problem === ''}>${problem}</p>`,
+      <p class="problem" role="alert" ?hidden=${problem === ''}>${problem}</p>
+      <p class="note" role="status" ?hidden=${note === ''}>${note}</p>`,
     head,
   );
 }
@@ -113,6 +133,19 @@ addEventListener('beforeunload', (event) => {
 });
 
 tester.addEventListener('rehearse-change', draw);
+
+const dropHere = document.createElement('div');
+dropHere.className = 'drop-here';
+dropHere.hidden = true;
+dropHere.ariaHidden = 'true';
+dropHere.textContent = 'Drop a workspace or a trace to open it';
+tester.after(dropHere);
+acceptFiles(
+  (isOver) => {
+    dropHere.hidden = !isOver;
+  },
+  (files) => void openFiles(files),
+);
 
 const [sample] = samples;
 load(sample?.id ?? '', sample?.text ?? emptyWorkspace, sample?.scenarios);

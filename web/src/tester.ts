@@ -1,4 +1,4 @@
-import type { Engine, Scenario, Workspace } from '@rehearse/engine';
+import type { Engine, Scenario, Trace, Workspace } from '@rehearse/engine';
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { Store } from './store/store.js';
 import { icon } from './styles/icons.js';
@@ -69,9 +69,22 @@ export class RehearseTester extends LitElement {
   }
 
   set workspace(workspace: Workspace | string) {
+    this.#load(() => this.#store.load(workspace));
+  }
+
+  /**
+   * Starts anew with the workspace of a trace (what `rehearse run --trace` writes, or its text), and does again what the
+   * trace tells. Needs `engine`. Throws a TypeError without it, and what `engine.openTrace` throws for a trace that
+   * cannot be opened; nothing is changed then.
+   */
+  openTrace(trace: Trace | string): void {
+    this.#load(() => this.#store.openTrace(trace));
+  }
+
+  #load(act: () => void): void {
     this.#isLoading = true;
     try {
-      this.#store.load(workspace);
+      act();
     } finally {
       this.#isLoading = false;
     }

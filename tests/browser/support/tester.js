@@ -111,6 +111,17 @@ export class Tester {
   }
 
   /**
+   * Opens a file by the page's button.
+   * @param {string} name
+   * @param {string | Buffer} content
+   */
+  async openFile(name, content) {
+    await this.page
+      .locator('#file')
+      .setInputFiles({ name, mimeType: 'application/json', buffer: Buffer.from(content) });
+  }
+
+  /**
    * The card of a contact.
    * @param {string} name
    */

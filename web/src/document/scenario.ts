@@ -1,5 +1,4 @@
-import type { Entry, Expectation, MessageEntry, MessageMatch, Scenario, Simulation } from '@rehearse/engine';
-import type { Stimulus } from '../store/stimulus.js';
+import type { Entry, Expectation, MessageEntry, MessageMatch, Scenario, Simulation, Stimulus } from '@rehearse/engine';
 
 /** What was done and what came of it: of this a scenario is made. */
 export interface Rehearsed {

@@ -1,6 +1,6 @@
+import type { Stimulus } from '@rehearse/engine';
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { instantControl, instantOf } from '../forms/controls.js';
-import type { Stimulus } from '../store/stimulus.js';
 import { icon } from '../styles/icons.js';
 import { between, instantInWords } from '../text/format.js';
 import { Region } from './region.js';

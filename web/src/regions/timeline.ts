@@ -1,6 +1,6 @@
+import type { Stimulus } from '@rehearse/engine';
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { durationControl, instantControl, instantOf } from '../forms/controls.js';
-import type { Stimulus } from '../store/stimulus.js';
 import { entriesOf, type Run } from '../store/store.js';
 import { icon } from '../styles/icons.js';
 import { scoreInWords } from '../text/format.js';
@@ -171,7 +171,11 @@ export class TimelineRegion extends Region {
         padding: 3px;
       }
 
+      /* Traces have thousands: those out of sight are not laid out. */
       li {
+        content-visibility: auto;
+        contain-intrinsic-block-size: auto 2rem;
+        overflow-clip-margin: 0.25rem;
         display: flex;
         flex-wrap: wrap;
         align-items: center;

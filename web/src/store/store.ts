@@ -7,16 +7,17 @@ import type {
   Report,
   Scenario,
   Simulation,
+  Stimulus,
   TestResult,
+  Trace,
   Workspace,
 } from '@rehearse/engine';
 import { isEditable } from '../document/editable.js';
 import { References } from '../document/references.js';
 import { scenarioOf } from '../document/scenario.js';
 import { Vocabulary } from '../document/vocabulary.js';
-import { capital, plain } from '../text/parts.js';
+import { capital, counted, plain } from '../text/parts.js';
 import { runInWords, stimulusInWords } from '../text/runs.js';
-import { perform, type Stimulus } from './stimulus.js';
 import { freeName, ScenarioTests } from './tests.js';
 
 /** A stimulus with what it did, or why it could not be run. */
@@ -116,12 +117,28 @@ export class Store extends EventTarget {
 
   /** Starts anew with another workspace: a document's text, or its object. */
   load(workspace: Workspace | string): void {
-    const text = textOf(workspace);
+    this.#startAnew(textOf(workspace), [], false);
+  }
+
+  /**
+   * Starts anew with the workspace of a trace, and does again what the trace tells. Throws what the engine says of a
+   * trace that cannot be opened, or a TypeError where there is no engine; nothing is changed then.
+   */
+  openTrace(trace: Trace | string): void {
+    if (!this.engine) throw new TypeError('A trace is opened by the engine: set `engine` first.');
+    this.engine.openTrace(trace).dispose();
+    const { workspace, drafts, stimuli } = (typeof trace === 'string' ? parse(trace) : structuredClone(trace)) as Trace;
+    this.#startAnew(format(workspace), stimuli, drafts === 'run');
+    this.#announce(`The trace is open: ${counted(stimuli.length, 'stimulus was', 'stimuli were')} run again.`);
+    this.#changed();
+  }
+
+  #startAnew(text: string, stimuli: Stimulus[], runsDrafts: boolean): void {
     this.loads += 1;
-    this.runs = [];
-    this.selected = -1;
+    this.runs = stimuli.map(notRunYet);
+    this.selected = this.runs.length - 1;
     this.#past = [];
-    this.runsDrafts = false;
+    this.runsDrafts = runsDrafts;
     this.editing = -1;
     this.tests.scenarios = [];
     this.announcement = '';
@@ -237,9 +254,9 @@ export class Store extends EventTarget {
     if (!viewed) return 'There is nothing to run yet.';
     // On a copy, where others follow: the world that is looked at stays as it is until all of them have been run.
     const world = isAtEnd ? viewed : viewed.fork();
-    const run: Run = { stimulus, skipped: false, report: null, error: null };
+    const run = notRunYet(stimulus);
     try {
-      run.report = perform(world, stimulus);
+      run.report = world.apply(stimulus);
     } catch (error) {
       return messageOf(error);
     } finally {
@@ -294,14 +311,14 @@ export class Store extends EventTarget {
   replace(index: number, stimulus: Stimulus): string | null {
     const world = this.#simulationOf(this.runs.slice(0, index)).simulation;
     try {
-      perform(world, stimulus);
+      world.apply(stimulus);
     } catch (error) {
       return messageOf(error);
     } finally {
       world.dispose();
     }
     this.#rememberTimeline();
-    this.#retime(this.runs.with(index, { stimulus, skipped: false, report: null, error: null }), index);
+    this.#retime(this.runs.with(index, notRunYet(stimulus)), index);
     this.#announce(plain(runInWords(this, this.runs[index] as Run)));
     this.#changed();
     return null;
@@ -349,8 +366,7 @@ export class Store extends EventTarget {
     const stimuli = scenario.steps.filter((step): step is Stimulus => !('expect' in step));
     this.#announce(`“${scenario.name}” stands on the timeline.`);
     this.runsDrafts = scenario.drafts === 'run';
-    const runs = stimuli.map((stimulus) => ({ stimulus, skipped: false, report: null, error: null }));
-    this.#retime(runs, runs.length - 1);
+    this.#retime(stimuli.map(notRunYet), stimuli.length - 1);
     this.#changed();
   }
 
@@ -416,7 +432,7 @@ export class Store extends EventTarget {
 
   #rememberTimeline(): void {
     // Without what they did: they are run anew, and entries that were read take room.
-    const runs = this.runs.map(({ stimulus, skipped }) => ({ stimulus, skipped, report: null, error: null }));
+    const runs = this.runs.map(({ stimulus, skipped }) => ({ ...notRunYet(stimulus), skipped }));
     this.#keep({ runs, selected: this.selected });
     this.#lastChange = 0;
   }
@@ -468,9 +484,9 @@ export class Store extends EventTarget {
       drafts: this.runsDrafts ? 'run' : 'skip',
     });
     const runAgain = ({ stimulus, skipped }: Run): Run => {
-      if (skipped) return { stimulus, skipped, report: null, error: null };
+      if (skipped) return { ...notRunYet(stimulus), skipped };
       try {
-        return { stimulus, skipped, report: perform(simulation, stimulus), error: null };
+        return { stimulus, skipped, report: simulation.apply(stimulus), error: null };
       } catch (error) {
         return { stimulus, skipped, report: null, error: messageOf(error) };
       }
@@ -505,6 +521,10 @@ export function format(document: Workspace): string {
   return `${JSON.stringify(document, null, 2)}\n`;
 }
 
+function notRunYet(stimulus: Stimulus): Run {
+  return { stimulus, skipped: false, report: null, error: null };
+}
+
 /** The engine if it is one; a TypeError that says what is wrong if it is not. */
 function requireEngine(engine: unknown): Engine {
   if (isPromise(engine)) {
@@ -518,7 +538,7 @@ function requireEngine(engine: unknown): Engine {
 
 /** A workspace as text; a TypeError for what is neither text nor a document. */
 function textOf(workspace: unknown): string {
-  if (typeof workspace === 'string') return workspace;
+  if (typeof workspace === 'string') return withoutMark(workspace);
   if (isPromise(workspace)) throw new TypeError('`workspace` is a Promise: await it first.');
   if (typeof workspace !== 'object' || workspace === null || Array.isArray(workspace)) {
     throw new TypeError(
@@ -532,9 +552,14 @@ function isPromise(value: unknown): boolean {
   return typeof (value as PromiseLike<unknown> | null | undefined)?.then === 'function';
 }
 
+/** A byte order mark is no part of a document. */
+function withoutMark(text: string): string {
+  return text.startsWith('\uFEFF') ? text.slice(1) : text;
+}
+
 function parse(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(withoutMark(text));
   } catch {
     return undefined;
   }

@@ -1,7 +1,6 @@
-import type { Entry, MessageEntry, ScoreChangedEntry } from '@rehearse/engine';
+import type { Entry, MessageEntry, ScoreChangedEntry, Stimulus } from '@rehearse/engine';
 import { join } from '../document/pointer.js';
 import { type PlacedStep, placedSteps } from '../document/step-ids.js';
-import type { Stimulus } from '../store/stimulus.js';
 import { entriesOf, type Run, type Store } from '../store/store.js';
 import { durationInWords, instantInWords, scoreInWords } from './format.js';
 import type { JournalWords } from './journal.js';

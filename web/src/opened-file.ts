@@ -1,0 +1,70 @@
+import type { Diagnostic, Engine } from '@rehearse/engine';
+
+/** What a file holds that the page can open. */
+export interface OpenedFile {
+  text: string;
+  /** Whether it is a trace, as `rehearse run --trace` writes them; else it is taken for a workspace. */
+  isTrace: boolean;
+}
+
+/** The most faults of a trace that are told. */
+const mostTold = 3;
+
+/** Reads a file; throws where it holds no JSON object, with the words for it. */
+export async function readFile(file: File, engine: Engine | null): Promise<OpenedFile> {
+  const text = decoded(await bytesOf(file));
+  if (text.trim() === '') throw new Error('It is empty.');
+  const [unreadable] = engine?.check(text).diagnostics.filter(({ code }) => code === 'json.syntax') ?? [];
+  if (unreadable) {
+    const { line, column, message } = unreadable;
+    throw new Error(`It is no JSON: ${quoted(message)} (line ${line}, column ${column})`);
+  }
+  if (!text.trim().startsWith('{')) throw new Error('It holds no workspace: a workspace is a JSON object.');
+  return { text, isTrace: isTrace(text) };
+}
+
+/** Why a file or what is in it cannot be opened: with its places, and how to mend it. */
+export function whyNot(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const { diagnostics } = error as { diagnostics?: readonly Diagnostic[] };
+  if (!diagnostics?.length) return quoted(error.message);
+  const [what = ''] = error.message.split('\n');
+  const errors = diagnostics.filter(({ severity }) => severity === 'error');
+  const more = errors.length > mostTold ? [`And ${errors.length - mostTold} more.`] : [];
+  return quoted([what, ...errors.slice(0, mostTold).map(placed), ...more].join('\n'));
+}
+
+function placed({ line, column, path, message, hint }: Diagnostic): string {
+  return `Line ${line}, column ${column} (${path}): ${message}${hint ? ` ${hint}` : ''}`;
+}
+
+async function bytesOf(file: File): Promise<ArrayBuffer> {
+  try {
+    return await file.arrayBuffer();
+  } catch {
+    throw new Error('It could not be read. Is it still there, and no folder?');
+  }
+}
+
+function decoded(bytes: ArrayBuffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new Error('It is no text: its bytes are not UTF-8.');
+  }
+}
+
+/** No workspace has these keys; scenario files have a workspace, too. */
+function isTrace(text: string): boolean {
+  let document: object;
+  try {
+    document = JSON.parse(text) as object;
+  } catch {
+    return false;
+  }
+  return 'stimuli' in document || ('workspace' in document && !('scenarios' in document));
+}
+
+function quoted(message: string): string {
+  return message.replaceAll('`', '"');
+}
