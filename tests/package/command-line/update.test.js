@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
-import { chmod, readdir, readFile, stat } from 'node:fs/promises';
+import { writeFileSync } from 'node:fs';
+import { chmod, lstat, readdir, readFile, stat, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { loadEngine } from '@rehearse/engine';
+import { placeOfValue } from '../../../wasm/dist/cli/testing/json-places.js';
+import { manners } from '../../../wasm/dist/cli/testing/update.js';
 import { folderOf, runIn, writeFiles } from './support/rehearse.js';
 
 /** Written by hand, with all that a program would write otherwise. */
@@ -129,4 +133,74 @@ test('--update: keys that every object of JavaScript seems to have are keys as o
   });
   await runIn(cwd, ['test', '--update']);
   assert.equal(await readFile(join(cwd, 'a.scenario.json'), 'utf8'), scenarios('{"builder":"Acme"}'));
+});
+
+/** A scenario that expects a wrong score. */
+const oneScore = (/** @type {string} */ name) => ({
+  name,
+  steps: [
+    { fire: { type: 'link.clicked', contact: 'ana', link: 'faq' } },
+    { expect: { contact: 'ana', engagementScore: 11 } },
+  ],
+});
+const twoScores = { rehearse: 1, workspace: 'w.workspace.json', scenarios: [oneScore('first'), oneScore('second')] };
+
+test('--update with --filter changes only what was run', async () => {
+  const cwd = await folderOf({ 'w.workspace.json': workspace, 'a.scenario.json': twoScores });
+  const { status, stdout } = await runIn(cwd, ['test', '--update', '--filter', 'second']);
+  assert.equal(status, 0);
+  assert.match(stdout, /Updated 1 expectation in a\.scenario\.json\./);
+  const { scenarios } = JSON.parse(await readFile(join(cwd, 'a.scenario.json'), 'utf8'));
+  assert.deepEqual(
+    scenarios.map((/** @type {any} */ { steps }) => steps[1].expect.engagementScore),
+    [11, 10],
+  );
+});
+
+test('--update goes through a link, which stays one', async () => {
+  const cwd = await folderOf({ 'w.workspace.json': workspace, 'real/a.json': twoScores });
+  await symlink('real/a.json', join(cwd, 'a.scenario.json'));
+  const { status, stdout } = await runIn(cwd, ['test', '--update', 'a.scenario.json']);
+  assert.equal(status, 0, stdout);
+  assert.ok((await lstat(join(cwd, 'a.scenario.json'))).isSymbolicLink());
+  assert.match(await readFile(join(cwd, 'real/a.json'), 'utf8'), /"engagementScore": 10/);
+  assert.deepEqual((await readdir(join(cwd, 'real'))).sort(), ['a.json'], 'nothing is left beside it');
+});
+
+test('--update leaves a file that somebody has changed meanwhile', async () => {
+  const cwd = await folderOf({ 'w.workspace.json': workspace, 'a.scenario.json': twoScores });
+  const file = join(cwd, 'a.scenario.json');
+  const changed = JSON.stringify({ ...twoScores, 'x-mine': true });
+  // The difference is printed before the file is written: whoever reads it changes the file then.
+  const { main } = await import('../../../wasm/dist/cli/main.js');
+  let output = '';
+  const line = (/** @type {string} */ text) => {
+    output += `${text}\n`;
+    if (text.includes('expected  11')) {
+      writeFileSync(file, changed);
+    }
+  };
+  const status = await main(['test', '--update', file], {
+    ...{ print: line, complain: line, write: line, drained: async () => undefined },
+  });
+  assert.equal(status, 2);
+  assert.match(output, /cannot be written: it was changed while its scenarios ran\. Run it again\./);
+  assert.equal(await readFile(file, 'utf8'), changed);
+  assert.deepEqual((await readdir(cwd)).sort(), ['a.scenario.json', 'w.workspace.json']);
+});
+
+test('every key of the catalog has its manner of being updated', async () => {
+  const { catalog } = await loadEngine();
+  const keys = catalog.shapes.expectation?.properties.map(({ name }) => name) ?? [];
+  assert.deepEqual(Object.keys(manners).sort(), keys.sort());
+});
+
+test('a text with millions of escapes is no problem', () => {
+  const long = '\\n'.repeat(6_000_000);
+  const text = `{ "x-note": "${long}\\\\", "a": [1, { "b": "${long}" }], "c": true }`;
+  const place = placeOfValue(text, '/c');
+  assert.equal(text.slice(place?.start, place?.end), 'true');
+  const inner = placeOfValue(text, '/a/1/b');
+  assert.equal((inner?.end ?? 0) - (inner?.start ?? 0), long.length + 2);
+  assert.equal(placeOfValue(text, '/a/2'), undefined);
 });

@@ -1,5 +1,6 @@
 import type { Engine } from '../engine.js';
 import { RehearseError } from '../errors.js';
+import { messageOf } from '../input.js';
 import { loadEngine } from '../loader.js';
 import { nearest, quoted } from '../replay/words.js';
 import { printableLines } from '../words/printable.js';
@@ -10,6 +11,7 @@ import { UnreadableFile } from './files.js';
 import { listLines } from './help.js';
 import { type Console, ExitStatus } from './outcome.js';
 import { UnwritableFile } from './output-file.js';
+import { UnwatchableFolder } from './testing/watch.js';
 
 const overview = `Usage: rehearse COMMAND [arguments] [options]
 
@@ -117,6 +119,9 @@ function unknownCommand(name: string): ArgumentError {
   return new ArgumentError(`There is no command ${quoted(name)}. ${hint}`);
 }
 
+/** What may happen to everybody, and what its message says all of. */
+const told = [RehearseError, UnreadableFile, UnwritableFile, UnwatchableFolder];
+
 /** Tells what everybody may have done wrong; throws all else again. */
 function fail(error: unknown, command: Command | undefined, console: Console): ExitStatus {
   if (error instanceof ArgumentError) {
@@ -125,8 +130,8 @@ function fail(error: unknown, command: Command | undefined, console: Console): E
     console.complain(`${start}: ${error.message}\nUsage: ${start} ${usage}\n${start} --help tells more.`);
     return ExitStatus.usage;
   }
-  if (error instanceof RehearseError || error instanceof UnreadableFile || error instanceof UnwritableFile) {
-    console.complain(printableLines(error.message));
+  if (told.some((kind) => error instanceof kind)) {
+    console.complain(printableLines(messageOf(error)));
     return ExitStatus.usage;
   }
   throw error;

@@ -4,72 +4,111 @@ export interface Span {
   end: number;
 }
 
-const blank = /[\s\ufeff]*/y;
-const string = /"(?:[^"\\]+|\\.)*"/y;
-const word = /[^\s,\]}]+/y;
-const part = /[^"{}[\]]+|"(?:[^"\\]+|\\.)*"|[{}[\]]/y;
-
 /**
  * Where the value that a JSON Pointer names stands in a text that the engine has read as JSON without an error.
+ *
+ * Texts are read sign by sign: a regular expression runs out of stack where a text has some millions of escapes.
  * @returns undefined where there is no such value
  */
 export function placeOfValue(text: string, pointer: string): Span | undefined {
-  const keys = pointer.split('/').slice(1);
-  let start: number | undefined = match(blank, text, 0);
-  for (const key of keys) {
-    start = start === undefined ? undefined : childOf(text, start, key.replaceAll('~1', '/').replaceAll('~0', '~'));
+  const start = afterBlanks(text, 0);
+  let place: Span | undefined = { start, end: endOfValue(text, start) };
+  for (const part of pointer.split('/').slice(1)) {
+    const key = part.replaceAll('~1', '/').replaceAll('~0', '~');
+    place = place && childNamed(text, place.start, key);
   }
-  return start === undefined ? undefined : { start, end: endOfValue(text, start) };
+  return place;
 }
 
-/** Where the member or the item of that name begins, in a value that begins there. */
-export function childOf(text: string, start: number, key: string): number | undefined {
-  const opening = text[start];
-  if (opening !== '{' && opening !== '[') {
-    return undefined;
-  }
-  let at = match(blank, text, start + 1);
-  for (let index = 0; text[at] !== '}' && text[at] !== ']'; index += 1) {
-    let name = String(index);
-    if (opening === '{') {
-      const end = match(string, text, at);
-      name = JSON.parse(text.slice(at, end));
-      at = match(blank, text, match(blank, text, end) + 1); // after the colon
-    }
+function childNamed(text: string, start: number, key: string): Span | undefined {
+  for (const [name, place] of childrenOf(text, start)) {
     if (name === key) {
-      return at;
-    }
-    at = match(blank, text, endOfValue(text, at));
-    if (text[at] === ',') {
-      at = match(blank, text, at + 1);
+      return place;
     }
   }
   return undefined;
 }
 
+/** The members or the items of a value that begins there, by their names or numbers; none where it has none. */
+export function* childrenOf(text: string, start: number): Generator<[name: string, place: Span]> {
+  const opening = text[start];
+  if (opening !== '{' && opening !== '[') {
+    return;
+  }
+  let at = afterBlanks(text, start + 1);
+  for (let index = 0; text[at] !== '}' && text[at] !== ']'; index += 1) {
+    let name = String(index);
+    if (opening === '{') {
+      const end = endOfString(text, at);
+      name = JSON.parse(text.slice(at, end));
+      at = afterBlanks(text, afterBlanks(text, end) + 1); // after the colon
+    }
+    const end = endOfValue(text, at);
+    yield [name, { start: at, end }];
+    at = afterBlanks(text, end);
+    if (text[at] === ',') {
+      at = afterBlanks(text, at + 1);
+    }
+  }
+}
+
 function endOfValue(text: string, start: number): number {
   const first = text[start];
   if (first === '"') {
-    return match(string, text, start);
+    return endOfString(text, start);
   }
   if (first !== '{' && first !== '[') {
-    return match(word, text, start);
+    return endOfWord(text, start);
   }
   let depth = 0;
   let at = start;
   do {
     const sign = text[at];
+    if (sign === undefined) {
+      throw notJson(at);
+    }
     depth += sign === '{' || sign === '[' ? 1 : sign === '}' || sign === ']' ? -1 : 0;
-    at = match(part, text, at);
+    at = sign === '"' ? endOfString(text, at) : at + 1;
   } while (depth > 0);
   return at;
 }
 
-/** Where a match that begins there ends. */
-function match(expression: RegExp, text: string, at: number): number {
-  expression.lastIndex = at;
-  if (!expression.test(text)) {
-    throw new Error(`The text is no JSON at ${at}.`);
+/** After the quotation mark that has no sign before it that takes its meaning away. */
+function endOfString(text: string, start: number): number {
+  for (let quote = text.indexOf('"', start + 1); quote >= 0; quote = text.indexOf('"', quote + 1)) {
+    let before = quote;
+    while (text[before - 1] === '\\') {
+      before -= 1;
+    }
+    if ((quote - before) % 2 === 0) {
+      return quote + 1;
+    }
   }
-  return expression.lastIndex;
+  throw notJson(start);
 }
+
+/** After a number, `true`, `false` or `null`. */
+function endOfWord(text: string, start: number): number {
+  let at = start;
+  while (at < text.length && !isBlank(text[at]) && !',]}'.includes(text[at] as string)) {
+    at += 1;
+  }
+  if (at === start) {
+    throw notJson(at);
+  }
+  return at;
+}
+
+function afterBlanks(text: string, start: number): number {
+  let at = start;
+  while (isBlank(text[at])) {
+    at += 1;
+  }
+  return at;
+}
+
+/** What may stand between the signs of JSON, and the mark that may stand before it. */
+const isBlank = (sign: string | undefined) =>
+  sign === ' ' || sign === '\n' || sign === '\r' || sign === '\t' || sign === '\ufeff';
+
+const notJson = (at: number) => new Error(`The text is no JSON at ${at}.`);

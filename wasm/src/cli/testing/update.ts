@@ -1,7 +1,7 @@
 import type { ExpectationFailure } from '../../types.js';
 import { compactJson } from '../../words/difference.js';
 import { type ExpectationKey, isOfNothing } from '../../words/expectation-keys.js';
-import { childOf, placeOfValue, type Span } from './json-places.js';
+import { childrenOf, placeOfValue, type Span } from './json-places.js';
 import type { FileRun, ScenarioRun } from './run-file.js';
 
 /** A failed expectation, and the value that it would not fail with; or why there is no such value. */
@@ -118,11 +118,9 @@ function editsTo(text: string, { start, end }: Span, from: unknown, to: unknown)
     return [];
   }
   if (hasSameShape(from, to)) {
-    return Object.keys(from).flatMap((key) => {
-      const child = childOf(text, start, key) as number;
-      const place = placeOfValue(text.slice(child), '') as Span;
-      return editsTo(text, { start: child, end: child + place.end }, from[key], (to as Record<string, unknown>)[key]);
-    });
+    return [...childrenOf(text, start)].flatMap(([key, place]) =>
+      editsTo(text, place, from[key], (to as Record<string, unknown>)[key]),
+    );
   }
   return [{ start, end, content: written(text, start, end, to) }];
 }

@@ -6,6 +6,7 @@ import type { Context } from '../command.js';
 import { readNamedWorkspace, readText, workspacePlace } from '../files.js';
 import type { FoundFiles } from '../find-files.js';
 import { ExitStatus } from '../outcome.js';
+import { countsOf } from './reporter.js';
 import type { FileRun } from './run-file.js';
 import { type AskedTests, runTests } from './run-tests.js';
 import { FolderWatch } from './watch.js';
@@ -24,15 +25,20 @@ export async function watchTests(
   const style = styleOf(console.colors);
   const watch = new FolderWatch();
   const latest = new Map<string, FileRun>();
-  const round = async (files: readonly string[], found: FoundFiles) => {
+  const round = async (touched: readonly string[], found: FoundFiles) => {
     watch.watch(foldersOf(found, latest));
-    if (files.length > 0) {
+    let files = touched;
+    while (files.length > 0) {
       const { runs } = await runTests(files, asked, context);
       for (const run of runs) {
         latest.set(run.file, run);
       }
-      watch.watch(foldersOf(found, latest)); // with those of the workspaces
-      console.print(`\n${standing(latest, style)}`);
+      // Folders of workspaces are known only now: what was changed in them while the files ran is looked for.
+      const isNew = watch.watch(foldersOf(found, latest));
+      files = isNew ? await touchedOf([...latest.keys()], latest) : [];
+    }
+    if (touched.length > 0) {
+      console.print(`\n${standing(latest, found.files, style)}`);
     }
   };
   try {
@@ -94,11 +100,17 @@ function changeText(files: readonly string[]): string {
 }
 
 /** How all files stand, also those that were not run this time. */
-function standing(latest: ReadonlyMap<string, FileRun>, style: Style): string {
+function standing(latest: ReadonlyMap<string, FileRun>, files: readonly string[], style: Style): string {
+  const notRun = files.filter((file) => !latest.has(file)).length;
+  const left = notRun === 0 ? '' : style.yellow(`, ${notRun} not run (--bail)`);
+  return `Watching ${counted(files.length, 'file')}, ${stateOf(latest, style)}${left}. Ctrl-C ends.`;
+}
+
+function stateOf(latest: ReadonlyMap<string, FileRun>, style: Style): string {
   const wrong = [...latest.values()].filter(({ status }) => status !== ExitStatus.ok).map(({ file }) => file);
-  const state =
-    wrong.length === 0
-      ? style.green('all well')
-      : style.red(`wrong: ${wrong.slice(0, 3).map(printable).join(', ')}${wrong.length > 3 ? ' …' : ''}`);
-  return `Watching ${counted(latest.size, 'file')}, ${state}. Ctrl-C ends.`;
+  if (wrong.length > 0) {
+    return style.red(`wrong: ${wrong.slice(0, 3).map(printable).join(', ')}${wrong.length > 3 ? ' …' : ''}`);
+  }
+  const { passed, filtered } = countsOf([...latest.values()]);
+  return filtered > 0 && passed === 0 ? style.yellow('no name fits --filter') : style.green('all well');
 }
