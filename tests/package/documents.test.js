@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, posix } from 'node:path';
 import { after, test } from 'node:test';
@@ -221,6 +221,21 @@ const examples = {
       await /** @type {Function} */ (commands({}, /^$/))(block);
       const { rows } = JSON.parse(await readFile(join(folder, 'report.json'), 'utf8'));
       assert.equal(rows.used, 3);
+    },
+    async (block) => {
+      const parts = [0, 1, 2, 3].map((index) => ({ log: `quarter-${index}.csv`, part: `part-${index}.json` }));
+      for (const [index, { log }] of parts.entries()) {
+        const row = `${70 + index},2026-03-02T10:00:00Z,ana,nothing.known,x`;
+        await writeFile(join(folder, log), `n,at,contact,type,email\n${row}\n`);
+      }
+      await /** @type {Function} */ (commands({}, /Rows/))(block);
+      const texts = await Promise.all(parts.map(({ part }) => readFile(join(folder, part), 'utf8')));
+      const merged = (await loadEngine()).merge(texts);
+      const { refusals } = /** @type {import('@rehearse/engine').ReplayReport} */ (merged);
+      assert.deepEqual(
+        refusals.map(({ row }) => row),
+        [72], // the part that `ana` belongs to
+      );
     },
   ],
   'docs/semantics.md': ['scripts/test.sh'],

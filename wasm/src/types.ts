@@ -711,7 +711,7 @@ export interface Coverage extends CoverageSum {
 
 /** A row of a log that cannot be used, and why. */
 export interface RefusedRow {
-  /** 1 for the first row of the log. A header is no row. */
+  /** 1 for the first row of the log, a header apart; or the number that the log itself has for it. */
   row: number;
   /** The line on which it begins, 1 for the first of the log. */
   line: number;

@@ -18,7 +18,8 @@ the events. Rows that cannot be used are told with their lines and reasons.
 
   --map OURS=THEIRS,…    what the log's columns are called; - for a column that is to be passed over. One column may be
                          several attributes: email=Asset,link=Asset. A name with a comma in it stands in quotation
-                         marks: 'contact="Id, old"'. May be repeated
+                         marks: 'contact="Id, old"'. row=THEIRS: the column that has the rows' own numbers, as in a
+                         log that was dealt out beforehand. May be repeated
   --contacts-map …       the same for the contacts
   --type THEIRS=OURS     what one of the log's event types is in ours. May be repeated
   --time iso|epoch-s|epoch-ms

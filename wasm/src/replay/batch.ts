@@ -1,9 +1,15 @@
 import type { RefusedRow } from '../types.js';
 import { type Column, emptyCell } from './column.js';
-import type { Problem } from './rows.js';
+import { type Problem, rowColumn } from './rows.js';
 
 /** So many rows that cannot be read end their batch, so that they reach the engine in their turn. */
 const refusalsInTurn = 100;
+
+/** A row that cannot be read. */
+export interface UnreadRow extends RefusedRow {
+  /** What number the log gives it itself, as far as that was read, or `emptyCell`. */
+  given: number;
+}
 
 /** Rows on their way into the engine: for each the time, its number, and by column the number of its text. */
 export class Batch {
@@ -16,7 +22,7 @@ export class Batch {
   /** By column. */
   readonly cells: Uint32Array[] = [];
   /** Rows that cannot be read. The first hundred of a log stand in a batch whose other rows all come before. */
-  refusals: RefusedRow[] = [];
+  refusals: UnreadRow[] = [];
   #refused = 0;
 
   /**
@@ -63,8 +69,24 @@ export class Batch {
       this.numbers[this.rows] = row;
       this.rows += 1;
     } else {
-      this.refusals.push({ row, line, ...problem });
+      this.refusals.push({ row, line, ...problem, given: this.#givenNumber() });
       this.#refused += 1;
+    }
+  }
+
+  #givenNumber(): number {
+    const index = this.columns.findIndex(({ name }) => name === rowColumn);
+    return this.cells[index]?.[this.rows] ?? emptyCell;
+  }
+
+  /** Puts a row where another one stood before it. */
+  moveRow(from: number, to: number): void {
+    if (from !== to) {
+      this.at[to] = this.at[from] as number;
+      this.numbers[to] = this.numbers[from] as number;
+      for (const column of this.cells) {
+        column[to] = column[from] as number;
+      }
     }
   }
 

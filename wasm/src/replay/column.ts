@@ -1,5 +1,6 @@
 import { unencodable } from '../input.js';
 import { type Dictionary, grown, TextKind } from './dictionary.js';
+import { rowColumn, rowNumberOf } from './rows.js';
 
 /** What a column holds where a cell is empty. */
 export const emptyCell = 0xffff_ffff;
@@ -119,6 +120,9 @@ export class Column {
 
   /** The number of a value given as a string; `unreadableCell` where it holds half of a surrogate pair. */
   numberOfString(text: string, kind: TextKind = TextKind.text): number {
+    if (this.name === rowColumn) {
+      return rowNumberOf(encoder.encode(text));
+    }
     const strings = this.#strings[kind] as Map<string, number>;
     let number = strings.get(text);
     if (number === undefined) {
@@ -168,6 +172,9 @@ export class Column {
   }
 
   #add(bytes: Uint8Array, hash: number, slot: number): number {
+    if (this.name === rowColumn) {
+      return rowNumberOf(bytes); // each is another: none is remembered
+    }
     const number = this.#newNumber(bytes);
     if (this.#size === this.#entries.length) {
       this.#enlarge();

@@ -3,6 +3,8 @@ import type { Dictionary } from './dictionary.js';
 import type { TableName } from './native-replay.js';
 import { type Turns, unlessAborted } from './platform.js';
 import type { Reader } from './reader.js';
+import type { RowNumbers } from './row-numbers.js';
+import { rowColumn } from './rows.js';
 import type { OpenLog } from './source.js';
 import type { Surplus } from './surplus.js';
 import { type Delivery, namesOf, type Target } from './target.js';
@@ -16,6 +18,8 @@ export interface FeedSettings {
   target: Target;
   /** What belongs to no event of its row's type, where this is to be left out. */
   surplus?: Surplus | undefined;
+  /** Where the log has numbers of its own for its rows. */
+  rowNumbers?: RowNumbers | undefined;
   turns: Turns;
   signal: AbortSignal | undefined;
   /** How many texts are remembered. */
@@ -94,8 +98,10 @@ export class Feed {
   }
 
   #deliveryOf(batch: Batch): Delivery {
-    const { table, dictionary } = this.#settings;
-    const { rows, at, cells, numbers, columns, refusals } = batch;
+    const { table, dictionary, rowNumbers } = this.#settings;
+    const { rows, refusals } = rowNumbers?.settle(batch) ?? batch;
+    const { at, numbers, columns } = batch;
+    const cells = batch.cells.filter((_, index) => columns[index]?.name !== rowColumn);
     const isEvents = table === 'events';
     const hasNew = this.#columns !== columns.length;
     this.#columns = columns.length;

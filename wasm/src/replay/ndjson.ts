@@ -248,7 +248,7 @@ export class NdjsonReader implements Reader {
     if (name === table.time) {
       return 'time';
     }
-    if (!hasColumn(table, name)) {
+    if (!hasColumn(table, name) && !this.#namesOfKey.has(key)) {
       if (this.#unknown.length < mostColumns) {
         this.#unknown.push(key);
       }

@@ -28,7 +28,8 @@ export interface ReplayOptions {
   /**
    * What the log's columns are called, by our names: `at`, `contact`, `type`, `id`, the attributes of event types and
    * `fields.KEY`. Columns that go by our names need none; `"-"` passes one over. `fields.KEY:number` and
-   * `fields.KEY:yesNo` say what the texts of a CSV file are.
+   * `fields.KEY:yesNo` say what the texts of a CSV file are. `row`, by the map alone, is the column with the numbers
+   * that rows have in the log that this one is a part of: reports then tell these.
    */
   map?: Readonly<Record<string, string>> | undefined;
   /** What the log's event types are in ours, such as `{ "Email Opened": "email.opened" }`. */

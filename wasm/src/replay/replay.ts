@@ -3,14 +3,15 @@ import type { Native } from '../native.js';
 import type { LogWarning, ReplayComparison, ReplayReport } from '../types.js';
 import { CsvReader } from './csv.js';
 import { Dictionary } from './dictionary.js';
-import { Feed } from './feed.js';
+import { Feed, type FeedSettings } from './feed.js';
 import { NativeReplay, type Opening, RowRefused, type TableName } from './native-replay.js';
 import { NdjsonReader } from './ndjson.js';
 import type { Settings } from './options.js';
 import { Turns, unlessAborted } from './platform.js';
 import type { Reader, ReaderSettings } from './reader.js';
-import { finishedReport, withRemedy } from './report.js';
-import { LineIndex } from './rows.js';
+import { finishedReport, type Lines, withRemedy } from './report.js';
+import { RowNumbers } from './row-numbers.js';
+import { LineIndex, rowColumn } from './rows.js';
 import { type LogFormat, type LogSource, type OpenLog, openLog } from './source.js';
 import { Surplus } from './surplus.js';
 import { contactsTable } from './table.js';
@@ -60,6 +61,9 @@ class Run {
   readonly #turns = new Turns();
   readonly #dictionary = new Dictionary();
   readonly #lines = { events: new LineIndex(), contacts: new LineIndex() };
+  /** Where the map says which column holds the numbers of rows. */
+  readonly #rowNumbers: RowNumbers | undefined;
+  readonly #linesByNumber: Lines;
   readonly #started = performance.now();
   #told = 0;
 
@@ -77,6 +81,9 @@ class Run {
     // Of two files of which one is CSV, the other's values may be texts too.
     const coerce = log.format === 'csv' || contactsLog?.format === 'csv';
     this.#opening = { workspaces, options: { ...settings.engine, coerce } };
+    const { map, engine } = settings;
+    this.#rowNumbers = (map[rowColumn] ?? '-') !== '-' ? new RowNumbers(this.#lines.events, !engine.sort) : undefined;
+    this.#linesByNumber = { ...this.#lines, events: this.#rowNumbers ?? this.#lines.events };
   }
 
   /** @throws LogError and whatever stands in its way */
@@ -121,7 +128,7 @@ class Run {
     }
     const reader = await this.#openReader(this.#log.format, { table, map, renaming: new Map([['type', types]]) });
     const surplus = new Surplus(this.#settings.eventTypes, this.#settings.engine.strict);
-    const feed = this.#feed(target, this.#log, reader, 'events', surplus);
+    const feed = this.#feed(target, this.#log, reader, 'events', { surplus, rowNumbers: this.#rowNumbers });
     await feed.run(() => this.#tell(reader.rows, feed.bytes, false));
     warnings.push(...reader.warnings, ...surplus.warnings);
     const outcome = await target.finish(end);
@@ -133,15 +140,21 @@ class Run {
         this.#settings.signal?.throwIfAborted();
       }
     }
-    return finishedReport(outcome, this.#lines, warnings, target);
+    return finishedReport(outcome, this.#linesByNumber, warnings, target);
   }
 
-  #feed(target: Target, log: OpenLog, reader: Reader, table: TableName, surplus?: Surplus): Feed {
+  #feed(
+    target: Target,
+    log: OpenLog,
+    reader: Reader,
+    table: TableName,
+    others: Pick<FeedSettings, 'surplus' | 'rowNumbers'> = {},
+  ): Feed {
     const { signal } = this.#settings;
     const dictionary = this.#dictionary;
     // Rows that are held until they are sorted speak of their texts until then.
     const mostTexts = this.#opening.options.sort ? Number.POSITIVE_INFINITY : this.#settings.mostTexts;
-    return new Feed({ table, log, reader, target, signal, dictionary, surplus, turns: this.#turns, mostTexts });
+    return new Feed({ table, log, reader, target, signal, dictionary, turns: this.#turns, mostTexts, ...others });
   }
 
   async #openReader(format: LogFormat, columns: Pick<ReaderSettings, 'table' | 'map' | 'renaming'>): Promise<Reader> {
@@ -175,7 +188,7 @@ class Run {
     if (row === 0) {
       return new LogError(cause, message); // after the last
     }
-    const line = this.#lines[table].lineOf(row);
+    const line = this.#linesByNumber[table].lineOf(row);
     const told = withRemedy(code, message);
     const place = table === 'contacts' ? `Line ${line} of the contacts` : `Line ${line}`;
     return new LogError(cause, `${place}: ${code}: ${told}`, {

@@ -3,6 +3,7 @@ import type { Batch } from './batch.js';
 import { type Column, emptyCell } from './column.js';
 import { grown } from './dictionary.js';
 import type { ColumnCopy } from './reader.js';
+import { rowColumn } from './rows.js';
 import { fieldPrefix } from './table.js';
 import { counted } from './words.js';
 
@@ -82,7 +83,7 @@ export class Surplus {
     this.#type = columns[this.#typeIndex];
     const isCopy = new Set(copies.map(({ to }) => to));
     this.#groups = columns.flatMap(({ name }, index) => {
-      if (['contact', 'type', 'id'].includes(name) || isCopy.has(index)) {
+      if (['contact', 'type', 'id', rowColumn].includes(name) || isCopy.has(index)) {
         return [];
       }
       const all = [index, ...copies.filter(({ from }) => from === index).map(({ to }) => to)];

@@ -1,6 +1,7 @@
 import { LogError, UsageError } from '../errors.js';
 import type { Catalog, LogWarning } from '../types.js';
 import type { TableName } from './native-replay.js';
+import { rowColumn } from './rows.js';
 import { nearest, quoted } from './words.js';
 
 /** A kind of table that the engine takes: the events of a log, or the contacts that there were before it. */
@@ -13,6 +14,8 @@ export interface TableKind {
   required: readonly string[];
   /** The column that holds times, apart from the others. */
   time: string | undefined;
+  /** The columns that only a map names: what a log calls so need not be it. */
+  mapped: readonly string[];
   /** The columns that one column of the log may hold together: which of them a value is, the row's event type says. */
   shared: readonly string[];
   /** The columns that `null` empties: what there was before goes. */
@@ -38,6 +41,7 @@ export function eventsTable({ eventTypes }: Catalog): TableKind {
     names: ['at', 'contact', 'type', 'id', ...names],
     required: ['at', 'contact', 'type'],
     time: 'at',
+    mapped: [rowColumn],
     shared: names,
     nullable: [],
     trimmed: ['contact', 'type', 'id', ...new Set(named.map(({ name }) => name))],
@@ -50,12 +54,13 @@ export const contactsTable: TableKind = {
   names: ['id', 'name', 'email', 'engagementScore', 'tags', 'createdAt'],
   required: ['id'],
   time: undefined,
+  mapped: [],
   shared: [],
   nullable: [],
   trimmed: ['id', 'email', 'engagementScore', 'createdAt'],
 };
 
-/** Whether a table has a column of that name. */
+/** Whether a table has a column that goes by that name without a map. */
 export function hasColumn(table: TableKind, name: string): boolean {
   return table.names.includes(name) || (name.startsWith(fieldPrefix) && name.length > fieldPrefix.length);
 }
@@ -72,12 +77,13 @@ export function checkedMap(table: TableKind, map: unknown, option: string): Colu
     throw new UsageError('usage.argument', `${option} must be an object: the log's name for each of ours.`);
   }
   for (const [name, column] of Object.entries(map)) {
-    if (!hasColumn(table, name)) {
-      const hint = nearest(name, table.names);
+    if (!hasColumn(table, name) && !table.mapped.includes(name)) {
+      const known = [...table.names, ...table.mapped];
+      const hint = nearest(name, known);
       throw new UsageError(
         'usage.argument',
         `${option} names ${quoted(name)}, which ${table.name} have not.` +
-          (hint === undefined ? ` They have ${table.names.join(', ')} and fields.KEY.` : ` Did you mean ${hint}?`),
+          (hint === undefined ? ` They have ${known.join(', ')} and fields.KEY.` : ` Did you mean ${hint}?`),
       );
     }
     if (typeof column !== 'string' || column === '') {

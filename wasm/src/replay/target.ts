@@ -3,7 +3,7 @@ import type { Batch } from './batch.js';
 import type { NewTexts } from './dictionary.js';
 import type { NativeReplay, Opening, TableName } from './native-replay.js';
 import type { Turns } from './platform.js';
-import type { UnreadRow } from './rows.js';
+import { rowColumn, type UnreadRow } from './rows.js';
 
 /** Some rows on their way to whoever runs them. */
 export interface Delivery {
@@ -48,8 +48,8 @@ export interface Target {
 
 /** The columns of a delivery as the engine names them. */
 export function namesOf(table: TableName, { columns }: Batch): string[] {
-  const names = columns.map(({ name }) => name);
-  return table === 'events' ? ['at', ...names, 'row'] : names;
+  const names = columns.map(({ name }) => name).filter((name) => name !== rowColumn);
+  return table === 'events' ? ['at', ...names, rowColumn] : names;
 }
 
 /** Puts what a delivery brings into a replay, but for its rows. */

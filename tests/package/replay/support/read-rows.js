@@ -18,6 +18,7 @@ export const events = {
   names: ['at', 'contact', 'type', 'id', 'email', 'link', 'amount', 'text'],
   required: ['at', 'contact', 'type'],
   time: 'at',
+  mapped: [],
   nullable: [],
   shared: ['email', 'link', 'amount', 'text'],
   trimmed: ['contact', 'type', 'id', 'email', 'link', 'amount'],
@@ -85,7 +86,7 @@ export function readRows(log, options = {}) {
         }
         rows.push(read);
       }
-      refusals.push(...batch.refusals);
+      refusals.push(...batch.refusals.map(({ given: _given, ...refusal }) => refusal));
     }
   };
 
