@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { loadEngine } from '@rehearse/engine';
 import { commands } from '../../../wasm/dist/cli/commands.js';
+import { stimulusKinds } from '../../../wasm/dist/stimulus.js';
 import { hasColors } from '../../../wasm/dist/words/style.js';
 import { files } from './support/files.js';
 import { folderOf, rehearseIn } from './support/rehearse.js';
@@ -102,4 +104,18 @@ test('when there are colours', () => {
   assert.equal(hasColors({}, {}), false);
   assert.equal(hasColors({}, { FORCE_COLOR: '1', NO_COLOR: '1' }), true);
   assert.equal(hasColors({}, { FORCE_COLOR: 'false' }), false);
+});
+
+test('every kind of stimulus that the catalog has is known, and is an option of rehearse run', async () => {
+  const { catalog } = await loadEngine();
+  const kinds = catalog.shapes.scenarioStep?.properties.flatMap(({ name, shape }) =>
+    shape === 'expectation' ? [] : name,
+  );
+  assert.deepEqual([...stimulusKinds].sort(), kinds?.sort());
+  const { options = {} } = commands.find(({ name }) => name === 'run') ?? {};
+  const kebab = stimulusKinds.map((kind) => kind.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`));
+  assert.deepEqual(
+    kebab.filter((name) => !Object.hasOwn(options, name)),
+    [],
+  );
 });

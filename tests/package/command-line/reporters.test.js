@@ -3,7 +3,9 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { loadEngine } from '@rehearse/engine';
+import { timeText } from '../../../wasm/dist/cli/testing/file-text.js';
 import { junitReporter } from '../../../wasm/dist/cli/testing/junit.js';
+import { differenceLines } from '../../../wasm/dist/words/difference.js';
 import { FailureWords } from '../../../wasm/dist/words/failure-words.js';
 import { styleOf } from '../../../wasm/dist/words/style.js';
 import { files, scenarioFile } from './support/files.js';
@@ -205,4 +207,18 @@ test('two reports to one file are refused; none is written over a file that --ba
   const { status } = await runIn(cwd, ['test', '--bail', '--reporter', 'json=d.scenario.json']);
   assert.equal(status, 2);
   assert.equal(await readFile(join(cwd, 'd.scenario.json'), 'utf8'), before);
+});
+
+test('times are never a thousand of the smaller unit', () => {
+  const said = [0.04, 9.94, 9.96, 12.4, 999.4, 999.6, 1234].map(timeText);
+  assert.deepEqual(said, ['0.0 ms', '9.9 ms', '10 ms', '12 ms', '999 ms', '1.00 s', '1.23 s']);
+});
+
+test('long texts are not cut within a character', () => {
+  for (const before of [198, 199, 200]) {
+    const value = `${'a'.repeat(before)}${'😀'.repeat(50)}`;
+    for (const line of differenceLines(value, 'b', styleOf())) {
+      assert.ok(line.isWellFormed?.() ?? !/\p{Surrogate}/u.test(line), line);
+    }
+  }
 });

@@ -23,7 +23,7 @@ import { addressBeside, addressOf, nameOf, readText } from './files.js';
 import { workflowsNamed } from './given.js';
 import { type Happened, whatHappened } from './what-happened.js';
 
-/** The function of a test runner that makes a test: that of `node:test`, Vitest, Jest, Mocha … */
+/** The function of a test runner that makes a test: such as that of `node:test` or Vitest. */
 export type TestFunction = (name: string, run: () => void) => unknown;
 
 /** How `scenarioTests` makes tests. */
