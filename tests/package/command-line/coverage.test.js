@@ -8,7 +8,7 @@ import { coverageSummary } from '../../../wasm/dist/cli/coverage/summary.js';
 import { coverageIn } from '../support/coverage.js';
 import { clicked, opened, workedExample } from '../support/worked-example.js';
 import { files, scenarioFile } from './support/files.js';
-import { folderOf, rehearseIn } from './support/rehearse.js';
+import { folderOf, rehearseIn, runIn } from './support/rehearse.js';
 
 /** @import { Workspace } from '@rehearse/engine' */
 
@@ -31,8 +31,8 @@ test('--coverage tells what was exercised, and what never happened', async () =>
     text,
     `Coverage of workflows: 54.54% (6 of 11)
 
-  workflow             all  triggers  conditions  steps  branches  waits  refusals
-  email-engagement  54.54%       1/2         1/2    3/4         –    1/2       0/1
+  workflow             all  triggers  conditions  steps  waits  refusals
+  email-engagement  54.54%       1/2         1/2    3/4    1/2       0/1
 
 Never happened:
   email-engagement
@@ -74,6 +74,32 @@ test('coverage as JSON: in a file, and with --json in the document', async () =>
   assert.deepEqual([coverage.covered, coverage.total, coverage.percent], [6, 11, 54.54]);
   const plain = await rehearse('test', right, '--json');
   assert.equal('coverage' in JSON.parse(plain.stdout), false);
+});
+
+test('workspaces of several are told apart, though their workflows have the same ids', async () => {
+  const cwd = await folderOf(
+    Object.fromEntries(
+      ['Spring', 'Summer'].map((name, index) => [
+        `${name}.scenario.json`,
+        {
+          rehearse: 1,
+          workspace: {
+            ...{ rehearse: 1, name, contacts: [{ id: 'ana' }] },
+            workflows: [
+              {
+                ...{ id: 'welcome', status: 'published', triggers: [{ type: 'contact.created' }] },
+                steps: Array.from({ length: index + 1 }, () => ({ type: 'addTag', tags: ['new'] })),
+              },
+            ],
+          },
+          scenarios: [{ name: 'nothing', steps: [{ advance: '1d' }] }],
+        },
+      ]),
+    ),
+  );
+  const { stdout } = await runIn(cwd, ['test', '--coverage']);
+  assert.match(stdout, /\n {2}Spring 0%\n {2}welcome +0% [\s\S]*\n {2}Summer 0%\n {2}welcome +0% /);
+  assert.match(stdout, /\n {2}Spring: welcome\n {4}✗ [\s\S]*\n {2}Summer: welcome\n {4}✗ /);
 });
 
 test('the summary is for people: beside a report for programs', async () => {

@@ -67,11 +67,11 @@ test('--update writes what is there into the expectations, and leaves all else a
   assert.equal(stderr, '');
   assert.match(
     stdout,
-    /^a\.scenario\.json:8:41 clicks & tags\n {2}engagementScore:\n {2}expected {2}11\n {2}actual {4}10\n/,
+    /^a\.scenario\.json:8:41 clicks & tags\n {2}ana engagementScore:\n {4}expected {2}11\n {4}actual {4}10\n/,
   );
-  assert.match(stdout, /not updated: hasTags: it says a part of what is there/);
+  assert.match(stdout, /not updated: ana hasTags: it says a part of what is there/);
   assert.match(stdout, /not updated: notFired: it says a part/);
-  assert.match(stdout, /not updated: engagementScore: it compares/);
+  assert.match(stdout, /not updated: ana engagementScore: it compares/);
   assert.match(stdout, /Updated 6 expectations in a\.scenario\.json\.\n/);
   assert.match(stdout, /✗ clicks & tags \(10 expectations, 3 failed, /, 'run again: what is left fails');
   assert.equal(status, 1);

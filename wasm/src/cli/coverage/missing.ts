@@ -25,10 +25,17 @@ export interface MissingPart {
 /** What never happened, by workflow; those that lack nothing are left out. */
 export function missingParts(coverage: Coverage, operators: OperatorWords): MissingPart[] {
   return coverage.workspaces
-    .flatMap(({ workflows, scoringRules }) => [
-      ...workflows.map((workflow) => ({ title: workflow.workflow, missing: missingOfWorkflow(workflow, operators) })),
-      { title: 'scoring rules', missing: missingOfRules(scoringRules, operators) },
-    ])
+    .flatMap(({ name, workflows, scoringRules }) => {
+      // Several workspaces may have workflows of the same id.
+      const where = name !== null && coverage.workspaces.length > 1 ? `${name}: ` : '';
+      return [
+        ...workflows.map((workflow) => ({
+          title: where + workflow.workflow,
+          missing: missingOfWorkflow(workflow, operators),
+        })),
+        { title: `${where}scoring rules`, missing: missingOfRules(scoringRules, operators) },
+      ];
+    })
     .filter(({ missing }) => missing.length > 0);
 }
 

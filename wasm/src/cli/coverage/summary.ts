@@ -1,4 +1,4 @@
-import type { Catalog, Coverage, CoverageItem, CoverageSum, WorkspaceCoverage } from '../../types.js';
+import type { Catalog, Coverage, WorkspaceCoverage } from '../../types.js';
 import { printable } from '../../words/printable.js';
 import { type Style, styleOf } from '../../words/style.js';
 import { missingParts } from './missing.js';
@@ -18,32 +18,46 @@ export function coverageSummary(coverage: Coverage, catalog: Catalog, style: Sty
   ].join('\n');
 }
 
+/** A line of the table. */
 interface Row {
-  title: string;
-  sum: CoverageSum;
-  items: CoverageItem[];
+  /** What is said above it, where it is the first of a workspace of several. */
+  heading?: string | undefined;
+  cells: string[];
+  isFull: boolean;
 }
 
-function rowsOf({ workflows, scoringRules }: WorkspaceCoverage): Row[] {
-  const rows = workflows.map((row) => ({ title: row.workflow, sum: row, items: row.items }));
-  const { total, items } = scoringRules;
-  return total === 0 ? rows : [...rows, { title: 'scoring rules', sum: scoringRules, items }];
+function rowsOf({ workflows, scoringRules, name, percent }: WorkspaceCoverage, isOneOfMany: boolean): Row[] {
+  const rules = scoringRules.total === 0 ? [] : [{ ...scoringRules, workflow: 'scoring rules' }];
+  return [...workflows, ...rules].map(({ workflow, items, ...sum }, index) => ({
+    heading: isOneOfMany && index === 0 ? `${printable(name ?? 'Workspace')} ${percentWords(percent)}` : undefined,
+    cells: [
+      shortened(printable(workflow)),
+      percentWords(sum.percent),
+      ...columns.map(([, kinds]) => countOf(items, kinds) ?? '–'),
+    ],
+    isFull: sum.percent === 100,
+  }));
 }
 
-function table(coverage: Coverage, style: Style): string[] {
+function table({ workspaces }: Coverage, style: Style): string[] {
   const head = ['workflow', 'all', ...columns.map(([name]) => name)];
-  const rows = coverage.workspaces.flatMap(rowsOf);
-  const cells = rows.map(({ title, sum, items }) => [
-    shortened(printable(title)),
-    percentWords(sum.percent),
-    ...columns.map(([, kinds]) => countOf(items, kinds) ?? '–'),
-  ]);
-  const widths = head.map((name, column) => Math.max(name.length, ...cells.map((row) => row[column]?.length ?? 0)));
-  const line = (row: string[]) =>
-    `  ${row.map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0))).join('  ')}`;
+  const rows = workspaces.flatMap((workspace) => rowsOf(workspace, workspaces.length > 1));
+  const widths = head.map((name, column) =>
+    Math.max(name.length, ...rows.map(({ cells }) => cells[column]?.length ?? 0)),
+  );
+  // A column in which there is nothing only takes room.
+  const isShown = (column: number) => column < 2 || rows.some(({ cells }) => cells[column] !== '–');
+  const line = (cells: string[]) =>
+    `  ${cells
+      .map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0)))
+      .filter((_, column) => isShown(column))
+      .join('  ')}`;
   return [
     style.dim(line(head)),
-    ...cells.map((row, index) => (rows[index]?.sum.percent === 100 ? style.green : style.yellow)(line(row))),
+    ...rows.flatMap(({ heading, cells, isFull }) => [
+      ...(heading === undefined ? [] : ['', `  ${style.bold(heading)}`]),
+      (isFull ? style.green : style.yellow)(line(cells)),
+    ]),
   ];
 }
 

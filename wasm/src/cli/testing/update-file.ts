@@ -1,6 +1,6 @@
 import { counted } from '../../replay/words.js';
 import { differenceLines } from '../../words/difference.js';
-import { placeOf } from '../../words/failure-words.js';
+import { labelOf, placeOf } from '../../words/failure-words.js';
 import { indented } from '../../words/lines.js';
 import { printable } from '../../words/printable.js';
 import type { Style } from '../../words/style.js';
@@ -39,13 +39,14 @@ export async function updateFile(
 }
 
 function updateLines(run: FileRun, { scenario, failure, value, reason }: PlannedUpdate, style: Style): string[] {
+  const label = printable(labelOf(failure));
   const title = `${style.cyan(placeOf(run.file, failure))} ${printable(scenario.name)}`;
   return [
     title,
     ...indented(
       reason === undefined
-        ? [`${failure.expectation}:`, ...differenceLines(failure.expected, value, style)]
-        : [`${style.yellow('not updated')}: ${failure.expectation}: ${printable(reason)}`],
+        ? [`${label}:`, ...indented(differenceLines(failure.expected, value, style))]
+        : [`${style.yellow('not updated')}: ${label}: ${printable(reason)}`],
     ),
   ];
 }

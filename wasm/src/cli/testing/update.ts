@@ -1,13 +1,15 @@
 import type { ExpectationFailure } from '../../types.js';
 import { compactJson } from '../../words/difference.js';
 import { type ExpectationKey, isOfNothing } from '../../words/expectation-keys.js';
+import type { FailedExpectation } from '../../words/failure-words.js';
+import { messagesLike } from '../../words/looked-at.js';
 import { childrenOf, placeOfValue, type Span } from './json-places.js';
 import type { FileRun, ScenarioRun } from './run-file.js';
 
 /** A failed expectation, and the value that it would not fail with; or why there is no such value. */
 export interface PlannedUpdate {
   scenario: ScenarioRun;
-  failure: ExpectationFailure;
+  failure: FailedExpectation;
   /** Undefined where `reason` says why not. */
   value?: unknown;
   reason?: string;
@@ -75,26 +77,6 @@ function replacementOf(failure: ExpectationFailure): { value?: unknown; reason?:
   return { value: expectation === 'messages' ? messagesLike(expected, actual) : actual };
 }
 
-/** The messages that there were, each with the keys that were looked at; those that none was expected for as they are. */
-function messagesLike(expected: unknown, actual: unknown): unknown {
-  const wanted = expected as Record<string, unknown>[];
-  return (actual as Record<string, unknown>[]).map((message, index) => {
-    const looked = Object.entries(wanted[index] ?? {}).filter(([key]) => Object.hasOwn(message, key));
-    return looked.length === 0
-      ? message
-      : Object.fromEntries(looked.map(([key, value]) => [key, like(value, message[key])]));
-  });
-}
-
-/** Of `fields` those that were looked at. */
-function like(expected: unknown, actual: unknown): unknown {
-  if (!isObject(expected) || !isObject(actual)) {
-    return actual;
-  }
-  const looked = Object.keys(expected).filter((key) => Object.hasOwn(actual, key));
-  return Object.fromEntries(looked.map((key) => [key, actual[key]]));
-}
-
 /** The file's text with the new values; all else stays as it is, letter by letter. */
 export function updatedText(text: string, updates: readonly PlannedUpdate[]): string {
   const edits = updates.flatMap(({ edits: each }) => each);
@@ -139,10 +121,6 @@ function isContainer(value: unknown): value is object {
   return typeof value === 'object' && value !== null;
 }
 
-function isObject(value: unknown): value is Record<string, unknown> {
-  return isContainer(value) && !Array.isArray(value);
-}
-
 /** Longer lists and objects have a line for each item. */
 const longestLine = 100;
 
@@ -155,8 +133,8 @@ function written(text: string, start: number, end: number, value: unknown): stri
   if (isTight || !isContainer(value) || Object.keys(value).length === 0) {
     return oneLine;
   }
-  if (!hadLines && start - lineStart + oneLine.length <= longestLine) {
-    return oneLine;
+  if (!hadLines && oneLine.length <= longestLine) {
+    return oneLine; // also in a line that is too long already
   }
   const [, unit = '  '] = /\n([ \t]+)"/.exec(text) ?? [];
   const [indent = ''] = /^[ \t]*/.exec(text.slice(lineStart, start)) ?? [];
