@@ -255,7 +255,7 @@ test('traces of another version are refused, and of another engine told', async 
       0,
       /^x\.json is of version 0\.0\.9 of the engine, and this is \d.*: the journal may differ\.\n\n$/,
     ],
-    [{ ...trace, rehearse: 2 }, 2, /^x\.json: This is no trace: it is of version 2 of the format, /],
+    [{ ...trace, rehearse: 2 }, 2, /^x\.json: This trace is of version 2 of the format, /],
     [
       { ...trace, drafts: 'yes' },
       2,
