@@ -83,6 +83,7 @@ test('junit: well-formed, and its sums are right', async () => {
   }
   const [failure] = named('failure');
   assert.equal(failure?.attributes.type, 'engagementScore');
+  assert.equal(failure?.attributes.message, 'ana engagementScore: expected score 11, was 10');
   assert.match(failure?.text ?? '', /at a\.scenario\.json:\d+:\d+[\s\S]*What led there:/);
   assert.match(named('error')[0]?.attributes.message ?? '', /nowhere\.json: cannot be read/);
 });

@@ -1,4 +1,5 @@
 import { mergeCoverage } from '../../coverage.js';
+import { quoted } from '../../replay/words.js';
 import type { Catalog, Coverage } from '../../types.js';
 import { ArgumentError } from '../arguments.js';
 import { ExitStatus, type Telling } from '../outcome.js';
@@ -44,7 +45,7 @@ export function readCoverageRequest(values: CoverageValues): CoverageRequest | u
 
 function percentOf(text: string): number {
   if (!/^\d+(\.\d+)?%?$/.test(text) || Number.parseFloat(text) > 100) {
-    throw new ArgumentError(`--min takes a percentage from 0 to 100, such as --min 90, not ${JSON.stringify(text)}.`);
+    throw new ArgumentError(`--min takes a percentage from 0 to 100, such as --min 90, not ${quoted(text)}.`);
   }
   return Number.parseFloat(text);
 }

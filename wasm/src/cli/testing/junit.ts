@@ -70,7 +70,7 @@ function scenarioCase(
     status === 'filtered' || status === 'bailed'
       ? [skipped(status)]
       : failures.map((failure) => {
-          const attributes = { message: failure.message, type: failure.expectation };
+          const attributes = { message: reporting.failures.headline(failure), type: failure.expectation };
           return element('failure', attributes, [
             textNode(reporting.failures.lines(failure, { file: run.file, source: run.text }).join('\n')),
           ]);

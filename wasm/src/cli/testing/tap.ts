@@ -1,10 +1,11 @@
+import type { FailureWords } from '../../words/failure-words.js';
 import { printable } from '../../words/printable.js';
 import { ExitStatus } from '../outcome.js';
-import { type Gate, hasProblem, type Reporter, reasonsNotRun, textOf } from './reporter.js';
+import { type Gate, hasProblem, type Reporter, type ReportingStyle, reasonsNotRun, textOf } from './reporter.js';
 import type { FileRun, ScenarioRun } from './run-file.js';
 
 /** TAP version 14: one test for each scenario, and one for each file that could not be run. */
-export function tapReporter(): Reporter {
+export function tapReporter({ failures: words }: ReportingStyle): Reporter {
   let number = 0;
   let started = false;
   const start = () => {
@@ -25,7 +26,7 @@ export function tapReporter(): Reporter {
     const time = `  duration_ms: ${milliseconds.toFixed(3)}`;
     return [
       point(status === 'passed', title),
-      ...yaml(status === 'passed' ? [time] : [...failureLines(run, scenario), time]),
+      ...yaml(status === 'passed' ? [time] : [...failureLines(run, scenario, words), time]),
     ];
   };
   const gateLines = ({ name, problem }: Gate): string[] =>
@@ -70,13 +71,15 @@ function problemLines({ error, diagnostics, diagnosed: { file } }: FileRun): str
   ];
 }
 
-function failureLines({ file }: FileRun, { failures }: ScenarioRun): string[] {
+function failureLines({ file }: FileRun, { failures }: ScenarioRun, words: FailureWords): string[] {
+  const [first] = failures;
   return [
-    `  message: ${scalar(failures[0]?.message ?? '')}`,
+    `  message: ${scalar(first === undefined ? '' : words.headline(first))}`,
     '  severity: "fail"',
     '  failures:',
-    ...failures.flatMap(({ expectation, message, expected, actual, line, column }) => [
+    ...failures.flatMap(({ subject, expectation, message, expected, actual, line, column }) => [
       `    - expectation: ${scalar(expectation)}`,
+      ...(subject === '' ? [] : [`      subject: ${scalar(subject)}`]),
       `      message: ${scalar(message)}`,
       `      at: ${scalar(`${file}:${line}:${column}`)}`,
       `      expected: ${scalar(expected)}`,
