@@ -16,7 +16,7 @@ type Of<Kind extends Entry['kind']> = Extract<Entry, { kind: Kind }>;
 const longestText = 100;
 
 const refusals = {
-  draft: 'it is a draft (--drafts runs drafts, too)',
+  draft: 'it is a draft (publish it, or let drafts run, too)',
   alreadyActive: 'the contact is in it already',
   reentryOff: 'the contact was in it before, and allowReentry is false',
   locked: 'a loop locked it for this contact, until it is unlocked',
