@@ -219,7 +219,7 @@ test('long texts are not cut within a character', () => {
   for (const before of [198, 199, 200]) {
     const value = `${'a'.repeat(before)}${'😀'.repeat(50)}`;
     for (const line of differenceLines(value, 'b', styleOf())) {
-      assert.ok(line.isWellFormed?.() ?? !/\p{Surrogate}/u.test(line), line);
+      assert.doesNotMatch(line, /\p{Surrogate}/u);
     }
   }
 });

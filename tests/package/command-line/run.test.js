@@ -332,7 +332,7 @@ test('standard input that cannot be read is told as a file is', async () => {
     stdio: [handle.fd, 'pipe', 'pipe'],
   });
   let told = '';
-  child.stderr.setEncoding('utf8').on('data', (text) => {
+  child.stderr?.setEncoding('utf8').on('data', (text) => {
     told += text;
   });
   const status = await new Promise((resolve) => child.once('close', resolve));
