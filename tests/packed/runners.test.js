@@ -68,7 +68,7 @@ test('Vitest runs scenarios and fluent tests, and shows why and where they fail'
   const output = `${failure.stdout}\n${failure.stderr}`;
   assert.match(output, /✓ clicks\.test\.js > clicks\.scenario\.json > a click that counts/);
   assert.match(output, /FAIL +clicks\.test\.js > clicks\.scenario\.json > a click that does not/);
-  assert.match(output, /AssertionError: ana: expected score 10, was empty/);
+  assert.match(output, /AssertionError: ana engagementScore: expected score 10, was empty/);
   assert.match(output, /reward did not start: .*only capital and small letters differ/);
   // The difference, and the lines: of the scenario file, and of the test.
   assert.match(output, /- 10\n\+ null|- Expected:?\s+10\n\s*\+ Received:?\s+null|Expected: +10\s+Received: +null/i);
