@@ -161,6 +161,18 @@ test('one failure has its own values, and its key as the operator', async () => 
   assert.match(error.message, /email-engagement started for ana by opened/);
 });
 
+test('of messages the difference has what was looked at, and the failure all of it', () => {
+  const workflow = {
+    ...{ id: 'w', status: /** @type {const} */ ('published'), triggers: [{ type: 'link.clicked' }] },
+    steps: [{ type: 'sendEmail', email: 'thanks', subject: 'Hello' }],
+  };
+  const rehearsal = given({ ...workedExample, workflows: [workflow] }).when(clicked('faq'));
+  const error = thrown(() => rehearsal.expect({ messages: [{ channel: 'sendEmail', email: 'sorry' }] }), ...failed);
+  assert.deepEqual(error.actual, [{ channel: 'sendEmail', email: 'thanks' }]);
+  const [whole] = /** @type {{ subject: string }[]} */ (error.failures[0]?.actual);
+  assert.equal(whole?.subject, 'Hello');
+});
+
 test('values of the same name in two steps are told apart', async () => {
   const wrong = { expect: { contact: 'ana', engagementScore: 1 } };
   const error = await onlyError(scenariosOf(wrong, { fire: opened }, wrong), ...failed);

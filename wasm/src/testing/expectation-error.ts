@@ -1,4 +1,5 @@
 import { type FailedExpectation, labelOf } from '../words/failure-words.js';
+import { lookedAt } from '../words/looked-at.js';
 
 /**
  * An expectation that did not hold. It has the shape of Node's `AssertionError`, so that test runners show it as a failed
@@ -8,7 +9,7 @@ export class ExpectationError extends Error {
   override readonly name = 'AssertionError';
   readonly code = 'ERR_ASSERTION';
   readonly generatedMessage = false;
-  /** What was there: of several failures, by what failed. */
+  /** What was there, as far as it was looked at: of several failures, by what failed. */
   readonly actual: unknown;
   /** What should have been there: of several failures, by what failed. */
   readonly expected: unknown;
@@ -22,8 +23,8 @@ export class ExpectationError extends Error {
     super(message);
     const [first, ...others] = failures;
     const isOne = others.length === 0;
-    this.actual = isOne ? first.actual : byLabel(failures, 'actual');
-    this.expected = isOne ? first.expected : byLabel(failures, 'expected');
+    this.actual = isOne ? lookedAt(first) : byLabel(failures, lookedAt);
+    this.expected = isOne ? first.expected : byLabel(failures, ({ expected }) => expected);
     this.operator = isOne ? first.expectation : 'expect';
     this.#failures = failures;
   }
@@ -34,12 +35,15 @@ export class ExpectationError extends Error {
   }
 }
 
-function byLabel(failures: readonly FailedExpectation[], key: 'actual' | 'expected'): Record<string, unknown> {
+function byLabel(
+  failures: readonly FailedExpectation[],
+  pick: (failure: FailedExpectation) => unknown,
+): Record<string, unknown> {
   const values: Record<string, unknown> = {};
   for (const failure of failures) {
     const label = labelOf(failure);
     const isTaken = Object.hasOwn(values, label);
-    values[isTaken ? `${label} (step ${failure.step + 1})` : label] = failure[key];
+    values[isTaken ? `${label} (step ${failure.step + 1})` : label] = pick(failure);
   }
   return values;
 }

@@ -5,7 +5,7 @@ import { ExpectationKeys, isOfNothing } from './expectation-keys.js';
 import { journalTree } from './journal-tree.js';
 import { JournalWords } from './journal-words.js';
 import { indented, wrap } from './lines.js';
-import { messagesLike } from './looked-at.js';
+import { lookedAt } from './looked-at.js';
 import { printable } from './printable.js';
 import { sourceExcerpt } from './source-excerpt.js';
 import type { Style } from './style.js';
@@ -77,8 +77,7 @@ export class FailureWords {
   #what(failure: FailedExpectation): string[] {
     const { expected, actual } = failure;
     if (!this.keys.isStimulus(failure) && !(expected === null && actual === null)) {
-      const shown = failure.expectation === 'messages' ? messagesLike(expected, actual) : actual;
-      return differenceLines(expected, shown, this.#style);
+      return differenceLines(expected, lookedAt(failure), this.#style);
     }
     const diagnostics = Array.isArray(actual) ? (actual as Diagnostic[]) : [];
     return diagnostics

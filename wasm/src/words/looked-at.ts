@@ -1,9 +1,16 @@
+import type { ExpectationFailure } from '../types.js';
+
+/** What was there, as far as the expectation looked at it: what else there was is no difference. */
+export function lookedAt({ expectation, expected, actual }: ExpectationFailure): unknown {
+  return expectation === 'messages' ? messagesLike(expected, actual) : actual;
+}
+
 /**
  * The messages that there were, each with the keys that were looked at; those that none was expected for as they are.
  * @param expected what `messages` of an expectation has
  * @param actual whole messages
  */
-export function messagesLike(expected: unknown, actual: unknown): unknown {
+function messagesLike(expected: unknown, actual: unknown): unknown {
   if (!Array.isArray(expected) || !Array.isArray(actual)) {
     return actual;
   }

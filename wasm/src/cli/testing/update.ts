@@ -2,7 +2,7 @@ import type { ExpectationFailure } from '../../types.js';
 import { compactJson } from '../../words/difference.js';
 import { type ExpectationKey, isOfNothing } from '../../words/expectation-keys.js';
 import type { FailedExpectation } from '../../words/failure-words.js';
-import { messagesLike } from '../../words/looked-at.js';
+import { lookedAt } from '../../words/looked-at.js';
 import { childrenOf, placeOfValue, type Span } from './json-places.js';
 import type { FileRun, ScenarioRun } from './run-file.js';
 
@@ -63,7 +63,7 @@ function plan(failure: ExpectationFailure, text: string): Pick<PlannedUpdate, 'v
 }
 
 function replacementOf(failure: ExpectationFailure): { value?: unknown; reason?: string } {
-  const { expectation, message, expected, actual } = failure;
+  const { expectation, message, expected } = failure;
   const manner = Object.hasOwn(manners, expectation) ? manners[expectation as ExpectationKey] : undefined;
   if (isOfNothing(failure) || manner === undefined || manner === 'whom') {
     return { reason: message };
@@ -74,7 +74,7 @@ function replacementOf(failure: ExpectationFailure): { value?: unknown; reason?:
   if (manner === 'part') {
     return { reason: 'it says a part of what is there, and which part is for you to say' };
   }
-  return { value: expectation === 'messages' ? messagesLike(expected, actual) : actual };
+  return { value: lookedAt(failure) };
 }
 
 /** The file's text with the new values; all else stays as it is, letter by letter. */
