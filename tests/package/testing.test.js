@@ -169,7 +169,7 @@ test('of messages the difference has what was looked at, and the failure all of 
   const rehearsal = given({ ...workedExample, workflows: [workflow] }).when(clicked('faq'));
   const error = thrown(() => rehearsal.expect({ messages: [{ channel: 'sendEmail', email: 'sorry' }] }), ...failed);
   assert.deepEqual(error.actual, [{ channel: 'sendEmail', email: 'thanks' }]);
-  const [whole] = /** @type {{ subject: string }[]} */ (error.failures[0]?.actual);
+  const [whole] = /** @type {{ subject: string }[]} */ (error.failures[0]?.actual ?? []);
   assert.equal(whole?.subject, 'Hello');
 });
 
