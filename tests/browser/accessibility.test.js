@@ -52,7 +52,15 @@ const states = [
   ['a trace of another version', openOldTrace],
   ['a trace that cannot be opened', openNewTrace],
   ['a file that is held over the page', holdFile],
-  ['a file that is taken away', (tester) => tester.page.locator('body').dispatchEvent('dragleave')],
+  [
+    'a sample again, once the file is taken away',
+    async (tester) => {
+      await tester.page.locator('body').dispatchEvent('dragleave');
+      await tester.openSample('Email engagement tracking');
+      await tester.fireButton.click();
+      await tester.fireButton.click();
+    },
+  ],
 ];
 
 /** States that only a wide page shows together. @type {typeof states} */

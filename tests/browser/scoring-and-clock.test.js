@@ -66,6 +66,7 @@ test('a scoring rule is added, gives points up to its limit, and takes them back
   await tester.expectText(tester.contact('Ana Ruiz').locator('.change'), /^\+3 by rule rule · /);
   await tester.region('timeline').locator('.run').last().click();
   await tester.expectText(tester.report.locator('.effects'), 'Ana Ruiz: score empty → 5 (+5), by rule rule');
+  await tester.region('timeline').locator('.run').first().click();
   await tester.press(/^Next due/);
   await tester.expectScore('Ana Ruiz', '0');
   await tester.expectText(
