@@ -1,15 +1,17 @@
 import assert from 'node:assert/strict';
-import { writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { loadEngine } from '@rehearse/engine';
 import { commands } from '../../../wasm/dist/cli/commands.js';
+import { expandPatterns } from '../../../wasm/dist/cli/patterns.js';
 import { stimulusKinds } from '../../../wasm/dist/stimulus.js';
 import { hasColors } from '../../../wasm/dist/words/style.js';
 import { files } from './support/files.js';
 import { folderOf, rehearseIn } from './support/rehearse.js';
 
 const folder = await folderOf(files);
+await mkdir(join(folder, 'empty'));
 const rehearse = rehearseIn(folder);
 const names = commands.map(({ name }) => name);
 
@@ -36,14 +38,22 @@ for (const name of names) {
     assert.match(help.stdout, /^Exit status: 0 /m);
     assert.deepEqual(await rehearse('help', name), help);
     assert.deepEqual(await rehearse(name, 'a', '--nonsense', '-h'), help, 'whatever else is wrong');
-    const { options = {} } = commands.find((command) => command.name === name) ?? {};
-    assert.notEqual(Object.keys(options).length, 0);
-    for (const option of Object.keys(options).filter((name) => name !== 'help')) {
+    const command = /** @type {import('../../../wasm/dist/cli/command.js').Command} */ (
+      commands.find((row) => row.name === name)
+    );
+    assert.notEqual(Object.keys(command.options).length, 0);
+    for (const [option, { help: does = '' }] of Object.entries(command.options)) {
       assert.match(help.stdout, new RegExp(`--${option}\\b`));
+      assert.notEqual(does, '', option);
     }
-    if (name !== 'replay') {
-      assert.deepEqual(tooLong(help.stdout), []);
-    }
+    assert.deepEqual(tooLong(help.stdout), []);
+    const examples = /^Examples:\n(.*?)\n\n/ms.exec(help.stdout)?.[1] ?? '';
+    const options = Object.keys(command.options).filter((option) => option !== 'help');
+    assert.deepEqual(
+      options.filter((option) => !new RegExp(`--${option}\\b(?!-)`).test(examples)),
+      [],
+      'every option stands in an example',
+    );
   });
 }
 
@@ -92,6 +102,67 @@ test('files that cannot be read', async () => {
     assert.match(stdout + stderr, /cannot be read/, given.join(' '));
     assert.doesNotMatch(stdout + stderr, /\n +at /, 'no stack');
   }
+});
+
+test('--json: what keeps a command from its work is a document, too; wrong usage is not', async () => {
+  const workspace = 'workspaces/email.workspace.json';
+  /** @type {[given: string[], error: RegExp][]} */
+  const failing = [
+    [['run', 'nowhere.json', '--advance', '1d'], /^nowhere\.json: cannot be read: ENOENT/],
+    [['run', workspace, '--stimuli', 'nowhere.ndjson'], /^nowhere\.ndjson: cannot be read: ENOENT/],
+    [['run', workspace, '--advance', '1d', '--trace', 'no/where.json'], /^no\/where\.json: cannot be written: ENOENT/],
+    [['test', 'scenarios/right.scenario.json', '--coverage-html', 'no/where.html'], /cannot be written: ENOENT/],
+    [['test', 'none-*.json'], /^none-\*\.json: cannot be read: there is no file that fits$/],
+    [['check', 'none-*.json'], /^none-\*\.json: cannot be read: there is no file that fits$/],
+    [['check', 'empty'], /^empty: cannot be read: /],
+    [['init', 'latin.json'], /cannot be written/],
+    [['merge', 'nowhere.json'], /^nowhere\.json: cannot be read/],
+    [['merge', workspace], /is no part of a replay\.$/],
+    [['replay', workspace, '--events', 'nowhere.csv'], /nowhere\.csv/],
+  ];
+  for (const [given, error] of failing) {
+    const { status, stdout, stderr } = await rehearse(...given, '--json');
+    assert.deepEqual([status, stderr], [2, ''], given.join(' '));
+    const document = JSON.parse(stdout);
+    assert.equal(document.ok, false);
+    assert.match(document.error, error, given.join(' '));
+  }
+  const lines = await rehearse('run', 'nowhere.json', '--advance', '1d', '--ndjson');
+  assert.match(lines.stdout, /^\{"ok":false,"error":"nowhere.*\}\n$/);
+  const asReporter = await rehearse('test', 'none-*.json', '--reporter', 'json');
+  assert.equal(JSON.parse(asReporter.stdout).ok, false);
+  for (const given of [
+    ['run', '--json'],
+    ['check', '--json'],
+    ['test', '--json', '--jsn'],
+    ['replay', '--json'],
+  ]) {
+    const { status, stdout, stderr } = await rehearse(...given);
+    assert.deepEqual([status, stdout], [2, ''], given.join(' '));
+    assert.match(stderr, /^Usage: rehearse /m);
+  }
+});
+
+test('* and ? are files where no shell has made them so', async () => {
+  const whole = await rehearse('check', 'scenarios/right.scenario.json', 'scenarios/wrong.scenario.json', '--json');
+  for (const pattern of ['scenarios/?[!o]*.scenario.json', 'scenarios/*r[io]*.scenario.json']) {
+    assert.equal((await rehearse('check', pattern)).status, 2, 'brackets are letters');
+  }
+  const given = ['check', 'scenarios/*ght.scenario.json', 'scenarios/wr?ng.scenario.json', '--json'];
+  assert.deepEqual(await rehearse(...given), whole);
+  assert.deepEqual(await rehearse('check', '*/right.scenario.json', '*/wrong*', '--json'), whole);
+  assert.equal((await rehearse('test', 'scenarios/ri*.json')).status, 0);
+  await writeFile(join(folder, 'scenarios/a*.json'), '{');
+  const { files: checked } = JSON.parse((await rehearse('check', 'scenarios/a*.json', '--json')).stdout);
+  assert.deepEqual(
+    checked.map((/** @type {{ file: string }} */ { file }) => file),
+    ['scenarios/a*.json'],
+    'a file that is really called so comes first',
+  );
+  await writeFile(join(folder, 'scenarios/.hidden.json'), '{');
+  assert.deepEqual(await expandPatterns([join(folder, '*/.hid*')]), [join(folder, 'scenarios/.hidden.json')]);
+  assert.ok(!(await expandPatterns([join(folder, 'scenarios/*.json')])).join().includes('hidden'));
+  await rm(join(folder, 'scenarios/a*.json'));
 });
 
 test('when there are colours', () => {

@@ -12,6 +12,7 @@ import { folderOf, program, rehearseIn, runIn } from './support/rehearse.js';
 const files = [
   'workflows/lead-scoring.workspace.json',
   'workflows/lead-scoring.scenario.json',
+  'workflows/clicks.ndjson',
   'workflows/README.md',
   '.github/workflows/rehearse.yml',
 ];
@@ -53,6 +54,7 @@ test('what the README and the next steps say to type works', async () => {
     const [, told = ''] = /npx (rehearse run (?:.*\\\n)*.*)/.exec(text) ?? [];
     const { code, journal } = await shell(folder, told);
     assert.equal(code, 0, told);
+    assert.doesNotMatch(told, /['"\\\n]/, 'shells of Windows know neither these quotation marks nor lines that go on');
     assert.match(journal, /enters spring-offer/);
   }
   const scripts = [...readme.matchAll(/npm run (\S+)/g)].map(([, name]) => name);

@@ -239,7 +239,16 @@ test('--strict', async () => {
 test('workspaces with errors, files that cannot be read, and wrong usage', async () => {
   const broken = await replay('broken.json', '--events', 'log.csv');
   assert.equal(broken.status, 1);
-  assert.match(broken.stderr, /^broken\.json:1:\d+ error value\.missing: /);
+  assert.match(
+    broken.stderr,
+    /^broken\.json:1:\d+ error value\.missing: .*\n {2}1 \| \{ "rehearse": 1, .*\n {4}\| +\^+\n/,
+  );
+  const second = await replay('spring.json', '--events', 'log.csv', '--compare', 'broken.json');
+  assert.match(second.stderr, /^broken\.json:1:\d+ error value\.missing: .*\n {2}1 \| /);
+  const json = await replay('broken.json', '--events', 'log.csv', '--json');
+  const { ok, error, file, diagnostics } = JSON.parse(json.stdout);
+  assert.deepEqual([json.status, ok, error, file], [1, false, 'broken.json has errors.', 'broken.json']);
+  assert.equal(diagnostics[0].code, 'value.missing');
   for (const given of [
     ['nowhere.json', '--events', 'log.csv'],
     ['spring.json', '--events', 'nowhere.csv'],
@@ -406,6 +415,7 @@ test('parts: the summary says which one it is; merge reads them from files or st
     [['parts.json']],
     [['-'], 'parts.json'],
     [['part-1.json', '-'], 'part-0.json'],
+    [['part-*.json']], // as from a shell of Windows
   ])) {
     const { status, stdout, stderr } = await rehearse(['merge', ...given], input);
     assert.deepEqual([status, stdout, stderr], [0, whole.stdout, ''], given.join(' '));
@@ -423,6 +433,19 @@ test('parts: the summary says which one it is; merge reads them from files or st
     assert.deepEqual([status, stdout], [2, '']);
     assert.match(stderr, message);
   }
+});
+
+test('where a part cannot be written is told before the log is read', async () => {
+  const given = ['spring.json', '--events', 'nowhere.csv', '--partition', '0/2', '--csv', 'part.csv'];
+  const { status, stderr } = await replay(...given, '--part', 'no/where.json');
+  assert.deepEqual([status, stderr.slice(0, 32)], [2, 'no/where.json: cannot be written']);
+  const same = await replay('spring.json', '--events', 'log.csv', '--partition', '0/2', '--part', 'x', '--csv', './x');
+  assert.equal(same.status, 2);
+  assert.match(same.stderr, /two results would stand there/);
+  assert.deepEqual(
+    (await readdir(folder)).filter((name) => name.includes('partial') || name === 'part.csv' || name === 'x'),
+    [],
+  );
 });
 
 test('the summary of a comparison: scores side by side, and what never started', async () => {

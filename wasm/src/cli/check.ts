@@ -16,7 +16,7 @@ import { Pieces } from './pieces.js';
 /** `rehearse check`: what is wrong with workspaces and scenario files. */
 export const check = defineCommand({
   name: 'check',
-  usage: 'FILE… [--strict] [--json]',
+  usage: 'FILE or FOLDER… [options]',
   summary: 'says what is wrong with workspaces and scenario files',
   description: [
     'Reads workspaces and scenario files; of a folder all *.workspace.json and *.scenario.json in it, at any depth. ' +
@@ -31,7 +31,12 @@ export const check = defineCommand({
   },
   examples: [
     { command: 'rehearse check workflows' },
-    { command: 'rehearse check --strict spring.workspace.json spring.scenario.json' },
+    {
+      does: 'fails for warnings, too',
+      command: 'rehearse check --strict spring.workspace.json spring.scenario.json',
+    },
+    { does: 'fails if there come to be more warnings', command: 'rehearse check workflows --max-warnings 5' },
+    { does: 'for programs', command: 'rehearse check workflows --json > diagnostics.json' },
   ],
   exitStatus:
     '0 no errors; 1 a document has errors, or there are more warnings than are allowed; 2 wrong usage, or a file that ' +

@@ -1,5 +1,5 @@
 import type { Engine } from '../engine.js';
-import { type Arguments, type OptionTable, readArguments } from './arguments.js';
+import { type Arguments, type OptionTable, type OptionValues, readArguments } from './arguments.js';
 import { type Example, helpText } from './help.js';
 import type { Console, ExitStatus } from './outcome.js';
 
@@ -26,7 +26,15 @@ export interface Command {
    * @throws ArgumentError, UnreadableFile, UnwritableFile and RehearseError, which are told with the exit status 2
    */
   run(given: readonly string[], context: Context): Promise<ExitStatus>;
+  /**
+   * How it prints with these arguments.
+   * @throws ArgumentError
+   */
+  form(given: readonly string[]): OutputForm;
 }
+
+/** Whether standard output is for people, or holds one JSON document, or one on each line. */
+export type OutputForm = 'text' | 'json' | 'ndjson';
 
 /** What a command is made of. */
 export interface CommandDefinition<Options extends OptionTable> {
@@ -40,6 +48,8 @@ export interface CommandDefinition<Options extends OptionTable> {
   examples: readonly Example[];
   /** What the statuses 0, 1 and 2 mean here. */
   exitStatus: string;
+  /** How it prints; as JSON where there is `--json`, if this is left out. */
+  form?(values: OptionValues<Options>): OutputForm;
   run(given: Arguments<Options>, context: Context): Promise<ExitStatus>;
 }
 
@@ -50,5 +60,9 @@ export function defineCommand<const Options extends OptionTable>(definition: Com
     ...{ name, usage, summary, options },
     help: helpText(definition),
     run: async (given, context) => definition.run(readArguments(options, given), context),
+    form: (given) => {
+      const { values } = readArguments(options, given);
+      return definition.form?.(values) ?? (Reflect.get(values, 'json') === true ? 'json' : 'text');
+    },
   };
 }

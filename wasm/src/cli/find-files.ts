@@ -2,6 +2,7 @@ import type { Dirent } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join, normalize, resolve } from 'node:path';
 import { UnreadableFile } from './files.js';
+import { expandPatterns } from './patterns.js';
 
 /** Folders that hold nothing of the people who write workspaces. */
 const passedOver = (name: string) => name === 'node_modules' || name === 'dist' || name.startsWith('.');
@@ -18,13 +19,13 @@ export interface FoundFiles {
 
 /**
  * The files meant by paths: of folders all that end so, at any depth, without `node_modules`, `dist` and hidden folders;
- * all else as given, which reading it will tell of. Links to folders are not followed, since they may lead in a circle.
+ * those that fit where there is a `*`; all else as given, which reading it will tell of. Links to folders are not followed, since they may lead in a circle.
  * @param endings such as `.scenario.json`
- * @throws UnreadableFile for a folder that cannot be read
+ * @throws UnreadableFile for a folder that cannot be read, and where no file fits
  */
 export async function searchFiles(paths: readonly string[], endings: readonly string[]): Promise<FoundFiles> {
   const found: FoundFiles = { files: [], folders: [], empty: [] };
-  for (const path of paths) {
+  for (const path of await expandPatterns(paths)) {
     const there = await stat(path).catch(() => undefined);
     if (there?.isDirectory() !== true) {
       found.files.push(path);

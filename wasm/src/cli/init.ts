@@ -19,6 +19,7 @@ const templates = new URL('../../templates/', import.meta.url);
 const meanings = {
   'workflows/lead-scoring.workspace.json': 'two workflows: clicks count, and sales hear of hot leads',
   'workflows/lead-scoring.scenario.json': 'their tests',
+  'workflows/clicks.ndjson': 'something to try out with rehearse run',
   'workflows/README.md': 'what to do with them',
   '.github/workflows/rehearse.yml': "the tests in GitHub Actions, if this is the repository's root",
 } as const;
@@ -29,12 +30,16 @@ export const init = defineCommand({
   usage: '[FOLDER] [--json]',
   summary: 'puts a worked example with tests into a folder',
   description: [
-    'Puts a worked example into a folder, the current one by default: a workspace, its scenarios, a short README and a ' +
-      'workflow for GitHub Actions; and the scripts that run them into package.json, which is made if there is none.',
+    'Puts a worked example into a folder, the current one by default: a workspace, its scenarios, stimuli to try it out ' +
+      'with, a short README and a workflow for GitHub Actions; and the scripts that run them into package.json, which is made if there is none.',
     'Nothing is ever overwritten: where a file is in the way, nothing is written at all.',
   ],
   options: { json: { type: 'boolean', default: false, help: 'prints one JSON document instead of text' } },
-  examples: [{ command: 'rehearse init marketing' }, { command: 'rehearse init' }],
+  examples: [
+    { command: 'rehearse init' },
+    { does: 'in another folder, which need not be there', command: 'rehearse init marketing' },
+    { does: 'for programs', command: 'rehearse init marketing --json' },
+  ],
   exitStatus: '0 all is there; 2 wrong usage, files in the way, or a file that cannot be written.',
   async run({ values, positionals }, { console, engine }) {
     const [folder = '.', ...others] = positionals;
@@ -150,8 +155,8 @@ function tell({ folder, files, change }: Done, json: boolean, console: Console):
     ...(folder === '.' ? [] : [`cd ${folder}`]),
     ...(hasEngine ? (kind === 'made' ? ['npm install'] : []) : ['npm install --save-dev @rehearse/engine']),
     ...(kind === 'left' ? [] : ['npm run test:workflows']),
-    'npx rehearse run workflows/lead-scoring.workspace.json \\',
-    `  --fire '{ "type": "email.opened", "contact": "ana", "email": "spring-offer" }'`,
+    // In one line and without quotation marks: shells differ in both.
+    'npx rehearse run workflows/lead-scoring.workspace.json --stimuli workflows/clicks.ndjson',
   ];
   console.print(
     [

@@ -1,17 +1,13 @@
 import type { Engine } from '../engine.js';
-import { RehearseError } from '../errors.js';
-import { messageOf } from '../input.js';
 import { loadEngine } from '../loader.js';
 import { nearest, quoted } from '../replay/words.js';
-import { printableLines } from '../words/printable.js';
+import { styleOf } from '../words/style.js';
 import { ArgumentError, asksForHelp, readArguments } from './arguments.js';
-import type { Command, Context } from './command.js';
+import type { Command, Context, OutputForm } from './command.js';
 import { commands } from './commands.js';
-import { UnreadableFile } from './files.js';
+import { type Failure, failureOf } from './failure.js';
 import { listLines } from './help.js';
 import { type Console, ExitStatus } from './outcome.js';
-import { UnwritableFile } from './output-file.js';
-import { UnwatchableFolder } from './testing/watch.js';
 
 const overview = `Usage: rehearse COMMAND [arguments] [options]
 
@@ -61,7 +57,7 @@ export async function main(given: string[], console: Console): Promise<ExitStatu
   try {
     return command === undefined ? await general(given, context) : await run(command, others, context);
   } catch (error) {
-    return fail(error, command, console);
+    return wrongUsage(error, command, console);
   }
 }
 
@@ -70,7 +66,34 @@ async function run(command: Command, given: string[], context: Context): Promise
     context.console.print(command.help);
     return ExitStatus.ok;
   }
-  return command.run(given, context);
+  let hasPrinted = false;
+  const noted = <Given extends unknown[]>(print: (...given: Given) => void) => {
+    return (...given: Given) => {
+      hasPrinted = true;
+      print(...given);
+    };
+  };
+  const { console } = context;
+  const watched = { ...console, print: noted(console.print), write: noted(console.write) };
+  try {
+    return await command.run(given, { ...context, console: watched });
+  } catch (error) {
+    const failure = failureOf(error);
+    if (failure === undefined) {
+      throw error;
+    }
+    // Standard output holds one document: where there is one already, people are told.
+    tell(failure, hasPrinted ? 'text' : command.form(given), console);
+    return failure.status;
+  }
+}
+
+function tell({ text, document }: Failure, form: OutputForm, console: Console): void {
+  if (form === 'text') {
+    console.complain(text(styleOf(console.complaintColors)));
+  } else {
+    console.print(JSON.stringify(document, undefined, form === 'json' ? 2 : undefined));
+  }
 }
 
 /** What is no command of the table. */
@@ -119,20 +142,18 @@ function unknownCommand(name: string): ArgumentError {
   return new ArgumentError(`There is no command ${quoted(name)}. ${hint}`);
 }
 
-/** What may happen to everybody, and what its message says all of. */
-const told = [RehearseError, UnreadableFile, UnwritableFile, UnwatchableFolder];
-
-/** Tells what everybody may have done wrong; throws all else again. */
-function fail(error: unknown, command: Command | undefined, console: Console): ExitStatus {
-  if (error instanceof ArgumentError) {
-    const start = command === undefined ? 'rehearse' : `rehearse ${command.name}`;
-    const usage = command === undefined ? 'COMMAND [arguments] [options]' : command.usage;
-    console.complain(`${start}: ${error.message}\nUsage: ${start} ${usage}\n${start} --help tells more.`);
-    return ExitStatus.usage;
+/** Tells what is wrong with the arguments, and how it is right, whatever they say of JSON; throws all else again. */
+function wrongUsage(error: unknown, command: Command | undefined, console: Console): ExitStatus {
+  const failure = failureOf(error);
+  if (failure !== undefined) {
+    tell(failure, 'text', console);
+    return failure.status;
   }
-  if (told.some((kind) => error instanceof kind)) {
-    console.complain(printableLines(messageOf(error)));
-    return ExitStatus.usage;
+  if (!(error instanceof ArgumentError)) {
+    throw error;
   }
-  throw error;
+  const start = command === undefined ? 'rehearse' : `rehearse ${command.name}`;
+  const usage = command === undefined ? 'COMMAND [arguments] [options]' : command.usage;
+  console.complain(`${start}: ${error.message}\nUsage: ${start} ${usage}\n${start} --help tells more.`);
+  return ExitStatus.usage;
 }

@@ -1,5 +1,3 @@
-import type { Diagnostic } from '../types.js';
-import { printable } from '../words/printable.js';
 import type { Style } from '../words/style.js';
 import type { Terminal } from './progress.js';
 
@@ -34,10 +32,4 @@ export interface Console {
 export interface Telling {
   print(text: string): void;
   style: Style;
-}
-
-/** A diagnostic on one line, and its hint on the next. */
-export function printDiagnostic(file: string, { code, severity, message, line, column, hint }: Diagnostic): string {
-  const first = `${printable(file)}:${line}:${column} ${severity} ${code}: ${printable(message)}`;
-  return hint === '' ? first : `${first}\n    ${printable(hint)}`;
 }

@@ -1,85 +1,90 @@
 import type { ReplayPartition } from '../replay/replay-options.js';
 import type { LogFormat } from '../replay/source.js';
 import { type TimeForm, timeForms } from '../replay/times.js';
-import { ArgumentError, type OptionValues, readArguments } from './arguments.js';
-
-export const replayUsage = `Usage:
-  rehearse replay WORKSPACE --events FILE [options]
-  rehearse merge PART…                    the report of a replay that was done in parts; - for standard input
-
-Replays a log of past events through a workspace: who would have scored what, which workflows would have started, what
-would have been sent. The log is CSV with a header, or NDJSON; its columns are at, contact, type and the attributes of
-the events. Rows that cannot be used are told with their lines and reasons.
-
-  --events FILE          the log; - for standard input
-  --contacts FILE        the contacts that there were before: id, name, email, engagementScore, tags, createdAt, fields.KEY
-  --compare OTHER        replays another version of the workspace in the same pass, and says what differs
-  --format csv|ndjson    how the log is written, if neither its name nor its first bytes tell
-
-  --map OURS=THEIRS,…    what the log's columns are called; - for a column that is to be passed over. One column may be
-                         several attributes: email=Asset,link=Asset. A name with a comma in it stands in quotation
-                         marks: 'contact="Id, old"'. row=THEIRS: the column that has the rows' own numbers, as in a
-                         log that was dealt out beforehand. May be repeated
-  --contacts-map …       the same for the contacts
-  --type THEIRS=OURS     what one of the log's event types is in ours. May be repeated
-  --time iso|epoch-s|epoch-ms
-                         how times are written: ISO 8601, or seconds or milliseconds since 1970
-  --offset +02:00        the offset from UTC of times that are written without one; without this they cannot be used
-  --start TIME           where the clock starts, if not at the first time in the log
-  --end TIME             runs what falls due until then after the last row
-  --sort                 puts the rows in order of time first
-  --strict               ends at the first row that cannot be used
-  --drafts               runs workflows that are drafts, too
-
-  --thresholds 50,60     with --compare: scores that it is counted who crosses
-  --excerpts WORKFLOW=N  with --json: the journal of the first N rows in which that workflow started. May be repeated
-  --jobs N               runs the rows in N threads; auto for as many as there are processors
-  --partition I/N        only part I of N, 0 to N-1: the contacts whose hash modulo N is I
-  --part FILE            with --partition: where to write what merge takes; - for standard output
-  --csv FILE             writes a line for each contact: its id, its score before and after; in order of arrival, with
-                         several workers one worker's after the other's; - for standard output, and the summary
-                         goes to standard error
-  --json                 prints the whole report as JSON
-
-Examples:
-  rehearse replay spring.workspace.json --events quarter.csv
-  rehearse replay spring.workspace.json --events export.csv \\
-    --map 'at=Timestamp,contact=Contact Id,type=Event,email=Campaign' --type 'Email Opened=email.opened'
-  zcat log.ndjson.gz | rehearse replay spring.workspace.json --events - --csv scores.csv
-  rehearse replay today.json --compare tomorrow.json --events quarter.csv --thresholds 50,60
-  for i in 0 1 2 3; do
-    rehearse replay spring.workspace.json --events quarter.csv --partition $i/4 --part part-$i.json &
-  done; wait
-  rehearse merge part-*.json
-
-Exit status: 0 all well; 1 the workspace has errors, or no row can be used, or one cannot and --strict was given;
-2 wrong usage, or a file that cannot be read.`;
+import { ArgumentError, type Arguments, type OptionTable, type OptionValues } from './arguments.js';
 
 /** The options of `rehearse replay`. */
 export const replayOptions = {
-  events: { type: 'string' },
-  contacts: { type: 'string' },
-  compare: { type: 'string' },
-  format: { type: 'string' },
-  map: { type: 'string', multiple: true },
-  'contacts-map': { type: 'string', multiple: true },
-  type: { type: 'string', multiple: true },
-  time: { type: 'string' },
-  offset: { type: 'string' },
-  start: { type: 'string' },
-  end: { type: 'string' },
-  sort: { type: 'boolean', default: false },
-  strict: { type: 'boolean', default: false },
-  drafts: { type: 'boolean', default: false },
-  thresholds: { type: 'string' },
-  excerpts: { type: 'string', multiple: true },
-  jobs: { type: 'string' },
-  partition: { type: 'string' },
-  part: { type: 'string' },
-  csv: { type: 'string' },
-  json: { type: 'boolean', default: false },
-  help: { type: 'boolean', default: false, short: 'h' },
-} as const;
+  events: { type: 'string', value: 'FILE', help: 'the log; - for standard input' },
+  contacts: {
+    type: 'string',
+    value: 'FILE',
+    help:
+      'the contacts that there were before: id, name, email, engagementScore, tags, createdAt, fields.KEY; ' +
+      '- for standard input',
+  },
+  compare: {
+    type: 'string',
+    value: 'OTHER',
+    help: 'replays another version of the workspace in the same pass, and says what differs',
+  },
+  format: {
+    type: 'string',
+    value: 'csv|ndjson',
+    help: 'how the log is written, if neither its name nor its first bytes tell',
+  },
+  map: {
+    type: 'string',
+    multiple: true,
+    value: 'OURS=THEIRS,…',
+    help:
+      "what the log's columns are called; - for a column that is to be passed over. One column may be several " +
+      'attributes: email=Asset,link=Asset. A name with a comma in it stands in quotation marks: \'contact="Id,old"\'. ' +
+      "row=THEIRS is the column that has the rows' own numbers, as in a log that was dealt out beforehand",
+  },
+  'contacts-map': { type: 'string', multiple: true, value: 'OURS=THEIRS,…', help: 'the same for the contacts' },
+  type: {
+    type: 'string',
+    multiple: true,
+    value: 'THEIRS=OURS',
+    help: "what one of the log's event types is in ours",
+  },
+  time: {
+    type: 'string',
+    value: timeForms.join('|'),
+    help: 'how times are written: ISO 8601, or seconds or milliseconds since 1970',
+  },
+  offset: {
+    type: 'string',
+    value: 'OFFSET',
+    help: 'the offset from UTC of times that are written without one, such as +02:00; without this they cannot be used',
+  },
+  start: { type: 'string', value: 'TIME', help: 'where the clock starts, if not at the first time in the log' },
+  end: { type: 'string', value: 'TIME', help: 'runs what falls due until then after the last row' },
+  sort: { type: 'boolean', default: false, help: 'puts the rows in order of time first' },
+  strict: { type: 'boolean', default: false, help: 'ends at the first row that cannot be used' },
+  drafts: { type: 'boolean', default: false, help: 'runs workflows that are drafts, too' },
+  thresholds: {
+    type: 'string',
+    value: 'SCORE,…',
+    help: 'with --compare: scores that it is counted who crosses',
+  },
+  excerpts: {
+    type: 'string',
+    multiple: true,
+    value: 'WORKFLOW=N',
+    help: 'with --json: the journal of the first N rows in which that workflow started',
+  },
+  jobs: {
+    type: 'string',
+    value: 'N',
+    help: 'runs the rows in N threads; auto for as many as there are processors',
+  },
+  partition: {
+    type: 'string',
+    value: 'I/N',
+    help: 'only part I of N, 0 to N-1: the contacts whose hash modulo N is I',
+  },
+  part: { type: 'string', value: 'FILE', help: 'with --partition: writes what merge takes; - for standard output' },
+  csv: {
+    type: 'string',
+    value: 'FILE',
+    help:
+      'writes a line for each contact: its id, its score before and after; in order of arrival, with several threads one ' +
+      "thread's after the other's; - for standard output, and the summary goes to standard error",
+  },
+  json: { type: 'boolean', default: false, help: 'prints the whole report as JSON' },
+} as const satisfies OptionTable;
 
 type ReplayValues = OptionValues<typeof replayOptions>;
 
@@ -113,22 +118,17 @@ export interface ReplayArguments {
 }
 
 /**
- * Reads the arguments after `replay`.
- * @returns undefined where only help is wanted
+ * What `rehearse replay` was asked for.
  * @throws ArgumentError
  */
-export function readReplayArguments(given: string[]): ReplayArguments | undefined {
-  const { values, positionals } = readArguments(replayOptions, given);
-  if (values.help) {
-    return undefined;
-  }
+export function readReplayArguments({ values, positionals }: Arguments<typeof replayOptions>): ReplayArguments {
   const [workspace, ...others] = positionals;
   if (workspace === undefined || others.length > 0) {
-    throw new ArgumentError('replay takes one workspace. See rehearse replay --help.');
+    throw new ArgumentError('replay takes one workspace.');
   }
   const { events, contacts, compare, offset, start, end, sort, strict, drafts, part, csv, json } = values;
   if (events === undefined) {
-    throw new ArgumentError('replay needs --events FILE, or - for standard input. See rehearse replay --help.');
+    throw new ArgumentError('replay needs --events FILE, or - for standard input.');
   }
   if (events === '-' && contacts === '-') {
     throw new ArgumentError('--events and --contacts cannot both be standard input.');

@@ -1,62 +1,58 @@
 import { pathToFileURL } from 'node:url';
 import type { Engine } from '../engine.js';
-import { LogError, UsageError, WorkspaceError } from '../errors.js';
+import { UsageError, WorkspaceError } from '../errors.js';
 import type { CompareOptions, ReplayPartition } from '../replay/replay-options.js';
 import { partitionIn } from '../replay/report.js';
 import type { LogSource } from '../replay/source.js';
 import type { ReplayComparison, ReplayReport } from '../types.js';
-import { readInput, readText, UnreadableFile } from './files.js';
-import { type Console, ExitStatus, printDiagnostic } from './outcome.js';
-import { keepInputs, OutputFile, UnwritableFile } from './output-file.js';
+import type { Context } from './command.js';
+import { FaultyDocument } from './failure.js';
+import { readInput, readText } from './files.js';
+import { type Console, ExitStatus } from './outcome.js';
+import { keepInputs, OutputFile } from './output-file.js';
 import { ProgressLine } from './progress.js';
-import { type ReplayArguments, readReplayArguments, replayUsage } from './replay-arguments.js';
+import type { ReplayArguments } from './replay-arguments.js';
 import { partitionLine, summarizeComparison, summarizeReplay } from './replay-summary.js';
 import { ScoreFile } from './score-file.js';
 
 /**
- * `rehearse replay`: a log of past events through a workspace, or through two versions of one.
- * @param given the arguments after the command's name
+ * Replays a log, and prints what came of it.
+ * @throws LogError, UsageError, FaultyDocument, UnreadableFile, UnwritableFile
  */
-export async function replayCommand(
-  load: () => Promise<Engine>,
-  given: string[],
-  console: Console,
-): Promise<ExitStatus> {
-  const asked = readReplayArguments(given);
-  if (asked === undefined) {
-    console.print(replayUsage);
-    return ExitStatus.ok;
-  }
+export async function replayLog(asked: ReplayArguments, { console, engine }: Context): Promise<ExitStatus> {
+  await keepInputs([asked.workspace, asked.compare, asked.events, asked.contacts], [asked.csv, asked.part]);
+  const a = await readText(asked.workspace);
+  const b = asked.compare === undefined ? undefined : await readText(asked.compare);
+  const names = b === undefined ? ['contact', 'before', 'after'] : ['contact', 'before', 'a', 'b'];
+  const part = asked.part === undefined || asked.part === '-' ? undefined : await OutputFile.create(asked.part);
+  let scores: ScoreFile | undefined;
   try {
-    const report = await runReplay(await load(), asked, console);
-    return await tell(report, asked, console);
+    scores = asked.csv === undefined ? undefined : await ScoreFile.create(asked.csv, names);
+    const report = await runReplay(await engine(), asked, { a, b, scores }, console);
+    await part?.write(`${report.part}\n`);
+    await part?.close();
+    await scores?.close();
+    return tell(report, asked, console);
   } catch (error) {
-    return fail(error, asked, console);
+    await part?.discard();
+    await scores?.discard();
+    throw error instanceof WorkspaceError ? faultyVersion(error, asked, a, b) : error;
   }
 }
 
-/** `rehearse merge`: the report of a replay that was done in parts. */
-export async function mergeCommand(
-  engine: Engine,
-  files: string[],
-  json: boolean,
-  console: Console,
-): Promise<ExitStatus> {
-  try {
-    const parts: NamedPart[] = [];
-    for (const file of files) {
-      parts.push(...partsIn(file, file === '-' ? await readInput() : await readText(file)));
-    }
-    const report = mergeParts(engine, parts);
-    console.print(printed(report, json));
-    return statusOf(report, console);
-  } catch (error) {
-    if (error instanceof UnreadableFile) {
-      console.complain(error.message);
-      return ExitStatus.usage;
-    }
-    throw error;
+/**
+ * The report of a replay that was done in parts.
+ * @param files paths, or `-` for standard input
+ * @throws UsageError, UnreadableFile
+ */
+export async function mergeParts(files: string[], json: boolean, { console, engine }: Context): Promise<ExitStatus> {
+  const parts: NamedPart[] = [];
+  for (const file of files) {
+    parts.push(...partsIn(file, file === '-' ? await readInput() : await readText(file)));
   }
+  const report = merged(await engine(), parts);
+  console.print(printed(report, json));
+  return statusOf(report, console);
 }
 
 /** A part, and where it is from. */
@@ -75,7 +71,7 @@ function partsIn(file: string, text: string): NamedPart[] {
 }
 
 /** @throws UsageError that names the files */
-function mergeParts(engine: Engine, parts: NamedPart[]): Finished {
+function merged(engine: Engine, parts: NamedPart[]): Finished {
   const partitions = parts.map(({ name, text }) => {
     const partition = partitionIn(text);
     if (partition === undefined) {
@@ -94,12 +90,19 @@ function mergeParts(engine: Engine, parts: NamedPart[]): Finished {
 
 type Finished = ReplayReport | ReplayComparison;
 
-async function runReplay(engine: Engine, asked: ReplayArguments, console: Console): Promise<Finished> {
-  await keepInputs([asked.workspace, asked.compare, asked.events, asked.contacts], [asked.csv, asked.part]);
-  const a = await readText(asked.workspace);
-  const b = asked.compare === undefined ? undefined : await readText(asked.compare);
-  const names = b === undefined ? ['contact', 'before', 'after'] : ['contact', 'before', 'a', 'b'];
-  const scores = asked.csv === undefined ? undefined : await ScoreFile.create(asked.csv, names);
+/** What a replay works with, besides what was asked for: the versions' texts, and where scores are written to. */
+interface Material {
+  a: string;
+  b: string | undefined;
+  scores: ScoreFile | undefined;
+}
+
+async function runReplay(
+  engine: Engine,
+  asked: ReplayArguments,
+  { a, b, scores }: Material,
+  console: Console,
+): Promise<Finished> {
   const line = console.terminal && new ProgressLine(console.terminal);
   const { format, map, contactsMap, types, time, offset, start, end, sort, strict, excerpts, partition, jobs } = asked;
   const options: CompareOptions = {
@@ -109,20 +112,23 @@ async function runReplay(engine: Engine, asked: ReplayArguments, console: Consol
     onScores: scores && ((contacts) => scores.write(contacts)),
   };
   const drafts = asked.drafts ? 'run' : 'skip';
+  const log = sourceOf(asked.events);
   try {
-    const log = sourceOf(asked.events);
-    const report =
-      b === undefined
-        ? await replayOne(engine, a, drafts, log, options)
-        : await engine.compare(a, b, log, { ...options, drafts, thresholds: asked.thresholds });
-    await scores?.close();
-    return report;
-  } catch (error) {
-    await scores?.discard();
-    throw error;
+    return b === undefined
+      ? await replayOne(engine, a, drafts, log, options)
+      : await engine.compare(a, b, log, { ...options, drafts, thresholds: asked.thresholds });
   } finally {
     line?.clear();
   }
+}
+
+function faultyVersion(
+  { version, diagnostics }: WorkspaceError,
+  { workspace, compare = '' }: ReplayArguments,
+  a: string,
+  b = '',
+): FaultyDocument {
+  return version === 'b' ? new FaultyDocument(compare, b, diagnostics) : new FaultyDocument(workspace, a, diagnostics);
 }
 
 async function replayOne(
@@ -144,15 +150,9 @@ function sourceOf(file: string): LogSource {
   return file === '-' ? process.stdin : pathToFileURL(file);
 }
 
-async function tell(report: Finished, asked: ReplayArguments, console: Console): Promise<ExitStatus> {
-  const { part } = report;
-  if (part !== undefined && asked.part !== undefined && asked.part !== '-') {
-    const file = await OutputFile.create(asked.part);
-    await file.write(`${part}\n`);
-    await file.close();
-  }
+function tell(report: Finished, asked: ReplayArguments, console: Console): ExitStatus {
   if (asked.part === '-') {
-    console.print(part as string);
+    console.print(report.part as string);
   } else {
     // Standard output holds one thing only.
     (asked.csv === '-' ? console.complain : console.print)(printed(report, asked.json, asked.partition));
@@ -181,32 +181,4 @@ function statusOf(report: Finished, console: Console): ExitStatus {
   }
   console.complain(rows.read === 0 ? 'The log has no rows.' : 'No row of the log can be used.');
   return ExitStatus.failed;
-}
-
-function fail(error: unknown, asked: ReplayArguments, console: Console): ExitStatus {
-  const { message, status, details } = failureOf(error, asked);
-  if (asked.json) {
-    console.print(JSON.stringify({ ok: false, error: message, ...details }, undefined, 2));
-  } else {
-    console.complain(message);
-  }
-  return status;
-}
-
-function failureOf(error: unknown, asked: ReplayArguments): { message: string; status: ExitStatus; details: object } {
-  if (error instanceof WorkspaceError) {
-    const { diagnostics, version } = error;
-    const file = version === 'b' ? (asked.compare as string) : asked.workspace;
-    const message = diagnostics.map((diagnostic) => printDiagnostic(file, diagnostic)).join('\n');
-    return { message, status: ExitStatus.failed, details: { file, diagnostics } };
-  }
-  if (error instanceof LogError) {
-    const { code, refusal } = error;
-    const status = ['log.refused', 'log.empty', 'log.endless'].includes(code) ? ExitStatus.failed : ExitStatus.usage;
-    return { message: error.message, status, details: { code, refusal } };
-  }
-  if (error instanceof UnreadableFile || error instanceof UnwritableFile) {
-    return { message: error.message, status: ExitStatus.usage, details: {} };
-  }
-  throw error;
 }

@@ -2,6 +2,7 @@ import type { Engine } from '../engine.js';
 import type { Report } from '../report.js';
 import type { Simulation } from '../simulation.js';
 import type { Diagnostic, Stimulus } from '../types.js';
+import type { OutputForm } from './command.js';
 import type { Console, ExitStatus } from './outcome.js';
 import { RunJson } from './run-json.js';
 import { RunTree } from './run-tree.js';
@@ -35,6 +36,6 @@ export interface RunOutput {
 }
 
 /** @param form `ndjson` has a line of JSON for each stimulus */
-export function runOutput(form: 'tree' | 'json' | 'ndjson', console: Console, engine: Engine): RunOutput {
-  return form === 'tree' ? new RunTree(console, engine.catalog) : new RunJson(console, engine.version, form);
+export function runOutput(form: OutputForm, console: Console, engine: Engine): RunOutput {
+  return form === 'text' ? new RunTree(console, engine.catalog) : new RunJson(console, engine.version, form);
 }

@@ -8,7 +8,7 @@ import { traceOf } from '../trace.js';
 import type { CheckResult, Diagnostic, Trace, Workspace } from '../types.js';
 import { printable } from '../words/printable.js';
 import { ArgumentError } from './arguments.js';
-import { type Context, defineCommand } from './command.js';
+import { type Context, defineCommand, type OutputForm } from './command.js';
 import { readText, UnreadableFile } from './files.js';
 import { type Console, ExitStatus } from './outcome.js';
 import { keepInputs, UnwritableFile } from './output-file.js';
@@ -44,12 +44,37 @@ export const run = defineCommand({
         `rehearse run spring.workspace.json --advance 1d \\\n` +
         `    --fire '{ "type": "link.clicked", "contact": "ana", "link": "pricing" }'`,
     },
-    { command: 'rehearse run spring.workspace.json --stimuli clicks.ndjson --trace a.json' },
-    { command: `echo '{ "advance": "3d" }' | rehearse run spring.workspace.json --json` },
+    {
+      does: 'workflows that are drafts, too; a contact arrives, and is changed by hand',
+      command:
+        `rehearse run spring.workspace.json --drafts --add-contact '{ "id": "bo" }' \\\n` +
+        `    --edit '{ "contact": "bo", "engagementScore": 50 }'`,
+    },
+    {
+      does: 'many stimuli; what was run is kept',
+      command: 'rehearse run spring.workspace.json --stimuli clicks.ndjson --trace a.json',
+    },
+    {
+      does: 'goes on where that ended, up to a time',
+      command: 'rehearse run a.json --advance-to 2026-04-01T09:00:00Z',
+    },
+    {
+      does: 'after a loop was locked',
+      command: `rehearse run a.json --unlock '{ "contact": "ana", "workflow": "welcome" }'`,
+    },
+    {
+      does: 'for programs',
+      command: `echo '{ "advance": "3d" }' | rehearse run spring.workspace.json --json`,
+    },
+    {
+      does: 'the same while it goes on',
+      command: 'rehearse run spring.workspace.json --stimuli clicks.ndjson --ndjson',
+    },
   ],
   exitStatus:
     '0 all well; 1 the workspace has errors, or a stimulus is refused or halted; 2 wrong usage, or a file that ' +
     'cannot be read or written.',
+  form: formOf,
   async run({ values, positionals, ordered }, context) {
     const [file, ...others] = positionals;
     if (file === undefined || others.length > 0) {
@@ -62,18 +87,19 @@ export const run = defineCommand({
     const { drafts, trace } = values;
     const inputs = [file, ...sources.map((source) => ('file' in source ? source.file : undefined))];
     await keepInputs(inputs, [trace]);
-    const form = values.json ? 'json' : values.ndjson ? 'ndjson' : 'tree';
     const start = await readStart(file, drafts);
     for (const source of sources) {
       if ('file' in source) {
         await checkReadable(source.file);
       }
     }
-    return runOf(start, sources, trace, form, context);
+    return runOf(start, sources, trace, formOf(values), context);
   },
 });
 
-type RunForm = 'tree' | 'json' | 'ndjson';
+function formOf({ json, ndjson }: { json: boolean; ndjson: boolean }): OutputForm {
+  return json ? 'json' : ndjson ? 'ndjson' : 'text';
+}
 
 /** What a run starts from. */
 interface Start {
@@ -144,7 +170,7 @@ async function runOf(
   start: Start,
   sources: StimulusSource[],
   traceName: string | undefined,
-  form: RunForm,
+  form: OutputForm,
   { console, engine: load }: Context,
 ): Promise<ExitStatus> {
   const engine = await load();

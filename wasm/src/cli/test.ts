@@ -47,16 +47,27 @@ export const test = defineCommand({
   options,
   examples: [
     { command: 'rehearse test' },
-    { does: 'those of one folder whose names speak of scores', command: 'rehearse test spring/ --filter score' },
+    {
+      does: 'those of one folder whose names speak of scores, up to the first that fails',
+      command: 'rehearse test spring/ --filter score --bail',
+    },
+    { does: 'while you write them', command: 'rehearse test --watch' },
+    { does: 'after a change that was meant', command: 'rehearse test spring/ --update' },
+    { does: 'what of the workflows never happened', command: 'rehearse test --coverage' },
     {
       does: 'fails if less than 90% of what can happen in the workflows did',
       command: 'rehearse test --min 90 --coverage-html coverage.html',
     },
-    { does: 'in continuous integration', command: 'rehearse test --reporter junit=report.xml' },
+    {
+      does: 'in continuous integration',
+      command: 'rehearse test --reporter junit=report.xml --coverage-json coverage.json',
+    },
+    { does: 'for programs', command: 'rehearse test --json --journals > results.json' },
   ],
   exitStatus:
     '0 all well; 1 a scenario failed, a document has errors, or less is covered than --min wants; 2 wrong usage, nothing to run, or a file that cannot be ' +
     'read or written.',
+  form: ({ json, reporter = [] }) => (json || reporter.includes('json') ? 'json' : 'text'),
   async run({ values, positionals }, context) {
     const asked = readAsked(values);
     if (values.watch) {
