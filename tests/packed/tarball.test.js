@@ -46,7 +46,7 @@ test('the exports map has types first, and names files that are there', async ()
       assert.ok(files.includes(path.slice(2)), `${path} is packed`);
     }
   }
-  for (const schema of ['workspace', 'scenario']) {
+  for (const schema of ['workspace', 'scenario', 'trace']) {
     assert.ok(files.includes(`dist/schema/${schema}.schema.json`));
   }
 });

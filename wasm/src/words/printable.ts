@@ -4,10 +4,14 @@
  */
 export function printable(text: string): string {
   return text.replaceAll(/[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu, (character) => {
-    return /[\u200c\u200d]/.test(character)
-      ? character
-      : `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`;
+    return /[\u200c\u200d]/.test(character) ? character : escaped(character);
   });
+}
+
+/** As JSON writes it: a character beyond U+FFFF as its two halves. */
+function escaped(character: string): string {
+  const units = Array.from({ length: character.length }, (_, index) => character.charCodeAt(index));
+  return units.map((unit) => `\\u${unit.toString(16).padStart(4, '0')}`).join('');
 }
 
 /** The same of a text that may have several lines. */
