@@ -10,7 +10,12 @@ const installed = await install();
 const files = readdirSync(import.meta.dirname).filter((name) => name.endsWith('.test.js'));
 const { status } = spawnSync(
   process.execPath,
-  ['--test', '--test-reporter=spec', ...files.map((name) => join(import.meta.dirname, name))],
+  [
+    '--test',
+    `--test-concurrency=${process.env.REHEARSE_JOBS ?? 2}`,
+    '--test-reporter=spec',
+    ...files.map((name) => join(import.meta.dirname, name)),
+  ],
   { stdio: 'inherit', env: { ...process.env, REHEARSE_INSTALLED: JSON.stringify(installed) } },
 );
 await rm(installed.folder, { recursive: true });
