@@ -148,6 +148,13 @@ test('a result through a link leaves the link; one that leads nowhere is told', 
   assert.match(both.stderr, /two results would stand there/);
 });
 
+test('a folder that is not there is told by the name that was given', async () => {
+  const cwd = await folderWithResult();
+  const given = ['run', 'workspaces/email.workspace.json', '--advance', '1d', '--trace', 'no/where.json'];
+  const { status, stderr } = await runIn(cwd, given);
+  assert.deepEqual([status, stderr], [2, 'no/where.json: cannot be written: ENOENT: the folder is not there\n']);
+});
+
 test('- is no file', async () => {
   const cwd = await folderWithResult();
   for (const given of [

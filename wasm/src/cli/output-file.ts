@@ -86,7 +86,9 @@ export class OutputFile implements Output {
     try {
       return new OutputFile(name, await begin(name));
     } catch (cause) {
-      throw new UnwritableFile(name, cause);
+      // The system speaks of the file beside, whose name nobody has given.
+      const isAbsent = (cause as NodeJS.ErrnoException).code === 'ENOENT';
+      throw new UnwritableFile(name, isAbsent ? new Error('ENOENT: the folder is not there', { cause }) : cause);
     }
   }
 

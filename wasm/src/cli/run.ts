@@ -36,7 +36,11 @@ export const run = defineCommand({
     drafts: { type: 'boolean', default: false, help: 'runs workflows that are drafts, too' },
     json: { type: 'boolean', default: false, help: 'prints one JSON document instead of text' },
     ndjson: { type: 'boolean', default: false, help: 'prints a line of JSON for each stimulus, then one for the end' },
-    trace: { type: 'string', value: 'FILE', help: 'writes the workspace and the stimuli, to be opened elsewhere' },
+    trace: {
+      type: 'string',
+      value: 'FILE',
+      help: 'writes the workspace and the stimuli: the page opens that, and run does it again',
+    },
   },
   examples: [
     {
