@@ -104,6 +104,10 @@ EMSCRIPTEN_BINDINGS(rehearse) {
   bind<api::contact>("contact");
   bind<api::stats>("stats");
   bind<api::coverage>("coverage");
+  bind<api::coverageOpen>("coverageOpen");
+  bind<api::coverageAdd>("coverageAdd");
+  bind<api::coverageMerged>("coverageMerged");
+  bind<api::coverageDispose>("coverageDispose");
   bind<api::ledger>("ledger");
   bind<api::explain>("explain");
   bind<api::clock>("clock");

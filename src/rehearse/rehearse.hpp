@@ -8,8 +8,9 @@
 //   const auto report = simulation.fire({.type = "link.clicked", .contact = "ana", .attributes = {{"link",
 //   "pricing"}}});
 
-#include "rehearse/api/api.hpp"                 // strings in, strings out
-#include "rehearse/coverage/coverage.hpp"       // what tests exercised of it
+#include "rehearse/api/api.hpp"            // strings in, strings out
+#include "rehearse/coverage/coverage.hpp"  // what tests exercised of it
+#include "rehearse/coverage/coverage_report.hpp"
 #include "rehearse/json/json.hpp"               // text to model, model and journal to text
 #include "rehearse/model/model.hpp"             // what documents say
 #include "rehearse/program/program.hpp"         // a workspace made ready to run

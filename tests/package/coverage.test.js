@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { loadEngine, mergeCoverage } from '@rehearse/engine';
+import { loadEngine } from '@rehearse/engine';
 import { coverageIn } from './support/coverage.js';
 import { workedExample } from './support/worked-example.js';
 
@@ -11,6 +11,9 @@ const opened = { type: 'email.opened', contact: 'ana', email: 'spring-offer' };
 const click = { type: 'link.clicked', contact: 'ana', link: 'pricing' };
 
 const coverageOf = coverageIn(engine);
+
+/** @param {Iterable<Coverage>} coverages */
+const mergeCoverage = (coverages) => engine.mergeCoverage(coverages);
 
 /** @param {Coverage} coverage */
 const itemsOf = ({ workspaces }) =>
@@ -99,6 +102,7 @@ test('merging once, in parts or in one is the same, and changes nothing that was
   const [a, b, c] = parts;
   assert.ok(a && b && c);
   assert.deepEqual(mergeCoverage([mergeCoverage([a, b]), c]), mergeCoverage(parts));
+  assert.deepEqual(mergeCoverage(JSON.parse(JSON.stringify(parts, undefined, 2))), mergeCoverage(parts));
   assert.deepEqual(mergeCoverage([a]), a);
   assert.deepEqual(parts, copies);
   assert.deepEqual(mergeCoverage([]), { covered: 0, total: 0, percent: 100, workspaces: [] });
@@ -118,6 +122,88 @@ test('coverage of workspaces with other places stands apart', () => {
     [['email-engagement'], ['other']],
   );
   assert.equal(merged.total, 22);
+});
+
+test('workspaces that were made from one template stand apart', () => {
+  const tenant = (/** @type {string} */ link, settings = {}) => ({
+    rehearse: /** @type {const} */ (1),
+    workflows: [
+      {
+        ...{ id: 'w', status: /** @type {const} */ ('published'), ...settings },
+        triggers: [
+          {
+            type: 'link.clicked',
+            conditions: [{ field: 'event.link', operator: /** @type {const} */ ('equalTo'), value: link }],
+          },
+        ],
+        steps: [{ type: /** @type {const} */ ('addNote'), text: link }],
+      },
+    ],
+    contacts: [{ id: 'ana' }],
+  });
+  const a = coverageOf(tenant('pricing'), click);
+  const b = coverageOf(tenant('faq'), click);
+  const both = mergeCoverage([a, b, a]);
+  assert.deepEqual(
+    both.workspaces.map(({ percent }) => percent),
+    [a.percent, b.percent],
+  );
+  assert.equal(both.total, a.total + b.total);
+  assert.equal(both.covered, a.covered + b.covered);
+  for (const settings of [{ status: 'draft' }, { allowReentry: false }, { stopOnReply: true }]) {
+    const other = coverageOf(/** @type {Workspace} */ (tenant('pricing', settings)), click);
+    assert.equal(mergeCoverage([a, other]).workspaces.length, 2, JSON.stringify(settings));
+  }
+  const sameBut = tenant('pricing');
+  const renamed = { ...sameBut, name: 'Another name', contacts: [{ id: 'ana' }, { id: 'ben' }] };
+  assert.equal(mergeCoverage([a, coverageOf(renamed, click)]).workspaces.length, 1);
+});
+
+test('coverage of many workspaces is merged in a time that grows as they do', () => {
+  const steps = Array.from({ length: 100 }, (_, index) => ({
+    ...{ type: /** @type {const} */ ('addNote'), id: `note-${index}`, text: 'x' },
+  }));
+  const parts = Array.from({ length: 400 }, (_, index) =>
+    coverageOf({ rehearse: 1, workflows: [{ id: `w-${index}`, triggers: [{ type: 'link.clicked' }], steps }] }),
+  );
+  const timeOf = (/** @type {Coverage[]} */ coverages) => {
+    const start = performance.now();
+    assert.equal(mergeCoverage(coverages).workspaces.length, coverages.length);
+    return performance.now() - start;
+  };
+  timeOf(parts.slice(0, 20));
+  const few = Math.max(timeOf(parts.slice(0, 50)), 5);
+  assert.ok(timeOf(parts) < 40 * few);
+});
+
+test('what is no coverage is refused, and leaves nothing behind', () => {
+  const part = coverageOf(workedExample, opened);
+  const [workspace] = part.workspaces;
+  assert.ok(workspace);
+  const [workflow] = workspace.workflows;
+  for (const [wrong, message] of /** @type {const} */ ([
+    [{}, /There is no `workspaces`/],
+    [[], /There is no `workspaces`/],
+    [undefined, /undefined/],
+    [{ ...part, workspaces: [{ ...workspace, workflows: 1 }] }, /`workflows` must be a list/],
+    [{ ...part, workspaces: [{ ...workspace, name: '\ud800' }] }, /surrogate/],
+    [{ ...part, workspaces: [{ ...workspace, workflows: [{ ...workflow, items: [{ kind: 'x' }] }] }] }, /no such kind/],
+    [
+      {
+        ...part,
+        workspaces: [
+          {
+            ...workspace,
+            workflows: [{ ...workflow, items: [{ kind: 'refusal', place: 'w', outcome: 'x', hits: 1 }] }],
+          },
+        ],
+      },
+      /no such outcome/,
+    ],
+  ])) {
+    assert.throws(() => mergeCoverage([part, /** @type {any} */ (wrong)]), { code: 'usage.argument', message });
+  }
+  assert.deepEqual(mergeCoverage([part]), part);
 });
 
 test('a refusal that nothing made possible is an item once it was seen, and merged too', () => {

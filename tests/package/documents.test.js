@@ -191,7 +191,7 @@ const examples = {
        const workspace = readFileSync('spring.workspace.json', 'utf8');
        const scenarios = { rehearse: 1, workspace: JSON.parse(workspace), scenarios: [{ name: 'a day', steps: [{ advance: '1d' }] }] };`,
       `assert.deepEqual([simulation.coverage().covered, coverage.covered], [0, 0]);
-       assert.equal(mergeCoverage([simulation.coverage(), coverage]).workspaces.length, 1);`,
+       assert.equal(engine.mergeCoverage([simulation.coverage(), coverage]).workspaces.length, 1);`,
     ),
     commands({ 90: '10' }, /Coverage of workflows: [1-9]/),
   ],

@@ -159,7 +159,7 @@ test('numbers that a double cannot hold are refused, not changed', () => {
       const score = `{ "engagementScore": ${number} }`;
       thrown(() => simulation.edit('ana', score), EventError, 'event.invalid');
     }
-    for (const number of ['1e400', '-1e400']) {
+    for (const number of ['1e400', '-1e400', '9007199254740993', '-123456789012345678901234567890']) {
       const { diagnostics } = thrown(
         () => simulation.edit('ana', `{ "fields": { "seats": ${number} } }`),
         EventError,
@@ -168,6 +168,11 @@ test('numbers that a double cannot hold are refused, not changed', () => {
       assert.equal(diagnostics[0]?.code, 'value.range');
     }
     assert.deepEqual(simulation.journal(), []);
+    for (const number of [2 ** 53, 2 ** 53 + 2, 2 ** 60, 2 ** 70, 123456789012345680000, 1e21, 1e23, -(2 ** 63)]) {
+      simulation.edit('ana', { fields: { seats: number } });
+      assert.equal(simulation.contact('ana')?.fields.seats, number);
+      simulation.edit('ana', `{ "fields": { "seats": null } }`);
+    }
   });
 });
 

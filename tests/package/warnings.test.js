@@ -24,7 +24,7 @@ const doubtful = /** @type {any} */ ({
       id: 'score',
       triggers: [
         { type: 'score.changed' },
-        { type: 'score.changed', fires: 'crossing', conditions: comparison(score, 'equalTo', 50) },
+        { type: 'score.changed', fires: 'crossing', conditions: comparison(score, 'equalTo', 45) },
         { type: 'score.changed', conditions: comparison(score, 'notEqualTo', 50), fires: 'crossing' },
         {
           type: 'score.changed',

@@ -1,3 +1,4 @@
+import { mergeCoverage } from './coverage.js';
 import { ScenarioError, UsageError, WorkspaceError } from './errors.js';
 import { documentText, encodableText, unencodable } from './input.js';
 import type { Native } from './native.js';
@@ -11,6 +12,7 @@ import type {
   Catalog,
   CheckResult,
   Contact,
+  Coverage,
   Diagnostic,
   ReplayComparison,
   ReplayReport,
@@ -166,6 +168,17 @@ export class Engine {
   /** How many replays are in the engine's memory: those under way. */
   get replayCount(): number {
     return this.#native.call('replayCount');
+  }
+
+  /**
+   * Coverage of several simulations or test files as one. What is of one workspace is added up: of the same workflows
+   * with the same settings, triggers, steps and conditions. Other workspaces stand beside each other, in the order in
+   * which they come.
+   * @param coverages what `simulation.coverage()`, `engine.test` and this method gave, here or in another process
+   * @throws UsageError for what is none
+   */
+  mergeCoverage(coverages: Iterable<Coverage>): Coverage {
+    return mergeCoverage(this.#native, coverages);
   }
 
   /** What is wrong with a scenario file, which is not run; `ok` where it can be. */

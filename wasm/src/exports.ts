@@ -1,6 +1,5 @@
 // What the package's entries have in common: all but where the WebAssembly comes from.
 
-export { mergeCoverage } from './coverage.js';
 export type { CheckScenariosOptions, Engine, SimulateOptions, TestOptions } from './engine.js';
 export {
   EngineLoadError,

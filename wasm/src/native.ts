@@ -69,6 +69,10 @@ export interface Functions {
   contact(simulation: number, id: string): string;
   stats(simulation: number): string;
   coverage(simulation: number): string;
+  coverageOpen(): number;
+  coverageAdd(handle: number, coverage: string): string;
+  coverageMerged(handle: number): string;
+  coverageDispose(handle: number): void;
   ledger(simulation: number, contact: string): string;
   explain(simulation: number, seq: number, workflow: string): string;
   clock(simulation: number): string;
@@ -116,6 +120,8 @@ export interface Answers {
   contact: { contact: ContactState | null };
   stats: { stats: Stats };
   coverage: { coverage: Coverage };
+  coverageAdd: object;
+  coverageMerged: { coverage: Coverage };
   ledger: { ledger: LedgerEntry[] };
   explain: { explanation: Explanation };
   clock: Clock;
@@ -303,8 +309,8 @@ export class Native {
     return answer;
   }
 
-  /** Frees a simulation, a replay or a test. Never throws, so that a finalizer may call it. */
-  release(handle: number, dispose: 'dispose' | 'replayDispose' | 'testDispose' = 'dispose'): void {
+  /** Frees what a handle names. Never throws, so that a finalizer may call it. */
+  release(handle: number, dispose: 'dispose' | 'replayDispose' | 'testDispose' | 'coverageDispose' = 'dispose'): void {
     if (this.#stopped === undefined) {
       try {
         this.call(dispose, handle);

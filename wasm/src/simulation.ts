@@ -205,7 +205,7 @@ export class Simulation {
   /**
    * What the simulation exercised of its workspace, from the start or the last reset on: each trigger matched and not,
    * each condition true and false, each way taken, each step reached, what ended each wait, each refusal. Costs as much
-   * as the journal is long. {@link mergeCoverage} puts several together.
+   * as the journal is long. `engine.mergeCoverage` puts several together.
    */
   coverage(): Coverage {
     return this.#ask('coverage').coverage;

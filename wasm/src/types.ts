@@ -977,6 +977,11 @@ export interface MessageMatch extends Extensible {
 
 /** What a scenario's failed expectation says. */
 export interface ExpectationFailure {
+  /**
+   * `different`: something else was there than was expected; `missing`: there is no such contact, or no such workflow;
+   * `stimulus`: a stimulus was refused, or halted; `ended`: so much failed before that no more is told.
+   */
+  kind: 'different' | 'missing' | 'stimulus' | 'ended';
   /** Index of the scenario's step. */
   step: number;
   /** The key of the expectation, such as `engagementScore`; for a stimulus that could not be run, its key, such as `fire`. */

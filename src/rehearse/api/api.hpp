@@ -100,6 +100,19 @@ std::string stats(std::uint32_t simulation);
 /// What the simulation exercised of its workspace: `{"ok":true,"coverage":{…}}`.
 std::string coverage(std::uint32_t simulation);
 
+/// Begins coverage of several files as one; gives its handle. Nothing is covered yet.
+std::uint32_t coverageOpen();
+
+/// Adds the `coverage` that `coverage`, `testCoverage` or `coverageMerged` told: `{"ok":true}`. What is of the same
+/// workspace is added up.
+std::string coverageAdd(std::uint32_t handle, std::string_view coverageText);
+
+/// What was added so far, as one: `{"ok":true,"coverage":{…}}`.
+std::string coverageMerged(std::uint32_t handle);
+
+/// Frees it; a handle that names none is passed over.
+void coverageDispose(std::uint32_t handle);
+
 /// The changes of a contact's score, oldest first: `{"ok":true,"ledger":[…]}`.
 std::string ledger(std::uint32_t simulation, std::string_view contact);
 

@@ -7,8 +7,9 @@
 
 #include "rehearse/api/answers.hpp"
 #include "rehearse/api/api.hpp"
+#include "rehearse/api/handle_table.hpp"
 #include "rehearse/api/simulation_table.hpp"
-#include "rehearse/api/test_sessions.hpp"
+#include "rehearse/api/test_session.hpp"
 #include "rehearse/json/json.hpp"
 #include "rehearse/scenario/scenario.hpp"
 
@@ -17,8 +18,15 @@ namespace {
 
 using json::Writer;
 
+/// Scenario files that were read and whose scenarios are run one at a time.
+HandleTable<TestSession>& testSessions() {
+  static HandleTable<TestSession> all;
+  return all;
+}
+
 void writeFailure(Writer& writer, const ExpectationFailure& failed, const Simulation& simulation) {
   writer.beginObject();
+  writer.member("kind", nameOf(failed.kind));
   writer.member("step", failed.step);
   writer.member("expectation", failed.expectation);
   writer.member("message", failed.message);
@@ -206,7 +214,7 @@ std::string testOpen(std::string_view scenarioText, std::optional<std::string_vi
     writer.member("line", scenario.place.line).member("column", scenario.place.column).endObject();
   }
   writer.endArray();
-  return writer.member("test", testSessions().open(std::move(*file))).endObject().take();
+  return writer.member("test", testSessions().open({std::move(*file)})).endObject().take();
 }
 
 std::string testRun(std::uint32_t test, std::uint32_t scenario, bool journals, bool coverage) {

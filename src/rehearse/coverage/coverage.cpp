@@ -1,7 +1,5 @@
 #include "rehearse/coverage/coverage.hpp"
 
-#include <algorithm>
-
 #include "rehearse/simulation/journal_cursor.hpp"
 #include "rehearse/simulation/recorded_trigger.hpp"
 
@@ -144,43 +142,10 @@ class JournalReader {
   const Journal& journal_;
 };
 
-/// Whether two items stand for the same. Whether they are possible may differ by what else the workspaces say.
-bool isSame(const CoverageItem& left, const CoverageItem& right) {
-  return left.kind == right.kind && left.place == right.place && left.outcome == right.outcome;
-}
-
 }  // namespace
-
-double CoverageSum::percent() const {
-  constexpr std::uint64_t hundredths = 10'000;
-  const std::uint64_t rounded = total == 0 ? hundredths : covered * hundredths / total;
-  return static_cast<double>(rounded) / 100;
-}
-
-CoverageSum sumOf(std::span<const CoverageItem> items) {
-  CoverageSum sum;
-  for (const CoverageItem& item : items) {
-    sum.covered += item.isCovered() ? 1 : 0;
-    sum.total += item.counts() ? 1 : 0;
-  }
-  return sum;
-}
 
 Coverage::Coverage(const Program& program) : program_(&program), plan_(planCoverage(program)) {}
 
 void Coverage::add(const Simulation& simulation) { JournalReader(plan_, simulation).read(); }
-
-bool Coverage::merge(const Coverage& other) {
-  auto& items = plan_.items;
-  const auto& others = other.plan_.items;
-  if (!std::equal(items.begin(), items.end(), others.begin(), others.end(), isSame)) {
-    return false;
-  }
-  for (std::size_t index = 0; index < items.size(); ++index) {
-    items[index].hits += others[index].hits;
-    items[index].possible = items[index].possible || others[index].possible;
-  }
-  return true;
-}
 
 }  // namespace rehearse

@@ -8,24 +8,9 @@
 
 namespace rehearse {
 
-/// So many of so many items.
-struct CoverageSum {
-  std::uint64_t covered = 0;
-  std::uint64_t total = 0;
-
-  void add(const CoverageSum& other) {
-    covered += other.covered;
-    total += other.total;
-  }
-  /// 0 to 100, rounded down to hundredths, so that 100 says all. Of nothing it is 100.
-  double percent() const;
-};
-
-/// Sums up those items that count.
-CoverageSum sumOf(std::span<const CoverageItem> items);
-
 /// What simulations of a workspace exercised of its workflows and scoring rules: for each thing that may happen at a
-/// place, how often it did. A value. It refers to the program, which must outlive it.
+/// place, how often it did. A value. It refers to the program, which must outlive it. A `CoverageReport` puts several
+/// together.
 class Coverage {
  public:
   /// Nothing is covered yet.
@@ -34,9 +19,6 @@ class Coverage {
   /// Adds all that a simulation did from its start on. Its program may be another one, if it differs in its contacts
   /// only (see `withContacts`). Costs as much as its journal is long.
   void add(const Simulation& simulation);
-  /// Adds what another coverage has, if it is of the same workspace: of the same workflows with the same places in
-  /// them. Gives whether it is; if not, nothing changes.
-  bool merge(const Coverage& other);
 
   const Program& program() const { return *program_; }
   /// All items, by workflow, then those of scoring rules.

@@ -12,7 +12,10 @@ namespace {
 class Planner {
  public:
   explicit Planner(const Program& program)
-      : program_(program), startable_(startableWorkflows(program)), reachable_(reachableGoals(program)) {
+      : program_(program),
+        startable_(startableWorkflows(program)),
+        reachable_(reachableGoals(program)),
+        loops_(program) {
     plan_.triggers.resize(program.triggers.size());
     plan_.conditions.assign(program.conditions.size(), noIndex);
     plan_.steps.resize(program.instructions.size());
@@ -38,7 +41,7 @@ class Planner {
 
   /// Gives the new item's index.
   std::uint32_t add(CoverageKind kind, std::string place, std::string_view outcome, bool possible = true) {
-    plan_.items.push_back({kind, possible, std::move(place), outcome});
+    plan_.items.push_back({kind, possible, std::move(place), std::string(outcome)});
     return next() - 1;
   }
 
@@ -68,7 +71,7 @@ class Planner {
       mayStay = mayStay || mayStayAt(program_, step);
     }
     const bool startable = startable_[index];
-    const bool mayLoop = startable && workflow.allowReentry && mayStartItself(program_, index);
+    const bool mayLoop = startable && workflow.allowReentry && loops_.mayStartItself(index);
     const std::array<bool, refusalReasonCount> possible{startable && !workflow.published, startable && mayStay,
                                                         startable && !workflow.allowReentry, mayLoop};
     plan_.refusals.push_back(next());
@@ -171,16 +174,11 @@ class Planner {
   const Program& program_;
   std::vector<bool> startable_;
   std::vector<bool> reachable_;
+  LoopSearch loops_;
   CoveragePlan plan_;
 };
 
 }  // namespace
-
-std::string_view nameOf(CoverageKind kind) {
-  constexpr std::array<std::string_view, 8> names{"trigger", "condition", "step", "branch",
-                                                  "wait",    "refusal",   "exit", "rule"};
-  return names[static_cast<std::size_t>(kind)];
-}
 
 CoveragePlan planCoverage(const Program& program) { return Planner(program).plan(); }
 

@@ -7,17 +7,10 @@
 namespace rehearse {
 namespace {
 
-/// An event of which one attribute is known, if `attribute` is given.
-struct CausedKind {
-  EventType type = EventType::scoreChanged;
-  std::string_view attribute{};
-  Symbol value = Symbol::none;
-};
-
 /// What comparisons come to of which nothing is known but one attribute of the event.
 class Certainty {
  public:
-  explicit Certainty(const Program& program, const CausedKind* event = nullptr)
+  explicit Certainty(const Program& program, const CausedEvent* event = nullptr)
       : program_(program), symbols_(program.symbols), event_(event) {
     if (event != nullptr && !event->attribute.empty()) {
       attribute_ = attributeNumber(event->attribute);
@@ -54,47 +47,21 @@ class Certainty {
 
   const Program& program_;
   Symbols symbols_;
-  const CausedKind* event_;
+  const CausedEvent* event_;
   std::optional<std::uint8_t> attribute_;
 };
 
-bool mayStart(const Program& program, const WorkflowProgram& workflow, const CausedKind& event) {
-  const Certainty certainty(program, &event);
-  const auto triggers = std::span(program.triggers).subspan(workflow.triggers.first, workflow.triggers.count);
-  return std::any_of(triggers.begin(), triggers.end(), [&](const TriggerProgram& trigger) {
-    return trigger.event == static_cast<EventKey>(event.type) &&
-           certainty.of(program.tree(trigger.conditions)) != false && mayMatch(program, trigger);
-  });
-}
-
-/// Whether the tags that a step adds or removes may start the workflow.
-bool tagsMayStart(const Program& program, const WorkflowProgram& workflow, EventType type, const TagsOperand& operand) {
-  if (operand.all) {
-    return mayStart(program, workflow, {type});
+/// What it takes to look at conditions once, in comparisons of a few characters.
+std::uint64_t effortOf(const Program& program, std::span<const ConditionNode> tree) {
+  constexpr std::uint64_t charactersAtOnce = 16;
+  std::uint64_t effort = 1;
+  for (const ConditionNode& node : tree) {
+    effort += 1 + node.texts.count;
+    if (node.operand.type() == Value::Type::text) {
+      effort += program.symbols.text(node.operand.asText()).size() / charactersAtOnce;
+    }
   }
-  const auto tags = std::span(program.symbolLists).subspan(operand.tags.first, operand.tags.count);
-  return std::any_of(tags.begin(), tags.end(), [&](Symbol tag) {
-    return mayStart(program, workflow, {type, "tag", tag});
-  });
-}
-
-bool mayStartItself(const Program& program, std::uint32_t index, const Instruction& step) {
-  const WorkflowProgram& workflow = program.workflows[index];
-  switch (step.type) {
-    case StepType::addToWorkflow:
-      return program.additionOperands[step.operand].workflow == index;
-    case StepType::modifyEngagementScore:
-      return mayStart(program, workflow, {EventType::scoreChanged});
-    case StepType::addTag:
-      return tagsMayStart(program, workflow, EventType::tagAdded, program.tagsOperands[step.operand]);
-    case StepType::removeTag:
-      return tagsMayStart(program, workflow, EventType::tagRemoved, program.tagsOperands[step.operand]);
-    case StepType::updateField:
-      return mayStart(program, workflow,
-                      {EventType::contactChanged, "field", program.fieldOperands[step.operand].path});
-    default:
-      return false;
-  }
+  return effort;
 }
 
 }  // namespace
@@ -129,10 +96,64 @@ std::vector<bool> startableWorkflows(const Program& program) {
   return startable;
 }
 
-bool mayStartItself(const Program& program, std::uint32_t workflow) {
-  const auto steps = program.stepsOf(program.workflows[workflow]);
+bool LoopSearch::mayStartItself(std::uint32_t workflow) {
+  for (auto& candidates : candidates_) {
+    candidates.reset();
+  }
+  const auto steps = program_.stepsOf(program_.workflows[workflow]);
   return std::any_of(steps.begin(), steps.end(),
-                     [&](std::uint32_t step) { return mayStartItself(program, workflow, program.instructions[step]); });
+                     [&](std::uint32_t step) { return mayStart(workflow, program_.instructions[step]); });
+}
+
+bool LoopSearch::mayStart(std::uint32_t workflow, const Instruction& step) {
+  switch (step.type) {
+    case StepType::addToWorkflow:
+      return program_.additionOperands[step.operand].workflow == workflow;
+    case StepType::modifyEngagementScore:
+      return mayStart(workflow, {EventType::scoreChanged});
+    case StepType::addTag:
+      return tagsMayStart(workflow, EventType::tagAdded, program_.tagsOperands[step.operand]);
+    case StepType::removeTag:
+      return tagsMayStart(workflow, EventType::tagRemoved, program_.tagsOperands[step.operand]);
+    case StepType::updateField:
+      return mayStart(workflow, {EventType::contactChanged, "field", program_.fieldOperands[step.operand].path});
+    default:
+      return false;
+  }
+}
+
+bool LoopSearch::tagsMayStart(std::uint32_t workflow, EventType type, const TagsOperand& operand) {
+  if (operand.all) {
+    return mayStart(workflow, {type});
+  }
+  const auto tags = std::span(program_.symbolLists).subspan(operand.tags.first, operand.tags.count);
+  return std::any_of(tags.begin(), tags.end(), [&](Symbol tag) { return mayStart(workflow, {type, "tag", tag}); });
+}
+
+bool LoopSearch::mayStart(std::uint32_t workflow, const CausedEvent& event) {
+  const Certainty certainty(program_, &event);
+  const auto& candidates = candidatesFor(workflow, event.type);
+  return std::any_of(candidates.begin(), candidates.end(), [&](const Candidate& candidate) {
+    effort_ += candidate.effort;
+    const auto tree = program_.tree(program_.triggers[candidate.trigger].conditions);
+    return effort_ > maximumEffort || certainty.of(tree) != false;
+  });
+}
+
+const std::vector<LoopSearch::Candidate>& LoopSearch::candidatesFor(std::uint32_t workflow, EventType type) {
+  auto& candidates = candidates_[static_cast<std::size_t>(type)];
+  if (candidates) {
+    return *candidates;
+  }
+  candidates.emplace();
+  const Range triggers = program_.workflows[workflow].triggers;
+  for (std::uint32_t trigger = triggers.first; trigger < triggers.first + triggers.count; ++trigger) {
+    const TriggerProgram& candidate = program_.triggers[trigger];
+    if (candidate.event == static_cast<EventKey>(type) && mayMatch(program_, candidate)) {
+      candidates->push_back({trigger, effortOf(program_, program_.tree(candidate.conditions))});
+    }
+  }
+  return *candidates;
 }
 
 std::vector<bool> reachableGoals(const Program& program) {

@@ -1,7 +1,9 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
+#include <string_view>
 #include <vector>
 
 #include "rehearse/program/program.hpp"
@@ -24,9 +26,40 @@ bool mayStayAt(const Program& program, std::uint32_t instruction);
 /// By workflow: whether something can start it, a trigger or a step.
 std::vector<bool> startableWorkflows(const Program& program);
 
-/// Whether a workflow may start itself: one of its steps adds to it, or causes an event that one of its triggers
-/// listens for. Loops over several workflows are not looked for.
-bool mayStartItself(const Program& program, std::uint32_t workflow);
+/// An event that a step causes, of which one attribute is known, if `attribute` is given.
+struct CausedEvent {
+  EventType type = EventType::scoreChanged;
+  std::string_view attribute{};
+  Symbol value = Symbol::none;
+};
+
+/// Looks for workflows that may start themselves.
+class LoopSearch {
+ public:
+  explicit LoopSearch(const Program& program) : program_(program) {}
+
+  /// Whether one of its steps adds to it, or causes an event that one of its triggers listens for. Loops over several
+  /// workflows are not looked for. Once the search has taken long, by the number of comparisons, all that might be is
+  /// taken to be so.
+  bool mayStartItself(std::uint32_t workflow);
+
+ private:
+  /// A trigger that can match.
+  struct Candidate {
+    std::uint32_t trigger;
+    std::uint64_t effort;  ///< of looking at its conditions once
+  };
+  static constexpr std::uint64_t maximumEffort = 50'000'000;
+
+  bool mayStart(std::uint32_t workflow, const Instruction& step);
+  bool mayStart(std::uint32_t workflow, const CausedEvent& event);
+  bool tagsMayStart(std::uint32_t workflow, EventType type, const TagsOperand& operand);
+  const std::vector<Candidate>& candidatesFor(std::uint32_t workflow, EventType type);
+
+  const Program& program_;
+  std::uint64_t effort_ = 0;
+  std::array<std::optional<std::vector<Candidate>>, eventTypeCount> candidates_{};  ///< of the present workflow
+};
 
 /// By instruction: whether it is a goal before which contacts may stay.
 std::vector<bool> reachableGoals(const Program& program);

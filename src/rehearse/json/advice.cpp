@@ -38,7 +38,7 @@ void Advisor::adviseWorkspace(TreeValue workspace) {
     adviseWorkflow(workflow);
   }
   for (const TreeValue rule : itemsOf(workspace, "scoringRules")) {
-    adviseObject(rule, rowOf(Shape::scoringRule).properties, {.event = std::nullopt, .isAwaited = true}, false);
+    adviseObject(rule, rowOf(Shape::scoringRule).properties, {.moment = Moment::rule}, false);
     adviseRuleLoop(rule);
   }
 }
@@ -47,7 +47,7 @@ void Advisor::adviseWorkflow(TreeValue workflow) {
   const auto steps = stepsOf(workflow);
   noteEvents(workflow, steps);
   for (const TreeValue trigger : itemsOf(workflow, "triggers")) {
-    adviseObject(trigger, rowOf(Shape::trigger).properties, {.event = std::nullopt, .isAwaited = true}, false);
+    adviseObject(trigger, rowOf(Shape::trigger).properties, {.moment = Moment::trigger}, false);
   }
   for (const auto& step : steps) {
     adviseStep(step.value);
@@ -64,7 +64,7 @@ void Advisor::adviseWorkflow(TreeValue workflow) {
 void Advisor::adviseStep(TreeValue step) {
   const auto type = stepTypeNamed(*step.memberText("type"));
   const bool isAwaited = type == StepType::wait || type == StepType::goal;
-  adviseObject(step, rowOf(*type).parameters, {.event = std::nullopt, .isAwaited = isAwaited}, true);
+  adviseObject(step, rowOf(*type).parameters, {.moment = isAwaited ? Moment::wait : Moment::none}, true);
 }
 
 void Advisor::adviseObject(TreeValue object, std::span<const PropertyRow> properties, Place place, bool isOfStep) {
@@ -85,10 +85,7 @@ void Advisor::adviseMember(TreeValue member, const PropertyRow& row, Place place
     case PropertyKind::object:
       return adviseObject(member, rowOf(row.shape).properties, place, isOfStep);
     case PropertyKind::list:
-      for (const TreeValue item : member) {
-        adviseObject(item, rowOf(row.shape).properties, place, isOfStep);
-      }
-      return;
+      return adviseItems(member, row.shape, place, isOfStep);
     case PropertyKind::text:
     case PropertyKind::scalar:
       return isOfStep && member.isText() ? adviseText(member) : void();
@@ -106,6 +103,17 @@ void Advisor::adviseMember(TreeValue member, const PropertyRow& row, Place place
       return;
     default:
       return;  // steps within steps are among those of the workflow
+  }
+}
+
+void Advisor::adviseItems(TreeValue list, Shape shape, Place place, bool isOfStep) {
+  ConditionFields notEmpty;
+  place.notEmpty = &notEmpty;
+  for (const TreeValue item : list) {
+    adviseObject(item, rowOf(shape).properties, place, isOfStep);
+    if (shape == Shape::branch) {
+      addEmptyTaken(item.member("conditions"), notEmpty);
+    }
   }
 }
 

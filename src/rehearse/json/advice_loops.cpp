@@ -1,4 +1,7 @@
 #include <algorithm>
+#include <array>
+#include <cmath>
+#include <numeric>
 
 #include "rehearse/json/advisor.hpp"
 #include "rehearse/json/utf8.hpp"
@@ -68,26 +71,106 @@ bool holdsUp(const Placed& step) {
   return isOfType(step, StepType::wait) || isOfType(step, StepType::goal) || isOfType(step, StepType::goTo);
 }
 
+/// Whether a run may come to an end there, or go on elsewhere than at the step behind it.
+bool mayLeave(const Placed& step) {
+  constexpr std::array ways{StepType::branch, StepType::split, StepType::findContact, StepType::removeFromWorkflow,
+                            StepType::end,    StepType::goTo,  StepType::goal};
+  const bool waitsForMore = isOfType(step, StepType::wait) && !step.value.member("for");
+  return waitsForMore || std::any_of(ways.begin(), ways.end(), [&](StepType type) { return isOfType(step, type); });
+}
+
+/// What a workflow's steps do to the score.
+struct ScoreChanges {
+  double sum = 0;                ///< of those that each run comes to
+  const Placed* up = nullptr;    ///< the first of these, behind all waits, that raises it
+  const Placed* down = nullptr;  ///< that lowers it
+  bool mayRise = false;          ///< whether one that a run may not come to raises it
+  bool mayFall = false;
+  bool isBehindWait = false;
+
+  /// What feeds a trigger that holds of scores that go that way; null where nothing does for certain.
+  const Placed* feeding(const Reach& reach) const {
+    if (reach.isUp && reach.isDown) {
+      return up != nullptr ? up : down;
+    }
+    if (reach.isUp && sum > 0 && !mayFall) {
+      return up;
+    }
+    return reach.isDown && sum < 0 && !mayRise ? down : nullptr;
+  }
+};
+
+ScoreChanges changesBy(TreeValue workflow, const std::vector<Placed>& steps) {
+  const auto ownList = workflow.member("steps");
+  const auto lastHold = std::find_if(steps.rbegin(), steps.rend(), holdsUp).base();
+  ScoreChanges changes;
+  bool isCertain = true;
+  for (auto step = steps.begin(); step != steps.end(); ++step) {
+    const bool isReached = isCertain && step->value.parent().index() == ownList->index();
+    if (isOfType(*step, StepType::modifyEngagementScore)) {
+      const bool raises = step->value.memberText("operation") == "add";
+      const double points = step->value.member("points")->number();
+      if (!isReached) {
+        (raises ? changes.mayRise : changes.mayFall) = true;
+        continue;
+      }
+      changes.sum += raises ? points : -points;
+      auto& first = raises ? changes.up : changes.down;
+      first = first == nullptr && step >= lastHold ? &*step : first;
+    } else if (isReached) {
+      changes.isBehindWait = changes.isBehindWait || isOfType(*step, StepType::wait);
+      isCertain = !mayLeave(*step);
+    }
+  }
+  return changes;
+}
+
 }  // namespace
 
 void Advisor::noteChanges(TreeValue workspace) {
-  const auto note = [this](std::optional<TreeValue> points) {
-    if (points && points->isNumber()) {
-      const double number = points->number();
-      largestChange_ = std::max({largestChange_, number, -number});
-    }
-  };
   const auto workflows = workspace.member("workflows");
   for (const TreeValue workflow : *workflows) {
     for (const auto& step : stepsOf(workflow)) {
-      note(step.value.member("points"));
+      noteChange(step.value.member("points"), std::nullopt);
+      if (const auto contact = step.value.member("contact")) {
+        noteStart(contact->member("engagementScore"));
+      }
     }
   }
   if (const auto rules = workspace.member("scoringRules")) {
     for (const TreeValue rule : *rules) {
-      note(rule.member("points"));
+      noteChange(rule.member("points"), rule.member("limit"));
     }
   }
+  if (const auto contacts = workspace.member("contacts")) {
+    for (const TreeValue contact : *contacts) {
+      noteStart(contact.member("engagementScore"));
+    }
+  }
+}
+
+void Advisor::noteChange(std::optional<TreeValue> points, std::optional<TreeValue> limit) {
+  if (!points) {
+    return;
+  }
+  const auto size = static_cast<std::int64_t>(std::abs(points->number()));
+  largestChange_ = std::max(largestChange_, size);
+  changeDivisor_ = std::gcd(changeDivisor_, size);
+  if (limit) {  // at last a rule gives what is left
+    changeDivisor_ = std::gcd(changeDivisor_, static_cast<std::int64_t>(limit->number()) % size);
+  }
+}
+
+void Advisor::noteStart(std::optional<TreeValue> score) {
+  if (score && score->isNumber()) {
+    startDivisor_ = std::gcd(startDivisor_, static_cast<std::int64_t>(score->number()));
+  }
+}
+
+bool Advisor::mayJumpOver(double score) const {
+  const auto isBeside = [&](std::int64_t number) { return number % changeDivisor_ != 0; };
+  return largestChange_ > 1 &&
+         (largestChange_ > changeDivisor_ || isBeside(startDivisor_) || isBeside(static_cast<std::int64_t>(score)));
 }
 
 void Advisor::adviseLoops(TreeValue workflow, const std::vector<Placed>& steps) {
@@ -95,24 +178,21 @@ void Advisor::adviseLoops(TreeValue workflow, const std::vector<Placed>& steps) 
   if (reentry && !reentry->yesNo()) {
     return;
   }
-  const auto lastHold = std::find_if(steps.rbegin(), steps.rend(), holdsUp).base();
+  const auto changes = changesBy(workflow, steps);
+  if (changes.up == nullptr && changes.down == nullptr) {
+    return;
+  }
   const auto triggers = workflow.member("triggers");
   for (const TreeValue trigger : *triggers) {
     const auto fires = trigger.memberText("fires");
     if (trigger.memberText("type") != changeType || fires == nameOf(Firing::crossing)) {
       continue;
     }
-    const auto reach = reachOf(trigger.member("conditions"));
-    const auto feeds = [&](const Placed& step) {
-      const auto operation = step.value.memberText("operation");
-      return isOfType(step, StepType::modifyEngagementScore) && (operation == "add" ? reach.isUp : reach.isDown);
-    };
-    const auto step = std::find_if(lastHold, steps.end(), feeds);
-    if (step != steps.end()) {
+    if (const Placed* step = changes.feeding(reachOf(trigger.member("conditions")))) {
       findings_.warning("loop.feedsItself", trigger,
                         "The step " + quoted(step->id) +
-                            " changes the score, and that change starts this workflow again, and so on: the 50th start "
-                            "locks it for the contact.",
+                            " changes the score, and that change starts this workflow again, and so on" +
+                            (changes.isBehindWait ? " without an end." : ": the 50th start locks it for the contact."),
                         "Add \"fires\": \"crossing\", or a condition that ends it.");
     }
   }

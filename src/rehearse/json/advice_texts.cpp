@@ -6,15 +6,6 @@
 namespace rehearse::json {
 namespace {
 
-constexpr std::string_view opening = "{{";
-constexpr std::string_view closing = "}}";
-
-std::string_view trimmed(std::string_view text) {
-  const auto first = text.find_first_not_of(" \t");
-  return first == std::string_view::npos ? std::string_view()
-                                         : text.substr(first, text.find_last_not_of(" \t") - first + 1);
-}
-
 /// What merge fields may name, as far as there is a list of it.
 std::vector<std::string> mergeFieldNames() {
   std::vector<std::string> names;
@@ -34,28 +25,20 @@ std::vector<std::string> mergeFieldNames() {
 void Advisor::adviseText(TreeValue text) {
   const auto content = text.text();
   std::size_t position = 0;
-  while (!findings_.isFull()) {
-    const auto open = content.find(opening, position);
-    if (open == std::string_view::npos) {
-      return;
-    }
-    const auto close = content.find(closing, open);
-    if (close == std::string_view::npos) {
-      findings_.warning("mergeField.unclosed", text,
-                        "A merge field begins with {{ and does not end: it stays in the text as it is.",
-                        "Write {{contact.name}}, with two braces on each side.");
-      return;
-    }
-    adviseMergeField(text, trimmed(content.substr(open + opening.size(), close - open - opening.size())));
-    position = close + closing.size();
+  while (const auto found = findings_.isFull() ? std::nullopt : findMergeField(content, position)) {
+    adviseMergeField(text, found->name);
+    position = found->end;
+  }
+  if (!findings_.isFull() && content.find(mergeFieldOpening, position) != std::string_view::npos) {
+    findings_.warning("mergeField.unclosed", text,
+                      "A merge field begins with {{ and does not end: it stays in the text as it is.",
+                      "Write {{contact.name}}, with two braces on each side.");
   }
 }
 
 void Advisor::adviseMergeField(TreeValue text, std::string_view name) {
-  const auto path = parseFieldPath(name);
-  const bool isAttribute = path && path->source == FieldSource::eventAttribute;
-  if (path && (!isAttribute || anyAttributeNamed(path->key) != nullptr)) {
-    if (isAttribute && !keepsAttribute(path->key)) {
+  if (const auto path = mergeFieldNamed(name)) {
+    if (path->source == FieldSource::eventAttribute && !keepsAttribute(path->key)) {
       findings_.warning("event.attributeAbsent", text,
                         "No event that starts this workflow, or that it waits for, has an attribute " +
                             quoted(path->key) + ": the merge field is always empty here.");
@@ -77,9 +60,7 @@ void Advisor::adviseMergeField(TreeValue text, std::string_view name) {
 }
 
 void Advisor::adviseLiteral(TreeValue text) {
-  const auto content = text.text();
-  const auto open = content.find(opening);
-  if (open != std::string_view::npos && content.find(closing, open) != std::string_view::npos) {
+  if (findMergeField(text.text(), 0)) {
     findings_.warning("mergeField.notFilledIn", text,
                       "Merge fields are not filled in here: it is taken letter for letter.",
                       "They are in the texts of messages, notes and fields.");

@@ -319,9 +319,7 @@ void Checker::checkOperandValue(TreeValue value, Operand operand) {
     case Operand::none:
       return;
     case Operand::number:
-      return value.isNumber()
-                 ? void()
-                 : typeError(value, "a number", value.isNull() ? "To test for an empty one, use `isEmpty`." : "");
+      return checkNumber(value, value.isNull() ? "To test for an empty one, use `isEmpty`." : "");
     case Operand::text:
       if (value.isNull()) {
         return typeError(value, "a text", "To test for an empty one, use `isEmpty`.");

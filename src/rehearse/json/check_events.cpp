@@ -99,10 +99,7 @@ void Checker::checkEvent(TreeValue event) {
 void Checker::checkAttribute(TreeValue value, const AttributeRow& row) {
   switch (row.kind) {
     case ValueKind::number:
-      if (!value.isNumber()) {
-        typeError(value, "a number");
-      }
-      return;
+      return checkNumber(value);
     case ValueKind::yesNo:
       return checkYesNo(value);
     case ValueKind::time:
@@ -146,8 +143,8 @@ void Checker::checkScoreMatch(TreeValue value, const PropertyRow& row) {
                          oneOf(names));
     } else if (operandOf(*id, ValueKind::number) == Operand::none) {
       checkFlag(member);
-    } else if (!member.isNumber()) {
-      typeError(member, "a number");
+    } else {
+      checkNumber(member);
     }
   }
   if (comparesNothing) {

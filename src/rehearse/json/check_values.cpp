@@ -4,8 +4,10 @@
 #include <limits>
 
 #include "rehearse/json/checker.hpp"
+#include "rehearse/json/number_range.hpp"
 #include "rehearse/json/utf8.hpp"
 #include "rehearse/json/wording.hpp"
+#include "rehearse/model/number.hpp"
 #include "rehearse/model/time.hpp"
 
 namespace rehearse::json {
@@ -15,8 +17,6 @@ constexpr std::string_view instantExample =
     "For example \"2026-03-02T09:00:00Z\", or with an offset \"2026-03-02T09:00:00+01:00\".";
 constexpr std::string_view durationExample =
     "Whole numbers with units, largest first: \"2w\", \"3d\", \"1d12h\", \"45m\", \"30s\".";
-
-bool isDigit(char letter) { return letter >= '0' && letter <= '9'; }
 
 bool isWhole(double number) { return number == std::floor(number); }
 
@@ -31,14 +31,16 @@ std::string_view missingOfInstant(std::string_view text) {
   return {};
 }
 
-/// Whether a time is written as times are, and its day is none of the calendar: the first of the same month would do.
-bool isOnNoDay(std::string_view text) {
-  constexpr std::size_t dayStart = 8;  // of "2026-02-30T09:00:00Z"
+constexpr std::size_t dateLength = 10;  // of "2026-02-30T09:00:00Z"
+
+/// Whether a time that cannot be read is written as times are: with a day in the middle of the month it can be.
+bool isOnWrongDay(std::string_view text) {
   constexpr std::size_t dayLength = 2;
-  if (text.size() < dayStart + dayLength || !isDigit(text[dayStart]) || !isDigit(text[dayStart + 1])) {
+  constexpr std::size_t dayStart = dateLength - dayLength;
+  if (text.size() < dateLength || !isDigit(text[dayStart]) || !isDigit(text[dayStart + 1])) {
     return false;
   }
-  return parseInstant(std::string(text).replace(dayStart, dayLength, "01")).has_value();
+  return parseInstant(std::string(text).replace(dayStart, dayLength, "15")).has_value();
 }
 
 /// The contact fields that `accepts` takes, and custom ones, as they are written.
@@ -226,7 +228,24 @@ void Checker::checkWholeNumber(TreeValue value, std::int64_t minimum, std::int64
     findings_.error("value.range", value,
                     nameInText(value) + " must be " + range(minimum, maximum) + ", not " +
                         std::string(value.raw().substr(0, 30)) + ".");
+  } else {
+    checkDigits(value);
   }
+}
+
+void Checker::checkNumber(TreeValue value, std::string_view hint) {
+  value.isNumber() ? checkDigits(value) : typeError(value, "a number", std::string(hint));
+}
+
+void Checker::checkDigits(TreeValue number) {
+  if (!std::isfinite(number.number()) || !losesDigits(number.raw(), number.number())) {
+    return;
+  }
+  std::string kept;
+  appendNumber(kept, number.number());
+  findings_.error("value.range", number,
+                  nameInText(number) + " has more digits than a number keeps: it would become " + kept + ".",
+                  "Whole numbers are exact up to 9,007,199,254,740,992. If it is an id, put it in quotes.");
 }
 
 void Checker::checkPoints(TreeValue value, std::int64_t minimum, std::int64_t maximum) {
@@ -271,10 +290,12 @@ void Checker::checkInstant(TreeValue value) {
     return typeError(value, "a time as text", std::string(instantExample));
   }
   if (!parseInstant(value.text())) {
-    if (isOnNoDay(value.text())) {
-      return findings_.error("value.format", value,
-                             "There is no day " + quoted(value.text().substr(0, value.text().find('T'))) + ".",
-                             "Look at the calendar: the month is shorter, or the day is 00.");
+    if (isOnWrongDay(value.text())) {
+      const auto date = value.text().substr(0, dateLength);
+      return parseDate(date) ? findings_.error("value.format", value,
+                                               quoted(value.text()) + " is outside the years 0001 to 9999 in UTC.")
+                             : findings_.error("value.format", value, "There is no day " + quoted(date) + ".",
+                                               "Look at the calendar: the month is shorter, or the day is 00.");
     }
     const auto missing = missingOfInstant(value.text());
     findings_.error(
@@ -341,6 +362,8 @@ void Checker::checkUtcOffset(TreeValue value) {
 void Checker::checkScalar(TreeValue value, bool mayBeNull) {
   if (!value.isText() && !value.isNumber() && !value.isYesNo() && !(mayBeNull && value.isNull())) {
     typeError(value, mayBeNull ? "a text, a number, true, false or null" : "a text, a number, true or false");
+  } else if (value.isNumber()) {
+    checkDigits(value);
   }
 }
 
@@ -441,7 +464,7 @@ void Checker::checkContactReference(TreeValue value) {
 void Checker::checkResource(TreeValue text, std::string_view kind) {
   const Names* listed = names_ == nullptr ? nullptr : names_->resourcesOf(kind);
   const auto id = text.text();
-  if (listed == nullptr || listed->contains(id) || id.find("{{") != std::string_view::npos) {
+  if (listed == nullptr || listed->contains(id) || id.find(mergeFieldOpening) != std::string_view::npos) {
     return;  // what holds merge fields is known only in a run
   }
   const auto suggestion = findings_.isFull() ? std::string_view() : suggestions_.closest(id, listed->near(id));

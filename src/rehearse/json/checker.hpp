@@ -75,6 +75,9 @@ class Checker {
 
   // Values: check_values.cpp
   void checkProperty(TreeValue value, const PropertyRow& row);
+  /// `hint`: for what is none.
+  void checkNumber(TreeValue value, std::string_view hint = {});
+  void checkDigits(TreeValue number);
   bool checkText(TreeValue value, std::string_view expected = "a text");
   bool checkLength(TreeValue value, std::int64_t minimum, std::int64_t maximum);
   /// How many items a list has, or members a map. Where it is too many, they are not worth looking at.

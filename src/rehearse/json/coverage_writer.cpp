@@ -1,268 +1,62 @@
 #include "rehearse/json/coverage_writer.hpp"
 
-#include <string>
-
-#include "rehearse/json/condition_trace.hpp"
-#include "rehearse/model/time.hpp"
-#include "rehearse/simulation/conditions.hpp"
+#include "rehearse/json/coverage_outline.hpp"
 
 namespace rehearse::json {
 namespace {
 
-class CoverageWriter {
- public:
-  CoverageWriter(Writer& writer, const Coverage& coverage)
-      : writer_(writer), coverage_(coverage), program_(coverage.program()), symbols_(program_.symbols) {}
+void writeSum(Writer& writer, const CoverageSum& sum) {
+  writer.member("covered", sum.covered).member("total", sum.total).member("percent", sum.percent());
+}
 
-  void write() {
-    const CoverageSum sum = sumOf(coverage_.items());
-    writer_.beginObject();
-    writeSum(sum);
-    writer_.key("workspaces").beginArray().beginObject();
-    writer_.memberOrNull("name", text(program_.name));
-    writeSum(sum);
-    writer_.key("workflows").beginArray();
-    for (std::uint32_t workflow = 0; workflow < program_.workflows.size(); ++workflow) {
-      writeWorkflow(workflow);
-    }
-    writer_.endArray();
-    writer_.key("scoringRules").beginObject();
-    writeItems(coverage_.itemsOfRules());
-    writer_.key("outline").beginArray();
-    for (const RuleProgram& rule : program_.rules) {
-      writeRule(rule);
-    }
-    writer_.endArray().endObject();
-    writer_.endObject().endArray().endObject();
-  }
-
- private:
-  std::string_view text(Symbol symbol) const { return symbols_.text(symbol); }
-
-  void writeSum(const CoverageSum& sum) {
-    writer_.member("covered", sum.covered).member("total", sum.total).member("percent", sum.percent());
-  }
-
-  void writeItems(std::span<const CoverageItem> items) {
-    writeSum(sumOf(items));
-    writer_.key("items").beginArray();
-    for (const CoverageItem& item : items) {
-      if (item.counts()) {
-        writer_.beginObject().member("kind", nameOf(item.kind)).member("place", item.place);
-        writer_.member("outcome", item.outcome).member("hits", item.hits).endObject();
-      }
-    }
-    writer_.endArray();
-  }
-
-  // ---- outlines: what stands where
-
-  void writeWorkflow(std::uint32_t index) {
-    const WorkflowProgram& workflow = program_.workflows[index];
-    writer_.beginObject().member("workflow", text(workflow.id));
-    writer_.memberOrNull("name", text(workflow.name));
-    writer_.member("status", workflow.published ? "published" : "draft");
-    writer_.member("allowReentry", workflow.allowReentry).member("stopOnReply", workflow.stopOnReply);
-    writeItems(coverage_.itemsOf(index));
-    writer_.key("outline").beginObject().key("triggers").beginArray();
-    for (std::uint32_t trigger = 0; trigger < workflow.triggers.count; ++trigger) {
-      writeTrigger(program_.triggers[workflow.triggers.first + trigger]);
-    }
-    writer_.endArray();
-    writeSteps(workflow.instructions.count > 0 ? workflow.instructions.first : noIndex, noIndex);
-    writer_.endObject().endObject();
-  }
-
-  void writeTrigger(const TriggerProgram& trigger) {
-    writer_.beginObject().member("id", text(trigger.id)).member("type", text(trigger.typeName));
-    writer_.member("crossing", trigger.fires == Firing::crossing);
-    writeConditions(std::string(text(trigger.id)) + ".conditions", trigger.conditions);
-    writer_.endObject();
-  }
-
-  void writeRule(const RuleProgram& rule) {
-    writer_.beginObject().member("id", text(rule.id)).member("type", text(rule.typeName));
-    writer_.member("points", rule.points);
-    writeConditions(std::string(text(rule.id)) + ".conditions", rule.conditions);
-    writer_.endObject();
-  }
-
-  /// The conditions in a tree, each with its place, as a member; an empty list where there are none.
-  void writeConditions(const std::string& place, ConditionsIndex root) {
-    writer_.key("conditions");
-    root == noIndex ? void(writer_.beginArray().endArray()) : writeChildren(place, program_.tree(root));
-  }
-
-  void writeChildren(const std::string& place, std::span<const ConditionNode> tree) {
-    std::uint32_t number = 1;
-    writer_.beginArray();
-    for (std::size_t index = 1; index < tree.size(); index += tree[index].size, ++number) {
-      writeCondition(place + "." + std::to_string(number), tree.subspan(index, tree[index].size));
-    }
-    writer_.endArray();
-  }
-
-  void writeCondition(const std::string& place, std::span<const ConditionNode> tree) {
-    const ConditionNode& root = tree.front();
-    writer_.beginObject();
-    if (root.kind == Condition::Kind::comparison) {
-      writer_.member("place", place).member("field", fieldPath(symbols_, root.field));
-      writer_.member("operator", rowOf(root.comparison).name).key("value");
-      writeExpected(writer_, program_, symbols_, root);
-    } else if (root.kind == Condition::Kind::negation) {
-      writer_.key("not");
-      writeCondition(place + ".1", tree.subspan(1, tree[1].size));
-    } else {
-      writer_.key(root.kind == Condition::Kind::any ? "any" : "all");
-      writeChildren(place, tree);
-    }
-    writer_.endObject();
-  }
-
-  /// The list of steps that begins at an instruction, if it is one in the step `owner`, as a member.
-  void writeSteps(std::uint32_t first, std::uint32_t owner) {
-    writer_.key("steps").beginArray();
-    const Goals& lists = program_.goals;
-    const auto size = static_cast<std::uint32_t>(program_.instructions.size());
-    if (first != noIndex && lists.ownerOf(lists.listOf(first)) == owner) {
-      for (std::uint32_t step = first; step < size && lists.listOf(step) == lists.listOf(first); ++step) {
-        writeStep(step);
-      }
-    }
-    writer_.endArray();
-  }
-
-  void writeStep(std::uint32_t index) {
-    const Instruction& step = program_.instructions[index];
-    const std::string place(text(step.id));
-    writer_.beginObject().member("id", place).member("type", text(step.typeName));
-    writer_.memberOrNull("detail", detailOf(index));
-    switch (step.type) {
-      case StepType::wait: {
-        const WaitOperand& wait = program_.waitOperands[step.operand];
-        writeConditions(std::string(place).append(".").append(nameOf(wait.form)), wait.conditions);
-        writer_.key("ways").beginArray();
-        if (wait.timeout > 0) {
-          writeWay({}, nameOf(WaitEnd::timeout), noIndex, wait.onTimeout, index);
-        }
-        break;
-      }
-      case StepType::branch:
-        writeNoConditions();
-        writeBranches(place, program_.branchOperands[step.operand], index);
-        break;
-      case StepType::split:
-        writeNoConditions();
-        for (const SplitBranchProgram& branch : program_.branchesOf(program_.splitOperands[step.operand])) {
-          writeWay(place, text(branch.name), noIndex, branch.target, index);
-        }
-        break;
-      case StepType::goal:
-        writeGoal(place, program_.goalOperands[step.operand].wait, index);
-        break;
-      case StepType::findContact: {
-        const SearchOperand& search = program_.searchOperands[step.operand];
-        writeConditions(place + ".conditions", search.conditions);
-        writer_.key("ways").beginArray();
-        writeWay(place, "found", noIndex, search.found, index);
-        writeWay(place, "notFound", noIndex, search.notFound, index);
-        break;
-      }
-      default:
-        writeNoConditions();
-        break;
-    }
-    writer_.endArray().endObject();
-  }
-
-  /// Opens the list of ways.
-  void writeNoConditions() { writer_.key("conditions").beginArray().endArray().key("ways").beginArray(); }
-
-  /// One way of a step. `place`: of the step whose branch it is; empty for the end of a wait.
-  void writeWay(const std::string& place, std::string_view name, ConditionsIndex conditions, std::uint32_t target,
-                std::uint32_t owner) {
-    const std::string way = place.empty() ? std::string() : std::string(place).append(".").append(name);
-    writer_.beginObject().member("name", name).memberOrNull("place", way);
-    writeConditions(way + ".conditions", conditions);
-    writeSteps(target, owner);
-    writer_.endObject();
-  }
-
-  void writeBranches(const std::string& place, const BranchOperand& operand, std::uint32_t owner) {
-    for (std::uint32_t index = 0; index < operand.branches.count; ++index) {
-      const BranchProgram& branch = program_.branches[operand.branches.first + index];
-      writeWay(place, text(branch.name), branch.conditions, branch.target, owner);
-    }
-    writeWay(place, operand.hasOtherwise ? "otherwise" : "none", noIndex, operand.otherwise, owner);
-  }
-
-  void writeGoal(const std::string& place, const WaitOperand& wait, std::uint32_t owner) {
-    writeConditions(place + (wait.event != noEventKey ? ".event" : ".conditions"), wait.conditions);
-    writer_.key("ways").beginArray();
-    for (const std::string_view way : {"jump", "met", "unmet"}) {
-      writeWay(place, way, noIndex, noIndex, owner);
+void writePart(Writer& writer, const CoveredPart& part) {
+  writeSum(writer, sumOf(part.items));
+  writer.key("items").beginArray();
+  for (const CoverageItem& item : part.items) {
+    if (item.counts()) {
+      writer.beginObject().member("kind", nameOf(item.kind)).member("place", item.place);
+      writer.member("outcome", item.outcome).member("hits", item.hits).endObject();
     }
   }
+  writer.endArray().key("outline").raw(part.outline);
+}
 
-  /// What a step does, in a few words: what is most important of its parameters.
-  std::string detailOf(std::uint32_t index) const {
-    const Instruction& step = program_.instructions[index];
-    switch (step.type) {
-      case StepType::modifyEngagementScore: {
-        const std::int32_t delta = program_.scoreOperands[step.operand].delta;
-        return (delta > 0 ? "+" : "") + std::to_string(delta);
-      }
-      case StepType::addTag:
-      case StepType::removeTag:
-        return tagsOf(program_.tagsOperands[step.operand]);
-      case StepType::updateField:
-        return std::string(text(program_.fieldOperands[step.operand].path));
-      case StepType::wait:
-      case StepType::goal:
-        return awaitedBy(program_.waitAt(index));
-      case StepType::goTo:
-        return step.next == noIndex ? std::string() : std::string(text(program_.instructions[step.next].id));
-      case StepType::addToWorkflow:
-        return workflowNamed(program_.additionOperands[step.operand].workflow);
-      case StepType::removeFromWorkflow:
-        return workflowNamed(program_.removalOperands[step.operand].workflow);
-      default:
-        return {};
-    }
+void writeWorkflow(Writer& writer, const CoveredWorkflow& workflow) {
+  writer.beginObject().member("workflow", workflow.id).memberOrNull("name", std::string_view(workflow.name));
+  writer.member("status", workflow.published ? "published" : "draft");
+  writer.member("allowReentry", workflow.allowReentry).member("stopOnReply", workflow.stopOnReply);
+  writePart(writer, workflow.part);
+  writer.endObject();
+}
+
+void writeWorkspace(Writer& writer, const CoveredWorkspace& workspace) {
+  writer.beginObject().memberOrNull("name", std::string_view(workspace.name));
+  writeSum(writer, sumOf(workspace));
+  writer.key("workflows").beginArray();
+  for (const CoveredWorkflow& workflow : workspace.workflows) {
+    writeWorkflow(writer, workflow);
   }
-
-  std::string tagsOf(const TagsOperand& operand) const {
-    std::string tags;
-    for (std::uint32_t index = 0; index < operand.tags.count; ++index) {
-      tags.append(index > 0 ? ", " : "").append(text(program_.symbolLists[operand.tags.first + index]));
-    }
-    return tags;
-  }
-
-  std::string awaitedBy(const WaitOperand& wait) const {
-    std::string words;
-    if (wait.form == WaitForm::duration) {
-      words = formatDuration(wait.time);
-    } else if (wait.form == WaitForm::until) {
-      words = formatInstant(wait.time);
-    } else {
-      words = wait.event != noEventKey ? std::string(text(wait.eventName)) : "conditions";
-    }
-    return wait.timeout > 0 ? words + ", at most " + formatDuration(wait.timeout) : words;
-  }
-
-  std::string workflowNamed(std::uint32_t workflow) const {
-    return workflow == noIndex ? std::string() : std::string(text(program_.workflows[workflow].id));
-  }
-
-  Writer& writer_;
-  const Coverage& coverage_;
-  const Program& program_;
-  Symbols symbols_;
-};
+  writer.endArray().key("scoringRules").beginObject();
+  writePart(writer, workspace.rules);
+  writer.endObject().endObject();
+}
 
 }  // namespace
 
-void writeCoverage(Writer& writer, const Coverage& coverage) { CoverageWriter(writer, coverage).write(); }
+void writeCoverage(Writer& writer, const CoverageReport& report) {
+  writer.beginObject();
+  writeSum(writer, report.sum());
+  writer.key("workspaces").beginArray();
+  for (const CoveredWorkspace& workspace : report.workspaces()) {
+    writeWorkspace(writer, workspace);
+  }
+  writer.endArray().endObject();
+}
+
+void writeCoverage(Writer& writer, const Coverage& coverage) {
+  CoverageReport report;
+  report.add(coveredWorkspace(coverage));
+  writeCoverage(writer, report);
+}
 
 }  // namespace rehearse::json

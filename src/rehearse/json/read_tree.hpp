@@ -1,6 +1,5 @@
 #pragma once
 
-#include <cstddef>
 #include <string_view>
 #include <utility>
 
@@ -11,14 +10,14 @@
 
 namespace rehearse::json {
 
-/// Reads a text of so many bytes at the most by a function, which is given the findings and the root and reports what
+/// Reads a text within limits by a function, which is given the findings and the root and reports what
 /// is wrong. Errors: those of JSON, and those found.
 template <class Read>
-auto readTree(std::string_view text, std::size_t bytes, Read read)
+auto readTree(std::string_view text, const TextLimits& limits, Read read)
     -> Result<decltype(read(std::declval<Findings&>(), std::declval<TreeValue>()))> {
   LocatedTree tree(withoutByteOrderMark(text));
   Findings findings(tree);
-  if (!parseTree(tree, findings, bytes)) {
+  if (!parseTree(tree, findings, limits)) {
     return findings.take();
   }
   auto content = read(findings, tree.root());

@@ -11,9 +11,11 @@
 
 namespace rehearse::json {
 
-/// Limits of every text that is read. Beyond four million values and keys it is `json.size`, too.
+/// Limits of every document.
 inline constexpr std::size_t maximumBytes = 16U << 20U;  ///< beyond: `json.size`
 inline constexpr std::size_t maximumDepth = 64;          ///< nested objects and arrays; beyond: `json.depth`
+inline constexpr std::size_t maximumValues =
+    4'000'000;  ///< values and keys, some 130 MB of memory; beyond: `json.size`
 
 /// Reads a workspace document. All errors at once, up to `maximumDiagnostics`; trigger and step ids that the document
 /// leaves out are filled in from their place.

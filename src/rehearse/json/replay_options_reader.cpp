@@ -168,13 +168,13 @@ class OptionsReader {
 }  // namespace
 
 Result<ReplayOptions> readReplayOptions(std::string_view text, std::span<const std::string_view> workflows) {
-  return readTree(text, maximumBytes, [workflows](Findings& findings, TreeValue root) {
+  return readTree(text, {}, [workflows](Findings& findings, TreeValue root) {
     return OptionsReader(findings, workflows).read(root);
   });
 }
 
 Result<std::vector<std::string>> readTexts(std::string_view text, std::size_t bytes) {
-  return readTree(text, bytes, [](Findings& findings, TreeValue root) {
+  return readTree(text, {.bytes = bytes}, [](Findings& findings, TreeValue root) {
     std::vector<std::string> texts;
     if (!root.isList()) {
       findings.error("value.type", root, "This must be a list of texts.");

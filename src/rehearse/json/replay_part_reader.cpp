@@ -1,11 +1,10 @@
 #include <algorithm>
-#include <cmath>
 #include <numeric>
 #include <utility>
 
-#include "rehearse/json/hexadecimal.hpp"
 #include "rehearse/json/read_tree.hpp"
 #include "rehearse/json/replay_part.hpp"
+#include "rehearse/json/written_members.hpp"
 #include "rehearse/model/sorting.hpp"
 
 namespace rehearse::json {
@@ -13,115 +12,6 @@ namespace {
 
 /// No score is further from 0, nor any difference of two.
 constexpr std::int64_t widestScore = 2 * maximumScore;
-/// Beyond these, numbers of JSON are no longer exact.
-constexpr double exactNumbers = 9007199254740992.0;
-
-/// Reads the members of objects, and notes the first that is not as `writePart` writes it.
-class Members {
- public:
-  explicit Members(Findings& findings) : findings_(findings) {}
-
-  void fail(TreeValue at, std::string message) {
-    if (!findings_.hasErrors()) {
-      findings_.error("value.type", at, std::move(message), "This is not a part as a replay writes it.");
-    }
-  }
-
-  std::optional<TreeValue> member(TreeValue object, std::string_view name) {
-    const auto found = object.isObject() ? object.member(name) : std::nullopt;
-    if (!found) {
-      fail(object, "There is no `" + std::string(name) + "`.");
-    }
-    return found;
-  }
-
-  std::uint64_t count(TreeValue object, std::string_view name, double most = exactNumbers) {
-    const auto found = member(object, name);
-    return found ? countOf(*found, most) : 0;
-  }
-
-  std::uint64_t countOf(TreeValue value, double most = exactNumbers) {
-    const double number = value.isNumber() ? value.number() : -1;
-    if (!(number >= 0 && number <= most) || std::trunc(number) != number) {
-      fail(value, "This must be a whole number.");
-      return 0;
-    }
-    return static_cast<std::uint64_t>(number);
-  }
-
-  /// A time, or none where it is null.
-  Instant moment(TreeValue object, std::string_view name) {
-    const auto found = member(object, name);
-    if (!found || found->isNull()) {
-      return noInstant;
-    }
-    return timeOf(*found, found->isText() ? parseInstant(found->text()) : std::nullopt);
-  }
-
-  /// What was read of a value, unless it is none.
-  Instant timeOf(TreeValue value, std::optional<Instant> read) {
-    if (!read) {
-      fail(value, "This must be a time.");
-    }
-    return read.value_or(noInstant);
-  }
-
-  std::string text(TreeValue object, std::string_view name) {
-    const auto found = member(object, name);
-    if (!found || !found->isText()) {
-      fail(found.value_or(object), "`" + std::string(name) + "` must be a text.");
-      return {};
-    }
-    return std::string(found->text());
-  }
-
-  std::string textOrNull(TreeValue object, std::string_view name) {
-    const auto found = member(object, name);
-    return found && !found->isNull() ? text(object, name) : std::string();
-  }
-
-  std::uint64_t hash(TreeValue object, std::string_view name) {
-    const auto number = fromHexadecimal(text(object, name));
-    if (!number) {
-      fail(object, "`" + std::string(name) + "` must have 16 hexadecimal digits.");
-    }
-    return number.value_or(0);
-  }
-
-  /// Calls `read` with each item of a list.
-  template <class Read>
-  void each(TreeValue object, std::string_view name, Read read) {
-    const auto found = member(object, name);
-    if (found && !found->isList()) {
-      fail(*found, "`" + std::string(name) + "` must be a list.");
-    }
-    if (found && found->isList()) {
-      for (const TreeValue item : *found) {
-        read(item);
-      }
-    }
-  }
-
-  /// Counts by the names of reasons.
-  template <class Reason, std::size_t size>
-  void reasons(TreeValue object, std::string_view name, std::array<std::uint64_t, size>& counts) {
-    const auto found = member(object, name);
-    if (!found || !found->isObject()) {
-      return fail(found.value_or(object), "`" + std::string(name) + "` must be an object.");
-    }
-    for (const TreeValue value : *found) {
-      std::size_t reason = 0;
-      while (reason < size && nameOf(static_cast<Reason>(reason)) != value.key()) {
-        ++reason;
-      }
-      reason < size ? void(counts[reason] = countOf(value)) : fail(value, "There is no such reason.");
-    }
-  }
-
- private:
-  Findings& findings_;
-};
-
 /// Reads `score:contacts`, one after the other, by rising score.
 class ScoreListReader {
  public:
@@ -172,7 +62,7 @@ class ScoreListReader {
 /// Reads a part out of a tree.
 class PartReader {
  public:
-  explicit PartReader(Findings& findings) : members_(findings) {}
+  explicit PartReader(Findings& findings) : members_(findings, "This is not a part as a replay writes it.") {}
 
   ReplayOutcome read(TreeValue root) {
     ReplayOutcome part;
@@ -384,13 +274,13 @@ class PartReader {
     return results;
   }
 
-  Members members_;
+  WrittenMembers members_;
 };
 
 }  // namespace
 
 Result<ReplayOutcome> readPart(std::string_view text) {
-  return readTree(text, maximumPartBytes,
+  return readTree(text, {.bytes = maximumPartBytes},
                   [](Findings& findings, TreeValue root) { return PartReader(findings).read(root); });
 }
 

@@ -6,20 +6,12 @@
 #include <nlohmann/json.hpp>
 
 #include "rehearse/json/number_range.hpp"
-#include "rehearse/json/reader.hpp"
 #include "rehearse/json/syntax_error.hpp"
 #include "rehearse/json/tokens.hpp"
 #include "rehearse/json/utf8.hpp"
 #include "rehearse/model/sorting.hpp"
 
 namespace rehearse::json {
-namespace {
-
-/// Keeps a tree within some 130 MB, whatever 16 MiB of text say.
-constexpr std::size_t maximumValues = 4'000'000;
-
-}  // namespace
-
 /// Takes the events of the JSON library and grows the tree. The library says what it read but not where; since its
 /// tokens follow each other, each starts after the end of the last one.
 class TreeBuilder {
@@ -27,8 +19,9 @@ class TreeBuilder {
   /// Why the reading of a text stopped before its end.
   enum class Stop { none, syntax, hugeNumber, tooDeep, tooManyValues };
 
-  TreeBuilder(LocatedTree& tree, Findings& findings, const std::vector<std::uint32_t>& hugeNumbers)
-      : tree_(tree), findings_(findings), hugeNumbers_(hugeNumbers) {
+  TreeBuilder(LocatedTree& tree, Findings& findings, const TextLimits& limits,
+              const std::vector<std::uint32_t>& hugeNumbers)
+      : tree_(tree), findings_(findings), limits_(limits), hugeNumbers_(hugeNumbers) {
     tree_.nodes_.clear();
     tree_.pool_.clear();
   }
@@ -145,7 +138,7 @@ class TreeBuilder {
 
   /// Appends a value and hangs it into the container that is open.
   bool addValue(Node node) {
-    if (tree_.nodes_.size() >= maximumValues) {
+    if (tree_.nodes_.size() >= limits_.values) {
       stop_ = Stop::tooManyValues;
       return false;
     }
@@ -175,7 +168,7 @@ class TreeBuilder {
     if (!addValue(node)) {
       return false;
     }
-    if (open_.size() >= maximumDepth) {
+    if (open_.size() >= limits_.depth) {
       stop_ = Stop::tooDeep;
       return false;
     }
@@ -214,6 +207,7 @@ class TreeBuilder {
 
   LocatedTree& tree_;
   Findings& findings_;
+  const TextLimits& limits_;
   const std::vector<std::uint32_t>& hugeNumbers_;
   std::vector<NodeIndex> open_;
   std::vector<NodeIndex> lastChild_;  ///< of each open container
@@ -250,17 +244,17 @@ std::vector<std::uint32_t> replaceHugeNumbers(std::string& text) {
 bool isUtf16(std::string_view text) { return text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF"); }
 
 /// Reports the one reason why there is no whole tree, and nothing else.
-void reportStop(const LocatedTree& tree, const TreeBuilder& builder, Findings& findings) {
+void reportStop(const LocatedTree& tree, const TreeBuilder& builder, const TextLimits& limits, Findings& findings) {
   findings = Findings(tree);
   switch (builder.stop()) {
     case TreeBuilder::Stop::tooDeep:
       findings.error("json.depth", {tree, static_cast<NodeIndex>(tree.size() - 1)},
-                     "Objects and lists are nested more than " + std::to_string(maximumDepth) + " deep.",
+                     "Objects and lists are nested more than " + std::to_string(limits.depth) + " deep.",
                      "Flatten the document; a chain of `if` in `otherwise` can be one `if` with several branches.");
       return;
     case TreeBuilder::Stop::tooManyValues:
       findings.textError("json.size", builder.end(),
-                         "The text has more than " + std::to_string(maximumValues) + " values and keys.",
+                         "The text has more than " + std::to_string(limits.values) + " values and keys.",
                          "Split it into several documents.");
       return;
     case TreeBuilder::Stop::hugeNumber:
@@ -275,16 +269,16 @@ void reportStop(const LocatedTree& tree, const TreeBuilder& builder, Findings& f
 }
 
 /// Runs the library over `text`, which is the tree's source but for huge numbers.
-TreeBuilder::Stop build(LocatedTree& tree, Findings& findings, std::string_view text,
+TreeBuilder::Stop build(LocatedTree& tree, Findings& findings, const TextLimits& limits, std::string_view text,
                         const std::vector<std::uint32_t>& hugeNumbers) {
   using Stop = TreeBuilder::Stop;
-  TreeBuilder builder(tree, findings, hugeNumbers);
+  TreeBuilder builder(tree, findings, limits, hugeNumbers);
   const bool isRead = nlohmann::json::sax_parse(text.data(), text.data() + text.size(), &builder);
   // The library takes a NUL for the end of the text, so what follows the document is looked at here.
   if (isRead && skipSpace(text, builder.end()) == text.size()) {
     return Stop::none;
   }
-  reportStop(tree, builder, findings);
+  reportStop(tree, builder, limits, findings);
   return builder.stop() == Stop::none ? Stop::syntax : builder.stop();
 }
 
@@ -295,25 +289,25 @@ std::string_view withoutByteOrderMark(std::string_view text) {
   return text.starts_with(mark) ? text.substr(mark.size()) : text;
 }
 
-bool parseTree(LocatedTree& tree, Findings& findings, std::size_t bytes) {
+bool parseTree(LocatedTree& tree, Findings& findings, const TextLimits& limits) {
   const auto text = tree.source();
-  if (text.size() > bytes) {
-    findings.textError(
-        "json.size", 0,
-        "The text has " + std::to_string(text.size()) + " bytes; " + std::to_string(bytes >> 20U) + " MiB is the most.",
-        "Split it into several documents.");
+  if (text.size() > limits.bytes) {
+    findings.textError("json.size", 0,
+                       "The text has " + std::to_string(text.size()) + " bytes; " +
+                           std::to_string(limits.bytes >> 20U) + " MiB is the most.",
+                       "Split it into several documents.");
     return false;
   }
   if (isUtf16(text)) {
     findings.textError("json.encoding", 0, "The text is UTF-16, not UTF-8.", "Save the file with the encoding UTF-8.");
     return false;
   }
-  auto stop = build(tree, findings, text, {});
+  auto stop = build(tree, findings, limits, text, {});
   if (stop == TreeBuilder::Stop::hugeNumber) {
     std::string copy(text);
     const auto hugeNumbers = replaceHugeNumbers(copy);
     findings = Findings(tree);
-    stop = build(tree, findings, copy, hugeNumbers);
+    stop = build(tree, findings, limits, copy, hugeNumbers);
   }
   return stop == TreeBuilder::Stop::none;
 }

@@ -33,6 +33,15 @@ void Check::add(std::string_view key, std::string_view message, std::string_view
                            .entries = std::move(entries)});
 }
 
+void Check::addMissing(std::string_view key, std::string_view what, const std::string& id) {
+  if (failures.areFull()) {
+    return;
+  }
+  const auto text = jsonOf(Scalar(id));
+  add(key, std::string("there is no ").append(what).append(" ").append(text), text, "null");
+  failures.list.back().kind = FailureKind::missing;
+}
+
 std::uint32_t Check::findWorkflow(std::string_view id) const {
   const auto symbol = world().symbols.find(id);
   return symbol == Symbol::none ? noIndex : simulation.program().findWorkflow(symbol);

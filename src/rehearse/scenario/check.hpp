@@ -59,6 +59,8 @@ struct Check {
   /// The same for a failure that no entry led to.
   void add(std::string_view key, std::string_view message, std::string_view expected, std::string_view actual,
            Seqs entries = {});
+  /// Adds a failure of that key, which names by `id` what there is not: a contact, or a workflow, as `what` says.
+  void addMissing(std::string_view key, std::string_view what, const std::string& id);
   /// The index of the workflow with that id, or `noIndex`.
   std::uint32_t findWorkflow(std::string_view id) const;
 };

@@ -263,8 +263,7 @@ void checkContact(Check& check) {
   }
   const auto contact = findContact(check.world(), *wanted.contact);
   if (contact == noIndex) {
-    const auto id = jsonOf(Scalar(*wanted.contact));
-    return check.add("contact", "there is no contact " + id, id, "null");
+    return check.addMissing("contact", "contact", *wanted.contact);
   }
   ContactCheck looked{check, contact};
   lookAt(check, wanted.engagementScore, [&](const auto& score) { checkScore(looked, score); });

@@ -35,6 +35,7 @@ std::string_view keyOf(const Stimulus& stimulus) {
 ExpectationFailure refusal(std::uint32_t step, const Stimulus& stimulus, const Place& place,
                            const Diagnostics& diagnostics) {
   ExpectationFailure failure;
+  failure.kind = FailureKind::stimulus;
   failure.step = step;
   failure.expectation = keyOf(stimulus);
   failure.message = failure.expectation + " could not be run";
@@ -54,6 +55,7 @@ ExpectationFailure refusal(std::uint32_t step, const Stimulus& stimulus, const P
 ExpectationFailure halted(std::uint32_t step, const Stimulus& stimulus, const Place& place,
                           const Simulation& simulation, std::uint32_t seq) {
   ExpectationFailure failure;
+  failure.kind = FailureKind::stimulus;
   failure.step = step;
   failure.expectation = keyOf(stimulus);
   failure.message = failure.expectation + " was halted, since it caused too much: what follows did not happen";
@@ -68,6 +70,7 @@ ExpectationFailure halted(std::uint32_t step, const Stimulus& stimulus, const Pl
 
 ExpectationFailure endOfFailures(std::uint32_t step, const Place& place) {
   ExpectationFailure failure;
+  failure.kind = FailureKind::ended;
   failure.step = step;
   failure.expectation = "expect";
   failure.message = "the scenario ends here: what failed so far fills " + std::to_string(failureTextLimit >> 20U) +
@@ -115,6 +118,11 @@ ContactData* findById(std::vector<ContactData>& contacts, const std::string& id)
 }
 
 }  // namespace
+
+std::string_view nameOf(FailureKind kind) {
+  constexpr std::array<std::string_view, 4> names{"different", "missing", "stimulus", "ended"};
+  return names[static_cast<std::size_t>(kind)];
+}
 
 ExpectationResult lookAt(const Simulation& simulation, const Report& since, const Expectation& expectation) {
   ExpectationResult result;

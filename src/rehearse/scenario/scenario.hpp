@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "rehearse/model/model.hpp"
@@ -10,8 +11,18 @@
 
 namespace rehearse {
 
+/// What kind of failure it is; `nameOf` gives the name that it has in results.
+enum class FailureKind : std::uint8_t {
+  different,  ///< something else was there than was expected
+  missing,    ///< there is no such contact, or no such workflow
+  stimulus,   ///< a stimulus was refused, or halted
+  ended,      ///< so much failed before that no more is told
+};
+std::string_view nameOf(FailureKind kind);
+
 /// An expectation that does not hold, or a stimulus that could not be run. `expected` and `actual` are JSON text.
 struct ExpectationFailure {
+  FailureKind kind = FailureKind::different;
   std::uint32_t step = 0;   ///< index of the scenario's step
   std::string expectation;  ///< its key, such as "engagementScore"; of a stimulus its key, such as "fire"
   std::string message;

@@ -78,8 +78,7 @@ bool isKnown(Check& check, std::string_view key, const std::string& id) {
   if (check.findWorkflow(id) != noIndex) {
     return true;
   }
-  const auto text = jsonOf(Scalar(id));
-  check.add(key, "there is no workflow " + text, text, "null");
+  check.addMissing(key, "workflow", id);
   return false;
 }
 

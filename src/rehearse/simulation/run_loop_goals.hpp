@@ -71,8 +71,15 @@ std::uint32_t RunLoop<Recorder>::lastGoalMet(std::uint32_t slot, const Event* ev
   program_.goals.findAhead(enrollment.instruction, buffers_.goals);
   const auto isMet = [&](std::uint32_t goal) {
     recorder_.dropActuals();
-    const WaitOperand& wait = program_.waitAt(program_.goals.instructionOf(goal));
+    const std::uint32_t instruction = program_.goals.instructionOf(goal);
+    const WaitOperand& wait = program_.waitAt(instruction);
     const bool forEvent = wait.event != noEventKey;
+    if (event == nullptr && instruction == enrollment.instruction) {
+      // It has just come to this one: the recorder knows already which conditions held.
+      effort_ += sizeOf(wait.conditions);
+      ActualsNoted<Recorder> shown{recorder_};
+      return evaluate(world_, wait.conditions, contextOf(slot), shown);
+    }
     return test(wait.conditions, forEvent ? contextOf(*event) : contextOf(slot));
   };
   const std::uint32_t goal = program_.goals.findLast(goals, buffers_.goals, key, isMet);

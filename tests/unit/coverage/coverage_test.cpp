@@ -1,11 +1,13 @@
 #include "rehearse/coverage/coverage.hpp"
 
 #include <algorithm>
+#include <ctime>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "rehearse/json/indentation.hpp"
 #include "unit/support.hpp"
 
 using namespace rehearse;
@@ -290,17 +292,93 @@ TEST_CASE("percent is of what counts, and rounded down") {
   CHECK(sumOf(coverage.items()).percent() == 100.0);
 }
 
-TEST_CASE("coverage of one workspace is merged, of others it is not") {
-  const std::string text = test::workspaceWith(everyClick, R"([{"type":"wait","for":"1d"}])");
-  const Program program = test::programOf(text);
-  const Program same = test::programOf(text);
-  const Program other = test::programOf(test::workspaceWith(everyClick, R"([{"id":"x","type":"wait","for":"1d"}])"));
-  const auto once = [](Simulation& simulation) { REQUIRE(simulation.fire(test::click("ana", "a"))); };
-  Coverage coverage = coverageAfter(program, once);
-  CHECK(coverage.merge(coverageAfter(same, once)));
-  CHECK(toldOf(coverage, CoverageKind::step) == Texts{"step-1 reached 2"});
-  CHECK_FALSE(coverage.merge(coverageAfter(other, once)));
-  CHECK(toldOf(coverage, CoverageKind::step) == Texts{"step-1 reached 2"});
+TEST_CASE("coverage of one workspace is added up, other workspaces stand beside it") {
+  const auto clickOn = [](const std::string& link, const std::string& points) {
+    return test::workspaceWith(
+        R"([{"id":"t","type":"link.clicked","conditions":{"field":"event.link","operator":"equalTo","value":")" + link +
+            R"("}}])",
+        R"([{"type":"modifyEngagementScore","operation":"add","points":)" + points +
+            R"(},{"type":"wait","for":"1d"}])");
+  };
+  const auto coveredOf = [](const std::string& text, std::string_view link) {
+    const Program program = test::programOf(text);
+    return json::coveredWorkspace(coverageAfter(
+        program, [&](Simulation& simulation) { REQUIRE(simulation.fire(test::click("ana", std::string(link)))); }));
+  };
+  CoverageReport report;
+  report.add(coveredOf(clickOn("a", "1"), "a"));
+  const CoverageSum one = report.sum();
+  report.add(coveredOf(clickOn("b", "1"), "a"));  // the same but for what it compares with
+  report.add(coveredOf(clickOn("a", "2"), "a"));  // and for what a step does
+  report.add(coveredOf(clickOn("a", "1"), "b"));
+  REQUIRE(report.workspaces().size() == 3);
+  const CoveredWorkspace& first = report.workspaces().front();
+  CHECK(told(first.workflows[0].part.items[0]) == "t matched 1");
+  CHECK(told(first.workflows[0].part.items[1]) == "t notMatched 1");
+  CHECK(sumOf(first).covered > one.covered);
+  CHECK(report.sum().total == 3 * one.total);
+
+  json::Writer writer;
+  json::writeCoverage(writer, report);
+  const std::string text = writer.take();
+  const auto read = json::readCoverage(json::indented(text, text.size() * 10));
+  REQUIRE(read);
+  for (const CoveredWorkspace& workspace : *read) {
+    report.add(workspace);
+  }
+  CHECK(report.workspaces().size() == 3);
+  CHECK(told(report.workspaces()[0].workflows[0].part.items[0]) == "t matched 2");
+}
+
+TEST_CASE("what is nested as deep as a workspace may be is covered, and read again") {
+  std::string steps = R"({"type":"end"})";
+  for (int level = 0; level < 28; ++level) {
+    steps = R"({"id":"s)" + std::to_string(level) +
+            R"(","type":"wait","untilEvent":{"type":"email.opened"},"timeout":"1d","onTimeout":[)" + steps + "]}";
+  }
+  const Program program = test::programOf(test::workspaceWith(everyClick, "[" + steps + "]"));
+  json::Writer writer;
+  json::writeCoverage(writer, Coverage(program));
+  CHECK(json::readCoverage(writer.take()));
+}
+
+TEST_CASE("what a workspace can do is found out within bounds, however many tags and triggers there are") {
+  std::string triggers;
+  for (int index = 0; index < 400; ++index) {
+    triggers +=
+        (index > 0 ? "," : "") +
+        std::string(R"({"type":"tag.added","conditions":{"field":"event.tag","operator":"startsWith","value":"x"}})");
+  }
+  std::string tags;
+  for (int index = 0; index < 1000; ++index) {
+    tags += (index > 0 ? ",\"" : "\"") + std::to_string(index) + "\"";
+  }
+  std::string steps = R"({"type":"addTag","tags":[)" + tags + "]}";
+  const auto covers = [&](int count) {
+    std::string all = steps;
+    for (int step = 1; step < count; ++step) {
+      all += "," + steps;
+    }
+    const Program program = test::programOf(test::workspaceWith("[" + triggers + "]", "[" + all + "]"));
+    const auto start = std::clock();  // of the processor: others may keep it busy
+    const auto refusals = toldOf(Coverage(program), CoverageKind::refusal);
+    CHECK(std::clock() - start < 40 * CLOCKS_PER_SEC);
+    return refusals[3];
+  };
+  CHECK(covers(1) == "w locked -");
+  CHECK(covers(400) == "w locked 0");
+}
+
+TEST_CASE("the functions of the api merge coverage by handles") {
+  const std::uint32_t handle = api::coverageOpen();
+  CHECK(api::coverageMerged(handle) ==
+        R"({"ok":true,"coverage":{"covered":0,"total":0,"percent":100,"workspaces":[]}})");
+  CHECK(api::coverageAdd(handle, "[]").find(R"("error":"usage","message":"There is no `workspaces`.")") !=
+        std::string::npos);
+  api::coverageDispose(handle);
+  CHECK(api::coverageMerged(handle).find(R"("error":"usage")") != std::string::npos);
+  CHECK(api::coverageAdd(handle, "{}").find(R"("error":"usage")") != std::string::npos);
+  CHECK(api::coverageOpen() != handle);
 }
 
 TEST_CASE("scenarios with contacts of their own are added to one coverage") {
@@ -317,6 +395,15 @@ TEST_CASE("scenarios with contacts of their own are added to one coverage") {
     coverage.add(simulation);
   }
   CHECK(toldOf(coverage, CoverageKind::trigger) == Texts{"t matched 2", "t notMatched -"});
+}
+
+TEST_CASE("the conditions of a goal are counted once when a contact comes to it and waits") {
+  const Program program = test::programOf(test::workspaceWith(
+      everyClick,
+      R"([{"id":"g","type":"goal","ifUnmet":"wait","conditions":{"field":"contact.name","operator":"isNotEmpty"}}])"));
+  const Coverage coverage =
+      coverageAfter(program, [](Simulation& simulation) { REQUIRE(simulation.fire(test::click("ana", "a"))); });
+  CHECK(toldOf(coverage, CoverageKind::condition) == Texts{"g.conditions.1 held 0", "g.conditions.1 notHeld 1"});
 }
 
 TEST_CASE("a fork has covered what its original had, and a reset nothing") {

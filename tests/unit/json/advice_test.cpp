@@ -1,5 +1,6 @@
 // What is warned of in workspaces without errors, and what is not.
 
+#include <ctime>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -77,6 +78,10 @@ TEST_CASE("numbers that can never be so at once", "[advice]") {
   CHECK(neverHold(score, "isEmpty", "", "equalTo", "50"));
   CHECK(neverHold(score, "isEmpty", "", "isNotEmpty"));
   CHECK(neverHold(score, "isEmpty", "", "lessThan", "50"));
+  CHECK(adviceOn(
+            workspaceWith(triggerOf("form.submitted", list(comparison(score, "isEmpty"),
+                                                           R"({ "not": )" + comparison(score, "isEmpty") + " }")))) ==
+        Texts{"condition.never /workflows/0/triggers/0/conditions/1/not"});
 
   CHECK_FALSE(neverHold(score, "greaterThanOrEqualTo", "50", "lessThanOrEqualTo", "50"));
   CHECK_FALSE(neverHold(score, "greaterThan", "40", "lessThan", "50"));
@@ -176,29 +181,122 @@ TEST_CASE("notEqualTo that also matches empty", "[advice]") {
   CHECK(adviceOnConditions(list(differs, comparison(score, "greaterThan", "10"))).empty());
   CHECK(adviceOnConditions(R"({ "any": )" + list(differs, comparison(score, "isEmpty")) + " }").empty());
   CHECK(adviceOnConditions(R"({ "not": )" + differs + " }").empty());
+  CHECK(adviceOnConditions(list(differs, R"({ "not": )" + comparison(score, "isEmpty") + " }")).empty());
+  CHECK(adviceOnConditions(list(differs, R"({ "not": )" + comparison(score, "isNotEmpty") + " }")).empty() == false);
+  CHECK(adviceOnConditions(list(comparison(score, "isNotEmpty"),
+                                R"({ "any": )" + list(differs, comparison("contact.name", "equalTo", R"("a")")) + " }"))
+            .empty());
+  CHECK(adviceOnConditions(list(comparison("contact.fields.optedOut", "notEqualTo", "true"))).empty());
+  CHECK(adviceOn(workspaceWith(triggerOf("survey.submitted", comparison("event.disqualified", "notEqualTo", "true"))))
+            .empty());
   CHECK(adviceOn(workspaceWith(triggerOf("link.clicked", comparison("event.link", "notEqualTo", R"("a")")))).empty());
 }
 
+TEST_CASE("notEqualTo where an any beside it leaves out what is empty", "[advice]") {
+  const std::string field = "contact.fields.plan";
+  const auto differs = comparison(field, "notEqualTo", R"("c")");
+  const auto adviceBeside = [&](const std::string& other) {
+    return adviceOn(workspaceWith(
+        triggerOf("email.opened",
+                  list(R"({ "any": [ )" + comparison(field, "equalTo", R"("a")") + ", " + other + " ] }", differs))));
+  };
+  CHECK(adviceBeside(comparison(field, "startsWith", R"("b")")).empty());
+  CHECK(adviceBeside(R"({ "all": [ )" + comparison(field, "isNotEmpty") + ", " + comparison("contact.name", "isEmpty") +
+                     " ] }")
+            .empty());
+  CHECK(adviceBeside(comparison("contact.name", "equalTo", R"("b")")).size() == 1);
+  CHECK(adviceBeside(comparison(field, "isEmpty")).size() == 1);
+}
+
+TEST_CASE("notEqualTo behind a branch for what is empty", "[advice]") {
+  const auto branch = [](const std::string& name, const std::string& conditions) {
+    return R"({ "name": ")" + name + R"(", "steps": [], "conditions": )" + conditions + " }";
+  };
+  const auto adviceOnBranches = [&](const std::string& first, const std::string& second) {
+    return adviceOn(workspaceWith("[]", R"([ { "type": "if", "branches": [ )" + branch("first", first) + ", " +
+                                            branch("second", second) + " ] } ]"));
+  };
+  const auto differs = comparison(score, "notEqualTo", "50");
+  const auto isEmpty = comparison(score, "isEmpty");
+  CHECK(adviceOnBranches(isEmpty, differs).empty());
+  CHECK(adviceOnBranches(list(isEmpty), list(differs)).empty());
+  CHECK(adviceOnBranches(R"({ "any": )" + list(isEmpty, comparison(score, "equalTo", "0")) + " }", differs).empty());
+  CHECK(adviceOnBranches(differs, isEmpty).size() == 1);
+  CHECK(adviceOnBranches(comparison("contact.name", "isEmpty"), differs).size() == 1);
+  CHECK(adviceOnBranches(list(isEmpty, comparison("contact.name", "equalTo", R"("a")")), differs).size() == 1);
+}
+
 TEST_CASE("a score that jumps over a number", "[advice]") {
-  const auto equal = comparison("event.score", "equalTo", "50");
+  const auto equal = comparison("event.score", "equalTo", "45");
   const auto trigger = triggerOf("score.changed", list(equal), R"(, "fires": "crossing")");
   const Texts warned{"condition.jumpedOver /workflows/0/triggers/0/conditions/0"};
   CHECK(adviceOn(workspaceWith(trigger, list(addTen))) == warned);
   CHECK(adviceOn(workspaceWith(trigger, list(subtract))) == warned);
   CHECK(adviceOn(workspaceWith(
             trigger, "[]", R"(, "scoringRules": [ { "id": "r", "event": "link.clicked", "points": -2 } ])")) == warned);
+  const auto diagnostics = json::checkWorkspace(workspaceWith(trigger, list(addTen)));
+  CHECK(diagnostics.at(0).hint == "Use `greaterThanOrEqualTo`, and \"fires\": \"crossing\" on the trigger.");
   CHECK(adviceOn(workspaceWith(trigger)).empty());
   CHECK(adviceOn(workspaceWith(trigger, R"([ { "type": "modifyEngagementScore", "operation": "add", "points": 1 } ])"))
             .empty());
 
-  const auto wait = R"({ "type": "wait", "untilConditions": )" + comparison(score, "equalTo", "50") + " }";
+  const auto wait = R"({ "type": "wait", "untilConditions": )" + comparison(score, "equalTo", "45") + " }";
   CHECK(adviceOn(workspaceWith("[]", list(addTen, wait))) ==
         Texts{"condition.jumpedOver /workflows/0/steps/1/untilConditions"});
   const auto branch = R"({ "type": "if", "branches": [ { "name": "b", "conditions": )" +
                       comparison(score, "equalTo", "50") + R"(, "steps": [] } ] })";
   CHECK(adviceOn(workspaceWith("[]", list(addTen, branch))).empty());
-  const auto click = triggerOf("link.clicked", comparison(score, "equalTo", "50"));
+  const auto click = triggerOf("link.clicked", comparison(score, "equalTo", "45"));
   CHECK(adviceOn(workspaceWith(click, list(addTen))).empty());
+  const auto forEvent = R"({ "type": "wait", "untilEvent": { "type": "score.changed", "conditions": )" + equal + " } }";
+  const auto waiting = json::checkWorkspace(workspaceWith("[]", list(addTen, forEvent)));
+  REQUIRE(waiting.size() == 1);
+  CHECK(waiting[0].hint == "Use `greaterThanOrEqualTo`.");
+  const auto rule = json::checkWorkspace(workspaceWith(
+      "[]", list(addTen),
+      R"(, "scoringRules": [ { "id": "r", "event": "score.changed", "points": 10, "limit": 10, "conditions": )" +
+          equal + " } ]"));
+  REQUIRE(rule.size() == 1);
+  CHECK(rule[0].code == "condition.jumpedOver");
+  CHECK(rule[0].hint.find("crossing") == std::string::npos);
+}
+
+TEST_CASE("a score that comes to a number whatever happens is not jumped over", "[advice]") {
+  const auto adviceOnTen = [](const std::string& steps, const std::string& more) {
+    return adviceOn(workspaceWith(triggerOf("score.changed", comparison("event.score", "equalTo", "50")), steps, more));
+  };
+  const auto rule = [](const std::string& rest) {
+    return R"(, "scoringRules": [ { "id": "r", "event": "link.clicked", )" + rest + " } ]";
+  };
+  const auto contact = [](const std::string& startScore) {
+    return R"(, "contacts": [ { "id": "a", "engagementScore": )" + startScore + " } ]";
+  };
+  CHECK(adviceOnTen(list(addTen), "").empty());
+  CHECK(adviceOnTen(list(addTen, subtract), contact("20")).empty());
+  CHECK(adviceOnTen(list(addTen), contact("null")).empty());
+  CHECK(adviceOnTen(list(addTen), rule(R"("points": 10, "limit": 30)")).empty());
+  CHECK(adviceOnTen(list(addTen), contact("3")).size() == 1);
+  CHECK(adviceOnTen(list(addTen), rule(R"("points": 20)")).size() == 1);
+  CHECK(adviceOnTen(list(addTen), rule(R"("points": 10, "limit": 25)")).size() == 1);
+  CHECK(adviceOnTen(list(addTen, R"({ "type": "createContact", "contact": { "id": "b", "engagementScore": 5 } })"), "")
+            .size() == 1);
+}
+
+TEST_CASE("a number that is left out, or beyond which the same is done, is not jumped over", "[advice]") {
+  const auto adviceOnConditions = [](const std::string& conditions) {
+    return adviceOn(workspaceWith(triggerOf("score.changed", conditions, R"(, "fires": "crossing")"), list(addTen)));
+  };
+  const auto equal = comparison("event.score", "equalTo", "45");
+  CHECK(adviceOnConditions(equal).size() == 1);
+  CHECK(adviceOnConditions(R"({ "not": )" + equal + " }").empty());
+  CHECK(
+      adviceOnConditions(R"({ "any": )" + list(equal, comparison("event.score", "greaterThan", "45")) + " }").empty());
+  CHECK(adviceOnConditions(R"({ "any": [ { "all": )" + list(equal) + " }, " +
+                           comparison("event.score", "greaterThan", "45") + " ] }")
+            .empty());
+  CHECK(adviceOnConditions(R"({ "any": )" + list(equal, comparison(score, "isEmpty")) + " }").size() == 1);
+  CHECK(adviceOnConditions(R"({ "any": )" + list(equal, comparison("contact.fields.k", "greaterThan", "45")) + " }")
+            .size() == 1);
 }
 
 TEST_CASE("a score trigger that feeds itself", "[advice]") {
@@ -218,6 +316,27 @@ TEST_CASE("a score trigger that feeds itself", "[advice]") {
             .empty());
   CHECK(adviceOn(workspaceWith(triggerOf("score.changed", above), list(addTen, wait))).empty());
   CHECK(adviceOn(workspaceWith(R"([ { "type": "link.clicked" } ])", list(addTen))).empty());
+  const auto tagged = R"({ "type": "if", "branches": [ { "name": "first time", "conditions": )" +
+                      comparison("contact.tags", "doesNotContain", R"("done")") + R"(, "steps": )";
+  const std::string addTag = R"({ "type": "addTag", "tags": ["done"] })";
+  const std::string minusTwenty = R"({ "type": "modifyEngagementScore", "operation": "subtract", "points": 20 })";
+  const auto withSteps = [&](const std::string& steps) {
+    return adviceOn(workspaceWith(triggerOf("score.changed", above), "[ " + steps + " ]"));
+  };
+  CHECK(withSteps(tagged + list(addTag, addTen) + " } ] }").empty());
+  CHECK(withSteps(tagged + R"([ { "type": "end" } ] } ] }, )" + addTag + ", " + addTen).empty());
+  CHECK(withSteps(minusTwenty + ", " + addTen).empty());
+  CHECK(withSteps(addTen + ", " + tagged + list(minusTwenty) + " } ] }").empty());
+  CHECK(withSteps(R"({ "type": "removeFromWorkflow", "workflow": "current" }, )" + addTen).empty());
+  CHECK(withSteps(R"({ "type": "wait", "untilEvent": { "type": "email.opened" } }, )" + addTen).empty());
+  CHECK(withSteps(subtract + ", " + addTen + ", " + addTen) == warned);
+  CHECK(withSteps(addTen + ", " + tagged + list(addTag) + " } ] }") == warned);
+  CHECK(withSteps(addTag + ", " + addTen + R"(, { "type": "end" })") == warned);
+  const auto messageOf = [&](const std::string& steps) {
+    return json::checkWorkspace(workspaceWith(triggerOf("score.changed", above), steps)).at(0).message;
+  };
+  CHECK(messageOf(list(addTen)).find("the 50th start locks it") != std::string::npos);
+  CHECK(messageOf(list(wait, addTen)).find("without an end") != std::string::npos);
   const auto guarded = list(comparison("contact.tags", "doesNotContain", R"("done")"));
   CHECK(adviceOn(workspaceWith(triggerOf("score.changed", guarded), list(addTen))).empty());
 }
@@ -239,6 +358,29 @@ TEST_CASE("a goTo that names itself", "[advice]") {
   };
   CHECK(goTo("step-2") == Texts{"loop.goToItself /workflows/0/steps/1/step"});
   CHECK(goTo("step-1").empty());
+}
+
+TEST_CASE("conditions whose lists are long are compared within bounds", "[advice]") {
+  const auto lists = [](int count, int items) {
+    std::string conditions = "[ ";
+    for (int condition = 0; condition < count; ++condition) {
+      std::string texts = "[ ";
+      for (int item = 1; item < items; ++item) {
+        texts += "\"" + std::to_string(condition) + "-" + std::to_string(item) + "\", ";
+      }
+      conditions += (condition > 0 ? ", " : "") + comparison("contact.fields.k", "anyOf", texts + R"("common" ])");
+    }
+    return conditions + " ]";
+  };
+  const auto start = std::clock();  // of the processor: others may keep it busy
+  CHECK(adviceOn(workspaceWith(triggerOf("link.clicked", lists(200, 1000)))).empty());
+  CHECK(std::clock() - start < 20 * CLOCKS_PER_SEC);
+  // What is short is compared whatever stands before it.
+  const auto both = list(comparison(score, "greaterThan", "50"), comparison(score, "lessThan", "40"));
+  CHECK(adviceOn(workspaceWith(triggerOf("link.clicked", lists(40, 50)),
+                               R"([ { "type": "if", "branches": [ { "name": "b", "steps": [], "conditions": )" + both +
+                                   " } ] } ]"))
+            .size() == 1);
 }
 
 TEST_CASE("merge fields that name nothing", "[advice]") {
@@ -315,6 +457,9 @@ TEST_CASE("a day that is none is told as such", "[advice]") {
   CHECK(messageOf("2026-04-31T09:00:00+02:00") == "There is no day `2026-04-31`.");
   CHECK(messageOf("2026-02-30T09:00:00").find("must be a time") != std::string::npos);
   CHECK(messageOf("2026-02-3xT09:00:00Z").find("must be a time") != std::string::npos);
+  CHECK(messageOf("9999-12-31T23:59:59-05:00") ==
+        "`9999-12-31T23:59:59-05:00` is outside the years 0001 to 9999 in UTC.");
+  CHECK(messageOf("0001-01-01T00:00:00+05:00").find("outside the years") != std::string::npos);
 }
 
 }  // namespace rehearse

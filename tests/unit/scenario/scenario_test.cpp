@@ -320,7 +320,9 @@ TEST_CASE("an expectation about a workflow or a contact that there is not fails,
   const auto result = runScenario(program, scenario);
   REQUIRE(result.failures.size() == 3);
   CHECK(result.failures[0].message == R"(there is no workflow "nowhere")");
+  CHECK(result.failures[0].kind == FailureKind::missing);
   CHECK(result.failures[1].message == R"(there is no contact "nobody")");
+  CHECK(result.failures[1].kind == FailureKind::missing);
   CHECK(result.failures[2].message == R"(there is no workflow "nowhere")");
 }
 

@@ -5,22 +5,14 @@ export type ExpectationKey = Exclude<keyof Expectation, `x-${string}` | '$schema
 
 /** What the keys of a scenario's steps speak of, as the catalog's shapes have it. */
 export class ExpectationKeys {
-  readonly #stimuli: ReadonlySet<string>;
   /** By key, the one that says of whom: `contact` for `tags`. */
   readonly #subjects: ReadonlyMap<string, 'contact' | 'workflow'>;
 
   constructor({ shapes }: Catalog) {
-    const steps = shapes.scenarioStep?.properties ?? [];
-    this.#stimuli = new Set(steps.filter(({ shape }) => shape !== 'expectation').map(({ name }) => name));
     const dependent = shapes.expectation?.rules.filter(({ kind }) => kind === 'othersNeedFirst') ?? [];
     this.#subjects = new Map(
       dependent.flatMap(({ names }) => names.map((name) => [name, names[0] as 'contact' | 'workflow'])),
     );
-  }
-
-  /** Whether a failure is of a stimulus that could not be run, and not of an expectation. */
-  isStimulus({ expectation }: ExpectationFailure): boolean {
-    return this.#stimuli.has(expectation);
   }
 
   /** The id of the contact or the workflow that a failure speaks of; empty where it speaks of neither. */
@@ -31,6 +23,6 @@ export class ExpectationKeys {
 }
 
 /** Whether what an expectation speaks of is not there at all, so that nothing can be said of it. */
-export function isOfNothing({ message }: ExpectationFailure): boolean {
-  return message.startsWith('there is no');
+export function isOfNothing({ kind }: ExpectationFailure): boolean {
+  return kind === 'missing';
 }

@@ -66,7 +66,7 @@ export class FailureWords {
 
   /** Such as `ana engagementScore: expected score 11, was 10`. */
   headline(failure: FailedExpectation): string {
-    if (this.keys.isStimulus(failure) || isOfNothing(failure)) {
+    if (failure.kind === 'stimulus' || isOfNothing(failure)) {
       return cut(failure.message, longestMessage);
     }
     const isRepeated = failure.message.length > repeated && failure.message.startsWith('expected ');
@@ -76,7 +76,7 @@ export class FailureWords {
   /** What was expected and what was there; of a stimulus that was refused, how to mend it. */
   #what(failure: FailedExpectation): string[] {
     const { expected, actual } = failure;
-    if (!this.keys.isStimulus(failure) && !(expected === null && actual === null)) {
+    if (failure.kind !== 'stimulus' && !(expected === null && actual === null)) {
       return differenceLines(expected, lookedAt(failure), this.#style);
     }
     const diagnostics = Array.isArray(actual) ? (actual as Diagnostic[]) : [];

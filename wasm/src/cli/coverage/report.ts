@@ -1,4 +1,4 @@
-import { mergeCoverage } from '../../coverage.js';
+import type { Engine } from '../../engine.js';
 import { quoted } from '../../replay/words.js';
 import type { Catalog, Coverage } from '../../types.js';
 import { ArgumentError } from '../arguments.js';
@@ -56,11 +56,14 @@ type ReportFile = readonly [OutputFile, (coverage: Coverage, catalog: Catalog) =
 /** Gathers the coverage of several files, and tells of it in the end. */
 export class CoverageReports {
   readonly #request: CoverageRequest;
+  readonly #engine: Engine;
   readonly #files: ReportFile[];
-  #coverage = mergeCoverage([]);
+  readonly #parts: Coverage[] = [];
+  #whole: Coverage | undefined;
 
-  private constructor(request: CoverageRequest, files: ReportFile[]) {
+  private constructor(request: CoverageRequest, engine: Engine, files: ReportFile[]) {
     this.#request = request;
+    this.#engine = engine;
     this.#files = files;
   }
 
@@ -68,7 +71,7 @@ export class CoverageReports {
    * Begins the files, before the work finds out that they cannot be written.
    * @throws UnwritableFile
    */
-  static async begin(request: CoverageRequest): Promise<CoverageReports> {
+  static async begin(request: CoverageRequest, engine: Engine): Promise<CoverageReports> {
     const files: ReportFile[] = [];
     try {
       for (const [name, write] of [
@@ -83,19 +86,21 @@ export class CoverageReports {
       await Promise.all(files.map(([file]) => file.discard()));
       throw error;
     }
-    return new CoverageReports(request, files);
+    return new CoverageReports(request, engine, files);
   }
 
   /** Adds the coverage of a file's scenarios; undefined where it could not be run. */
   add(coverage: Coverage | undefined): void {
     if (coverage !== undefined) {
-      this.#coverage = mergeCoverage([this.#coverage, coverage]);
+      this.#parts.push(coverage);
+      this.#whole = undefined;
     }
   }
 
   /** What was gathered so far, as one. */
   get coverage(): Coverage {
-    return this.#coverage;
+    this.#whole ??= this.#engine.mergeCoverage(this.#parts);
+    return this.#whole;
   }
 
   /** Whether as much is covered as was asked for; undefined where nothing was. */

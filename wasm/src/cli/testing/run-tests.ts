@@ -32,7 +32,7 @@ export async function runTests(files: readonly string[], asked: AskedTests, cont
   const people = peopleOf(asked.reporters, console);
   let coverage: CoverageReports | undefined;
   try {
-    coverage = asked.coverage && (await CoverageReports.begin(asked.coverage));
+    coverage = asked.coverage && (await CoverageReports.begin(asked.coverage, await context.engine()));
     const workspaces = new TextCache();
     const done: Judged = { runs: [], notRun: [], milliseconds: 0 };
     for (const [index, file] of files.entries()) {

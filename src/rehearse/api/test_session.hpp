@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -34,23 +33,5 @@ struct TestSession {
 
   ScenarioCoverage& coverage() { return covered ? *covered : covered.emplace(file.workspace); }
 };
-
-/// Scenario files that were read and whose scenarios are run one at a time, by handle.
-class TestSessions {
- public:
-  /// Keeps a file; gives its handle, 1 and up, never used again.
-  std::uint32_t open(RunnableScenarios file);
-  /// The file, or null. Valid until it is disposed of.
-  TestSession* find(std::uint32_t handle);
-  /// A handle that names none is passed over.
-  void dispose(std::uint32_t handle);
-
- private:
-  std::map<std::uint32_t, TestSession> sessions_;
-  std::uint32_t last_ = 0;
-};
-
-/// All that `testOpen` has opened.
-TestSessions& testSessions();
 
 }  // namespace rehearse::api

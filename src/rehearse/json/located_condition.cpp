@@ -1,14 +1,9 @@
-#include "rehearse/json/comparison.hpp"
+#include "rehearse/json/located_condition.hpp"
 
 #include "rehearse/model/time.hpp"
 
 namespace rehearse::json {
 namespace {
-
-bool isOrdering(Operator id) {
-  return id == Operator::greaterThan || id == Operator::greaterThanOrEqualTo || id == Operator::lessThan ||
-         id == Operator::lessThanOrEqualTo;
-}
 
 bool isPart(Operator id) { return id == Operator::contains || id == Operator::startsWith || id == Operator::endsWith; }
 
@@ -64,11 +59,11 @@ bool holdsOfPart(Operator id, std::string_view actual, std::string_view expected
   }
 }
 
-/// Whether a comparison may hold of exactly this value of a field that is no set of tags.
-bool mayHoldOf(const Comparison& comparison, TreeValue actual) {
-  const auto id = comparison.id;
+/// Whether a condition may hold of exactly this value of a field that is no set of tags.
+bool mayHoldOf(const LocatedCondition& condition, TreeValue actual) {
+  const auto id = condition.id;
   if (const auto opposite = oppositeOf(id)) {
-    Comparison positive = comparison;
+    LocatedCondition positive = condition;
     positive.id = *opposite;
     return !mayHoldOf(positive, actual);
   }
@@ -78,7 +73,7 @@ bool mayHoldOf(const Comparison& comparison, TreeValue actual) {
   if (id == Operator::olderThan || id == Operator::within) {
     return true;
   }
-  const TreeValue expected = *comparison.value;
+  const TreeValue expected = *condition.value;
   if (isOrdering(id)) {
     return actual.isNumber() && holdsInOrder(id, actual.number(), expected.number());
   }
@@ -91,11 +86,11 @@ bool mayHoldOf(const Comparison& comparison, TreeValue actual) {
   return isSame(actual, expected);
 }
 
-/// Whether a field that takes values of any kind must hold a number, or a text, for a comparison to hold.
-std::optional<NodeKind> neededKind(const Comparison& comparison) {
-  switch (comparison.id) {
+/// Whether a field that takes values of any kind must hold a number, or a text, for a condition to hold.
+std::optional<NodeKind> neededKind(const LocatedCondition& condition) {
+  switch (condition.id) {
     case Operator::equalTo:
-      return comparison.value->kind();
+      return condition.value->kind();
     case Operator::anyOf:
     case Operator::contains:
     case Operator::startsWith:
@@ -104,14 +99,14 @@ std::optional<NodeKind> neededKind(const Comparison& comparison) {
     case Operator::within:
       return NodeKind::text;
     default:
-      return isOrdering(comparison.id) ? std::optional(NodeKind::number) : std::nullopt;
+      return isOrdering(condition.id) ? std::optional(NodeKind::number) : std::nullopt;
   }
 }
 
 bool isLowerBound(Operator id) { return id == Operator::greaterThan || id == Operator::greaterThanOrEqualTo; }
 
 /// Whether a lower bound lies above an upper one.
-bool crosses(const Comparison& lower, const Comparison& upper) {
+bool crosses(const LocatedCondition& lower, const LocatedCondition& upper) {
   if (!isLowerBound(lower.id) || !isOrdering(upper.id) || isLowerBound(upper.id)) {
     return false;
   }
@@ -121,7 +116,7 @@ bool crosses(const Comparison& lower, const Comparison& upper) {
   return bothInclude ? low > high : low >= high;
 }
 
-bool tagsRuleOut(const Comparison& one, const Comparison& other) {
+bool tagsRuleOut(const LocatedCondition& one, const LocatedCondition& other) {
   const auto isKeptOut = [&](std::string_view tag) {
     return (other.id == Operator::doesNotContain && other.value->text() == tag) ||
            (other.id == Operator::noneOf && has(*other.value, tag));
@@ -140,7 +135,7 @@ bool tagsRuleOut(const Comparison& one, const Comparison& other) {
   return true;
 }
 
-bool partsRuleOut(const Comparison& one, const Comparison& other) {
+bool partsRuleOut(const LocatedCondition& one, const LocatedCondition& other) {
   const auto text = one.value->text();
   if (one.id == other.id && one.id != Operator::contains) {
     const auto otherText = other.value->text();
@@ -150,9 +145,9 @@ bool partsRuleOut(const Comparison& one, const Comparison& other) {
 }
 
 /// Whether what the one asks for is what the other forbids.
-bool rulesOut(const Comparison& one, const Comparison& other) {
+bool rulesOut(const LocatedCondition& one, const LocatedCondition& other) {
   if (one.id == Operator::isEmpty) {
-    return !holdsOnEmpty(other);
+    return !holdsOnEmpty(other.id);
   }
   if (one.kind == ValueKind::tags) {
     return tagsRuleOut(one, other);
@@ -196,15 +191,20 @@ ValueKind kindOf(const FieldPath& path, std::optional<EventType> event) {
 
 }  // namespace
 
-Comparison comparisonOf(TreeValue condition, std::optional<EventType> event) {
-  const auto field = *condition.memberText("field");
-  const auto path = *parseFieldPath(field);
-  const auto id = *operatorNamed(*condition.memberText("operator"));
-  return {condition, field, path, kindOf(path, event), id, condition.member("value")};
+bool isOrdering(Operator id) {
+  return id == Operator::greaterThan || id == Operator::greaterThanOrEqualTo || id == Operator::lessThan ||
+         id == Operator::lessThanOrEqualTo;
 }
 
-bool isOfScore(const Comparison& comparison, std::optional<EventType> event) {
-  const auto& [source, field, key] = comparison.path;
+LocatedCondition locatedCondition(TreeValue place, std::optional<EventType> event) {
+  const auto field = *place.memberText("field");
+  const auto path = *parseFieldPath(field);
+  const auto id = *operatorNamed(*place.memberText("operator"));
+  return {place, field, path, kindOf(path, event), id, place.member("value")};
+}
+
+bool isOfScore(const LocatedCondition& condition, std::optional<EventType> event) {
+  const auto& [source, field, key] = condition.path;
   if (source == FieldSource::contactField) {
     return field == ContactField::engagementScore;
   }
@@ -212,19 +212,18 @@ bool isOfScore(const Comparison& comparison, std::optional<EventType> event) {
          key == rowOf(EventType::scoreChanged).attributes[scoreSlot].name;
 }
 
-bool holdsOnEmpty(const Comparison& comparison) {
-  return comparison.id == Operator::isEmpty ||
-         (comparison.id != Operator::isNotEmpty && oppositeOf(comparison.id).has_value());
+bool holdsOnEmpty(Operator id) {
+  return id == Operator::isEmpty || (id != Operator::isNotEmpty && oppositeOf(id).has_value());
 }
 
-bool neverHolds(const Comparison& comparison) {
-  if (comparison.id == Operator::equalTo) {
-    return isEmptyText(*comparison.value);
+bool neverHolds(const LocatedCondition& condition) {
+  if (condition.id == Operator::equalTo) {
+    return isEmptyText(*condition.value);
   }
-  if (comparison.id != Operator::anyOf || comparison.kind == ValueKind::tags) {
+  if (condition.id != Operator::anyOf || condition.kind == ValueKind::tags) {
     return false;
   }
-  for (const TreeValue item : *comparison.value) {
+  for (const TreeValue item : *condition.value) {
     if (!isEmptyText(item)) {
       return false;
     }
@@ -232,7 +231,14 @@ bool neverHolds(const Comparison& comparison) {
   return true;
 }
 
-bool excludeEachOther(const Comparison& one, const Comparison& other) {
+std::size_t costOfExclusion(const LocatedCondition& one, const LocatedCondition& other) {
+  const auto size = [](const LocatedCondition& condition) {
+    return condition.value ? condition.value->raw().size() : 1;
+  };
+  return size(one) * size(other);
+}
+
+bool excludeEachOther(const LocatedCondition& one, const LocatedCondition& other) {
   return rulesOut(one, other) || rulesOut(other, one);
 }
 
