@@ -794,7 +794,7 @@ export interface ReplayResults {
   start: string | null;
   end: string | null;
   rows: RowCounts;
-  /** The first 100 rows that cannot be used. */
+  /** The first 100 rows that cannot be used, and besides the first of each code. */
   refusals: RefusedRow[];
   contacts: {
     total: number;

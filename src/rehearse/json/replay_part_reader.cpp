@@ -136,7 +136,7 @@ class PartReader {
     }
     members_.each(object, "refusals", [&](TreeValue refused) {
       RefusedRow row{members_.count(refused, "row"), members_.text(refused, "code"), members_.text(refused, "message")};
-      if (rows.keeps(row.row)) {
+      if (rows.keeps(row.row, row.code)) {
         rows.keep(std::move(row));
       }
     });

@@ -67,10 +67,15 @@ class ContactRowReader {
     if (number == emptyCell) {
       return;
     }
+    // An empty cell leaves a score as it is.
+    if (dictionary_.text(number) == "null" && (texts_ || dictionary_.kind(number) == TextKind::other)) {
+      data.engagementScore.emplace();  // nothing in it
+      return;
+    }
     const bool isRead = readingOf(dictionary_.kind(number), ValueKind::number, texts_) == Reading::number;
     const auto score = isRead ? dictionary_.asNumber(number) : std::nullopt;
     if (!score || std::trunc(*score) != *score) {
-      return fail("value.type", "`engagementScore` must be a whole number, or empty.", "/engagementScore");
+      return fail("value.type", "`engagementScore` must be a whole number, empty, or `null`.", "/engagementScore");
     }
     constexpr auto most = static_cast<double>(maximumScore);
     if (std::fabs(*score) > most) {

@@ -122,7 +122,7 @@ BatchReport Replay::addContacts(const TableRows& rows) {
     }
     ++(used ? report.used : report.refused);
     const RefusedRow refused{number, wrong.code, wrong.message};
-    if (!used && versions_.front()->contactRows.keeps(number)) {
+    if (!used && versions_.front()->contactRows.keeps(number, refused.code)) {
       report.refusals.push_back({row, refused});
     }
     for (const auto& version : versions_) {
@@ -131,7 +131,7 @@ BatchReport Replay::addContacts(const TableRows& rows) {
       counts.used += used ? 1 : 0;
       if (!used) {
         counts.countRefused(refused.code);
-        counts.keeps(number) ? counts.keep(refused) : void();
+        counts.keeps(number, refused.code) ? counts.keep(refused) : void();
       }
     }
     if (!used && options_.strict) {
@@ -285,7 +285,7 @@ void Replay::refuseRow(Version& version, std::uint64_t number, const EventRows& 
                        const RowRefusal& refusal, BatchReport* report) {
   version.rows.countRefused(codeOf(refusal.fault));
   const bool ends = options_.strict || refusal.fault == RowFault::replayEndless;
-  if (!version.rows.keeps(number) && !ends) {
+  if (!version.rows.keeps(number, codeOf(refusal.fault)) && !ends) {
     return;
   }
   Diagnostic wrong = version.version.intake().describe(rows, index, refusal);
@@ -311,7 +311,7 @@ BatchReport Replay::refuse(bool ofContacts, std::uint32_t row, std::string code,
     RowCounts& counts = ofContacts ? version->contactRows : version->rows;
     ++counts.read;
     counts.countRefused(refused.code);
-    if (counts.keeps(number)) {
+    if (counts.keeps(number, refused.code)) {
       counts.keep(refused);
     }
   }

@@ -18,7 +18,7 @@ struct RefusedRow {
   friend bool operator==(const RefusedRow&, const RefusedRow&) = default;
 };
 
-/// How many of the rows that cannot be used are kept in words: the first.
+/// How many of the rows that cannot be used are kept in words: the first, and besides the first of each code.
 inline constexpr std::size_t keptRefusals = 100;
 
 /// What became of a log's rows.
@@ -26,13 +26,13 @@ struct RowCounts {
   std::uint64_t read = 0;
   std::uint64_t used = 0;
   std::map<std::string, std::uint64_t, std::less<>> refusedBy;  ///< by code
-  std::vector<RefusedRow> refusals;                             ///< the first `keptRefusals`, in order
+  std::vector<RefusedRow> refusals;  ///< the first `keptRefusals` and the first of each code, in order
 
   std::uint64_t refused() const { return read - used; }
   /// Counts a row that cannot be used, apart from words.
   void countRefused(std::string_view code);
-  /// Whether a row of that number is among the first that cannot be used, so far.
-  bool keeps(std::uint64_t row) const { return refusals.size() < keptRefusals || row < refusals.back().row; }
+  /// Whether a row of that number is among the first that cannot be used, or the first for that reason, so far.
+  bool keeps(std::uint64_t row, std::string_view code) const;
   void keep(RefusedRow refused);
   /// Adds what became of other rows of the same log.
   void add(const RowCounts& other);

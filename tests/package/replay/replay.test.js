@@ -571,10 +571,49 @@ test('options that are no object, types that there are not, and an end before th
   assert.equal(rows.used, 1);
 });
 
+test('null in a file of contacts empties a score; an empty cell and a key that is left out leave it', async () => {
+  const log = 'at,contact,type,email\n2026-01-02T00:00:00Z,stranger,custom.none,\n';
+  for (const [contacts, score] of /** @type {[string, number | null][]} */ ([
+    ['id,engagementScore\ncontact-1,null\n', null],
+    ['id,Score\ncontact-1, null \n', null],
+    ['id,engagementScore,name\ncontact-1,,One\n', 30],
+    ['{"id":"contact-1","engagementScore":null}\n', null],
+    ['{"id":"contact-1","Score":null}\n', null],
+    ['{"id":"contact-1","name":null}\n', 30],
+    ['{"id":"contact-1","engagementScore":7}\n{"id":"two","engagementScore":null}', 7],
+  ])) {
+    /** @type {import('@rehearse/engine').ContactScores[]} */
+    const scores = [];
+    const { contacts: counts } = await replay(log, {
+      contacts,
+      ...(/[",]Score/.test(contacts) && { contactsMap: { engagementScore: 'Score' } }),
+      onScores: (page) => void scores.push(...page),
+    });
+    assert.equal(counts.rows.refused, 0, contacts);
+    assert.deepEqual(
+      scores.find(([id]) => id === 'contact-1'),
+      ['contact-1', score, score],
+      contacts,
+    );
+  }
+});
+
+test('of each reason the first row is told, however many others there were before', async () => {
+  const early = '2025-01-01T00:00:00Z,a,email.opened,x\n'.repeat(300);
+  const unknown = '2026-01-03T00:00:00Z,a,email.opend,x\n'.repeat(2);
+  const mixed = `at,contact,type,email\n2026-01-02T00:00:00Z,a,email.opened,x\n${early}${unknown}`;
+  for (const options of [{}, { batchSize: 7 }, { workers: 2 }]) {
+    const { refusals, rows } = await replay(mixed, options);
+    assert.deepEqual(rows.refusedBy, { 'time.order': 300, 'value.unknown': 2 });
+    assert.equal(refusals.length, 101);
+    assert.deepEqual([refusals[99]?.row, refusals[100]?.row, refusals[100]?.line], [101, 302, 303]);
+  }
+});
+
 test('rows of a log with the newest first are told of sort', async () => {
   const newestFirst =
     'at,contact,type,email\n2026-01-02T00:00:00Z,a,email.opened,x\n2026-01-01T00:00:00Z,a,email.opened,x\n';
-  const told = /which never goes back\. The option sort \(--sort\) puts rows in order of time first\.$/;
+  const told = /which never goes back\. The option `sort` \(`--sort`\) puts rows in order of time first\.$/;
   const { refusals } = await replay(newestFirst);
   assert.match(refusals[0]?.message ?? '', told);
   await assert.rejects(replay(newestFirst, { strict: true }), (error) => {

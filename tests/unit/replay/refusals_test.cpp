@@ -1,6 +1,7 @@
 // Rows that cannot be used: what is said of them, and that nothing comes of them.
 
 #include "rehearse/api/replay_api.hpp"
+#include "rehearse/replay/row_counts.hpp"
 #include "support/replay_log.hpp"
 #include "unit/support.hpp"
 
@@ -172,6 +173,59 @@ TEST_CASE("the first hundred rows that cannot be used are kept in words, all are
   CHECK(report["refusals"].size() == 100);
   CHECK(report["refusals"][99]["row"] == 100);
   CHECK(report["rows"]["refusedBy"]["value.type"] == 250);
+}
+
+TEST_CASE("of each reason the first row is kept in words, however late it comes") {
+  ApiReplay replay(workspace);
+  replay.rows(std::vector<Json>(150, row({{"link", 1}})));
+  const Json answer = replay.rows({row({{"type", "x"}}), row({{"type", "y"}}), row({{"link", 1}})});
+  CHECK(answer["refusals"].size() == 1);
+  const Json report = replay.finish()["report"];
+  REQUIRE(report["refusals"].size() == 101);
+  CHECK(report["refusals"][99]["row"] == 100);
+  CHECK(report["refusals"][100]["row"] == 151);
+  CHECK(report["refusals"][100]["code"] == "value.unknown");
+  CHECK(report["rows"]["refusedBy"] == Json({{"value.type", 151}, {"value.unknown", 2}}));
+}
+
+TEST_CASE("of rows that come in another order the first are kept, and the first of each reason") {
+  RowCounts counts;
+  const auto add = [&](std::uint64_t row, const char* code) {
+    counts.countRefused(code);
+    if (counts.keeps(row, code)) {
+      counts.keep({row, code, ""});
+    }
+  };
+  add(500, "late");
+  add(400, "other");
+  for (std::uint64_t row = 300; row > 0; --row) {
+    add(row, "often");
+  }
+  add(450, "late");
+  add(600, "other");
+  add(50, "other");
+  REQUIRE(counts.refusals.size() == keptRefusals + 1);
+  CHECK(counts.refusals[49].row == 50);
+  CHECK(counts.refusals[99].row == 99);
+  CHECK(counts.refusals[100].row == 450);
+  RowCounts merged;
+  merged.keep({700, "late", ""});
+  merged.keep({800, "none", ""});
+  merged.add(counts);
+  CHECK(merged.refusals.size() == keptRefusals + 2);
+  CHECK(merged.refusals[100].row == 450);
+  CHECK(merged.refusals[101].row == 800);
+}
+
+TEST_CASE("a contact that is given can empty a score") {
+  constexpr auto scored = R"({"rehearse":1,"workflows":[],
+    "contacts":[{"id":"ana","engagementScore":5},{"id":"bo","engagementScore":6}]})";
+  ApiReplay replay(scored, {{"coerce", true}});
+  const Json answer = replay.contacts({{{"id", "ana"}, {"engagementScore", "null"}}, {{"id", "bo"}, {"name", "Bo"}}});
+  CHECK(answer["used"] == 2);
+  replay.finish("2026-05-20T00:00:00Z");
+  CHECK(Json::parse(api::replayScores(replay.handle(), 0, 10))["contacts"] ==
+        Json::parse(R"([["ana",null,null],["bo",6,6]])"));
 }
 
 TEST_CASE("contacts that are given: their scores, tags, fields and dates") {

@@ -9,7 +9,7 @@ import { NdjsonReader } from './ndjson.js';
 import type { Settings } from './options.js';
 import { Turns, unlessAborted } from './platform.js';
 import type { Reader, ReaderSettings } from './reader.js';
-import { finishedReport, type Lines, withRemedy } from './report.js';
+import { finishedReport, type Lines } from './report.js';
 import { RowNumbers } from './row-numbers.js';
 import { LineIndex, rowColumn } from './rows.js';
 import { type LogFormat, type LogSource, type OpenLog, openLog } from './source.js';
@@ -189,10 +189,9 @@ class Run {
       return new LogError(cause, message); // after the last
     }
     const line = this.#linesByNumber[table].lineOf(row);
-    const told = withRemedy(code, message);
     const place = table === 'contacts' ? `Line ${line} of the contacts` : `Line ${line}`;
-    return new LogError(cause, `${place}: ${code}: ${told}`, {
-      refusal: { row, line, code, message: told },
+    return new LogError(cause, `${place}: ${code}: ${message}`, {
+      refusal: { row, line, code, message },
     });
   }
 }

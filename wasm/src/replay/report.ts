@@ -58,13 +58,8 @@ function addLines(report: Report, lines: Lines): void {
   }
 }
 
-/** What the engine says of a row, and which option mends it. */
-export function withRemedy(code: string, message: string): string {
-  return code === 'time.order' ? `${message} The option sort (--sort) puts rows in order of time first.` : message;
-}
-
 function withLine({ row, code, message }: RefusedRow, lines: Lines['events']): RefusedRow {
-  return { row, line: lines.lineOf(row), code, message: withRemedy(code, message) };
+  return { row, line: lines.lineOf(row), code, message };
 }
 
 function writtenPart(engine: string, warnings: LogWarning[], report: Report): string {

@@ -56,7 +56,7 @@ export const contactsTable: TableKind = {
   time: undefined,
   mapped: [],
   shared: [],
-  nullable: [],
+  nullable: ['engagementScore'],
   trimmed: ['id', 'email', 'engagementScore', 'createdAt'],
 };
 
