@@ -12,7 +12,7 @@ void KnownRows::setColumns(const EventColumns& columns) {
   for (const FieldColumn& field : columns.fields) {
     columns_.push_back(field.column);
   }
-  isOn_ = columns_.size() <= fewColumns;
+  isOn_ = columns_.size() <= mostColumns;
   clear();
 }
 

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "rehearse/program/draw_hash.hpp"
 #include "rehearse/program/program.hpp"
 #include "rehearse/replay/column_names.hpp"
 #include "rehearse/replay/columns.hpp"
@@ -60,23 +61,32 @@ class KnownRows {
   std::vector<std::uint32_t> numbers;  ///< of triggers and workflows
   std::vector<std::int32_t> points;
 
+  /// Rows of more columns are not known.
+  static constexpr std::size_t mostColumns = 16;
+  /// What a cell adds to the hash of its row. Cells are small numbers that lie close together, so a column's factor
+  /// must be none that those of other columns add up to.
+  static std::uint32_t hashOf(std::uint32_t cell, std::size_t column) { return (cell + 1) * factors[column]; }
+  /// Where a row with that hash is looked for first.
+  static std::uint32_t slotOf(std::uint32_t hash) { return ((hash ^ (hash >> 15U)) * 0x85EBCA6BU) >> (32U - slotBits); }
+
  private:
-  static constexpr std::size_t fewColumns = 16;
   static constexpr std::uint32_t slotBits = 13;
   static_assert(1U << slotBits == 2 * maximum);
+  static constexpr std::array<std::uint32_t, mostColumns> factors = [] {
+    std::array<std::uint32_t, mostColumns> odd{};
+    for (std::size_t column = 0; column < mostColumns; ++column) {
+      odd[column] = static_cast<std::uint32_t>(fmix64(column + 1)) | 1U;
+    }
+    return odd;
+  }();
 
-  /// Each column has its own factor, so that cells count independently of one another.
-  static std::uint32_t hashOf(std::uint32_t cell, std::size_t column) {
-    return (cell + 1) * (0x9E3779B1U + static_cast<std::uint32_t>(column) * 0x7F4A7C16U);
-  }
-  static std::uint32_t slotOf(std::uint32_t hash) { return ((hash ^ (hash >> 15U)) * 0x85EBCA6BU) >> (32U - slotBits); }
   /// Where a row stands, or where it belongs.
   std::uint32_t findSlot(std::uint32_t row) const;
 
   bool isOn_ = false;
   std::vector<std::uint32_t> columns_;
-  std::array<const std::uint32_t*, fewColumns> cellsOf_{};  ///< by place in `columns_`: of the rows asked for
-  std::vector<std::uint32_t> slots_;                        ///< by hash: the number of a row, or `noIndex`
+  std::array<const std::uint32_t*, mostColumns> cellsOf_{};  ///< by place in `columns_`: of the rows asked for
+  std::vector<std::uint32_t> slots_;                         ///< by hash: the number of a row, or `noIndex`
   std::vector<std::uint32_t> cells_;
   std::vector<KnownRow> rows_;
 };
