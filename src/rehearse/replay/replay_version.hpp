@@ -70,8 +70,12 @@ class ReplayVersion {
   /// to one that `run` is for. Gives how many; all are used. `lastTime` is the time of the row before, and then of the
   /// last of these. Rows of other parts are never among them.
   std::uint32_t pass(const EventRows& rows, std::uint32_t first, std::uint32_t end, Instant& lastTime) {
-    return wantsExcerpts() ? 0 : pass_.pass(rows, first, end, lastTime);
+    const std::uint32_t passed = wantsExcerpts() ? 0 : pass_.pass(rows, first, end, lastTime);
+    rowsPassed_ += passed;
+    return passed;
   }
+  /// How many rows had their turn so far.
+  std::uint64_t rowsPassed() const { return rowsPassed_; }
   /// A row's event, with all that falls due before it. Nothing comes of a row that is refused but that the clock may
   /// have moved.
   RowRefusal run(const RowPlace& row);
@@ -129,6 +133,7 @@ class ReplayVersion {
   std::vector<bool> createdAtGiven_;
   std::vector<std::int32_t> startScores_;
   std::uint32_t made_ = 0;
+  std::uint64_t rowsPassed_ = 0;
   std::uint64_t turns_ = 0;  ///< that fell due so far
   bool hasTooManyTurns_ = false;
   bool hasStarted_ = false;

@@ -111,13 +111,24 @@ Symbol RowIntake::symbolOf(World& world, std::uint32_t number) {
 }
 
 std::uint32_t RowIntake::contactOf(World& world, std::uint32_t number) {
-  if (number >= contacts_.size()) {
-    contacts_.resize(dictionary_.size(), noIndex);
+  std::uint32_t contact = number < contacts_.size() ? contacts_[number] : notAsked;
+  if (contact >= notAsked) {
+    contact = world.contacts.find(symbolOf(world, number));
+    noteContact(number, contact);
   }
-  if (contacts_[number] == noIndex) {
-    contacts_[number] = world.contacts.find(symbolOf(world, number));
+  return contact;
+}
+
+std::uint32_t RowIntake::lookUpContact(const World& world, std::uint32_t number) {
+  if (number == emptyCell) {
+    return noIndex;
   }
-  return contacts_[number];
+  // What is no text is no contact's id, whatever it looks like. No symbol is made of it: the row may be another part's,
+  // or one that cannot be used, and a log may have any number of these.
+  const bool isText = dictionary_.kind(number) == TextKind::text;
+  const std::uint32_t contact = isText ? world.contacts.find(world.symbols.find(dictionary_.text(number))) : noIndex;
+  noteContact(number, contact);
+  return contact;
 }
 
 const RowIntake::Type& RowIntake::typeOf(World& world, std::uint32_t number) {

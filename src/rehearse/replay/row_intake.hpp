@@ -70,13 +70,15 @@ class RowIntake {
   Symbol symbolOf(World& world, std::uint32_t number);
   /// The contact whose id that text is, or `noIndex`.
   std::uint32_t contactOf(World& world, std::uint32_t number);
-  /// The same as far as it was asked for or told of before; else, and for an empty cell, `noIndex`.
-  std::uint32_t knownContact(std::uint32_t number) const {
-    return number < contacts_.size() ? contacts_[number] : noIndex;
+  /// The same for any cell, of other parts' rows, too, and as it was when it was asked for first: `noIndex` may be said
+  /// of a contact that came since.
+  std::uint32_t knownContact(const World& world, std::uint32_t number) {
+    const std::uint32_t known = number < contacts_.size() ? contacts_[number] : notAsked;
+    return known != notAsked ? known : lookUpContact(world, number);
   }
   void noteContact(std::uint32_t number, std::uint32_t contact) {
     if (number >= contacts_.size()) {
-      contacts_.resize(dictionary_.size(), noIndex);
+      contacts_.resize(dictionary_.size(), notAsked);
     }
     contacts_[number] = contact;
   }
@@ -103,6 +105,9 @@ class RowIntake {
     std::string name;
   };
 
+  static constexpr std::uint32_t notAsked = noIndex - 1;
+
+  std::uint32_t lookUpContact(const World& world, std::uint32_t number);
   void forgetTypes();
   const Type& typeOf(World& world, std::uint32_t number);
   Type makeType(World& world, std::uint32_t number) const;
@@ -125,7 +130,7 @@ class RowIntake {
   std::map<RowFault, std::uint32_t> faultyTypes_;  ///< in `types_`: one for each fault
   std::vector<std::uint32_t> typeOf_;              ///< by number of the dictionary; `noIndex`: not asked yet
   std::vector<Symbol> symbols_;                    ///< by number
-  std::vector<std::uint32_t> contacts_;            ///< by number; `noIndex`: not known
+  std::vector<std::uint32_t> contacts_;            ///< by number; `noIndex`: there was none
 };
 
 }  // namespace rehearse

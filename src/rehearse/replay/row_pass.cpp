@@ -54,22 +54,22 @@ std::uint32_t RowPass::pass(const EventRows& rows, std::uint32_t first, std::uin
   std::uint32_t row = first;
   while (row < end) {
     const std::uint32_t wanted = std::min(nextPlan_, end - row);
-    const std::uint32_t planned = plan(rows, row, wanted);
-    const std::uint32_t passed = passPlanned(rows.at + row, planned, lastTime);
+    const Plan planned = plan(rows, row, wanted);
+    const std::uint32_t passed = passPlanned(rows.at + row, planned.rows, lastTime);
     nextPlan_ = passed == wanted ? std::min(2 * nextPlan_, mostPlanned) : 1;
     row += passed;
-    if (passed < planned || (planned < wanted && !learn(rows, row))) {
+    if (passed < planned.rows || (passed < wanted && !(planned.canLearn && learn(rows, row)))) {
       break;
     }
   }
   return row - first;
 }
 
-std::uint32_t RowPass::plan(const EventRows& rows, std::uint32_t first, std::uint32_t count) {
+RowPass::Plan RowPass::plan(const EventRows& rows, std::uint32_t first, std::uint32_t count) {
   const std::uint32_t* const contacts = rows.cells[contactColumn_] + first;
   std::uint32_t planned = 0;
   while (planned < count) {
-    const std::uint32_t contact = intake_.knownContact(contacts[planned]);
+    const std::uint32_t contact = intake_.knownContact(world_, contacts[planned]);
     if (contact == noIndex || (idColumn_ && rows.cells[*idColumn_][first + planned] != emptyCell)) {
       break;
     }
@@ -78,7 +78,9 @@ std::uint32_t RowPass::plan(const EventRows& rows, std::uint32_t first, std::uin
     contacts_[planned++] = contact;
   }
   rows_.find(first, planned, known_.data());
-  return static_cast<std::uint32_t>(std::find(known_.begin(), known_.begin() + planned, noIndex) - known_.begin());
+  const auto known =
+      static_cast<std::uint32_t>(std::find(known_.begin(), known_.begin() + planned, noIndex) - known_.begin());
+  return {known, known < planned};
 }
 
 std::uint32_t RowPass::passPlanned(const double* times, std::uint32_t count, Instant& lastTime) {
@@ -144,10 +146,8 @@ void RowPass::noteCrossings(std::uint32_t contact) {
 }
 
 bool RowPass::learn(const EventRows& rows, std::uint32_t row) {
-  std::uint32_t known = noIndex;
-  rows_.find(row, 1, &known);
   Event event;
-  if (known != noIndex || intake_.take(world_, rows, row, event)) {
+  if (intake_.take(world_, rows, row, event)) {
     return false;
   }
   if (rows_.isFull()) {

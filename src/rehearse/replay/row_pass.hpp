@@ -35,11 +35,17 @@ class RowPass {
   void settle();
 
  private:
-  /// Plans rows, up to one that is not known; gives how many.
-  std::uint32_t plan(const EventRows& rows, std::uint32_t first, std::uint32_t count);
+  /// How many rows are known to be of contacts that there are, and what they come to.
+  struct Plan {
+    std::uint32_t rows = 0;
+    bool canLearn = false;  ///< whether of the next one only that is not known what it comes to
+  };
+
+  /// Plans rows, up to one that is not known.
+  Plan plan(const EventRows& rows, std::uint32_t first, std::uint32_t count);
   /// Lets planned rows have their turn, up to one that must be left; gives how many.
   std::uint32_t passPlanned(const double* times, std::uint32_t count, Instant& lastTime);
-  /// Works out what rows like this one come to, if that is not known. Whether it is known from now on.
+  /// Works out what rows like this one come to, which is not known. Whether it is from now on.
   bool learn(const EventRows& rows, std::uint32_t row);
   void describe(const Event& event, KnownRow& known);
   bool mayStart(const KnownRow& known, std::uint32_t contact, Instant at);

@@ -1,6 +1,7 @@
 // Rows of which it is known beforehand what comes of them come to the same as by the run loop.
 
 #include <cstdlib>
+#include <map>
 
 #include "rehearse/replay/score_cascade.hpp"
 #include "support/replay_log.hpp"
@@ -194,4 +195,168 @@ TEST_CASE("so do rows of more kinds than are kept, whether they recur or not") {
 TEST_CASE("a cascade is possible where workflows on the score only score, however many others there are") {
   CHECK(cascadeOf(test::scoringWorkspace(3, {.mixedPercent = 0})).isPossible());
   CHECK(cascadeOf(test::scoringWorkspace(3, {.mixedPercent = 0, .neverStarted = 300})).isPossible());
+}
+
+namespace {
+
+/// Rows of opened emails, an hour apart, of one contact after the other.
+class PassingReplay {
+ public:
+  explicit PassingReplay(const std::string& workspace, const Partition& partition = {})
+      : replay_(*json::readWorkspace(workspace), optionsFor(partition)) {
+    REQUIRE(replay_.setEventColumns(std::vector<std::string>{"at", "contact", "type", "email", "id"}).empty());
+    REQUIRE(replay_.setContactColumns(std::vector<std::string>{"id"}).empty());
+  }
+
+  /// Runs a row of each contact; gives how many passed without the run loop.
+  std::uint64_t open(const std::vector<std::string>& contacts) {
+    return run(
+        contacts, [](std::size_t) { return "offer"; }, [](std::size_t) { return emptyCell; });
+  }
+  /// The same with an email of its own for each row, and an id.
+  std::uint64_t openOthers(const std::vector<std::string>& contacts) {
+    return run(
+        contacts, [](std::size_t row) { return "offer-" + std::to_string(row); },
+        [&](std::size_t row) { return numberOf("id-" + std::to_string(row)); });
+  }
+  void give(const std::vector<std::string>& contacts) {
+    const std::vector<std::uint32_t> ids = numbersOf(contacts);
+    TableRows rows;
+    rows.count = static_cast<std::uint32_t>(ids.size());
+    rows.cells = {ids.data()};
+    REQUIRE(replay_.addContacts(rows).used == rows.count);
+  }
+  void forget() {
+    replay_.forgetTexts();
+    numbers_.clear();
+  }
+  /// The contact's id stands in the dictionary as a number.
+  void addNumber(const std::string& contact) { add(contact, TextKind::number); }
+
+  Replay& replay() { return replay_; }
+  const World& world() const { return replay_.version(0).world(); }
+  std::int32_t scoreOf(const std::string& contact) const {
+    return world().contacts.score(world().contacts.find(world().symbols.find(contact)));
+  }
+
+ private:
+  static ReplayOptions optionsFor(const Partition& partition) {
+    ReplayOptions options;
+    options.start = 0;
+    options.partition = partition;
+    return options;
+  }
+  std::uint32_t add(const std::string& text, TextKind kind) {
+    const auto [place, isNew] = numbers_.emplace(text, replay_.dictionary().size());
+    if (isNew) {
+      replay_.dictionary().add(text, kind);
+    }
+    return place->second;
+  }
+  std::uint32_t numberOf(const std::string& text) { return add(text, TextKind::text); }
+  std::vector<std::uint32_t> numbersOf(const std::vector<std::string>& texts) {
+    std::vector<std::uint32_t> numbers;
+    for (const std::string& text : texts) {
+      numbers.push_back(numberOf(text));
+    }
+    return numbers;
+  }
+  template <class EmailOf, class IdOf>
+  std::uint64_t run(const std::vector<std::string>& contacts, EmailOf emailOf, IdOf idOf) {
+    std::vector<double> at;
+    std::vector<std::uint32_t> emails;
+    std::vector<std::uint32_t> ids;
+    for (std::size_t row = 0; row < contacts.size(); ++row) {
+      at.push_back(static_cast<double>(hours_++ * hour));
+      emails.push_back(numberOf(emailOf(row)));
+      ids.push_back(idOf(row));
+    }
+    const std::vector<std::uint32_t> numbers = numbersOf(contacts);
+    const std::vector<std::uint32_t> types(contacts.size(), numberOf("email.opened"));
+    EventRows rows;
+    rows.count = static_cast<std::uint32_t>(contacts.size());
+    rows.at = at.data();
+    rows.cells = {numbers.data(), types.data(), emails.data(), ids.data()};
+    const std::uint64_t before = replay_.version(0).rowsPassed();
+    replay_.run(rows);
+    return replay_.version(0).rowsPassed() - before;
+  }
+
+  Replay replay_;
+  std::map<std::string, std::uint32_t> numbers_;
+  std::int64_t hours_ = 0;
+};
+
+std::string openingWorkspace() {
+  return workspaceOf(Json::array({onScore("level", "event.score", "greaterThan", 5, 2)}), 0, 1);
+}
+
+/// Each of so many contacts, so often, in turn.
+std::vector<std::string> inTurn(int contacts, int times) {
+  std::vector<std::string> all;
+  for (int row = 0; row < contacts * times; ++row) {
+    all.push_back("c" + std::to_string(row % contacts));
+  }
+  return all;
+}
+
+}  // namespace
+
+TEST_CASE("rows that only score pass without the run loop, all but the one that makes its contact") {
+  PassingReplay replay(openingWorkspace());
+  CHECK(replay.open(inTurn(10, 20)) == 190);
+  CHECK(replay.scoreOf("c7") == 22);
+}
+
+TEST_CASE("so do rows of contacts that the workspace has, or that were given, from the first on") {
+  PassingReplay replay(openingWorkspace());
+  replay.give({"ben", "cleo"});
+  replay.forget();                   // as between a file of contacts and the log
+  CHECK(replay.open({"zoe"}) == 0);  // it starts the clock, too
+  CHECK(replay.open({"ana", "ben", "cleo", "ana"}) == 4);
+  CHECK(replay.scoreOf("ana") == 2);
+}
+
+TEST_CASE("so do rows of contacts that are known when the dictionary's texts were forgotten") {
+  PassingReplay replay(openingWorkspace());
+  const std::vector<std::string> all = inTurn(100, 2);
+  CHECK(replay.open(all) == 100);
+  for (int round = 0; round < 3; ++round) {
+    replay.forget();
+    CHECK(replay.open(all) == 200);
+  }
+  CHECK(replay.scoreOf("c42") == 10);
+}
+
+TEST_CASE("rows of other parts do not pass, and nothing is kept of their contacts") {
+  PassingReplay whole(openingWorkspace());
+  whole.open(inTurn(40, 3));
+  std::uint64_t passed = 0;
+  std::uint32_t contacts = 0;
+  for (const std::uint32_t index : {0U, 1U}) {
+    PassingReplay part(openingWorkspace(), {index, 2});
+    const std::uint32_t before = part.world().symbols.end();
+    passed += part.open(inTurn(40, 3));
+    contacts += part.world().contacts.size();
+    CHECK(part.world().symbols.end() - before < part.replay().version(0).made() + 5);
+  }
+  CHECK(contacts == whole.world().contacts.size());
+  CHECK(passed == 80);
+}
+
+TEST_CASE("a number is no contact's id, though a contact is called like it") {
+  PassingReplay replay(openingWorkspace());
+  CHECK(replay.open({"5", "5"}) == 1);
+  replay.forget();
+  replay.addNumber("5");
+  CHECK(replay.open({"5", "ana"}) == 1);
+  CHECK(replay.scoreOf("5") == 2);
+  CHECK(replay.replay().results().rows.refusedBy.at("value.type") == 1);
+}
+
+TEST_CASE("rows that are left for their ids do not count as rows that never recur") {
+  PassingReplay replay(openingWorkspace());
+  const std::vector<std::string> ana(5'000, "ana");
+  CHECK(replay.openOthers(ana) == 0);
+  CHECK(replay.open(ana) == 5'000);
 }
