@@ -67,8 +67,7 @@ ScoreCascade::ScoreCascade(const Program& program, bool runDrafts) {
   std::vector<Test> tests = readTests(program, runDrafts);
   isShared_ = program.onceWorkflows.size() <= maximumBits;
   if (!isShared_ && !(program.schedules.empty() && program.dateTriggers.empty() && program.rules.empty())) {
-    return;  // these could change what a contact was in without its having an
-             // event
+    return;  // these could change what a contact was in without its having an event
   }
   for (const double radius : {4096.0, 1024.0, 256.0, 64.0}) {
     if (limit(tests, radius)) {

@@ -13,7 +13,8 @@ void RecentStarts::drop(Instant at) {
 
 void RecentStarts::tidy(Instant at) {
   drop(at);
-  // Half of the room is free at least: moving the others costs no more than putting them in did.
+  // Half of the starts at least have come since the last time: moving those that stay costs no more than twice what
+  // putting these in did.
   starts_.erase(starts_.begin(), starts_.begin() + static_cast<std::ptrdiff_t>(first_));
   first_ = 0;
   lists_.clear();

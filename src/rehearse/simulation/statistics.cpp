@@ -84,12 +84,13 @@ ScoreCounts countScores(const Contacts& contacts) {
 
 namespace {
 
-/// Numbers that lie close together are counted by number, without being sorted; nothing where they do not.
+/// Numbers that lie close together are counted by number, without being sorted; nothing where they do not. The counters
+/// take no more memory than the numbers do.
 std::optional<std::vector<ScoreCount>> countClose(std::span<const std::int64_t> numbers) {
   const auto [least, most] = std::minmax_element(numbers.begin(), numbers.end());
   const std::uint64_t reach =
       numbers.empty() ? 0 : static_cast<std::uint64_t>(*most) - static_cast<std::uint64_t>(*least);
-  if (reach > 4 * numbers.size()) {
+  if (reach >= numbers.size()) {
     return std::nullopt;
   }
   std::vector<std::uint64_t> times(static_cast<std::size_t>(reach) + 1);

@@ -6,11 +6,15 @@
 
 namespace {
 std::atomic<std::size_t> allocations{0};  // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)
+std::atomic<std::size_t> largest{0};      // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)
 }  // namespace
 
-// Every `new` of this test program is counted.
+// Every `new` of this test program is counted, and the largest noted.
 void* operator new(std::size_t size) {
   ++allocations;
+  if (size > largest) {
+    largest = size;
+  }
   if (void* memory = std::malloc(size == 0 ? 1 : size)) {
     return memory;
   }
@@ -61,4 +65,18 @@ TEST_CASE("an event allocates nothing once a run that keeps counts only is in it
   const std::size_t after = allocations;
   CHECK(done);
   CHECK(after - before == 0);
+}
+
+TEST_CASE("numbers are counted in no more memory than they take, however far apart they lie") {
+  constexpr std::size_t count = 10'000;
+  for (const std::int64_t apart : {9'000, 9'999, 10'000, 30'000, 39'999, 2'000'000'000}) {
+    INFO(apart);
+    std::vector<std::int64_t> numbers(count, -5);
+    numbers[7] += apart;
+    largest = 0;
+    const std::vector<ScoreCount> counts = countAlike(std::move(numbers));
+    CHECK(largest <= count * sizeof(std::int64_t));
+    CHECK(counts == std::vector<ScoreCount>{{-5, count - 1}, {apart - 5, 1}});
+  }
+  CHECK(countAlike({}).empty());
 }
