@@ -1,8 +1,9 @@
 import { once } from 'node:events';
-import { createWriteStream, type WriteStream } from 'node:fs';
+import { constants, createWriteStream, type Stats, type WriteStream } from 'node:fs';
 import { chmod, lstat, realpath, rename, stat } from 'node:fs/promises';
 import { finished } from 'node:stream/promises';
 import { messageOf } from '../input.js';
+import { checkDescriptor, descriptorOf, standardDescriptorOf } from './descriptors.js';
 import { finishedFile, openUnfinished, removeUnfinished } from './unfinished-files.js';
 
 /** A file could not be written. */
@@ -40,29 +41,35 @@ export async function openOutput(file: string): Promise<Output> {
   return file === '-' ? standardOutput : OutputFile.create(file);
 }
 
+const standardOutput = standardStream(() => process.stdout);
+const standardError = standardStream(() => process.stderr);
+
 /** Whoever reads it may go away: the process ends then. */
-const standardOutput: Output = {
-  async write(text) {
-    if (!process.stdout.write(text)) {
-      await once(process.stdout, 'drain');
-    }
-  },
-  async close() {},
-  async discard() {},
-};
+function standardStream(stream: () => NodeJS.WriteStream): Output {
+  return {
+    async write(text) {
+      if (!stream().write(text)) {
+        await once(stream(), 'drain');
+      }
+    },
+    async close() {},
+    async discard() {},
+  };
+}
 
 /** Where a file is to stand, and where it is written until it is whole. */
 interface Place {
   /** Behind links. */
   file: string;
-  /** The same where it is no plain file, such as `/dev/stdout`: that is written at once. */
+  /** The same where it is written at once. */
   beside: string;
   stream: WriteStream;
 }
 
 /**
  * A file that is written beside its place and put there in the end: until then, and where something fails or the program
- * is ended, what stood there before stays. What is no plain file, such as `/dev/stdout`, is written at once.
+ * is ended, what stood there before stays. What is open already, such as `/dev/stdout`, and what is no plain file is
+ * written at once, after what was written to it before.
  */
 export class OutputFile implements Output {
   /** As it was named. */
@@ -82,9 +89,10 @@ export class OutputFile implements Output {
    * @param name a path; `-` is refused, since it means standard output elsewhere
    * @throws UnwritableFile
    */
-  static async create(name: string): Promise<OutputFile> {
+  static async create(name: string): Promise<Output> {
     try {
-      return new OutputFile(name, await begin(name));
+      const place = await begin(name);
+      return 'write' in place ? place : new OutputFile(name, place);
     } catch (cause) {
       // The system speaks of the file beside, whose name nobody has given.
       const isAbsent = (cause as NodeJS.ErrnoException).code === 'ENOENT';
@@ -132,19 +140,48 @@ export class OutputFile implements Output {
   }
 }
 
-async function begin(name: string): Promise<Place> {
+async function begin(name: string): Promise<Place | Output> {
   if (name === '-') {
     throw new Error('- means standard output, where something else is printed. Name a file; ./- is one of that name.');
+  }
+  const descriptor = await descriptorOf(name);
+  if (descriptor?.isOwn) {
+    return throughDescriptor(name, descriptor.number);
   }
   const there = await stat(name).catch(() => undefined);
   if (there?.isDirectory()) {
     throw new Error('it is a folder');
   }
-  if (there !== undefined && !there.isFile()) {
-    const stream = createWriteStream(name);
-    await once(stream, 'open');
-    return { file: name, beside: name, stream };
+  if (there !== undefined && (descriptor !== undefined || !there.isFile())) {
+    return straightInto(name);
   }
+  const standard = there === undefined ? undefined : standardDescriptorOf(there);
+  if (standard !== undefined) {
+    return throughDescriptor(name, standard);
+  }
+  return besideFile(name, there);
+}
+
+/** What was open before, and stays so. To open it anew would write over what was printed, and sockets cannot be opened. */
+function throughDescriptor(name: string, number: number): Place | Output {
+  checkDescriptor(number);
+  if (number === 1 || number === 2) {
+    return number === 1 ? standardOutput : standardError;
+  }
+  return { file: name, beside: name, stream: createWriteStream(name, { fd: number, autoClose: false }) };
+}
+
+/** Pipes with a name, devices, and what other programs have open. */
+async function straightInto(name: string): Promise<Place> {
+  const stream = createWriteStream(name, { flags: writeAtEnd });
+  await once(stream, 'open');
+  return { file: name, beside: name, stream };
+}
+
+/** Nothing is made where nothing is any more. @types/node knows such flags as text only; Node takes numbers. */
+const writeAtEnd = (constants.O_WRONLY | constants.O_APPEND) as unknown as string;
+
+async function besideFile(name: string, there: Stats | undefined): Promise<Place> {
   const file = await behindLinks(name, there !== undefined);
   const { path, descriptor } = openUnfinished(file, there?.mode);
   if (there !== undefined) {

@@ -1,16 +1,16 @@
 import { traceVersion } from '../trace.js';
 import type { Stimulus, Trace } from '../types.js';
-import { OutputFile } from './output-file.js';
+import { type Output, OutputFile } from './output-file.js';
 
 /** What a trace is begun with. */
 type Head = Pick<Trace, 'drafts'> & { file: string; document: unknown };
 
 /** A trace that is written while it happens. */
 export class TraceFile {
-  readonly #file: OutputFile;
+  readonly #file: Output;
   #separator = '\n';
 
-  private constructor(file: OutputFile) {
+  private constructor(file: Output) {
     this.#file = file;
   }
 

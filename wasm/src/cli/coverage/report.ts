@@ -3,7 +3,7 @@ import { quoted } from '../../replay/words.js';
 import type { Catalog, Coverage } from '../../types.js';
 import { ArgumentError } from '../arguments.js';
 import { ExitStatus, type Telling } from '../outcome.js';
-import { keepInputs, OutputFile } from '../output-file.js';
+import { keepInputs, type Output, OutputFile } from '../output-file.js';
 import { filesOf, type Gate, type TestOutcome } from '../testing/reporter.js';
 import { coveragePage } from './page.js';
 import { coverageSummary } from './summary.js';
@@ -51,7 +51,7 @@ function percentOf(text: string): number {
 }
 
 /** A file, and what is written there. */
-type ReportFile = readonly [OutputFile, (coverage: Coverage, catalog: Catalog) => string];
+type ReportFile = readonly [Output, (coverage: Coverage, catalog: Catalog) => string];
 
 /** Gathers the coverage of several files, and tells of it in the end. */
 export class CoverageReports {

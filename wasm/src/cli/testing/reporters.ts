@@ -4,7 +4,7 @@ import { FailureWords } from '../../words/failure-words.js';
 import { styleOf } from '../../words/style.js';
 import { ArgumentError } from '../arguments.js';
 import type { Console } from '../outcome.js';
-import { keepInputs, OutputFile } from '../output-file.js';
+import { keepInputs, type Output, OutputFile } from '../output-file.js';
 import { dotReporter } from './dot.js';
 import { jsonReporter } from './json.js';
 import { junitReporter } from './junit.js';
@@ -69,7 +69,7 @@ function readOne(text: string): AskedReporter {
 interface Sink {
   reporter: Reporter;
   name: string | undefined;
-  output: OutputFile | undefined;
+  output: Output | undefined;
   write(text: string): Promise<void>;
 }
 
