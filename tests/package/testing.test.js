@@ -197,7 +197,11 @@ test('a file that cannot be used is one test that says why', async () => {
   const missing = await onlyError(join(folder, 'no such.scenario.json'), UsageError, 'usage.argument');
   assert.match(missing.message, /no%20such\.scenario\.json cannot be read: ENOENT/);
   await writeFile(join(folder, 'latin.scenario.json'), Buffer.from([0x22, 0xe9, 0x22]));
-  await onlyError(join(folder, 'latin.scenario.json'), UsageError, 'usage.argument');
+  const latin = await onlyError(join(folder, 'latin.scenario.json'), UsageError, 'usage.argument');
+  assert.match(
+    latin.message,
+    /cannot be read: it is not UTF-8: at 1:2 is the byte 0xE9\. Save it with the encoding UTF-8/,
+  );
   // @ts-expect-error wrong on purpose
   await rejected(scenarioTests(named, {}), UsageError, 'usage.argument');
 });

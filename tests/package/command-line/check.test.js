@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { printDiagnostics } from '../../../wasm/dist/cli/excerpt.js';
 import { styleOf } from '../../../wasm/dist/words/style.js';
@@ -88,9 +90,32 @@ test('files that cannot be read do not keep others from being checked', async ()
   assert.equal(status, 2);
   assert.match(stderr, /^nowhere\.json: cannot be read: /);
   assert.match(stderr, /^scenarios\/orphan\.scenario\.json: its workspace scenarios\/nowhere\.json: cannot be read: /m);
-  assert.match(stdout, /^1 error in 1 of 3 files, 2 cannot be read$/m);
+  assert.match(stdout, /^1 error in 1 of 1 file; not checked: 2 files cannot be read$/m);
   const { files: checked } = JSON.parse((await rehearse('check', ...given, '--json')).stdout);
   assert.match(checked[0].error, /cannot be read/);
+});
+
+test('what is not UTF-8 is told with its place and what to do, and nothing was checked', async () => {
+  const text = '\uFEFF{\n  "name": "ü'; // a mark at the start, and a character of two bytes before the place
+  const files = {
+    'latin.workspace.json': Buffer.concat([Buffer.from(text), Buffer.from('"\xe9t\xe9"', 'latin1')]),
+    'cut.workspace.json': Buffer.concat([Buffer.from(text), Buffer.of(0xc3)]),
+    'windows.workspace.json': Buffer.from('\uFEFF{ "rehearse": 1 }', 'utf16le'),
+    'unmarked.workspace.json': Buffer.from('{ "name": "\ud800" }', 'utf16le'),
+  };
+  const told = {
+    'latin.workspace.json': 'it is not UTF-8: at 2:14 is the byte 0xE9. Save it with the encoding UTF-8',
+    'cut.workspace.json': 'it is not UTF-8: at 2:13 is the byte 0xC3. Save it with the encoding UTF-8',
+    'windows.workspace.json': 'it is UTF-16, not UTF-8. Save it with the encoding UTF-8',
+    'unmarked.workspace.json': 'it is UTF-16, not UTF-8. Save it with the encoding UTF-8',
+  };
+  const cwd = await folderOf({});
+  for (const [file, bytes] of Object.entries(files)) {
+    await writeFile(join(cwd, file), bytes);
+    const { status, stdout, stderr } = await runIn(cwd, ['check', file]);
+    assert.equal(stderr, `${file}: cannot be read: ${Reflect.get(told, file)}\n`);
+    assert.deepEqual([status, stdout], [2, 'Nothing was checked: 1 file cannot be read\n']);
+  }
 });
 
 test('warnings do not fail, unless they are to', async () => {

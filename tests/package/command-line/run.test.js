@@ -294,7 +294,7 @@ test('--json is one whole document, whatever comes between', async () => {
   await writeFile(join(folder, 'long.ndjson'), `{"advance":"1d"}\n${JSON.stringify(long)}\n`);
   /** @type {[file: string, place: string, message: RegExp][]} */
   const broken = [
-    ['latin.ndjson', 'latin.ndjson', /^cannot be read: .*not valid/],
+    ['latin.ndjson', 'latin.ndjson:2', /^cannot be read: it is not UTF-8: at 2:13 is the byte 0xE9\. Save it with /],
     ['long.ndjson', 'long.ndjson:2', /^cannot be read: the line is longer than 16 MiB$/],
   ];
   for (const [file, place, message] of broken) {

@@ -174,13 +174,17 @@ async function tell(documents: Documents, most: number, console: Console): Promi
     ...(warnings > 0 ? [style.yellow(counted(warnings, 'warning'))] : []),
   ];
   const bad = all.filter(({ diagnostics }) => diagnostics.length > 0).length;
-  const files = counted(all.length, 'file');
   const unread = all.filter(({ error }) => error !== undefined).length;
-  const read = unread > 0 ? `, ${unread} cannot be read` : '';
-  console.print(
+  const files = counted(all.length - unread, 'file');
+  const notRead = unread > 0 ? `${counted(unread, 'file')} cannot be read` : '';
+  const told =
     counts.length === 0
-      ? `${style.green(unread > 0 ? 'Nothing is wrong' : '✓ Nothing is wrong')} in ${files}${read}`
-      : `${counts.join(' and ')} in ${bad} of ${files}${read}`,
+      ? `${style.green(unread > 0 ? 'Nothing is wrong' : '✓ Nothing is wrong')} in ${files}`
+      : `${counts.join(' and ')} in ${bad} of ${files}`;
+  console.print(
+    unread === all.length
+      ? style.red(`Nothing was checked: ${notRead}`)
+      : `${told}${unread > 0 ? `; not checked: ${notRead}` : ''}`,
   );
   if (errors === 0 && warnings > most) {
     console.complain(`No more than ${counted(most, 'warning')} ${most === 1 ? 'is' : 'are'} allowed.`);

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname, isAbsolute, join } from 'node:path';
 import { parsedDocument } from '../document-text.js';
 import { messageOf } from '../input.js';
+import { textOfUtf8 } from '../utf8.js';
 
 /** A document and where it is, seen from the current folder. */
 export interface Document {
@@ -30,7 +31,7 @@ export class UnreadableFile extends Error {
  */
 export async function readText(file: string): Promise<string> {
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(await readFile(file));
+    return textOfUtf8(await readFile(file));
   } catch (cause) {
     throw new UnreadableFile(file, cause);
   }
@@ -46,7 +47,7 @@ export async function readInput(): Promise<string> {
     for await (const chunk of process.stdin) {
       chunks.push(chunk);
     }
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(Buffer.concat(chunks));
+    return textOfUtf8(Buffer.concat(chunks));
   } catch (cause) {
     throw new UnreadableFile('standard input', cause);
   }

@@ -1,10 +1,12 @@
 import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
 import { access, constants, stat } from 'node:fs/promises';
+import { withoutMark } from '../document-text.js';
 import type { Engine } from '../engine.js';
 import { messageOf } from '../input.js';
 import { kindOf, type StimulusKind } from '../stimulus.js';
 import type { Diagnostic, Stimulus } from '../types.js';
+import { textOfUtf8 } from '../utf8.js';
 import { UnreadableFile } from './files.js';
 
 /** A longer line is no stimulus: the engine reads no text that is larger. */
@@ -151,11 +153,10 @@ function onLine(diagnostics: readonly Diagnostic[], first: number): Diagnostic[]
  * @throws UnreadableFile also for a line that is longer than any stimulus
  */
 export async function* linesOf(file: string, name = nameOf(file)): AsyncGenerator<string> {
-  const decoder = new TextDecoder('utf-8', { fatal: true });
   let number = 1;
-  let parts: string[] = [];
+  let parts: Uint8Array[] = [];
   let length = 0;
-  const add = (part: string) => {
+  const add = (part: Uint8Array) => {
     parts.push(part);
     length += part.length;
     if (length > longestLine) {
@@ -163,21 +164,31 @@ export async function* linesOf(file: string, name = nameOf(file)): AsyncGenerato
     }
   };
   for await (const chunk of chunksOf(file, name)) {
-    const text = decoded(decoder, chunk, name);
     let start = 0;
-    for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
-      add(text.slice(start, end));
-      yield parts.join('');
+    for (let end = chunk.indexOf(lineFeed); end >= 0; end = chunk.indexOf(lineFeed, start)) {
+      add(chunk.subarray(start, end));
+      yield lineOf(parts, number, name);
       parts = [];
       length = 0;
       number += 1;
       start = end + 1;
     }
-    add(text.slice(start));
+    add(chunk.subarray(start));
   }
-  add(decoded(decoder, undefined, name));
   if (length > 0) {
-    yield parts.join('');
+    yield lineOf(parts, number, name);
+  }
+}
+
+const lineFeed = 0x0a;
+
+/** @throws UnreadableFile for a line that is not UTF-8 */
+function lineOf(parts: readonly Uint8Array[], number: number, name: string): string {
+  try {
+    const text = textOfUtf8(Buffer.concat(parts), number);
+    return number === 1 ? withoutMark(text) : text;
+  } catch (cause) {
+    throw new UnreadableFile(`${name}:${number}`, cause);
   }
 }
 
@@ -192,14 +203,6 @@ async function* chunksOf(file: string, name: string): AsyncGenerator<Uint8Array>
     throw new UnreadableFile(name, cause);
   } finally {
     stream.destroy();
-  }
-}
-
-function decoded(decoder: TextDecoder, chunk: Uint8Array | undefined, name: string): string {
-  try {
-    return chunk === undefined ? decoder.decode() : decoder.decode(chunk, { stream: true });
-  } catch (cause) {
-    throw new UnreadableFile(name, cause);
   }
 }
 

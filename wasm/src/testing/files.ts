@@ -1,6 +1,7 @@
 import { UsageError } from '../errors.js';
 import { messageOf } from '../input.js';
 import { isNode, nodeModule } from '../replay/platform.js';
+import { textOfUtf8 } from '../utf8.js';
 
 /**
  * The address of a file that is given by an address or, in Node, by its path.
@@ -39,7 +40,7 @@ export function nameOf(address: string): string {
 /** @throws UsageError where there is no such file, or it is not UTF-8 */
 export async function readText(address: string): Promise<string> {
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(await readBytes(address));
+    return textOfUtf8(new Uint8Array(await readBytes(address)));
   } catch (cause) {
     throw new UsageError('usage.argument', `${address} cannot be read: ${messageOf(cause)}`, { cause });
   }
