@@ -50,7 +50,7 @@ class Contacts {
   void setCreatedAt(std::uint32_t contact, Instant at) { createdAt_[contact] = at; }
   void setLastActivityAt(std::uint32_t contact, Instant at) { cores_[contact].lastActivityAt = at; }
   /// Says that a contact's score and last activity are about to be read or written.
-  void fetch(std::uint32_t contact) const { __builtin_prefetch(&cores_[contact], 1); }
+  void fetch(std::uint32_t contact) const { prefetch(&cores_[contact]); }
   /// An empty value removes the field; a new one goes to the end.
   void setField(std::uint32_t contact, Symbol key, const Value& value);
   /// Whether it was not there before.

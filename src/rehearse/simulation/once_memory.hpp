@@ -45,7 +45,7 @@ class OnceMemory {
   void fetch(std::uint32_t contact) const {
     const std::size_t place = std::size_t{contact} * width_;
     if (place < dense_.size()) {
-      __builtin_prefetch(&dense_[place], 1);
+      prefetch(&dense_[place]);
     }
   }
 

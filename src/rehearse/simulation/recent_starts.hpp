@@ -12,8 +12,10 @@ namespace rehearse {
 
 /// How often contacts started workflows lately, by which loops are found.
 ///
-/// Starts stand in a queue by time and leave it when they are too old to count, so that what is remembered depends on
-/// how much happens within the window, not on how many contacts there are: 16 bytes each, up to half of them too old.
+/// Starts stand in a queue by time, 16 bytes each. Those that are too old to count leave it whenever there are twice as
+/// many as it kept the last time, so that what is remembered depends on how much happens within the window, not on how
+/// many contacts there are. After a busy time its memory is given back once about as many starts have come again.
+///
 /// Which of them are of one contact and workflow is only looked up once there are enough of contacts whose numbers are
 /// alike to make a loop, in a log of events far apart never; that takes 8 to 12 bytes more each.
 class RecentStarts {
