@@ -112,11 +112,15 @@ Result<RunnableScenarios> readScenarios(std::string_view scenarioText, std::opti
 }
 
 std::string runAndTell(TestSession& session, const Scenario& scenario, bool journals, bool coverage, bool& ok) {
-  const Program program = compile(withContacts(session.file.workspace, scenario.contacts));
-  const ScenarioResult result = runScenario(program, scenario);
+  std::optional<Program> own;
+  if (!scenario.contacts.empty()) {
+    own = compile(withContacts(session.file.workspace, scenario.contacts));
+  }
+  const ScenarioResult result =
+      own ? runScenario(*own, scenario) : runScenario(session.workspace().start(scenario.runDrafts), scenario);
   ok = ok && result.failures.empty();
   if (coverage) {
-    session.coverage().coverage.add(result.simulation);
+    session.workspace().coverage.add(result.simulation);
   }
   Writer writer;
   writeScenarioResult(writer, result, journals);
@@ -125,7 +129,7 @@ std::string runAndTell(TestSession& session, const Scenario& scenario, bool jour
 
 void writeCoverageMember(Writer& writer, TestSession& session) {
   writer.key("coverage");
-  json::writeCoverage(writer, session.coverage().coverage);
+  json::writeCoverage(writer, session.workspace().coverage);
 }
 
 /// What an expectation may name while a simulation runs: also contacts that have arrived, or that steps may make.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -8,6 +9,7 @@
 #include "rehearse/coverage/coverage.hpp"
 #include "rehearse/model/scenario.hpp"
 #include "rehearse/model/workspace.hpp"
+#include "rehearse/simulation/simulation.hpp"
 
 namespace rehearse::api {
 
@@ -17,21 +19,28 @@ struct RunnableScenarios {
   Workspace workspace;
 };
 
-/// What scenarios on a workspace exercised of it, with the program that this refers to.
-struct ScenarioCoverage {
-  explicit ScenarioCoverage(const Workspace& workspace)
+/// A workspace, compiled: what its scenarios start from, and what they exercised of it.
+struct CompiledWorkspace {
+  explicit CompiledWorkspace(const Workspace& workspace)
       : program(std::make_unique<Program>(compile(workspace))), coverage(*program) {}
+
+  /// A simulation that nothing has happened to. It is made once: with many contacts that takes longer than a copy.
+  const Simulation& start(bool runDrafts) {
+    auto& simulation = started[runDrafts ? 1 : 0];
+    return simulation ? *simulation : simulation.emplace(*program, SimulationOptions{.runDrafts = runDrafts});
+  }
 
   std::unique_ptr<Program> program;
   Coverage coverage;
+  std::array<std::optional<Simulation>, 2> started;
 };
 
-/// A scenario file, and what those of its scenarios exercised whose coverage was asked for.
+/// A scenario file, and its workspace once it was asked for.
 struct TestSession {
   RunnableScenarios file;
-  std::optional<ScenarioCoverage> covered{};
+  std::optional<CompiledWorkspace> compiled{};
 
-  ScenarioCoverage& coverage() { return covered ? *covered : covered.emplace(file.workspace); }
+  CompiledWorkspace& workspace() { return compiled ? *compiled : compiled.emplace(file.workspace); }
 };
 
 }  // namespace rehearse::api

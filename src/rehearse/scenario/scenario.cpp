@@ -134,7 +134,11 @@ ExpectationResult lookAt(const Simulation& simulation, const Report& since, cons
 }
 
 ScenarioResult runScenario(const Program& program, const Scenario& scenario) {
-  ScenarioResult result{scenario.name, 0, {}, Simulation(program, {.runDrafts = scenario.runDrafts})};
+  return runScenario(Simulation(program, {.runDrafts = scenario.runDrafts}), scenario);
+}
+
+ScenarioResult runScenario(Simulation fresh, const Scenario& scenario) {
+  ScenarioResult result{scenario.name, 0, {}, std::move(fresh)};
   Failures failures{result.failures};
   Report lastStimulus;
   for (std::uint32_t index = 0; index < scenario.steps.size(); ++index) {

@@ -53,6 +53,8 @@ ExpectationResult lookAt(const Simulation& simulation, const Report& since, cons
 /// Runs one scenario on a fresh simulation of a program that was compiled from `workspace` with the scenario's contacts
 /// laid over it (see `withContacts`). A stimulus that is refused ends the scenario with a failure.
 ScenarioResult runScenario(const Program& program, const Scenario& scenario);
+/// The same on a simulation that nothing has happened to, which runs drafts as the scenario wants.
+ScenarioResult runScenario(Simulation fresh, const Scenario& scenario);
 
 /// The workspace with a scenario's contacts added, or laid over those of the same id, key by key.
 Workspace withContacts(const Workspace& workspace, const std::vector<ContactData>& contacts);
