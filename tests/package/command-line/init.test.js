@@ -170,25 +170,87 @@ test('what was made is taken away again, and no more', async () => {
 test('package.json stays as it is where it is not safe to change it', async () => {
   /** @type {[string, RegExp][]} */
   const unsafe = [
-    ['{ "name": "x" }', /laid out/],
-    ['{\n  "a": 1.0\n}', /laid out/],
     ['{', /is no JSON/],
     ['[]', /is no object/],
     ['{\n  "scripts": []\n}', /`scripts` are no object/],
     ['{\n  "scripts": {\n    "test:workflows": "mine"\n  }\n}', /has a script test:workflows already/],
+    ['{ "scripts": { "a": "b" }, "scripts": { "a": "c" } }', /`scripts` more than once/],
   ];
   for (const [text, why] of unsafe) {
     const change = packageChange(text, '1.0.0');
     assert.deepEqual([change.kind, change.text], ['left', undefined], text);
     assert.match(change.why, why);
   }
-  const { scripts } = packageChange(unsafe[5]?.[0], '1.0.0');
+  const { scripts } = packageChange(unsafe[3]?.[0], '1.0.0');
   assert.deepEqual(Object.keys(scripts), ['check:workflows'], 'only what is missing is to be added by hand');
-  const folder = await folderOf({ 'package.json': '{ "name": "x" }' });
+  const taken = '{ "scripts": { "check:workflows": "mine" } }';
+  const folder = await folderOf({ 'package.json': taken });
   const { status, stdout } = await rehearseIn(folder)('init');
   assert.equal(status, 0);
   assert.match(stdout, /^package\.json is not changed: .*\n {2}"test:workflows": "rehearse test /m);
-  assert.equal(await read(folder, 'package.json'), '{ "name": "x" }');
+  assert.equal(await read(folder, 'package.json'), taken);
+  assert.match(stdout, /^ {2}npx rehearse test workflows$/m, 'what to type works');
+});
+
+test('no file calls scripts that are not there', async () => {
+  for (const text of [
+    '{ "scripts": { "check:workflows": "mine" } }',
+    '{ "scripts": { "test:workflows": "mine" } }',
+    '[]',
+  ]) {
+    const folder = await folderOf({ 'package.json': text });
+    await rehearseIn(folder)('init');
+    for (const file of ['.github/workflows/rehearse.yml', 'workflows/README.md']) {
+      const told = await read(folder, file);
+      const called = Array.from(told.matchAll(/npm run (\S+)/g), ([, name]) => name);
+      assert.deepEqual(called, Object.keys(JSON.parse(text).scripts ?? {}), file);
+      for (const command of ['rehearse check --strict workflows', 'rehearse test workflows']) {
+        const [action = '', kind = ''] = command.split(' ');
+        const isTheirs = text.includes(`"${kind}:workflows"`);
+        assert.equal(told.includes(`npx ${action} ${kind}`) && told.includes(`npx ${command}`), !isTheirs, command);
+      }
+    }
+  }
+});
+
+test('package.json stays laid out as it is', () => {
+  const test = '"test:workflows": "rehearse test workflows"';
+  const check = '"check:workflows": "rehearse check --strict workflows"';
+  const tight = `${test},${check}`.replaceAll('": ', '":');
+  /** @type {[before: string, after: string][]} */
+  const layouts = [
+    ['{\r\n  "a": 1\r\n}\r\n', `{\r\n  "a": 1,\r\n  "scripts": {\r\n    ${test},\r\n    ${check}\r\n  }\r\n}\r\n`],
+    [
+      '{\r\n\t"scripts": {\r\n\t\t"b": "}"\r\n\t},\r\n\t"a": 1\r\n}',
+      `{\r\n\t"scripts": {\r\n\t\t"b": "}",\r\n\t\t${test},\r\n\t\t${check}\r\n\t},\r\n\t"a": 1\r\n}`,
+    ],
+    ['{ "name": "x" }', `{ "name": "x", "scripts": { ${test}, ${check} } }`],
+    ['{"name":"x"}\n', `{"name":"x","scripts":{${tight}}}\n`],
+    ['{"name": "x"}', `{"name": "x", "scripts": {${test}, ${check}}}`],
+    ['{"scripts":{"b":"c"},"a":{}}', `{"scripts":{"b":"c",${tight}},"a":{}}`],
+    ['{ "a": ["scripts"], "scripts": {} }', `{ "a": ["scripts"], "scripts": { ${test}, ${check} } }`],
+    [
+      '{\n  "a": 1.0,\n\n  "b": [1, 2]\n}',
+      `{\n  "a": 1.0,\n\n  "b": [1, 2],\n  "scripts": {\n    ${test},\n    ${check}\n  }\n}`,
+    ],
+    [
+      '\uFEFF{\n  "a": "\\"}{",\n  "scripts": { "b": "c" }\n}',
+      `\uFEFF{\n  "a": "\\"}{",\n  "scripts": { "b": "c", ${test}, ${check} }\n}`,
+    ],
+    ['{ "b": { "scripts": { "d": "e" } } }', `{ "b": { "scripts": { "d": "e" } }, "scripts": { ${test}, ${check} } }`],
+    ['{}\n', `{\n  "scripts": {\n    ${test},\n    ${check}\n  }\n}\n`],
+  ];
+  for (const [before, after] of layouts) {
+    const { kind, text } = packageChange(before, '1.0.0');
+    assert.deepEqual([kind, text], ['changed', after], before);
+  }
+});
+
+test('an empty name is no folder', async () => {
+  const folder = await folderOf({});
+  const { status, stdout, stderr } = await rehearseIn(folder)('init', '');
+  assert.deepEqual([status, stdout, await readdir(folder)], [2, '', []]);
+  assert.match(stderr, /^rehearse init: The name of the folder is empty\. /);
 });
 
 test('the files are in the package, and no others', async () => {

@@ -9,7 +9,7 @@ import { readText } from './files.js';
 import { listLines } from './help.js';
 import { NewFiles } from './new-files.js';
 import { type Console, ExitStatus } from './outcome.js';
-import { type PackageChange, packageChange } from './package-scripts.js';
+import { type PackageChange, packageChange, withoutScripts } from './package-scripts.js';
 import { replaceFile } from './replace-file.js';
 
 /** Where the files stand in the package; folders whose names begin with a dot stand there without it. */
@@ -46,13 +46,16 @@ export const init = defineCommand({
     if (others.length > 0) {
       throw new ArgumentError('init takes one folder.');
     }
+    if (folder === '') {
+      throw new ArgumentError('The name of the folder is empty. Leave it out, or give ., for the current one.');
+    }
     const files = await templateFiles();
     const inTheWay = await those(Object.keys(files), folder);
     if (inTheWay.length > 0) {
       return refuse(inTheWay, folder, values.json, console);
     }
     const plan = await planPackage(folder, (await engine()).version);
-    await write(folder, files, plan);
+    await write(folder, filesFor(plan.change, files), plan);
     tell({ folder, files: Object.keys(files), change: plan.change }, values.json, console);
     return ExitStatus.ok;
   },
@@ -65,6 +68,12 @@ async function templateFiles(): Promise<Record<string, string>> {
     return [path, await readText(file)] as const;
   });
   return Object.fromEntries(await Promise.all(files));
+}
+
+/** The files tell to run scripts; where package.json does not get them, what is in them. */
+function filesFor({ kind, scripts }: PackageChange, files: Record<string, string>): Record<string, string> {
+  const missing = kind === 'left' ? scripts : {};
+  return Object.fromEntries(Object.entries(files).map(([path, text]) => [path, withoutScripts(text, missing)]));
 }
 
 /** Those of the paths that there are already. */
@@ -154,7 +163,7 @@ function tell({ folder, files, change }: Done, json: boolean, console: Console):
   const steps = [
     ...(folder === '.' ? [] : [`cd ${folder}`]),
     ...(hasEngine ? (kind === 'made' ? ['npm install'] : []) : ['npm install --save-dev @rehearse/engine']),
-    ...(kind === 'left' ? [] : ['npm run test:workflows']),
+    withoutScripts('npm run test:workflows', kind === 'left' ? scripts : {}),
     // In one line and without quotation marks: shells differ in both.
     'npx rehearse run workflows/lead-scoring.workspace.json --stimuli workflows/clicks.ndjson',
   ];

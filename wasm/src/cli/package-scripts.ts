@@ -1,4 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
+import { withoutMark } from '../document-text.js';
 import { messageOf } from '../input.js';
+import { withMembers } from './json-members.js';
 
 /** What `rehearse init` adds. */
 const scripts = {
@@ -21,21 +24,23 @@ export interface PackageChange {
 }
 
 /**
- * Adds the scripts to a package.json, where that changes nothing else in it.
+ * Adds the scripts to a package.json, and changes nothing else in it.
  * @param text undefined where there is none: it is made then
  * @param version of the engine
  */
 export function packageChange(text: string | undefined, version: string): PackageChange {
   if (text === undefined) {
     const made = { name: 'workflows', private: true, scripts, devDependencies: { '@rehearse/engine': `^${version}` } };
-    return { kind: 'made', text: written(made, 2, '\n'), why: '', scripts, hasEngine: true };
+    return { kind: 'made', text: `${JSON.stringify(made, undefined, 2)}\n`, why: '', scripts, hasEngine: true };
   }
   const left = (why: string, hasEngine = false, missing: Record<string, string> = scripts): PackageChange => {
     return { kind: 'left', text: undefined, why, scripts: missing, hasEngine };
   };
+  const bare = withoutMark(text);
+  const mark = text.slice(0, text.length - bare.length);
   let document: unknown;
   try {
-    document = JSON.parse(text);
+    document = JSON.parse(bare);
   } catch (error) {
     return left(`it is no JSON: ${messageOf(error)}`);
   }
@@ -59,19 +64,23 @@ export function packageChange(text: string | undefined, version: string): Packag
       missing,
     );
   }
-  const indent = /^[{]\r?\n([ \t]+)"/.exec(text)?.[1] ?? '  ';
-  const end = /\s*$/.exec(text)?.[0] ?? '';
-  if (written(document, indent, end) !== text) {
-    return left('it is laid out so that it would not stay the same', hasEngine);
+  const changed = mark + withMembers(bare, 'scripts', scripts);
+  if (!isDeepStrictEqual(JSON.parse(withoutMark(changed)), { ...document, scripts: { ...own, ...scripts } })) {
+    return left('it has `scripts` more than once', hasEngine);
   }
-  const changed = { ...document, scripts: { ...own, ...scripts } };
-  return { kind: 'changed', text: written(changed, indent, end), why: '', scripts, hasEngine };
-}
-
-function written(document: object, indent: number | string, end: string): string {
-  return JSON.stringify(document, undefined, indent) + end;
+  return { kind: 'changed', text: changed, why: '', scripts, hasEngine };
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/**
+ * A text that tells what to run, where some scripts are not in package.json: their commands stand in it instead.
+ * @param missing the scripts that are not there
+ */
+export function withoutScripts(text: string, missing: Readonly<Record<string, string>>): string {
+  return text.replace(/npm run (\S+)/g, (run, name: string) =>
+    Object.hasOwn(missing, name) ? `npx ${missing[name]}` : run,
+  );
 }
