@@ -1,30 +1,64 @@
 #!/usr/bin/env node
-import { once } from 'node:events';
-import { setImmediate } from 'node:timers/promises';
 import { main } from '../dist/cli/main.js';
+import { isWritingFiles } from '../dist/cli/output-file.js';
+import { standardError, standardOutput } from '../dist/cli/standard-streams.js';
 import { hasColors } from '../dist/words/style.js';
 
 const { stdin, stdout, stderr, env } = process;
 
-// Whoever reads may stop early, as head does.
+/** Whether all that was to be told was told. */
+let isTold = true;
+
+// Whoever reads may stop early, as head does: that costs nobody the files that were asked for, too.
 stdout.on('error', (error) => {
-  stderr.write(`What was printed was not read to its end: ${error.message}\n`);
-  process.exit(2);
+  if (isTold) {
+    standardError.write(`What was printed was not read to its end: ${error.message}\n`);
+  }
+  standardOutput.readerIsGone();
+  lost();
 });
-stderr.on('error', () => process.exit(2));
+stderr.on('error', () => {
+  standardError.readerIsGone();
+  lost();
+});
+
+/** Goes on while a file is being written, and ends otherwise. */
+function lost() {
+  isTold = false;
+  process.exitCode = 2;
+  endUnlessWriting();
+}
+
+function endUnlessWriting() {
+  if (!isTold && !isWritingFiles()) {
+    process.exit(2);
+  }
+}
+
+/** @param {string} text */
+function print(text) {
+  endUnlessWriting();
+  standardOutput.write(text);
+}
+
+/** @param {string} text */
+function complain(text) {
+  endUnlessWriting();
+  standardError.write(text);
+}
 
 try {
-  process.exitCode = await main(process.argv.slice(2), {
-    print: (text) => stdout.write(`${text}\n`),
-    complain: (text) => stderr.write(`${text}\n`),
-    write: (text) => stdout.write(text),
-    // That nobody reads any more is told by an event, which has its turn even where all is taken at once.
-    drained: () => (stdout.writableNeedDrain ? once(stdout, 'drain') : setImmediate()),
+  const status = await main(process.argv.slice(2), {
+    print: (text) => print(`${text}\n`),
+    complain: (text) => complain(`${text}\n`),
+    write: print,
+    drained: () => standardOutput.drained(),
     inputIsTerminal: stdin.isTTY,
-    terminal: stderr.isTTY ? { write: (text) => stderr.write(text), columns: () => stderr.columns ?? 80 } : undefined,
+    terminal: stderr.isTTY ? { write: (text) => standardError.write(text), columns: () => stderr.columns ?? 80 } : undefined,
     colors: hasColors(stdout, env),
     complaintColors: hasColors(stderr, env),
   });
+  process.exitCode = isTold ? status : 2;
 } catch (error) {
   // A fault of this program, and not a scenario that failed, which 1 says.
   stderr.write(`${error instanceof Error ? error.stack : error}\n`);

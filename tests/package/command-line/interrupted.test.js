@@ -7,7 +7,7 @@ import { lstat, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/pro
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { openUnfinished, removeUnfinished } from '../../../wasm/dist/cli/unfinished-files.js';
-import { files } from './support/files.js';
+import { files, scenarioFile } from './support/files.js';
 import { folderOf, program, runIn } from './support/rehearse.js';
 
 const log = `at,contact,type,email\n${'2026-03-03T10:00:00Z,ana,email.opened,spring-offer\n'.repeat(200)}`;
@@ -71,20 +71,61 @@ function withoutReader(cwd, given) {
   });
 }
 
-test('a reader that goes away: no part of a file is left', async () => {
-  const workspace = 'workspaces/email.workspace.json';
-  for (const given of [
-    ['test', 'scenarios/right.scenario.json', '--reporter', 'json=result.json'],
-    ['test', 'scenarios/right.scenario.json', '--coverage-html', 'result.json'],
-    ['run', workspace, '--advance', '1d', '--trace', 'result.json'],
-    ['replay', workspace, '--events', 'log.csv', '--csv', '-', '--partition', '0/2', '--part', 'result.json'],
-  ]) {
+/** Commands that print, and write a file, too; and what is in it. @type {[string[], RegExp][]} */
+const printing = [
+  [['test', 'scenarios/right.scenario.json', '--reporter', 'json=result.json'], /^\{[^]+"ok": true\n\}\n$/],
+  [['test', 'scenarios/right.scenario.json', '--reporter', 'junit=result.json'], /<testsuites [^]+<\/testsuites>\n$/],
+  [['test', 'scenarios/right.scenario.json', '--coverage-html', 'result.json'], /^<!doctype [^]+<\/html>\n$/i],
+  [
+    ['run', 'workspaces/email.workspace.json', '--advance', '1d', '--trace', 'result.json'],
+    /^\{[^]+\{"advance":"1d"\}\n {2}\]\n\}\n$/,
+  ],
+  [
+    ['replay', 'workspaces/email.workspace.json', '--events', 'log.csv', '--csv', '-'].concat(
+      ...['--partition', '0/2', '--part', 'result.json'],
+    ),
+    /^\{.+\}\n$/,
+  ],
+];
+
+test('a reader that goes away costs nobody the files that were asked for', async () => {
+  for (const [given, whole] of printing) {
     const cwd = await folderWithResult();
     const { status, stderr } = await withoutReader(cwd, given);
     assert.equal(status, 2, given.join(' '));
-    assert.match(stderr, /What was printed was not read to its end: /, given.join(' '));
-    await assertAsBefore(cwd, given.join(' '));
+    assert.match(stderr, /^What was printed was not read to its end: .*\n$/, given.join(' '));
+    assert.match(await readFile(join(cwd, 'result.json'), 'utf8'), whole, given.join(' '));
+    assert.deepEqual(await partialFiles(cwd), [], given.join(' '));
   }
+});
+
+test('nor do readers of both streams that go away', async () => {
+  for (const [given, whole] of printing) {
+    const cwd = await folderWithResult();
+    const child = spawn(process.execPath, [program, ...given], { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+    child.stdout.destroy();
+    child.stderr.destroy();
+    assert.equal(await new Promise((resolve) => child.once('close', resolve)), 2, given.join(' '));
+    assert.match(await readFile(join(cwd, 'result.json'), 'utf8'), whole, given.join(' '));
+  }
+});
+
+test('many scenarios whose reader goes away after the first line: the report has them all', async () => {
+  const cwd = await folderWithResult();
+  const [scenario] = scenarioFile(10).scenarios;
+  const scenarios = Array.from({ length: 3000 }, (_, index) => ({
+    ...scenario,
+    name: `${index} ${'long'.repeat(20)}`,
+  }));
+  for (const name of ['a', 'b', 'c']) {
+    await writeFile(join(cwd, `scenarios/${name}.scenario.json`), JSON.stringify({ ...scenarioFile(10), scenarios }));
+  }
+  const given = ['test', ...['a', 'b', 'c'].map((name) => `scenarios/${name}.scenario.json`)];
+  const child = spawn(process.execPath, [program, ...given, '--reporter', 'junit=report.xml'], { cwd });
+  child.stdout.once('data', () => child.stdout.destroy());
+  assert.equal(await new Promise((resolve) => child.once('close', resolve)), 2);
+  const report = await readFile(join(cwd, 'report.xml'), 'utf8');
+  assert.equal(report.match(/<testcase /g)?.length, 9000);
 });
 
 test('a reader of check that goes away is no crash', async () => {
@@ -148,11 +189,34 @@ test('a result through a link leaves the link; one that leads nowhere is told', 
   assert.match(both.stderr, /two results would stand there/);
 });
 
-test('a folder that is not there is told by the name that was given', async () => {
+test('folders of results are made; what cannot be one is told by the name that was given', async () => {
   const cwd = await folderWithResult();
-  const given = ['run', 'workspaces/email.workspace.json', '--advance', '1d', '--trace', 'no/where.json'];
-  const { status, stderr } = await runIn(cwd, given);
-  assert.deepEqual([status, stderr], [2, 'no/where.json: cannot be written: ENOENT: the folder is not there\n']);
+  const tested = ['test', 'scenarios/right.scenario.json', '--reporter', 'junit=reports/a/junit.xml'];
+  const covered = ['--coverage-html', 'coverage/index.html', '--coverage-json', 'coverage/c.json'];
+  assert.equal((await runIn(cwd, [...tested, ...covered])).status, 0);
+  const traced = ['run', 'workspaces/email.workspace.json', '--advance', '1d', '--trace', 'traces/day.json'];
+  assert.equal((await runIn(cwd, traced)).status, 0);
+  const replayed = ['replay', 'workspaces/email.workspace.json', '--events', 'log.csv', '--csv', 'scores/all.csv'];
+  assert.equal((await runIn(cwd, [...replayed, '--part', 'parts/0.json', '--partition', '0/1'])).status, 0);
+  for (const [folder, names] of /** @type {[string, string[]][]} */ ([
+    ['reports/a', ['junit.xml']],
+    ['coverage', ['c.json', 'index.html']],
+    ['traces', ['day.json']],
+    ['scores', ['all.csv']],
+    ['parts', ['0.json']],
+  ])) {
+    assert.deepEqual((await readdir(join(cwd, folder))).sort(), names);
+  }
+  for (const [name, problem] of [
+    ['log.csv/day.json', /^log\.csv\/day\.json: cannot be written: E\w+: .*'log\.csv'\n$/],
+    ['log.csv/a/day.json', /^log\.csv\/a\/day\.json: cannot be written: E\w+: /],
+    ['/proc/nowhere/day.json', /^\/proc\/nowhere\/day\.json: cannot be written: ENOENT: its folder cannot be made\n$/],
+    ['new/', /^new\/: cannot be written: it is a folder\n$/],
+  ]) {
+    const { status, stderr } = await runIn(cwd, [...traced.slice(0, -1), String(name)]);
+    assert.equal(status, 2);
+    assert.match(stderr, /** @type {RegExp} */ (problem));
+  }
 });
 
 test('- is no file', async () => {

@@ -1,9 +1,11 @@
 import { once } from 'node:events';
-import { constants, createWriteStream, type Stats, type WriteStream } from 'node:fs';
-import { chmod, lstat, realpath, rename, stat } from 'node:fs/promises';
+import { constants, createWriteStream, type Stats, statSync, type WriteStream } from 'node:fs';
+import { chmod, lstat, mkdir, realpath, rename, stat } from 'node:fs/promises';
+import { dirname, sep } from 'node:path';
 import { finished } from 'node:stream/promises';
 import { messageOf } from '../input.js';
 import { checkDescriptor, descriptorOf, standardDescriptorOf } from './descriptors.js';
+import { type StandardStream, standardError, standardOutput } from './standard-streams.js';
 import { finishedFile, openUnfinished, removeUnfinished } from './unfinished-files.js';
 
 /** A file could not be written. */
@@ -38,19 +40,15 @@ export interface Output {
  * @throws UnwritableFile
  */
 export async function openOutput(file: string): Promise<Output> {
-  return file === '-' ? standardOutput : OutputFile.create(file);
+  return file === '-' ? standardStream(standardOutput) : OutputFile.create(file);
 }
 
-const standardOutput = standardStream(() => process.stdout);
-const standardError = standardStream(() => process.stderr);
-
-/** Whoever reads it may go away: the process ends then. */
-function standardStream(stream: () => NodeJS.WriteStream): Output {
+/** What was printed there stays: nobody closes it. */
+function standardStream(stream: StandardStream): Output {
   return {
     async write(text) {
-      if (!stream().write(text)) {
-        await once(stream(), 'drain');
-      }
+      stream.write(text);
+      await stream.drained();
     },
     async close() {},
     async discard() {},
@@ -64,6 +62,14 @@ interface Place {
   /** The same where it is written at once. */
   beside: string;
   stream: WriteStream;
+}
+
+/** Those that are begun, and neither whole nor given up. */
+const begun = new Set<OutputFile>();
+
+/** Whether a file is being written, which somebody has asked for. */
+export function isWritingFiles(): boolean {
+  return begun.size > 0;
 }
 
 /**
@@ -82,10 +88,11 @@ export class OutputFile implements Output {
     this.#place = place;
     this.#done = finished(place.stream);
     this.#done.catch(() => undefined); // `close` tells
+    begun.add(this);
   }
 
   /**
-   * Begins the file, before a long run finds out that it cannot be written.
+   * Begins the file, before a long run finds out that it cannot be written. Its folder is made where it is not there.
    * @param name a path; `-` is refused, since it means standard output elsewhere
    * @throws UnwritableFile
    */
@@ -96,7 +103,7 @@ export class OutputFile implements Output {
     } catch (cause) {
       // The system speaks of the file beside, whose name nobody has given.
       const isAbsent = (cause as NodeJS.ErrnoException).code === 'ENOENT';
-      throw new UnwritableFile(name, isAbsent ? new Error('ENOENT: the folder is not there', { cause }) : cause);
+      throw new UnwritableFile(name, isAbsent ? new Error('ENOENT: its folder cannot be made', { cause }) : cause);
     }
   }
 
@@ -123,6 +130,7 @@ export class OutputFile implements Output {
         await rename(beside, file);
         finishedFile(beside);
       }
+      begun.delete(this);
     } catch (cause) {
       await this.discard();
       throw new UnwritableFile(this.#name, cause);
@@ -132,6 +140,7 @@ export class OutputFile implements Output {
   /** Leaves what stood there before. */
   async discard(): Promise<void> {
     const { stream, file, beside } = this.#place;
+    begun.delete(this);
     stream.destroy();
     await this.#done.catch(() => undefined);
     if (beside !== file) {
@@ -149,7 +158,7 @@ async function begin(name: string): Promise<Place | Output> {
     return throughDescriptor(name, descriptor.number);
   }
   const there = await stat(name).catch(() => undefined);
-  if (there?.isDirectory()) {
+  if (there?.isDirectory() || name.endsWith('/') || name.endsWith(sep)) {
     throw new Error('it is a folder');
   }
   if (there !== undefined && (descriptor !== undefined || !there.isFile())) {
@@ -166,7 +175,7 @@ async function begin(name: string): Promise<Place | Output> {
 function throughDescriptor(name: string, number: number): Place | Output {
   checkDescriptor(number);
   if (number === 1 || number === 2) {
-    return number === 1 ? standardOutput : standardError;
+    return standardStream(number === 1 ? standardOutput : standardError);
   }
   return { file: name, beside: name, stream: createWriteStream(name, { fd: number, autoClose: false }) };
 }
@@ -183,12 +192,33 @@ const writeAtEnd = (constants.O_WRONLY | constants.O_APPEND) as unknown as strin
 
 async function besideFile(name: string, there: Stats | undefined): Promise<Place> {
   const file = await behindLinks(name, there !== undefined);
+  await makeFolder(dirname(file));
   const { path, descriptor } = openUnfinished(file, there?.mode);
   if (there !== undefined) {
     // Who may read and write it stays as it was, where the file system knows of that.
     await chmod(path, there.mode).catch(() => undefined);
   }
   return { file, beside: path, stream: createWriteStream(path, { fd: descriptor }) };
+}
+
+/**
+ * Makes a folder, and those that it is in, where they are not there. Node's own way to do that does not end where the
+ * system lets nobody make one, as in `/proc`.
+ */
+async function makeFolder(folder: string): Promise<void> {
+  if ((await stat(folder).catch(() => undefined))?.isDirectory()) {
+    return;
+  }
+  const parent = dirname(folder);
+  if (parent !== folder) {
+    await makeFolder(parent);
+  }
+  await mkdir(folder).catch((cause: NodeJS.ErrnoException) => {
+    // Another program may have made it meanwhile.
+    if (cause.code !== 'EEXIST' || !statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
+      throw cause;
+    }
+  });
 }
 
 /** Where a file really is: a link stays one, and what it leads to is written. */
