@@ -73,12 +73,12 @@ function withoutReader(cwd, given) {
 
 /** Commands that print, and write a file, too; and what is in it. @type {[string[], RegExp][]} */
 const printing = [
-  [['test', 'scenarios/right.scenario.json', '--reporter', 'json=result.json'], /^\{[^]+"ok": true\n\}\n$/],
-  [['test', 'scenarios/right.scenario.json', '--reporter', 'junit=result.json'], /<testsuites [^]+<\/testsuites>\n$/],
-  [['test', 'scenarios/right.scenario.json', '--coverage-html', 'result.json'], /^<!doctype [^]+<\/html>\n$/i],
+  [['test', 'scenarios/right.scenario.json', '--reporter', 'json=result.json'], /^\{.+"ok": true\n\}\n$/s],
+  [['test', 'scenarios/right.scenario.json', '--reporter', 'junit=result.json'], /<testsuites .+<\/testsuites>\n$/s],
+  [['test', 'scenarios/right.scenario.json', '--coverage-html', 'result.json'], /^<!doctype .+<\/html>\n$/is],
   [
     ['run', 'workspaces/email.workspace.json', '--advance', '1d', '--trace', 'result.json'],
-    /^\{[^]+\{"advance":"1d"\}\n {2}\]\n\}\n$/,
+    /^\{.+\{"advance":"1d"\}\n {2}\]\n\}\n$/s,
   ],
   [
     ['replay', 'workspaces/email.workspace.json', '--events', 'log.csv', '--csv', '-'].concat(

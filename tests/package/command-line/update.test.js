@@ -4,8 +4,8 @@ import { chmod, lstat, readdir, readFile, stat, symlink } from 'node:fs/promises
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { loadEngine } from '@rehearse/engine';
-import { placeOfValue } from '../../../wasm/dist/cli/testing/json-places.js';
-import { manners } from '../../../wasm/dist/cli/testing/update.js';
+import { ValuePlaces } from '../../../wasm/dist/cli/testing/json-places.js';
+import { manners, planUpdates, updatedText } from '../../../wasm/dist/cli/testing/update.js';
 import { folderOf, runIn, writeFiles } from './support/rehearse.js';
 
 /** Written by hand, with all that a program would write otherwise. */
@@ -198,9 +198,63 @@ test('every key of the catalog has its manner of being updated', async () => {
 test('a text with millions of escapes is no problem', () => {
   const long = '\\n'.repeat(6_000_000);
   const text = `{ "x-note": "${long}\\\\", "a": [1, { "b": "${long}" }], "c": true }`;
-  const place = placeOfValue(text, '/c');
+  const places = new ValuePlaces(text);
+  const place = places.of('/c');
   assert.equal(text.slice(place?.start, place?.end), 'true');
-  const inner = placeOfValue(text, '/a/1/b');
+  const inner = places.of('/a/1/b');
   assert.equal((inner?.end ?? 0) - (inner?.start ?? 0), long.length + 2);
-  assert.equal(placeOfValue(text, '/a/2'), undefined);
+  assert.equal(places.of('/a/2'), undefined);
+});
+
+/** A file of so many scenarios, each with an expectation to be updated. @param {number} count */
+const manyToUpdate = (count) =>
+  JSON.stringify(
+    {
+      rehearse: 1,
+      workspace: 'w.workspace.json',
+      scenarios: Array.from({ length: count }, (_, index) => ({
+        name: `n${index}`,
+        steps: [{ expect: { contact: 'ana', tags: ['a'] } }],
+      })),
+    },
+    undefined,
+    2,
+  );
+
+/** A run of it in which each of them failed. @param {number} count @param {string} actual */
+const runOfMany = (count, actual) => {
+  /** @type {any} */
+  const run = {
+    scenarios: Array.from({ length: count }, (_, index) => ({
+      name: `n${index}`,
+      failures: [
+        {
+          ...{ path: `/scenarios/${index}/steps/0/expect/tags`, step: 0, subject: 'ana', expectation: 'tags' },
+          ...{ message: '', expected: ['a'], actual: [actual] },
+        },
+      ],
+    })),
+  };
+  return run;
+};
+
+test('thousands of expectations of one file: the time grows as their number does', () => {
+  const count = 20_000;
+  const text = manyToUpdate(count);
+  const start = performance.now();
+  const updated = updatedText(text, planUpdates(runOfMany(count, 'b'), text));
+  const milliseconds = performance.now() - start;
+  assert.ok(updated === text.replaceAll('"a"', '"b"'));
+  // A second at the most; reading the text again for each of them takes minutes.
+  assert.ok(milliseconds < 20_000, `${milliseconds} ms`);
+});
+
+test('what would turn a text about is written out into the file, as it is shown', () => {
+  const text = manyToUpdate(2).replaceAll('"a"', '"a",\n"b"');
+  const actual = 'b\u202e\u2028\u009b';
+  const updated = updatedText(text, planUpdates(runOfMany(1, actual), text));
+  assert.match(updated, /"b\\u202e\\u2028\\u009b"/);
+  assert.deepEqual(JSON.parse(updated).scenarios[0].steps[0].expect.tags, [actual]);
+  const onOneLine = JSON.stringify(JSON.parse(text));
+  assert.match(updatedText(onOneLine, planUpdates(runOfMany(1, actual), onOneLine)), /\["b\\u202e\\u2028\\u009b"\]/);
 });

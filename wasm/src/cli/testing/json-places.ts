@@ -4,29 +4,41 @@ export interface Span {
   end: number;
 }
 
-/**
- * Where the value that a JSON Pointer names stands in a text that the engine has read as JSON without an error.
- *
- * Texts are read sign by sign: a regular expression runs out of stack where a text has some millions of escapes.
- * @returns undefined where there is no such value
- */
-export function placeOfValue(text: string, pointer: string): Span | undefined {
-  const start = afterBlanks(text, 0);
-  let place: Span | undefined = { start, end: endOfValue(text, start) };
-  for (const part of pointer.split('/').slice(1)) {
-    const key = part.replaceAll('~1', '/').replaceAll('~0', '~');
-    place = place && childNamed(text, place.start, key);
-  }
-  return place;
+/** A value's place, and those of what it holds, once somebody has asked for one of them. */
+interface Node {
+  place: Span;
+  children?: Map<string, Node>;
 }
 
-function childNamed(text: string, start: number, key: string): Span | undefined {
-  for (const [name, place] of childrenOf(text, start)) {
-    if (name === key) {
-      return place;
-    }
+/**
+ * Where the values stand that JSON Pointers name, in a text that the engine has read as JSON without an error. What was
+ * read on the way to one is not read again for others: of long lists, many are asked for.
+ *
+ * Texts are read sign by sign: a regular expression runs out of stack where a text has some millions of escapes.
+ */
+export class ValuePlaces {
+  readonly #text: string;
+  readonly #root: Node;
+
+  constructor(text: string) {
+    this.#text = text;
+    const start = afterBlanks(text, 0);
+    this.#root = { place: { start, end: endOfValue(text, start) } };
   }
-  return undefined;
+
+  /** @returns undefined where there is no such value */
+  of(pointer: string): Span | undefined {
+    let node: Node | undefined = this.#root;
+    for (const part of pointer.split('/').slice(1)) {
+      node = node && this.#childrenOf(node).get(part.replaceAll('~1', '/').replaceAll('~0', '~'));
+    }
+    return node?.place;
+  }
+
+  #childrenOf(node: Node): Map<string, Node> {
+    node.children ??= new Map([...childrenOf(this.#text, node.place.start)].map(([name, place]) => [name, { place }]));
+    return node.children;
+  }
 }
 
 /** The members or the items of a value that begins there, by their names or numbers; none where it has none. */

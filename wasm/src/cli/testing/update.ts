@@ -3,7 +3,8 @@ import { compactJson } from '../../words/difference.js';
 import { type ExpectationKey, isOfNothing } from '../../words/expectation-keys.js';
 import type { FailedExpectation } from '../../words/failure-words.js';
 import { lookedAt } from '../../words/looked-at.js';
-import { childrenOf, placeOfValue, type Span } from './json-places.js';
+import { printable } from '../../words/printable.js';
+import { childrenOf, type Span, ValuePlaces } from './json-places.js';
 import type { FileRun, ScenarioRun } from './run-file.js';
 
 /** A failed expectation, and the value that it would not fail with; or why there is no such value. */
@@ -49,20 +50,55 @@ export const manners: Readonly<Record<ExpectationKey, 'exact' | 'part' | 'whom'>
 /** What each failed expectation of a file becomes. @param text the file's */
 export function planUpdates({ scenarios }: FileRun, text: string): PlannedUpdate[] {
   const seen = new Set<string>();
-  return scenarios.flatMap((scenario) =>
+  const failed = scenarios.flatMap((scenario) =>
     scenario.failures
       .filter(({ path }) => seen.size < seen.add(path).size)
-      .map((failure) => ({ scenario, failure, ...plan(failure, text) })),
+      .map((failure) => ({ scenario, failure, replacement: replacementOf(failure) })),
   );
+  if (failed.every(({ replacement }) => replacement.reason !== undefined)) {
+    return failed.map(({ scenario, failure, replacement }) => ({ scenario, failure, ...replacement, edits: [] }));
+  }
+  const source: Source = { text, places: new ValuePlaces(text), manner: mannerOf(text) };
+  return failed.map(({ scenario, failure, replacement }) => ({
+    ...{ scenario, failure },
+    ...plan(failure, replacement, source),
+  }));
 }
 
-function plan(failure: ExpectationFailure, text: string): Pick<PlannedUpdate, 'value' | 'reason' | 'edits'> {
-  const { value, reason } = replacementOf(failure);
-  const edits = reason === undefined ? editsOf(text, failure, value) : [];
+/** A file's text, and what is read from it once, however much is updated. */
+interface Source {
+  text: string;
+  places: ValuePlaces;
+  manner: Manner;
+}
+
+/** How a text is written. */
+interface Manner {
+  /** Without blanks between its signs. */
+  isTight: boolean;
+  /** What its lines are moved to the right by. */
+  unit: string;
+  lineEnd: string;
+}
+
+function mannerOf(text: string): Manner {
+  const [, unit = '  '] = /\n([ \t]+)"/.exec(text) ?? [];
+  return { isTight: /":\S/.test(text.slice(0, 1000)), unit, lineEnd: text.includes('\r\n') ? '\r\n' : '\n' };
+}
+
+function plan(
+  failure: ExpectationFailure,
+  { value, reason }: Replacement,
+  source: Source,
+): Pick<PlannedUpdate, 'value' | 'reason' | 'edits'> {
+  const edits = reason === undefined ? editsOf(source, failure, value) : [];
   return edits.length === 0 ? { edits, reason: reason ?? 'what is there stands there already' } : { edits, value };
 }
 
-function replacementOf(failure: ExpectationFailure): { value?: unknown; reason?: string } {
+/** A new value, or why there is none. */
+type Replacement = Pick<PlannedUpdate, 'value' | 'reason'>;
+
+function replacementOf(failure: ExpectationFailure): Replacement {
   const { expectation, message, expected } = failure;
   const manner = Object.hasOwn(manners, expectation) ? manners[expectation as ExpectationKey] : undefined;
   if (isOfNothing(failure) || manner === undefined || manner === 'whom') {
@@ -89,22 +125,24 @@ export function updatedText(text: string, updates: readonly PlannedUpdate[]): st
   return [...pieces, text.slice(end)].join('');
 }
 
-function editsOf(text: string, { path }: ExpectationFailure, value: unknown): Edit[] {
-  const place = placeOfValue(text, path);
-  return place === undefined ? [] : editsTo(text, place, JSON.parse(text.slice(place.start, place.end)), value);
+function editsOf(source: Source, { path }: ExpectationFailure, value: unknown): Edit[] {
+  const place = source.places.of(path);
+  return place === undefined
+    ? []
+    : editsTo(source, place, JSON.parse(source.text.slice(place.start, place.end)), value);
 }
 
 /** As few changes as there can be: of objects with the same keys, and lists as long, only what is another. */
-function editsTo(text: string, { start, end }: Span, from: unknown, to: unknown): Edit[] {
+function editsTo(source: Source, { start, end }: Span, from: unknown, to: unknown): Edit[] {
   if (compactJson(from) === compactJson(to)) {
     return [];
   }
   if (hasSameShape(from, to)) {
-    return [...childrenOf(text, start)].flatMap(([key, place]) =>
-      editsTo(text, place, from[key], (to as Record<string, unknown>)[key]),
+    return [...childrenOf(source.text, start)].flatMap(([key, place]) =>
+      editsTo(source, place, from[key], (to as Record<string, unknown>)[key]),
     );
   }
-  return [{ start, end, content: written(text, start, end, to) }];
+  return [{ start, end, content: written(source, start, end, to) }];
 }
 
 function hasSameShape(from: unknown, to: unknown): from is Record<string, unknown> & object {
@@ -125,19 +163,21 @@ function isContainer(value: unknown): value is object {
 const longestLine = 100;
 
 /** A value in the manner of what stood there before, and of the file around it. */
-function written(text: string, start: number, end: number, value: unknown): string {
-  const isTight = /":\S/.test(text.slice(0, 1000));
-  const oneLine = isTight ? JSON.stringify(value) : compactJson(value);
-  const lineStart = text.lastIndexOf('\n', start - 1) + 1;
-  const hadLines = text.slice(start, end).includes('\n');
+function written({ text, manner }: Source, start: number, end: number, value: unknown): string {
+  const { isTight, unit, lineEnd } = manner;
+  const oneLine = asText(isTight ? JSON.stringify(value) : compactJson(value));
   if (isTight || !isContainer(value) || Object.keys(value).length === 0) {
     return oneLine;
   }
-  if (!hadLines && oneLine.length <= longestLine) {
+  if (!text.slice(start, end).includes('\n') && oneLine.length <= longestLine) {
     return oneLine; // also in a line that is too long already
   }
-  const [, unit = '  '] = /\n([ \t]+)"/.exec(text) ?? [];
+  const lineStart = text.lastIndexOf('\n', start - 1) + 1;
   const [indent = ''] = /^[ \t]*/.exec(text.slice(lineStart, start)) ?? [];
-  const lineEnd = text.includes('\r\n') ? '\r\n' : '\n';
-  return JSON.stringify(value, undefined, unit).replaceAll('\n', lineEnd + indent);
+  return asText(JSON.stringify(value, undefined, unit)).replaceAll('\n', lineEnd + indent);
+}
+
+/** JSON in which what would command a terminal, or turn the text about, is written out, as people were shown it. */
+function asText(json: string): string {
+  return json.replaceAll(/[^\n\t]+/g, printable); // both of these stand between its signs alone
 }
