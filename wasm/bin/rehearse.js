@@ -54,7 +54,9 @@ try {
     write: print,
     drained: () => standardOutput.drained(),
     inputIsTerminal: stdin.isTTY,
-    terminal: stderr.isTTY ? { write: (text) => standardError.write(text), columns: () => stderr.columns ?? 80 } : undefined,
+    terminal: stderr.isTTY
+      ? { write: (text) => standardError.write(text), columns: () => stderr.columns ?? 80 }
+      : undefined,
     colors: hasColors(stdout, env),
     complaintColors: hasColors(stderr, env),
   });
