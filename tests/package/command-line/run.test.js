@@ -325,6 +325,34 @@ test('files of stimuli are looked at before anything is run', async () => {
   }
 });
 
+test('times to advance by that are too long or go back are told with what to do', async () => {
+  const long = 'The longest duration is 5200w. Advance several times, one after the other.';
+  const back = 'The clock never goes back. What is to happen earlier comes before, or in a run of its own.';
+  const form = 'Whole numbers with units, largest first: "2w", "3d", "1d12h", "45m", "30s".';
+  const hints = { '5201w': long, '5200w1s': long, '-1d': back, '0d': form, '1x': form, '': form };
+  for (const [duration, hint] of Object.entries(hints)) {
+    const { status, stderr } = await rehearse('run', workspace, `--advance=${duration}`);
+    assert.equal(status, 1, duration);
+    assert.ok(stderr.endsWith(`\n    hint: ${hint}\n`), stderr);
+  }
+  const line = await runIn(folder, ['run', workspace], { input: '{"advance":"5201w"}' });
+  assert.ok(line.stderr.endsWith(`\n    hint: ${long}\n`), line.stderr);
+});
+
+test('a whole stimulus in an option is told in one sentence', async () => {
+  /** @type {[string, string, string][]} */
+  const whole = [
+    ['--fire', `{"fire":${open}}`, '--fire takes what stands in `fire`: leave out `fire` and the braces around it.'],
+    ['--add-contact', '{"addContact":{"id":"bo"}}', 'leave out `addContact` and the braces around it.'],
+    ['--fire', '{"advanceTo":"2026-03-05"}', 'and this is `advanceTo`: give what stands in that with --advance-to.'],
+  ];
+  for (const [option, value, told] of whole) {
+    const { status, stdout, stderr } = await rehearse('run', workspace, option, value);
+    assert.deepEqual([status, stdout], [2, '']);
+    assert.ok(stderr.split('\n')[0]?.endsWith(told), stderr);
+  }
+});
+
 test('standard input that cannot be read is told as a file is', async () => {
   const handle = await openFile(join(folder, 'only-written.txt'), 'w');
   const child = spawn(process.execPath, [program, 'run', workspace], {

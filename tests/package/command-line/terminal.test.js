@@ -62,7 +62,10 @@ test('colours on a terminal, unless they are not wanted', { skip: missing }, asy
 test('nobody is made to wait for what nobody types', { skip: missing }, async () => {
   const { status, shown } = await inTerminal('run workspaces/email.workspace.json');
   assert.equal(status, 2);
-  assert.match(shown, /^rehearse run: run needs stimuli: --fire, --advance and so on, --stimuli FILE, or lines on /);
+  assert.match(
+    shown,
+    /^rehearse run: run needs stimuli: --fire, --advance and so on, --stimuli FILE, or lines on standard input; --stimuli - reads /,
+  );
 });
 
 test('what would command a terminal is written as JSON writes it', () => {

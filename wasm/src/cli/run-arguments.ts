@@ -87,8 +87,24 @@ function stimulusOf(kind: StimulusKind, option: string, text: string): OptionSti
   const place = `${name} ${text}`;
   const isText = kind === 'advance' || kind === 'advanceTo';
   const written = isText ? { name: place, text: undefined, line: 1 } : { name, text, line: 1 };
-  const stimulus = { [kind]: isText ? text : parsed(text, name) } as unknown as Stimulus;
+  const stimulus = { [kind]: isText ? text : contentOf(kind, text, name) } as unknown as Stimulus;
   return { place, stimulus, written, path: '', kind };
+}
+
+/** @throws ArgumentError also where it is a whole stimulus, as a line of a file is */
+function contentOf(kind: StimulusKind, text: string, option: string): unknown {
+  const content = parsed(text, option);
+  const [inner, ...others] = Object.keys(Object(content));
+  const meant = Object.entries(kinds).find(([, each]) => each === inner)?.[0];
+  if (meant === undefined || others.length > 0) {
+    return content;
+  }
+  const whole = `${option} takes what stands in \`${kind}\``;
+  throw new ArgumentError(
+    inner === kind
+      ? `${whole}: leave out \`${kind}\` and the braces around it.`
+      : `${whole}, and this is \`${inner}\`: give what stands in that with --${meant}.`,
+  );
 }
 
 function parsed(text: string, option: string): unknown {

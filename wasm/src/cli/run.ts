@@ -26,7 +26,8 @@ export const run = defineCommand({
     'Starts a simulation of a workspace, and does to it what the options say, in the order given. Prints the journal as ' +
       'a tree of causes: what came in, which triggers matched, which did not and why, steps, scores, messages and ' +
       'waits; then the contacts.',
-    'Without a stimulus among the options they are read from standard input, one JSON a line, written as steps of a ' +
+    'Without a stimulus among the options they are read from standard input, unless that is a terminal (--stimuli - ' +
+      'reads it nevertheless), one JSON a line, written as steps of a ' +
       'scenario: { "fire": { "type": "link.clicked", "contact": "ana", "link": "pricing" } } or { "advance": "3d" }. ' +
       'Blank lines are passed over. The first stimulus that is refused ends the run.',
     'A trace that --trace has written may stand in place of the workspace: what it tells is done again first.',
@@ -126,7 +127,8 @@ function sourcesOf(given: StimulusSource[], { inputIsTerminal }: Console): Stimu
   }
   if (inputIsTerminal) {
     throw new ArgumentError(
-      'run needs stimuli: --fire, --advance and so on, --stimuli FILE, or lines on standard input.',
+      'run needs stimuli: --fire, --advance and so on, --stimuli FILE, or lines on standard input; --stimuli - reads ' +
+        'those that are typed.',
     );
   }
   return [{ file: '-' }];

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
 import { access, constants, stat } from 'node:fs/promises';
-import { withoutMark } from '../document-text.js';
+import { parsedDocument, withoutMark } from '../document-text.js';
 import type { Engine } from '../engine.js';
 import { messageOf } from '../input.js';
 import { kindOf, type StimulusKind } from '../stimulus.js';
@@ -141,7 +141,22 @@ function faultsOf(engine: Engine, step: string): Diagnostic[] {
   return engine
     .checkScenarios(text)
     .diagnostics.filter(({ path, severity }) => severity === 'error' && path.startsWith(stepPath))
-    .map((found) => ({ ...found, path: found.path.slice(stepPath.length), line: found.line - 1 }));
+    .map((found) => ({ ...found, path: found.path.slice(stepPath.length), line: found.line - 1 }))
+    .map((found) => ({ ...found, ...advanceHint(engine, step, found) }));
+}
+
+/** What to do about a time to advance by that is of the right form, and still none. */
+function advanceHint(engine: Engine, step: string, { code, path }: Diagnostic): { hint?: string } {
+  const duration = code === 'value.format' && path === '/advance' ? Object(parsedDocument(step)).advance : undefined;
+  if (typeof duration !== 'string') {
+    return {};
+  }
+  if (duration.startsWith('-')) {
+    return { hint: 'The clock never goes back. What is to happen earlier comes before, or in a run of its own.' };
+  }
+  const weeks = engine.catalog.limits.find(({ name }) => name === 'durationWeeks')?.value;
+  const isLong = /^(?=.*[1-9])(?:\d+w)?(?:\d+d)?(?:\d+h)?(?:\d+m)?(?:\d+s)?$/.test(duration);
+  return isLong ? { hint: `The longest duration is ${weeks}w. Advance several times, one after the other.` } : {};
 }
 
 function onLine(diagnostics: readonly Diagnostic[], first: number): Diagnostic[] {
