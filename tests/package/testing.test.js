@@ -380,3 +380,11 @@ test('a stimulus that is halted is a failure', () => {
   const error = thrown(() => given(endless).when(clicked('faq')), ...failed);
   assert.equal(error.operator, 'fire');
 });
+
+test('a list without files, as of a pattern that nothing fits, is refused', async () => {
+  await assert.rejects(scenarioTests([], { engine, test }), (error) => {
+    assert.ok(error instanceof UsageError);
+    assert.match(error.message, /the list is empty/);
+    return true;
+  });
+});

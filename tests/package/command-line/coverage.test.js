@@ -126,7 +126,7 @@ test('coverage is not written over what was read, nor where nothing can be', asy
   assert.equal(over.status, 2);
   assert.match(over.stderr, /it is read by the same command/);
   assert.match(await readFile(join(folder, right), 'utf8'), /"scenarios"/);
-  const nowhere = await rehearse('test', right, '--coverage-html', 'nowhere/coverage.html');
+  const nowhere = await rehearse('test', right, '--coverage-html', `${right}/coverage.html`);
   assert.equal(nowhere.status, 2);
   assert.match(nowhere.stderr, /cannot be written/);
 });

@@ -223,3 +223,24 @@ test('long texts are not cut within a character', () => {
     }
   }
 });
+
+test('junit: a scenario has one failure, in which all are told', async () => {
+  const { name, steps } = scenarioFile(11).scenarios[0] ?? assert.fail();
+  const both = [
+    ...steps,
+    { expect: { contact: 'ana', tags: ['vip'] } },
+    { expect: { contact: 'ana', hasTags: ['vip'] } },
+  ];
+  const cwd = await folderOf({
+    'workspaces/email.workspace.json': files['workspaces/email.workspace.json'],
+    'scenarios/a.scenario.json': { ...scenarioFile(11), scenarios: [{ name, steps: both }] },
+  });
+  const { status, stdout } = await runIn(cwd, ['test', '--reporter', 'junit']);
+  assert.equal(status, 1);
+  const failures = stdout.match(/<failure [^>]*>[^<]*<\/failure>/g) ?? [];
+  assert.equal(failures.length, 1);
+  assert.match(failures[0] ?? '', /message="ana engagementScore: [^"]* \(and \d more\)"/);
+  for (const told of ['ana engagementScore: expected', 'ana tags: ', 'ana hasTags: ']) {
+    assert.ok(failures[0]?.split('>')[1]?.includes(told), told);
+  }
+});

@@ -205,7 +205,7 @@ test('wrong usage and unreadable files', async () => {
     [['run', 'nowhere.json', '--advance', '1d'], /nowhere\.json: cannot be read/],
     [['run', workspace, '--stimuli', 'nowhere.ndjson'], /nowhere\.ndjson: cannot be read/],
     [['run', workspace, '--stimuli', 'scenarios'], /scenarios: cannot be read/],
-    [['run', workspace, '--advance', '1d', '--trace', 'nowhere/x.json'], /cannot be written/],
+    [['run', workspace, '--advance', '1d', '--trace', `${workspace}/x.json`], /cannot be written/],
     [['run', workspace, '--advance', '1d', '--trace', workspace], /is read by the same command/],
   ];
   for (const [given, told] of wrong) {

@@ -183,6 +183,7 @@ test('nothing to run is wrong usage', async () => {
   const cases = [
     [['workspaces'], /There is no file \*\.scenario\.json in workspaces, /],
     [[right, '--filter', 'zebra'], /--filter leaves out all scenarios: no name of the 2 fits\./],
+    [[right, '--filter', ''], /--filter needs a text/],
     [[right, '--filter', '/(/'], /"\/\(\/" is no regular expression: /],
     [[right, '--reporter', 'prety'], /There is no reporter "prety"\. Did you mean pretty\?/],
     [[right, '--reporter', 'x'], /There are pretty, dot, tap, json, junit\./],
@@ -288,10 +289,16 @@ test('reporters write to files, and pretty is printed beside them', async () => 
   assert.match(await readFile(join(cwd, 'out.txt'), 'utf8'), /^F\.\n/);
 
   const before = await readFile(join(cwd, wrong), 'utf8');
-  for (const file of [wrong, 'workspaces/email.workspace.json', 'nowhere/out.xml', 'scenarios']) {
+  for (const file of [wrong, 'workspaces/email.workspace.json', `${wrong}/out.xml`, 'scenarios']) {
     const { status: refused, stderr } = await runIn(cwd, ['test', wrong, '--reporter', `junit=${file}`]);
     assert.equal(refused, 2);
     assert.match(stderr, /cannot be written: /);
   }
   assert.equal(await readFile(join(cwd, wrong), 'utf8'), before);
+});
+
+test('--filter: a file of which nothing was run has not passed', async () => {
+  const { stdout, status } = await rehearse('test', right, '--filter', 'zebra');
+  assert.equal(status, 2);
+  assert.match(stdout, /\nFiles {9}0 passed, 1 left out by --filter \(1\)\n/);
 });

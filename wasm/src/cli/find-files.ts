@@ -11,7 +11,7 @@ const passedOver = (name: string) => name === 'node_modules' || name === 'dist' 
 export interface FoundFiles {
   /** Each once, in the order asked for; those of a folder in the order of their names. */
   files: string[];
-  /** The folders that were searched, those in them included. */
+  /** The folders that were searched, those in them included; those that cannot be read are among the files. */
   folders: string[];
   /** The folders asked for that hold no such file. */
   empty: string[];
@@ -19,9 +19,11 @@ export interface FoundFiles {
 
 /**
  * The files meant by paths: of folders all that end so, at any depth, without `node_modules`, `dist` and hidden folders;
- * those that fit where there is a `*`; all else as given, which reading it will tell of. Links to folders are not followed, since they may lead in a circle.
+ * those that fit where there is a `*`; all else as given, which reading it will tell of, as of folders that cannot be read.
+ * Links to folders are not followed, since they may lead in a circle; pipes and devices are taken where they are named
+ * alone: whoever opens one may wait for ever.
  * @param endings such as `.scenario.json`
- * @throws UnreadableFile for a folder that cannot be read, and where no file fits
+ * @throws UnreadableFile where no file fits
  */
 export async function searchFiles(paths: readonly string[], endings: readonly string[]): Promise<FoundFiles> {
   const found: FoundFiles = { files: [], folders: [], empty: [] };
@@ -43,7 +45,7 @@ export async function searchFiles(paths: readonly string[], endings: readonly st
 
 /**
  * The same files.
- * @throws UnreadableFile for a folder that cannot be read, or holds no such file
+ * @throws UnreadableFile for a folder that holds no such file, and where no file fits
  */
 export async function findFiles(paths: readonly string[], endings: readonly string[]): Promise<string[]> {
   const { files, empty } = await searchFiles(paths, endings);
@@ -55,10 +57,12 @@ export async function findFiles(paths: readonly string[], endings: readonly stri
 }
 
 async function search(folder: string, endings: readonly string[], found: FoundFiles): Promise<void> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => undefined);
+  if (entries === undefined) {
+    found.files.push(folder);
+    return;
+  }
   found.folders.push(folder);
-  const entries = await readdir(folder, { withFileTypes: true }).catch((cause) => {
-    throw new UnreadableFile(folder, cause);
-  });
   for (const entry of entries.sort((left, right) => (left.name < right.name ? -1 : 1))) {
     const path = join(folder, entry.name);
     if (entry.isDirectory() && !passedOver(entry.name)) {
@@ -71,5 +75,9 @@ async function search(folder: string, endings: readonly string[], found: FoundFi
 
 /** Whether it is a file, or a link to one; a link that leads nowhere is one that cannot be read. */
 async function isFile(path: string, entry: Dirent): Promise<boolean> {
-  return !entry.isDirectory() && (await stat(path).catch(() => undefined))?.isDirectory() !== true;
+  if (!entry.isSymbolicLink()) {
+    return entry.isFile();
+  }
+  const there = await stat(path).catch(() => undefined);
+  return there === undefined || there.isFile();
 }

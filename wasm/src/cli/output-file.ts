@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { constants, createWriteStream, type Stats, statSync, type WriteStream } from 'node:fs';
-import { chmod, lstat, mkdir, realpath, rename, stat } from 'node:fs/promises';
+import { access, chmod, lstat, mkdir, realpath, rename, stat } from 'node:fs/promises';
 import { dirname, sep } from 'node:path';
 import { finished } from 'node:stream/promises';
 import { messageOf } from '../input.js';
@@ -191,6 +191,9 @@ async function straightInto(name: string): Promise<Place> {
 const writeAtEnd = (constants.O_WRONLY | constants.O_APPEND) as unknown as string;
 
 async function besideFile(name: string, there: Stats | undefined): Promise<Place> {
+  if (there !== undefined) {
+    await access(name, constants.W_OK); // to take its place, leave to write into its folder would do
+  }
   const file = await behindLinks(name, there !== undefined);
   await makeFolder(dirname(file));
   const { path, descriptor } = openUnfinished(file, there?.mode);

@@ -48,6 +48,7 @@ export type ScenarioSource = URL | string | ScenarioFile;
  * A file is run as a whole when the first of its tests is; the others only tell what came of theirs.
  * @param source such as `new URL('reward.scenario.json', import.meta.url)`, or a list
  * @throws EngineLoadError where the engine cannot be loaded
+ * @throws UsageError for an empty list, which would test nothing, and without `test`
  */
 export async function scenarioTests(
   source: ScenarioSource | readonly ScenarioSource[],
@@ -56,8 +57,11 @@ export async function scenarioTests(
   if (typeof test !== 'function') {
     throw new UsageError('usage.argument', "scenarioTests needs the runner's own function: { test }.");
   }
-  const loaded = await (engine ?? loadEngine());
   const sources: readonly ScenarioSource[] = isList(source) ? source : [source];
+  if (sources.length === 0) {
+    throw new UsageError('usage.argument', 'scenarioTests has no file to make tests of: the list is empty.');
+  }
+  const loaded = await (engine ?? loadEngine());
   const files = await Promise.all(sources.map((each) => usableFile(loaded, each, workspace)));
   // From here on at once: runners take what is made after a pause for a part of its own.
   for (const file of files) {

@@ -13,6 +13,9 @@ export function readFilter(texts: readonly string[] = []): (name: string) => boo
 }
 
 function readOne(text: string): (name: string) => boolean {
+  if (text === '') {
+    throw new ArgumentError('--filter needs a text: every name holds the empty one.');
+  }
   const [, source, flags = ''] = /^\/(.+)\/([a-z]*)$/s.exec(text) ?? [];
   if (source === undefined) {
     const wanted = text.toLowerCase();

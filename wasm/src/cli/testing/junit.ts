@@ -61,21 +61,28 @@ function suiteOfGates(gates: readonly Gate[]): string[] {
   return gates.length === 0 ? [] : [element('testsuite', attributes, cases)];
 }
 
-function scenarioCase(
-  run: FileRun,
-  { name, status, milliseconds, failures }: ScenarioRun,
-  reporting: ReportingStyle,
-): string {
-  const content =
-    status === 'filtered' || status === 'bailed'
-      ? [skipped(status)]
-      : failures.map((failure) => {
-          const attributes = { message: reporting.failures.headline(failure), type: failure.expectation };
-          return element('failure', attributes, [
-            textNode(reporting.failures.lines(failure, { file: run.file, source: run.text }).join('\n')),
-          ]);
-        });
+function scenarioCase(run: FileRun, scenario: ScenarioRun, reporting: ReportingStyle): string {
+  const { name, status, milliseconds } = scenario;
+  const isSkipped = status === 'filtered' || status === 'bailed';
+  const content = isSkipped ? [skipped(status)] : failureElement(run, scenario, reporting);
   return testcase(name, run.file, milliseconds, content);
+}
+
+/** One for all that failed in a scenario: there may be no more than one, and some programs show the first alone. */
+function failureElement(
+  { file, text: source }: FileRun,
+  { failures }: ScenarioRun,
+  { failures: words }: ReportingStyle,
+): string[] {
+  const [first] = failures;
+  if (first === undefined) {
+    return [];
+  }
+  const more = failures.length > 1 ? ` (and ${failures.length - 1} more)` : '';
+  const text = failures
+    .map((failure, index) => words.lines(failure, { file, source, previous: failures[index - 1] }).join('\n'))
+    .join('\n\n');
+  return [element('failure', { message: words.headline(first) + more, type: first.expectation }, [textNode(text)])];
 }
 
 function testcase(name: string, file: string, milliseconds: number, content: string[]): string {

@@ -82,6 +82,7 @@ export function summaryLines(outcome: TestOutcome, style: Style): string[] {
   const { runs, notRun, milliseconds } = outcome;
   const { passed, failed, filtered, bailed } = countsOf(runs);
   const wrong = runs.filter(({ status }) => status !== ExitStatus.ok).length;
+  const leftOut = runs.filter(isLeftOut).length;
   const expectations = runs.flatMap(({ scenarios }) => scenarios).reduce((sum, each) => sum + each.expectations, 0);
   const failures = runs.flatMap(({ scenarios }) => scenarios).reduce((sum, each) => sum + each.failures.length, 0);
   const broken = runs.filter(hasProblem).length;
@@ -90,8 +91,9 @@ export function summaryLines(outcome: TestOutcome, style: Style): string[] {
     row(
       'Files',
       [
-        [runs.length - wrong, 'passed', style.green],
+        [runs.length - wrong - leftOut, 'passed', style.green],
         [wrong, 'failed', style.red],
+        [leftOut, 'left out by --filter', style.dim],
         [notRun.length, 'not run', style.yellow],
       ],
       style,
@@ -110,6 +112,11 @@ export function summaryLines(outcome: TestOutcome, style: Style): string[] {
     `${style.dim('Time'.padEnd(12))}  ${timeText(milliseconds)}`,
     ...(broken > 0 ? ['', style.red(`${counted(broken, 'file')} could not be run: see above.`)] : []),
   ];
+}
+
+/** Whether nothing of a file was run, since no name fits. */
+function isLeftOut({ status, scenarios }: FileRun): boolean {
+  return status === ExitStatus.ok && scenarios.length > 0 && scenarios.every((each) => each.status === 'filtered');
 }
 
 function row(name: string, parts: [number, string, (text: string) => string][], style: Style): string {
