@@ -89,7 +89,10 @@ test('files that cannot be read do not keep others from being checked', async ()
   const { status, stdout, stderr } = await rehearse('check', ...given);
   assert.equal(status, 2);
   assert.match(stderr, /^nowhere\.json: cannot be read: /);
-  assert.match(stderr, /^scenarios\/orphan\.scenario\.json: its workspace scenarios\/nowhere\.json: cannot be read: /m);
+  assert.match(
+    stderr,
+    /^scenarios\/orphan\.scenario\.json:3:16: its workspace scenarios\/nowhere\.json: cannot be read: /m,
+  );
   assert.match(stdout, /^1 error in 1 of 1 file; not checked: 2 files cannot be read$/m);
   const { files: checked } = JSON.parse((await rehearse('check', ...given, '--json')).stdout);
   assert.match(checked[0].error, /cannot be read/);

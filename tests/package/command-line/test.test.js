@@ -199,7 +199,10 @@ test('nothing to run is wrong usage', async () => {
   for (const [file, expected] of /** @type {[string, RegExp][]} */ ([
     ['workspaces/email.workspace.json', /is a workspace, and has no scenarios\. rehearse check /],
     ['nowhere.json', /✗ cannot be read: /],
-    ['scenarios/orphan.scenario.json', /✗ scenarios\/nowhere\.json: cannot be read: /],
+    [
+      'scenarios/orphan.scenario.json',
+      /✗ scenarios\/orphan\.scenario\.json:3:16: its workspace scenarios\/nowhere\.json: cannot be read: /,
+    ],
   ])) {
     const { status, stdout } = await rehearse('test', file, right);
     assert.match(stdout, expected);
@@ -301,4 +304,20 @@ test('--filter: a file of which nothing was run has not passed', async () => {
   const { stdout, status } = await rehearse('test', right, '--filter', 'zebra');
   assert.equal(status, 2);
   assert.match(stdout, /\nFiles {9}0 passed, 1 left out by --filter \(1\)\n/);
+});
+
+test('a workspace without a name, or with an address, is told where it is named', async () => {
+  const cwd = await folderOf({
+    'empty.scenario.json': { ...scenarioFile(10), workspace: '' },
+    'web.scenario.json': { ...scenarioFile(10), workspace: 'https://example.com/x.json' },
+  });
+  for (const command of ['test', 'check']) {
+    const { status, stdout, stderr } = await runIn(cwd, [command, '.']);
+    assert.equal(status, 2);
+    assert.match(stdout + stderr, /empty\.scenario\.json:3:16: its workspace "": cannot be read: it has no name\n/);
+    assert.match(
+      stdout + stderr,
+      /web\.scenario\.json:3:16: its workspace "https:\/\/example.com\/x.json": .* a path is wanted\n/,
+    );
+  }
 });

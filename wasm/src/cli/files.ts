@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, isAbsolute, join } from 'node:path';
-import { parsedDocument } from '../document-text.js';
+import { parsedDocument, withoutMark } from '../document-text.js';
 import { messageOf } from '../input.js';
+import { placeInText } from '../place-in-text.js';
 import { textOfUtf8 } from '../utf8.js';
 
 /** A document and where it is, seen from the current folder. */
@@ -56,11 +57,31 @@ export async function readInput(): Promise<string> {
 /**
  * The workspace that a scenario file names by a path, which is seen from that file; undefined where it holds the
  * workspace itself or is no scenario file.
- * @throws UnreadableFile
+ * @param read reads its text
+ * @throws UnreadableFile that tells the place where it is named
  */
-export async function readNamedWorkspace(file: string, text: string): Promise<Document | undefined> {
+export async function readNamedWorkspace(
+  file: string,
+  text: string,
+  read: (file: string) => Promise<string> = readText,
+): Promise<Document | undefined> {
   const place = workspacePlace(file, text);
-  return place === undefined ? undefined : { file: place, text: await readText(place) };
+  if (place === undefined) {
+    return undefined;
+  }
+  const name = member(text, 'workspace') as string;
+  const { line, column } = placeInText(withoutMark(text), '/workspace');
+  const unreadable = (what: string, cause: Error) =>
+    new UnreadableFile(`${file}:${line}:${column}: its workspace ${what}`, cause);
+  if (name === '' || /^https?:/i.test(name)) {
+    const problem = name === '' ? 'it has no name' : 'it is an address, and a path is wanted';
+    throw unreadable(JSON.stringify(name), new Error(problem));
+  }
+  try {
+    return { file: place, text: await read(place) };
+  } catch (error) {
+    throw error instanceof UnreadableFile ? unreadable(place, error.cause as Error) : error;
+  }
 }
 
 /** Where that workspace is, seen from the current folder. */

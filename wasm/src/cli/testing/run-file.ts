@@ -4,7 +4,7 @@ import type { Engine } from '../../engine.js';
 import type { Coverage, Diagnostic, Entry, ExpectationFailure, ScenarioFile, ScenarioPlace } from '../../types.js';
 import { ExpectationKeys } from '../../words/expectation-keys.js';
 import type { FailedExpectation } from '../../words/failure-words.js';
-import { type Document, isScenarioFile, isWorkspace, readText, UnreadableFile, workspacePlace } from '../files.js';
+import { type Document, isScenarioFile, isWorkspace, readNamedWorkspace, readText, UnreadableFile } from '../files.js';
 import { ExitStatus } from '../outcome.js';
 import type { TextCache } from './text-cache.js';
 
@@ -70,8 +70,7 @@ export async function runFile(
   try {
     run.text = await readText(file);
     run.diagnosed.text = run.text;
-    const named = workspacePlace(file, run.text);
-    const workspace = named === undefined ? undefined : { file: named, text: await workspaces.read(named) };
+    const workspace = await readNamedWorkspace(file, run.text, (name) => workspaces.read(name));
     run.workspace = workspace;
     runScenarios(engine, run, run.text, workspace, options);
   } catch (error) {
