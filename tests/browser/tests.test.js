@@ -122,6 +122,8 @@ test('a test is renamed, shown on the timeline and deleted', async () => {
   assert.equal(await tester.region('timeline').locator('li').count(), 2);
   await tester.press(/^Delete:/, region(tester));
   assert.equal(await cards(tester).count(), 0);
+  await tester.press(/^Undo/, tester.region('workflows'));
+  await tester.expectText(cards(tester).locator('h3'), 'One click is worth ten');
   await tester.done();
 });
 
@@ -140,5 +142,23 @@ test('what nothing came of becomes a test of that', async () => {
   assert.deepEqual(scenario.steps.at(-1), {
     expect: { contact: 'ana', engagementScore: null, tags: ['lead'], waitingIn: ['email-engagement'] },
   });
+  await tester.done();
+});
+
+test('tests that were not saved are asked about before they go', async () => {
+  const tester = await rehearsed();
+  /** @type {string[]} */
+  const asked = [];
+  tester.page.on('dialog', (dialog) => asked.push(dialog.message()));
+  await tester.press('Make this a test');
+  await openTab(tester);
+  await Promise.all([tester.page.waitForEvent('download'), tester.press('Save tests', region(tester))]);
+  await tester.press('Start empty');
+  assert.deepEqual(asked, []);
+  await tester.openSample('Email engagement tracking');
+  await tester.fireButton.click();
+  await tester.press('Make this a test');
+  await tester.press('Start empty');
+  assert.deepEqual(asked, ['Leave this workspace? Tests that were not saved are lost.']);
   await tester.done();
 });

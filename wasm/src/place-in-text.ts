@@ -1,3 +1,5 @@
+import { ValuePlaces } from './json-places.js';
+
 /** Where something stands in a text. */
 export interface TextPlace {
   /** 1-based. */
@@ -11,73 +13,17 @@ export interface TextPlace {
  * @param pointer a JSON Pointer (RFC 6901)
  */
 export function placeInText(text: string, pointer: string): TextPlace {
-  const keys = pointer
-    .split('/')
-    .slice(1)
-    .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
-  const before = text.slice(0, offsetOf(new Tokens(text), keys)).split('\n');
-  return { line: before.length, column: [...(before.at(-1) ?? '')].length + 1 };
-}
-
-/** The tokens of a text, one after the other. */
-class Tokens {
-  readonly #text: string;
-  readonly #pattern = /"[^"\\]*(?:\\.[^"\\]*)*"|[[\]{},:]|[^\s[\]{},:"]+/g;
-  /** Where the latest one begins. */
-  offset = 0;
-
-  constructor(text: string) {
-    this.#text = text;
+  const places = new ValuePlaces(text);
+  let place = places.of(pointer);
+  for (let above = pointer; place === undefined && above !== ''; ) {
+    above = above.slice(0, above.lastIndexOf('/'));
+    place = places.of(above);
   }
-
-  next(): string {
-    const match = this.#pattern.exec(this.#text);
-    this.offset = match?.index ?? this.#text.length;
-    return match?.[0] ?? '';
+  const before = text.slice(0, place?.start);
+  let line = 1;
+  for (let at = before.indexOf('\n'); at >= 0; at = before.indexOf('\n', at + 1)) {
+    line += 1;
   }
-
-  /** Goes past the value that begins with a token. */
-  skip(first: string): void {
-    let depth = 0;
-    for (let token = first; ; token = this.next()) {
-      if (token === '{' || token === '[') depth += 1;
-      else if (token === '}' || token === ']') depth -= 1;
-      if (depth === 0 || token === '') return;
-    }
-  }
-}
-
-function offsetOf(tokens: Tokens, [key, ...rest]: string[]): number {
-  const first = tokens.next();
-  const { offset } = tokens;
-  if (key === undefined || (first !== '{' && first !== '[')) {
-    return offset;
-  }
-  for (let index = 0; ; index += 1) {
-    const name = first === '[' ? String(index) : memberName(tokens);
-    if (name === undefined) {
-      return offset;
-    }
-    if (name === key) {
-      return offsetOf(tokens, rest);
-    }
-    const value = tokens.next();
-    if (value === ']') {
-      return offset;
-    }
-    tokens.skip(value);
-    if (tokens.next() !== ',') {
-      return offset;
-    }
-  }
-}
-
-/** A member's name, up to its value; undefined where there is no member. */
-function memberName(tokens: Tokens): string | undefined {
-  const token = tokens.next();
-  if (!token.startsWith('"')) {
-    return undefined;
-  }
-  tokens.next();
-  return JSON.parse(token) as string;
+  const ownLine = before.slice(before.lastIndexOf('\n') + 1);
+  return { line, column: [...ownLine].length + 1 };
 }

@@ -21,6 +21,8 @@ tester.append(head);
 let open: string | null = null;
 /** The text as it was opened or saved last. */
 let opened = '';
+/** The tests as they were opened or saved last, as text. */
+let openedTests = '[]';
 /** Why a file could not be opened, or "". */
 let problem = '';
 /** What is to be known of what is open, or "". */
@@ -30,9 +32,20 @@ function isChanged(): boolean {
   return tester.workspaceText !== opened;
 }
 
+function testsText(): string {
+  return JSON.stringify(tester.scenarios);
+}
+
+/** Whether something would be lost with what is open. */
+function isUnsaved(): boolean {
+  return isChanged() || testsText() !== openedTests;
+}
+
 /** Whether what is open may go: a person is asked where something would be lost. */
 function mayLeave(): boolean {
-  return open === null || !isChanged() || confirm('Leave this workspace? Changes that were not saved are lost.');
+  if (open === null || !isUnsaved()) return true;
+  const lost = isChanged() ? 'Changes that were not saved are lost.' : 'Tests that were not saved are lost.';
+  return confirm(`Leave this workspace? ${lost}`);
 }
 
 /** Shows something else. @param id that of a sample, or "" @param act opens it, and gives what is to be known of it */
@@ -42,6 +55,7 @@ function replace(id: string, act: () => string): void {
     note = act();
     open = id;
     opened = tester.workspaceText;
+    openedTests = testsText();
   }
   draw();
 }
@@ -58,7 +72,7 @@ function load(id: string, text: string, scenarios: readonly Scenario[] = []): vo
 function openTrace(text: string): void {
   const { engine } = tester;
   if (!engine) throw new Error('It is a trace, and the engine is not there to run it. Wait until it is loaded.');
-  if (isChanged()) engine.openTrace(text).dispose();
+  if (isUnsaved()) engine.openTrace(text).dispose();
   replace('', () => {
     tester.openTrace(text);
     const { engine: version = 'unknown' } = JSON.parse(text) as Partial<Trace>;
@@ -129,10 +143,13 @@ function draw(): void {
 }
 
 addEventListener('beforeunload', (event) => {
-  if (isChanged()) event.preventDefault();
+  if (isUnsaved()) event.preventDefault();
 });
 
 tester.addEventListener('rehearse-change', draw);
+tester.addEventListener('rehearse-tests-saved', () => {
+  openedTests = testsText();
+});
 
 const dropHere = document.createElement('div');
 dropHere.className = 'drop-here';

@@ -12,7 +12,7 @@ const mostTold = 3;
 
 /** Reads a file; throws where it holds no JSON object, with the words for it. */
 export async function readFile(file: File, engine: Engine | null): Promise<OpenedFile> {
-  const text = decoded(await bytesOf(file));
+  const text = await textOf(file);
   if (text.trim() === '') throw new Error('It is empty.');
   const [unreadable] = engine?.check(text).diagnostics.filter(({ code }) => code === 'json.syntax') ?? [];
   if (unreadable) {
@@ -36,6 +36,11 @@ export function whyNot(error: unknown): string {
 
 function placed({ line, column, path, message, hint }: Diagnostic): string {
   return `Line ${line}, column ${column} (${path}): ${message}${hint ? ` ${hint}` : ''}`;
+}
+
+/** A file's text; throws where it cannot be read, or is not UTF-8, with the words for it. */
+export async function textOf(file: File): Promise<string> {
+  return decoded(await bytesOf(file));
 }
 
 async function bytesOf(file: File): Promise<ArrayBuffer> {

@@ -101,8 +101,10 @@ export class RehearseTester extends LitElement {
   }
 
   set scenarios(scenarios: readonly Scenario[]) {
-    if (!Array.isArray(scenarios)) throw new TypeError('`scenarios` must be a list of scenarios.');
-    this.#store.changeTests(structuredClone(scenarios), '');
+    if (!Array.isArray(scenarios) || !scenarios.every(isScenario)) {
+      throw new TypeError('`scenarios` must be a list of scenarios, each with `name` and `steps`.');
+    }
+    this.#store.setTests(structuredClone(scenarios));
   }
 
   /** Shows why there is no engine. */
@@ -363,4 +365,9 @@ export class RehearseTester extends LitElement {
       }
     `,
   ];
+}
+
+function isScenario(value: unknown): value is Scenario {
+  const { name, steps } = (value ?? {}) as Partial<Scenario>;
+  return typeof name === 'string' && Array.isArray(steps);
 }

@@ -166,7 +166,7 @@ bool Advisor::exclude(const LocatedCondition& one, const LocatedCondition& other
   if (one.field != other.field) {
     return false;
   }
-  const std::size_t cost = costOfExclusion(one, other);
+  const std::uint64_t cost = costOfExclusion(one, other);
   if (cost > maximumComparing - comparing_) {
     return false;
   }

@@ -93,10 +93,10 @@ struct ScoreChanges {
     if (reach.isUp && reach.isDown) {
       return up != nullptr ? up : down;
     }
-    if (reach.isUp && sum > 0 && !mayFall) {
+    if (reach.isUp && sum >= 0 && !mayFall) {
       return up;
     }
-    return reach.isDown && sum < 0 && !mayRise ? down : nullptr;
+    return reach.isDown && sum <= 0 && !mayRise ? down : nullptr;
   }
 };
 

@@ -83,11 +83,11 @@ class Advisor {
 
   /// What comparing conditions with one another may cost in a document. Beyond it no more are compared: a warning that
   /// is missed costs nothing.
-  static constexpr std::size_t maximumComparing = 200'000'000;
+  static constexpr std::uint64_t maximumComparing = 200'000'000;
 
   Findings& findings_;
   Suggestions suggestions_;
-  std::size_t comparing_ = 0;                ///< what it has cost so far
+  std::uint64_t comparing_ = 0;              ///< what it has cost so far
   std::int64_t largestChange_ = 0;           ///< of a score, by a step or a rule
   std::int64_t changeDivisor_ = 0;           ///< greatest one that all changes have
   std::int64_t startDivisor_ = 0;            ///< and all scores that contacts may begin with; 0 if all begin with 0

@@ -231,8 +231,8 @@ bool neverHolds(const LocatedCondition& condition) {
   return true;
 }
 
-std::size_t costOfExclusion(const LocatedCondition& one, const LocatedCondition& other) {
-  const auto size = [](const LocatedCondition& condition) {
+std::uint64_t costOfExclusion(const LocatedCondition& one, const LocatedCondition& other) {
+  const auto size = [](const LocatedCondition& condition) -> std::uint64_t {
     return condition.value ? condition.value->raw().size() : 1;
   };
   return size(one) * size(other);

@@ -37,7 +37,7 @@ bool holdsOnEmpty(Operator id);
 bool neverHolds(const LocatedCondition& condition);
 
 /// At the most so many characters does `excludeEachOther` look at.
-std::size_t costOfExclusion(const LocatedCondition& one, const LocatedCondition& other);
+std::uint64_t costOfExclusion(const LocatedCondition& one, const LocatedCondition& other);
 
 /// Whether there is no value that both hold of; both of the same field.
 bool excludeEachOther(const LocatedCondition& one, const LocatedCondition& other);

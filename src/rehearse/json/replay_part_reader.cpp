@@ -12,6 +12,10 @@ namespace {
 
 /// No score is further from 0, nor any difference of two.
 constexpr std::int64_t widestScore = 2 * maximumScore;
+
+/// There are fewer reasons than that why a row cannot be used.
+constexpr std::size_t maximumCodes = 100;
+
 /// Reads `score:contacts`, one after the other, by rising score.
 class ScoreListReader {
  public:
@@ -134,8 +138,19 @@ class PartReader {
     for (const TreeValue count : *refusedBy) {
       rows.refusedBy[std::string(count.key())] = members_.countOf(count);
     }
+    if (rows.refusedBy.size() > maximumCodes) {
+      members_.fail(*refusedBy, "There are more reasons than rows are refused for.");
+      return rows;
+    }
+    // A part keeps no more: where one that somebody made has more, keeping them in order would take long.
+    std::size_t left = keptRefusals + rows.refusedBy.size();
     members_.each(object, "refusals", [&](TreeValue refused) {
       RefusedRow row{members_.count(refused, "row"), members_.text(refused, "code"), members_.text(refused, "message")};
+      if (left == 0 || rows.refusedBy.count(row.code) == 0) {
+        members_.fail(refused, "The refused rows do not add up.");
+        return;
+      }
+      --left;
       if (rows.keeps(row.row, row.code)) {
         rows.keep(std::move(row));
       }

@@ -4,8 +4,8 @@ import { chmod, lstat, readdir, readFile, stat, symlink } from 'node:fs/promises
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { loadEngine } from '@rehearse/engine';
-import { ValuePlaces } from '../../../wasm/dist/cli/testing/json-places.js';
 import { manners, planUpdates, updatedText } from '../../../wasm/dist/cli/testing/update.js';
+import { ValuePlaces } from '../../../wasm/dist/json-places.js';
 import { folderOf, runIn, writeFiles } from './support/rehearse.js';
 
 /** Written by hand, with all that a program would write otherwise. */

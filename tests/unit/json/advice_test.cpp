@@ -330,6 +330,7 @@ TEST_CASE("a score trigger that feeds itself", "[advice]") {
   CHECK(withSteps(R"({ "type": "removeFromWorkflow", "workflow": "current" }, )" + addTen).empty());
   CHECK(withSteps(R"({ "type": "wait", "untilEvent": { "type": "email.opened" } }, )" + addTen).empty());
   CHECK(withSteps(subtract + ", " + addTen + ", " + addTen) == warned);
+  CHECK(withSteps(addTen + ", " + subtract) == warned);
   CHECK(withSteps(addTen + ", " + tagged + list(addTag) + " } ] }") == warned);
   CHECK(withSteps(addTag + ", " + addTen + R"(, { "type": "end" })") == warned);
   const auto messageOf = [&](const std::string& steps) {

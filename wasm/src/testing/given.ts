@@ -75,8 +75,8 @@ export class Rehearsal {
     for (const stimulus of stimuli) {
       const step: Stimulus = isEvent(stimulus) ? { fire: stimulus } : stimulus;
       const report = perform(this.#simulation, step);
-      // A copy: what the test does to its object afterwards has not happened.
-      this.#happened.push({ step: structuredClone(step), report });
+      // A copy of what the engine has read: what the test does to its object afterwards has not happened.
+      this.#happened.push({ step: JSON.parse(documentText(step, 'stimulus')), report });
       if (report.halted) {
         throw fromCaller(this.#errorOf(this.#halted(), []), this.when);
       }

@@ -9,6 +9,7 @@ import type {
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { saveFile } from '../document/file.js';
+import { textOf } from '../opened-file.js';
 import { freeName } from '../store/tests.js';
 import { icon } from '../styles/icons.js';
 import { counted, shortened, worded } from '../text/parts.js';
@@ -68,6 +69,7 @@ export class TestsRegion extends Region {
     const { running, tests } = this.store;
     const text = `${JSON.stringify({ rehearse: 1, workspace: running, scenarios: tests.scenarios }, null, 2)}\n`;
     saveFile(text, running.name, 'scenario');
+    this.dispatchEvent(new CustomEvent('rehearse-tests-saved', { bubbles: true, composed: true }));
   }
 
   async #openFile(event: Event): Promise<void> {
@@ -75,7 +77,7 @@ export class TestsRegion extends Region {
     const [file] = input.files ?? [];
     input.value = '';
     if (!file) return;
-    const problem = this.#take(await file.text().catch((error: Error) => error));
+    const problem = this.#take(await textOf(file).catch((error: Error) => error));
     this.#error = problem === '' ? '' : `${file.name} was not opened. ${problem} What stands here is kept.`;
     this.requestUpdate();
   }

@@ -33,12 +33,14 @@ export interface Run {
 interface Timeline {
   runs: readonly Run[];
   selected: number;
+  runsDrafts: boolean;
 }
 
-/** What a change can be taken back to: the text and, where the timeline was changed, what was on it. */
+/** What a change can be taken back to: the text, the tests and, where the timeline was changed, what was on it. */
 interface Before {
   text: string;
   timeline: Timeline | null;
+  tests: readonly Scenario[];
 }
 
 /** Changes with less than this many milliseconds between them are taken back together. */
@@ -192,14 +194,16 @@ export class Store extends EventTarget {
     return Boolean(this.#past.at(-1)?.timeline);
   }
 
-  /** Takes the last change of the workspace or of the timeline back. */
+  /** Takes the last change of the workspace, of its tests or of the timeline back. */
   undo(): void {
     const before = this.#past.pop();
     if (before === undefined) return;
-    const { text, timeline } = before;
+    const { text, timeline, tests } = before;
     this.#lastChange = 0;
     this.#announce(timeline ? 'The timeline is as it was before.' : 'The last change of the workspace is taken back.');
+    if (tests !== this.tests.scenarios) this.tests.scenarios = tests;
     if (timeline) {
+      this.runsDrafts = timeline.runsDrafts;
       this.runs = [...timeline.runs];
       this.selected = timeline.selected;
       this.editing = -1;
@@ -318,7 +322,7 @@ export class Store extends EventTarget {
       world.dispose();
     }
     this.#rememberTimeline();
-    this.#retime(this.runs.with(index, notRunYet(stimulus)), index);
+    this.#retime(this.runs.with(index, { ...notRunYet(stimulus), skipped: this.runs[index]?.skipped ?? false }), index);
     this.#announce(plain(runInWords(this, this.runs[index] as Run)));
     this.#changed();
     return null;
@@ -353,8 +357,16 @@ export class Store extends EventTarget {
     this.changeTests([...this.tests.scenarios, scenario], `The test “${name}” stands under Tests.`);
   }
 
+  /** Other tests, from the host: nothing that a person takes back. */
+  setTests(scenarios: readonly Scenario[]): void {
+    this.tests.scenarios = scenarios;
+    this.#changed();
+  }
+
   /** Other tests; `said` is for screen readers. */
   changeTests(scenarios: readonly Scenario[], said: string): void {
+    this.#keep(null);
+    this.#lastChange = 0;
     this.tests.scenarios = scenarios;
     this.#announce(said);
     this.#changed();
@@ -433,12 +445,12 @@ export class Store extends EventTarget {
   #rememberTimeline(): void {
     // Without what they did: they are run anew, and entries that were read take room.
     const runs = this.runs.map(({ stimulus, skipped }) => ({ ...notRunYet(stimulus), skipped }));
-    this.#keep({ runs, selected: this.selected });
+    this.#keep({ runs, selected: this.selected, runsDrafts: this.runsDrafts });
     this.#lastChange = 0;
   }
 
   #keep(timeline: Before['timeline']): void {
-    this.#past.push({ text: this.text, timeline });
+    this.#past.push({ text: this.text, timeline, tests: this.tests.scenarios });
     if (this.#past.length > mostUndos) this.#past.shift();
   }
 

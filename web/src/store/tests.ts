@@ -19,11 +19,11 @@ export class ScenarioTests {
   /** Runs all of them; once for each version of the workspace. */
   run(engine: Engine, workspace: string): TestResult {
     if (this.#result === null || workspace !== this.#workspace) {
-      this.#workspace = workspace;
       this.#result = engine.test(
         { rehearse: 1, workspace: 'given beside it', scenarios: [...this.#scenarios] },
         { workspace, coverage: true },
       );
+      this.#workspace = workspace;
     }
     return this.#result;
   }

@@ -1,10 +1,10 @@
+import { childrenOf, type Span, ValuePlaces } from '../../json-places.js';
 import type { ExpectationFailure } from '../../types.js';
 import { compactJson } from '../../words/difference.js';
 import { type ExpectationKey, isOfNothing } from '../../words/expectation-keys.js';
 import type { FailedExpectation } from '../../words/failure-words.js';
 import { lookedAt } from '../../words/looked-at.js';
 import { printable } from '../../words/printable.js';
-import { childrenOf, type Span, ValuePlaces } from './json-places.js';
 import type { FileRun, ScenarioRun } from './run-file.js';
 
 /** A failed expectation, and the value that it would not fail with; or why there is no such value. */
