@@ -178,7 +178,14 @@ const refusals = {
     points: 'value.range',
     'key of your own': 'value.range',
   },
-  '123456789012345678901234567890': { score: 'value.range', seed: 'value.range', points: 'value.range' },
+  // A whole number whose digits would be others afterwards.
+  '123456789012345678901234567890': {
+    field: 'value.range',
+    score: 'value.range',
+    seed: 'value.range',
+    condition: 'value.range',
+    points: 'value.range',
+  },
 };
 
 test('numbers are taken, or refused by name, in every place', () => {

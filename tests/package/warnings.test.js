@@ -8,6 +8,7 @@ test('what comparing conditions costs is reckoned beyond 32 bits', async () => {
   const engine = await loadEngine();
   const field = 'contact.fields.key';
   // As JSON 65,536 and 131,072 bytes long: the product's lower 32 bits are 0.
+  /** @type {import('@rehearse/engine').Condition[]} */
   const conditions = [
     { field, operator: 'contains', value: `${'a'.repeat(65_533)}b` },
     { field, operator: 'equalTo', value: 'a'.repeat(131_070) },

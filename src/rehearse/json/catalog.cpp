@@ -127,7 +127,7 @@ struct LimitRow {
 
 // One row a line, however long: read it as a table.
 // clang-format off
-constexpr std::array limits{
+constexpr std::array limitRows{
     LimitRow{"documentBytes", maximumBytes, "The bytes of one text that is read."},
     LimitRow{"depth", maximumDepth, "Objects and lists within one another."},
     LimitRow{"idLength", maximumIdLength, "The characters of an id, a tag, or the NAME of `custom.NAME`."},
@@ -143,7 +143,7 @@ constexpr std::array limits{
 
 void writeLimits(Writer& writer) {
   writer.key("limits").beginArray();
-  for (const auto& row : limits) {
+  for (const auto& row : limitRows) {
     writer.beginObject().member("name", row.name).member("value", row.value);
     writer.member("documentation", row.documentation).endObject();
   }

@@ -139,7 +139,7 @@ class PartReader {
       rows.refusedBy[std::string(count.key())] = members_.countOf(count);
     }
     if (rows.refusedBy.size() > maximumCodes) {
-      members_.fail(*refusedBy, "There are more reasons than rows are refused for.");
+      members_.fail(*refusedBy, "The rows do not add up.");
       return rows;
     }
     // A part keeps no more: where one that somebody made has more, keeping them in order would take long.
@@ -147,7 +147,7 @@ class PartReader {
     members_.each(object, "refusals", [&](TreeValue refused) {
       RefusedRow row{members_.count(refused, "row"), members_.text(refused, "code"), members_.text(refused, "message")};
       if (left == 0 || rows.refusedBy.count(row.code) == 0) {
-        members_.fail(refused, "The refused rows do not add up.");
+        members_.fail(refused, "The rows do not add up.");
         return;
       }
       --left;
