@@ -1,10 +1,8 @@
-/** Registers `<rehearse-tester>` and the elements inside it; twice does no harm. */
+/** Registers `<rehearse-tester>` and the elements inside it; twice does no harm. What `parts.ts` names comes when it is shown. */
 import { ClockRegion } from './regions/clock.js';
 import { ComposerRegion } from './regions/composer.js';
 import { ContactsRegion } from './regions/contacts.js';
-import { JsonEditor } from './regions/json-editor.js';
 import { ReportRegion } from './regions/report.js';
-import { TestsRegion } from './regions/tests.js';
 import { TimelineRegion } from './regions/timeline.js';
 import { WorkflowsRegion } from './regions/workflows.js';
 import { RehearseTester } from './tester.js';
@@ -13,9 +11,7 @@ const elements: Record<string, CustomElementConstructor> = {
   'rehearse-clock': ClockRegion,
   'rehearse-composer': ComposerRegion,
   'rehearse-contacts': ContactsRegion,
-  'rehearse-json-editor': JsonEditor,
   'rehearse-report': ReportRegion,
-  'rehearse-tests': TestsRegion,
   'rehearse-timeline': TimelineRegion,
   'rehearse-workflows': WorkflowsRegion,
   'rehearse-tester': RehearseTester,

@@ -1,2 +1,4 @@
 /** What `@rehearse/tester` exports. Importing it registers nothing; `@rehearse/tester/define` does. */
 export { RehearseTester } from './tester.js';
+export { english } from './texts/english.js';
+export { type Texts, texts, useTexts } from './texts/texts.js';

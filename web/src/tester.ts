@@ -3,14 +3,11 @@ import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { Store } from './store/store.js';
 import { icon } from './styles/icons.js';
 import { shared, theme } from './styles/theme.js';
+import { texts, textsChanged } from './texts/texts.js';
 
-type View = 'build' | 'simulate' | 'contacts';
+const views = ['build', 'simulate', 'contacts'] as const;
 
-const views: { name: View; label: string }[] = [
-  { name: 'build', label: 'Build' },
-  { name: 'simulate', label: 'Simulate' },
-  { name: 'contacts', label: 'Contacts' },
-];
+type View = (typeof views)[number];
 
 /**
  * `<rehearse-tester>`: define workflows, fire simulated events, move a virtual clock, and see what happened and why.
@@ -40,11 +37,13 @@ export class RehearseTester extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    textsChanged.addEventListener('change', this.#changed);
     this.#store.resume();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    textsChanged.removeEventListener('change', this.#changed);
     // A move takes it out and puts it back at once: only what stays out gives its memory back.
     setTimeout(() => {
       if (!this.isConnected) this.#store.suspend();
@@ -119,11 +118,12 @@ export class RehearseTester extends LitElement {
 
   override render(): TemplateResult {
     const store = this.#store;
+    const { nothingIsSent, nothingIsSentShort } = texts().regions;
     return html`
       <div class="frame">
         <div class="top">
           <slot name="start"></slot>
-          <p class="badge accent nothing">${icon('shield')}<span class="long">Simulation: nothing is sent</span><span class="short">Nothing is sent</span></p>
+          <p class="badge accent nothing">${icon('shield')}<span class="long">${nothingIsSent}</span><span class="short">${nothingIsSentShort}</span></p>
         </div>
         ${store.engineError ? this.#failure(store.engineError) : this.#regions()}
         <p class="visually-hidden" role="status" aria-live="polite">${store.announcement}</p>
@@ -131,37 +131,39 @@ export class RehearseTester extends LitElement {
   }
 
   #failure(error: Error): TemplateResult {
+    const { engineStopped, engineMissing, workspaceIsKept } = texts().regions;
     return html`
       <section class="failure card" role="alert">
-        <h2>${this.#store.engine ? 'The engine has stopped' : 'The engine could not be loaded'}</h2>
+        <h2>${this.#store.engine ? engineStopped : engineMissing}</h2>
         <p>${error.message}</p>
-        <p class="muted">The workspace is kept as it is written; saving it still works.</p>
+        <p class="muted">${workspaceIsKept}</p>
       </section>`;
   }
 
   #regions(): TemplateResult {
     const store = this.#store;
-    if (!store.engine) return html`<p class="loading muted" role="status">Loading the engine …</p>`;
+    const words = texts().regions;
+    if (!store.engine) return html`<p class="loading muted" role="status">${words.loading}</p>`;
     return html`
       <rehearse-clock class="bar" .store=${store}></rehearse-clock>
-      <nav class="views" aria-label="Regions">
+      <nav class="views" aria-label=${words.all}>
         ${views.map(
-          ({ name, label }) =>
-            html`<button type="button" aria-pressed=${this.#view === name ? 'true' : 'false'} @click=${() => this.#select(name)}>${label}${
+          (name) =>
+            html`<button type="button" aria-pressed=${this.#view === name ? 'true' : 'false'} @click=${() => this.#select(name)}>${words[name]}${
               name === 'build' && !store.upToDate
-                ? html` <span class="badge bad">!<span class="visually-hidden"> has problems</span></span>`
+                ? html` <span class="badge bad">!<span class="visually-hidden">${words.hasProblems}</span></span>`
                 : nothing
             }</button>`,
         )}
       </nav>
       <div class="columns" data-view=${this.#view}>
-        <section class="column build" aria-label="Workflows"><rehearse-workflows .store=${store}></rehearse-workflows></section>
-        <section class="column simulate" aria-label="Simulation">
+        <section class="column build" aria-label=${words.workflows}><rehearse-workflows .store=${store}></rehearse-workflows></section>
+        <section class="column simulate" aria-label=${words.simulation}>
           <rehearse-composer class="card" .store=${store}></rehearse-composer>
           <rehearse-timeline class="card" .store=${store}></rehearse-timeline>
           <rehearse-report class="card" .store=${store}></rehearse-report>
         </section>
-        <section class="column contacts" aria-label="Contacts"><rehearse-contacts .store=${store}></rehearse-contacts></section>
+        <section class="column contacts" aria-label=${words.contacts}><rehearse-contacts .store=${store}></rehearse-contacts></section>
       </div>`;
   }
 

@@ -1,8 +1,9 @@
 import { type CSSResultGroup, LitElement, type PropertyValues } from 'lit';
 import type { Store } from '../store/store.js';
 import { shared } from '../styles/theme.js';
+import { textsChanged } from '../texts/texts.js';
 
-/** A part of the tester: shows the store, and is drawn again whenever the store changes. */
+/** A part of the tester: shows the store, and is drawn again whenever the store or the texts change. */
 export abstract class Region extends LitElement {
   static override properties = { store: { attribute: false } };
   static override styles: CSSResultGroup = shared;
@@ -11,7 +12,7 @@ export abstract class Region extends LitElement {
   #listensTo: Store | null = null;
 
   readonly #changed = () => {
-    this.storeChanged();
+    if (this.store) this.storeChanged();
     this.requestUpdate();
   };
 
@@ -20,11 +21,13 @@ export abstract class Region extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    textsChanged.addEventListener('change', this.#changed);
     this.#listen(this.store ?? null);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    textsChanged.removeEventListener('change', this.#changed);
     this.#listen(null);
   }
 

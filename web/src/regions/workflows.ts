@@ -4,6 +4,7 @@ import { freeId } from '../document/defaults.js';
 import { withInserted, withMoved, withRemoved, withValue } from '../document/pointer.js';
 import { severityWord } from '../forms/controls.js';
 import { Form, type FormHost } from '../forms/form.js';
+import { need } from '../parts.js';
 import { worded } from '../text/parts.js';
 import type { JsonEditor } from './json-editor.js';
 import { Region } from './region.js';
@@ -129,7 +130,7 @@ export class WorkflowsRegion extends Region {
       return;
     }
     this.#show('json');
-    void this.updateComplete.then(() =>
+    void Promise.all([this.updateComplete, need('rehearse-json-editor')]).then(() =>
       this.renderRoot.querySelector<JsonEditor>('rehearse-json-editor')?.goTo(line, column),
     );
   }
@@ -187,9 +188,15 @@ export class WorkflowsRegion extends Region {
   #panel(): TemplateResult {
     const { store } = this;
     if (!store.vocabulary) return html`<p class="empty">Waiting for the engine.</p>`;
-    if (this.#view === 'json') return html`<rehearse-json-editor .store=${store}></rehearse-json-editor>`;
+    if (this.#view === 'json') {
+      void need('rehearse-json-editor');
+      return html`<rehearse-json-editor .store=${store}></rehearse-json-editor>`;
+    }
     if (this.#view === 'problems') return this.#problems();
-    if (this.#view === 'tests') return html`<rehearse-tests .store=${store}></rehearse-tests>`;
+    if (this.#view === 'tests') {
+      void need('rehearse-tests');
+      return html`<rehearse-tests .store=${store}></rehearse-tests>`;
+    }
     const workflow = store.document.workflows[this.#open];
     if (workflow) {
       return workflowEditor(this.#host, this.#open, workflow, !store.formsFollowText, {

@@ -1,0 +1,20 @@
+/** Parts of the tester that are loaded when they are first shown, so that the element itself is small. */
+const loaders: Record<string, () => Promise<CustomElementConstructor>> = {
+  'rehearse-json-editor': () => import('./regions/json-editor.js').then(({ JsonEditor }) => JsonEditor),
+  'rehearse-tests': () => import('./regions/tests.js').then(({ TestsRegion }) => TestsRegion),
+};
+
+/**
+ * Loads a part that is about to be shown; call it where its tag is drawn. The tag becomes alive when the part is there,
+ * which the promise waits for. A part that could not be loaded is told in the console, and asked for again the next time.
+ */
+export async function need(name: string): Promise<void> {
+  const load = loaders[name];
+  if (!load || customElements.get(name)) return;
+  try {
+    const part = await load();
+    if (!customElements.get(name)) customElements.define(name, part);
+  } catch (error) {
+    console.error(`<${name}> could not be loaded.`, error);
+  }
+}
