@@ -3,6 +3,7 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import { instantControl, instantOf } from '../forms/controls.js';
 import { icon } from '../styles/icons.js';
 import { between, instantInWords } from '../text/format.js';
+import { texts } from '../texts/texts.js';
 import { Region } from './region.js';
 
 /** The virtual clock: where it stands, and what moves it. */
@@ -26,7 +27,7 @@ export class ClockRegion extends Region {
     const instant = instantOf(input?.value ?? '');
     if (instant) this.#move({ advanceTo: instant });
     else {
-      this.#error = 'Choose a date and a time first.';
+      this.#error = texts().clock.chooseFirst;
       this.requestUpdate();
     }
   }
@@ -41,32 +42,34 @@ export class ClockRegion extends Region {
       if (undoes) store.undo();
       else if (!idle) store.reset();
     };
-    return html`<button type="button" class="small quiet" id="reset" aria-label=${undoes ? 'Undo reset' : 'Reset simulation'}
-      aria-disabled=${idle ? 'true' : nothing} @click=${act}>${undoes ? 'Undo reset' : 'Reset'}</button>`;
+    const { reset, resetSimulation, undoReset } = texts().clock;
+    return html`<button type="button" class="small quiet" id="reset" aria-label=${undoes ? undoReset : resetSimulation}
+      aria-disabled=${idle ? 'true' : nothing} @click=${act}>${undoes ? undoReset : reset}</button>`;
   }
 
   override render(): TemplateResult {
     const simulation = this.store.viewed;
     const now = simulation?.now ?? '';
     const due = simulation?.nextDue ?? null;
+    const words = texts().clock;
     return html`
-      <h2 class="visually-hidden">Virtual clock</h2>
-      <p class="now">${icon('clock')}<span class="visually-hidden">The clock stands at</span><time datetime=${now}>${now ? instantInWords(now) : '…'}</time><span class="muted">UTC</span></p>
-      <div class="row" role="group" aria-label="Move the clock">
-        <button type="button" class="small" aria-label="+1 h: move the clock by 1 hour" ?disabled=${!simulation} @click=${() => this.#move({ advance: '1h' })}>+1 h</button>
-        <button type="button" class="small" aria-label="+1 d: move the clock by 1 day" ?disabled=${!simulation} @click=${() => this.#move({ advance: '1d' })}>+1 d</button>
-        <button type="button" class="small" id="next-due" ?disabled=${due === null} @click=${() => due && this.#move({ advanceTo: due })}>Next due${
-          due === null ? nothing : html` <span class="muted">in ${between(now, due)}</span>`
+      <h2 class="visually-hidden">${words.heading}</h2>
+      <p class="now">${icon('clock')}<span class="visually-hidden">${words.standsAt}</span><time datetime=${now}>${now ? instantInWords(now) : '…'}</time><span class="muted">${words.utc}</span></p>
+      <div class="row" role="group" aria-label=${words.move}>
+        <button type="button" class="small" aria-label=${words.hourInFull} ?disabled=${!simulation} @click=${() => this.#move({ advance: '1h' })}>${words.hour}</button>
+        <button type="button" class="small" aria-label=${words.dayInFull} ?disabled=${!simulation} @click=${() => this.#move({ advance: '1d' })}>${words.day}</button>
+        <button type="button" class="small" id="next-due" ?disabled=${due === null} @click=${() => due && this.#move({ advanceTo: due })}>${words.nextDue}${
+          due === null ? nothing : html` <span class="muted">${words.dueIn(between(now, due))}</span>`
         }</button>
       </div>
       <form class="row" @submit=${this.#go}>
-        <label for="date" class="visually-hidden">Move the clock to (UTC)</label>
+        <label for="date" class="visually-hidden">${words.moveTo}</label>
         ${instantControl({ id: 'date', value: this.#date, describedBy: this.#error ? 'clock-error' : '', change: () => {} })}
-        <button type="submit" class="small" ?disabled=${!simulation} aria-label="Go to this date">Go</button>
+        <button type="submit" class="small" ?disabled=${!simulation} aria-label=${words.goInFull}>${words.go}</button>
       </form>
       <span class="grow"></span>
       ${this.#resetButton()}
-      ${this.#error ? html`<p class="problem" id="clock-error" role="alert"><span class="error"><strong>Not moved.</strong> ${this.#error}</span></p>` : nothing}`;
+      ${this.#error ? html`<p class="problem" id="clock-error" role="alert"><span class="error"><strong>${words.notMoved}</strong> ${this.#error}</span></p>` : nothing}`;
   }
 
   static override styles = [

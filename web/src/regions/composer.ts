@@ -20,9 +20,10 @@ import {
 } from '../forms/controls.js';
 import { Form } from '../forms/form.js';
 import { icon } from '../styles/icons.js';
-import { capital, plain, rendered, shortened, small } from '../text/parts.js';
+import { capital, plain, rendered, shortened } from '../text/parts.js';
 import { wordsOf } from '../text/runs.js';
 import { eventInWords } from '../text/sentences.js';
+import { texts } from '../texts/texts.js';
 import { Region } from './region.js';
 
 /** Where events are fired: a contact, an event type, its attributes, and one button. */
@@ -121,8 +122,8 @@ export class ComposerRegion extends Region {
 
   /** Says which attribute is missing, and leads to it. */
   #ask({ name, label, resource }: CatalogAttribute): void {
-    const article = /^[aeiou]/i.test(label) ? 'an' : 'a';
-    this.#error = resource ? `Choose ${article} ${small(label)} first.` : `Fill in the ${small(label)} first.`;
+    const { chooseFirst, fillInFirst } = texts().composer;
+    this.#error = resource ? chooseFirst(label) : fillInFirst(label);
     this.requestUpdate();
     void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>(`#attribute-${name}`)?.focus());
   }
@@ -130,18 +131,19 @@ export class ComposerRegion extends Region {
   override render(): TemplateResult {
     const { store } = this;
     const draft = this.#draft;
-    if (!store.vocabulary || !draft) return html`<h2>Fire an event</h2><p class="empty">Waiting for the engine.</p>`;
+    const words = texts().composer;
+    if (!store.vocabulary || !draft) return html`<h2>${words.heading}</h2><p class="empty">${words.waiting}</p>`;
     const contacts = store.contacts;
     return html`
       <form class="stack" @submit=${(event: Event) => {
         event.preventDefault();
         this.#fire(draft);
       }}>
-        <h2>${this.#editing < 0 ? 'Fire an event' : `Change stimulus ${this.#editing + 1}`}</h2>
+        <h2>${this.#editing < 0 ? words.heading : words.changeStimulus(this.#editing + 1)}</h2>
         ${this.#momentHint()}
         <div class="fields">
           <div class="field">
-            <label for="contact">Contact</label>
+            <label for="contact">${words.contact}</label>
             ${choiceControl(
               {
                 id: 'contact',
@@ -152,7 +154,7 @@ export class ComposerRegion extends Region {
             )}
           </div>
           <div class="field">
-            <label for="type">Event</label>
+            <label for="type">${words.event}</label>
             ${eventTypeControl(
               { id: 'type', value: draft.type, change: (type) => this.#chooseType(String(type)) },
               new Form({
@@ -168,14 +170,14 @@ export class ComposerRegion extends Region {
           ${this.#attributes(draft)}
         </div>
         ${this.#requiredHint(draft)}
-        ${this.#error ? html`<p class="problem" id="fire-error" role="alert"><span class="error"><strong>Not fired.</strong> ${this.#error}</span></p>` : nothing}
+        ${this.#error ? html`<p class="problem" id="fire-error" role="alert"><span class="error"><strong>${words.notFired}</strong> ${this.#error}</span></p>` : nothing}
         <div class="row">
         <button type="submit" class="primary fire" ?disabled=${contacts.length === 0}>
-          ${icon('bolt')}<span>${this.#editing < 0 ? 'Fire' : 'Change to'}: ${contacts.length === 0 ? nothing : html`<bdi>${shortened(store.contactName(this.#contact))}</bdi>, `}${rendered(eventInWords(wordsOf(store), draft))}</span>
+          ${icon('bolt')}<span>${this.#editing < 0 ? words.fire : words.changeTo}: ${contacts.length === 0 ? nothing : html`<bdi>${shortened(store.contactName(this.#contact))}</bdi>, `}${rendered(eventInWords(wordsOf(store), draft))}</span>
         </button>
-        ${this.#editing < 0 ? nothing : html`<button type="button" id="cancel-edit" @click=${() => store.edit(-1)}>Cancel</button>`}
+        ${this.#editing < 0 ? nothing : html`<button type="button" id="cancel-edit" @click=${() => store.edit(-1)}>${words.cancel}</button>`}
         </div>
-        ${contacts.length === 0 ? html`<p class="hint">Add a contact first.</p>` : nothing}
+        ${contacts.length === 0 ? html`<p class="hint">${words.addContactFirst}</p>` : nothing}
       </form>
       ${this.#editing < 0 ? this.#quickEvents(draft) : nothing}`;
   }
@@ -183,16 +185,19 @@ export class ComposerRegion extends Region {
   /** Where among the stimuli the event comes, if that is not the end. */
   #momentHint(): TemplateResult | typeof nothing {
     const { store } = this;
-    if (this.#editing >= 0) return html`<p class="hint">Everything after it is run again.</p>`;
+    if (this.#editing >= 0) return html`<p class="hint">${texts().composer.runAgain}</p>`;
     if (store.isAtEnd) return nothing;
+    const { lookingAt, backToEnd } = texts().composer;
     return html`
-      <p class="moment">${icon('clock')}<span>You are looking at stimulus ${store.selected + 1} of ${store.runs.length}. What you do now comes after it, and the rest is run again.</span>
-        <button type="button" class="small" id="to-end" @click=${() => store.select(store.runs.length - 1)}>Back to the end</button></p>`;
+      <p class="moment">${icon('clock')}<span>${lookingAt(store.selected + 1, store.runs.length)}</span>
+        <button type="button" class="small" id="to-end" @click=${() => store.select(store.runs.length - 1)}>${backToEnd}</button></p>`;
   }
 
   #requiredHint(draft: EventDraft): TemplateResult | typeof nothing {
     const attributes = this.store.vocabulary?.eventType(draft.type)?.attributes ?? [];
-    return attributes.some(({ required }) => required) ? html`<p class="hint key">* needed</p>` : nothing;
+    return attributes.some(({ required }) => required)
+      ? html`<p class="hint key">${texts().composer.needed}</p>`
+      : nothing;
   }
 
   #chooseType(type: string): void {
@@ -205,16 +210,17 @@ export class ComposerRegion extends Region {
     const isMain = ({ name, required, resource }: CatalogAttribute) =>
       required || draft[name] !== undefined || (resource !== null && attributes.length < 4);
     const others = attributes.filter((attribute) => !isMain(attribute));
+    const words = texts().composer;
     return html`
       ${attributes.filter(isMain).map((attribute) => this.#attribute(draft, attribute))}
       ${
         row?.hasFields
-          ? html`<div class="field wide"><span class="label">Fields</span>${mapControl(
+          ? html`<div class="field wide"><span class="label">${words.fields}</span>${mapControl(
               {
                 id: 'fields',
                 value: draft.fields,
                 change: (fields) => this.#set('fields', fields),
-                label: 'Fields of the event',
+                label: words.fieldsOfEvent,
               },
               this.store.references.keys('event.fields.'),
             )}</div>`
@@ -222,8 +228,8 @@ export class ComposerRegion extends Region {
       }
       ${
         others.length > 0
-          ? html`<details class="wide"><summary>More attributes</summary><div class="fields">${others.map((attribute) =>
-              this.#attribute(draft, attribute),
+          ? html`<details class="wide"><summary>${words.moreAttributes}</summary><div class="fields">${others.map(
+              (attribute) => this.#attribute(draft, attribute),
             )}</div></details>`
           : nothing
       }`;
@@ -244,7 +250,7 @@ export class ComposerRegion extends Region {
     const known = this.store.references.name(resource, String(draft[name] ?? ''));
     return html`
       <div class="field">
-        <label for=${id} class=${required ? 'required' : ''}>${label}${required ? nothing : html` <span class="optional">(optional)</span>`}</label>
+        <label for=${id} class=${required ? 'required' : ''}>${label}${required ? nothing : html` <span class="optional">${texts().composer.optional}</span>`}</label>
         ${kind === 'number' ? numberControl(control) : kind === 'yesNo' ? yesNoControl(control) : textControl(control, suggestions)}
         ${known === String(draft[name] ?? '') ? nothing : html`<span class="hint"><bdi>${known}</bdi></span>`}
       </div>`;
@@ -257,8 +263,8 @@ export class ComposerRegion extends Region {
     const suggestions = [...byWords.values()];
     if (suggestions.length === 0) return nothing;
     return html`
-      <div class="quick" role="group" aria-label="Other events that something listens for">
-        <span class="muted">Or fire</span>
+      <div class="quick" role="group" aria-label=${texts().composer.others}>
+        <span class="muted">${texts().composer.orFire}</span>
         ${suggestions.map(
           (each) =>
             html`<button type="button" class="small" @click=${() => this.#fire(each)}>${rendered(capital(eventInWords(wordsOf(this.store), each)))}</button>`,

@@ -4,8 +4,9 @@ import { durationControl, instantControl, instantOf } from '../forms/controls.js
 import { entriesOf, type Run } from '../store/store.js';
 import { icon } from '../styles/icons.js';
 import { scoreInWords } from '../text/format.js';
-import { capital, counted, plain, rendered } from '../text/parts.js';
+import { capital, plain, rendered } from '../text/parts.js';
 import { stimulusInWords, summarise } from '../text/runs.js';
+import { texts } from '../texts/texts.js';
 import { Region } from './region.js';
 
 /**
@@ -24,11 +25,12 @@ export class TimelineRegion extends Region {
 
   override render(): TemplateResult {
     const { runs } = this.store;
+    const words = texts().timeline;
     return html`
-      <div class="row"><h2>Timeline</h2><span class="grow"></span><span class="muted">${runs.length > 0 ? counted(runs.length, 'stimulus', 'stimuli') : nothing}</span></div>
+      <div class="row"><h2>${words.heading}</h2><span class="grow"></span><span class="muted">${runs.length > 0 ? words.stimuli(runs.length) : nothing}</span></div>
       ${
         runs.length === 0
-          ? html`<p class="hint">Nothing has happened yet. What you fire and every move of the clock is listed here; change a workflow and all of it is run again.</p>`
+          ? html`<p class="hint">${words.empty}</p>`
           : html`<ol class="plain" reversed>${runs.map((run, index) => this.#row(run, index)).toReversed()}</ol>`
       }`;
   }
@@ -37,6 +39,7 @@ export class TimelineRegion extends Region {
     const { store } = this;
     const selected = index === store.selected;
     const sentence = capital(stimulusInWords(store, run.stimulus));
+    const words = texts().timeline;
     return html`
       <li class=${`${selected ? 'selected' : ''} ${run.skipped ? 'skipped' : ''} ${index > store.selected ? 'later' : ''}`}>
         <button type="button" class="run" aria-pressed=${selected ? 'true' : 'false'} @click=${() => store.select(index)}
@@ -45,7 +48,7 @@ export class TimelineRegion extends Region {
           <span class="sentence clamp">${rendered(sentence)}</span>
           <span class="result">${this.#result(run)}</span>
         </button>
-        <button type="button" class="icon" aria-label=${`Take back ${index + 1}: ${plain(sentence)}`} title="Take back and run the rest again"
+        <button type="button" class="icon" aria-label=${`${words.takeBack(index + 1)}: ${plain(sentence)}`} title=${words.takeBackHint}
           @click=${() => this.#remove(index)}>${icon('cross')}</button>
         ${selected ? this.#actions(run, index, plain(sentence)) : nothing}
       </li>`;
@@ -59,16 +62,17 @@ export class TimelineRegion extends Region {
     if (this.#draft !== null) return this.#clockForm(index, this.#draft);
     const isFired = 'fire' in run.stimulus;
     const isMove = 'advance' in run.stimulus || 'advanceTo' in run.stimulus;
+    const words = texts().timeline;
     const edit = () => (isFired ? store.edit(index) : this.#openForm(run.stimulus));
     return html`
-      <div class="actions" role="group" aria-label=${`Change ${name}`}>
-        <button type="button" class="small quiet" data-action="skip" aria-pressed=${run.skipped ? 'true' : 'false'} aria-label=${`Skip ${name}`}
-          @click=${() => this.#keepFocus('skip', () => store.skip(index, !run.skipped))}>Skip</button>
-        ${isFired || isMove ? html`<button type="button" class="small quiet" data-action="edit" aria-label=${`Edit ${name}`} @click=${edit}>Edit</button>` : nothing}
-        <button type="button" class="small quiet" data-action="earlier" aria-label=${`Move earlier ${name}`} aria-disabled=${index === 0 ? 'true' : nothing}
-          @click=${() => this.#keepFocus('earlier', () => store.move(index, index - 1))}>Earlier</button>
-        <button type="button" class="small quiet" data-action="later" aria-label=${`Move later ${name}`} aria-disabled=${index === last ? 'true' : nothing}
-          @click=${() => this.#keepFocus('later', () => store.move(index, index + 1))}>Later</button>
+      <div class="actions" role="group" aria-label=${words.change(name)}>
+        <button type="button" class="small quiet" data-action="skip" aria-pressed=${run.skipped ? 'true' : 'false'} aria-label=${words.skipIt(name)}
+          @click=${() => this.#keepFocus('skip', () => store.skip(index, !run.skipped))}>${words.skip}</button>
+        ${isFired || isMove ? html`<button type="button" class="small quiet" data-action="edit" aria-label=${words.editIt(name)} @click=${edit}>${words.edit}</button>` : nothing}
+        <button type="button" class="small quiet" data-action="earlier" aria-label=${words.moveEarlier(name)} aria-disabled=${index === 0 ? 'true' : nothing}
+          @click=${() => this.#keepFocus('earlier', () => store.move(index, index - 1))}>${words.earlier}</button>
+        <button type="button" class="small quiet" data-action="later" aria-label=${words.moveLater(name)} aria-disabled=${index === last ? 'true' : nothing}
+          @click=${() => this.#keepFocus('later', () => store.move(index, index + 1))}>${words.later}</button>
       </div>`;
   }
 
@@ -83,6 +87,7 @@ export class TimelineRegion extends Region {
     const change = (value: unknown) => {
       this.#draft = String(value ?? '');
     };
+    const words = texts().timeline;
     const id = 'clock-move';
     const describedBy = this.#error ? 'clock-move-error' : '';
     const control = { id, value: draft, change, describedBy, invalid: this.#error !== '' };
@@ -93,10 +98,10 @@ export class TimelineRegion extends Region {
     };
     return html`
       <form class="actions clock-form" @submit=${apply} @keydown=${(event: KeyboardEvent) => event.key === 'Escape' && this.#close()}>
-        <label for=${id}>${isTime ? 'Move the clock to (UTC)' : 'Move the clock by'}</label>
+        <label for=${id}>${isTime ? words.moveClockTo : words.moveClockBy}</label>
         ${isTime ? instantControl(control) : durationControl(control)}
-        <button type="submit" class="small primary">Apply</button>
-        <button type="button" class="small" @click=${() => this.#close()}>Cancel</button>
+        <button type="submit" class="small primary">${words.apply}</button>
+        <button type="button" class="small" @click=${() => this.#close()}>${words.cancel}</button>
         ${this.#error ? html`<p class="error" id="clock-move-error" role="alert">${this.#error}</p>` : nothing}
       </form>`;
   }
@@ -135,17 +140,18 @@ export class TimelineRegion extends Region {
   }
 
   #result(run: Run): TemplateResult {
-    if (run.skipped) return html`<span class="badge">Skipped</span>`;
-    if (run.error) return html`<span class="badge bad">Could not be run</span>`;
+    const words = texts().timeline;
+    if (run.skipped) return html`<span class="badge">${words.skipped}</span>`;
+    if (run.error) return html`<span class="badge bad">${words.notRun}</span>`;
     const { fired, scores, waitsEnded, messages } = summarise(entriesOf(run));
     const [first] = scores;
     if (first && scores.length === 1)
       return html`<span class="badge accent">${scoreInWords(first.previous)} → ${scoreInWords(first.score)}</span>`;
-    if (scores.length > 1) return html`<span class="badge accent">${scores.length} scores</span>`;
-    if (fired.length > 0) return html`<span class="badge good">${fired.length} started</span>`;
-    if (waitsEnded > 0) return html`<span class="badge">${counted(waitsEnded, 'wait')} ended</span>`;
-    if (messages.length > 0) return html`<span class="badge">${counted(messages.length, 'message')}</span>`;
-    return html`<span class="badge">No effect</span>`;
+    if (scores.length > 1) return html`<span class="badge accent">${words.scores(scores.length)}</span>`;
+    if (fired.length > 0) return html`<span class="badge good">${words.started(fired.length)}</span>`;
+    if (waitsEnded > 0) return html`<span class="badge">${words.waitsEnded(waitsEnded)}</span>`;
+    if (messages.length > 0) return html`<span class="badge">${words.messages(messages.length)}</span>`;
+    return html`<span class="badge">${words.noEffect}</span>`;
   }
 
   #remove(index: number): void {

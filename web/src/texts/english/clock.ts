@@ -1,0 +1,21 @@
+/** The virtual clock. */
+export const clock = {
+  heading: 'Virtual clock',
+  standsAt: 'The clock stands at',
+  utc: 'UTC',
+  move: 'Move the clock',
+  hour: '+1 h',
+  hourInFull: '+1 h: move the clock by 1 hour',
+  day: '+1 d',
+  dayInFull: '+1 d: move the clock by 1 day',
+  nextDue: 'Next due',
+  dueIn: (time: string) => `in ${time}`,
+  moveTo: 'Move the clock to (UTC)',
+  go: 'Go',
+  goInFull: 'Go to this date',
+  chooseFirst: 'Choose a date and a time first.',
+  notMoved: 'Not moved.',
+  reset: 'Reset',
+  resetSimulation: 'Reset simulation',
+  undoReset: 'Undo reset',
+};
