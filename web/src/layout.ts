@@ -1,0 +1,267 @@
+import { css, html, nothing, type TemplateResult } from 'lit';
+import type { Store } from './store/store.js';
+import { icon } from './styles/icons.js';
+import { texts } from './texts/texts.js';
+
+/** What is shown where there is no room for all of it at once. */
+export const views = ['build', 'simulate', 'contacts'] as const;
+
+/** One of the element's views. */
+export type View = (typeof views)[number];
+
+/** What the layout shows. */
+export interface Shown {
+  readonly store: Store;
+  readonly view: View;
+  /** Shows another view. */
+  select(view: View): void;
+}
+
+/** The whole of the element: what stands at the top, the regions in their columns, and what screen readers are told. */
+export function layout(shown: Shown): TemplateResult {
+  const { store } = shown;
+  const { nothingIsSent, nothingIsSentShort } = texts().regions;
+  return html`
+    <div class="frame">
+      <div class="top">
+        <slot name="start"></slot>
+        <p class="badge accent nothing">${icon('shield')}<span class="long">${nothingIsSent}</span><span class="short">${nothingIsSentShort}</span></p>
+      </div>
+      ${store.engineError ? failure(store, store.engineError) : regions(shown)}
+      <p class="visually-hidden" role="status" aria-live="polite">${store.announcement}</p>
+    </div>`;
+}
+
+function failure(store: Store, error: Error): TemplateResult {
+  const { engineStopped, engineMissing, workspaceIsKept } = texts().regions;
+  return html`
+    <section class="failure card" role="alert">
+      <h2>${store.engine ? engineStopped : engineMissing}</h2>
+      <p>${error.message}</p>
+      <p class="muted">${workspaceIsKept}</p>
+    </section>`;
+}
+
+function regions({ store, view, select }: Shown): TemplateResult {
+  const words = texts().regions;
+  if (!store.engine) return html`<p class="loading muted" role="status">${words.loading}</p>`;
+  return html`
+    <rehearse-clock class="bar" .store=${store}></rehearse-clock>
+    <nav class="views" aria-label=${words.all}>
+      ${views.map(
+        (name) =>
+          html`<button type="button" aria-pressed=${view === name ? 'true' : 'false'} @click=${() => select(name)}>${words[name]}${
+            name === 'build' && !store.upToDate
+              ? html` <span class="badge bad">!<span class="visually-hidden">${words.hasProblems}</span></span>`
+              : nothing
+          }</button>`,
+      )}
+    </nav>
+    <div class="columns" data-view=${view}>
+      <section class="column build" aria-label=${words.workflows}><rehearse-workflows .store=${store}></rehearse-workflows></section>
+      <section class="column simulate" aria-label=${words.simulation}>
+        <rehearse-composer class="card" .store=${store}></rehearse-composer>
+        <rehearse-timeline class="card" .store=${store}></rehearse-timeline>
+        <rehearse-report class="card" .store=${store}></rehearse-report>
+      </section>
+      <section class="column contacts" aria-label=${words.contacts}><rehearse-contacts .store=${store}></rehearse-contacts></section>
+    </div>`;
+}
+
+/** Where the regions stand, by the room that the element has. */
+export const layoutStyles = css`
+  :host {
+    display: block;
+    container-type: inline-size;
+    background: var(--canvas);
+  }
+
+  .frame {
+    display: flex;
+    flex-direction: column;
+    block-size: 100%;
+    min-block-size: inherit;
+  }
+
+  .top {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: var(--space-2) var(--space-4);
+    padding: var(--space-2) var(--space-4);
+    border-block-end: 1px solid var(--line);
+    background: var(--surface);
+  }
+
+  slot {
+    display: block;
+    flex: 1;
+    min-inline-size: 0;
+  }
+
+  .nothing .short {
+    display: none;
+  }
+
+  .nothing {
+    padding: 0.1875rem 0.625rem;
+  }
+
+  .bar {
+    padding: var(--space-2) var(--space-4);
+    border-block-end: 1px solid var(--line);
+    background: var(--surface);
+  }
+
+  .views {
+    display: none;
+  }
+
+  .columns {
+    display: grid;
+    grid-template-columns: minmax(21rem, 27rem) minmax(24rem, 1fr) minmax(17rem, 21rem);
+    flex: 1;
+    min-block-size: 0;
+  }
+
+  .column {
+    min-inline-size: 0;
+    padding: var(--space-4);
+    overflow: auto;
+  }
+
+  .build {
+    border-inline-end: 1px solid var(--line);
+  }
+
+  .contacts {
+    border-inline-start: 1px solid var(--line);
+  }
+
+  .simulate {
+    display: flex;
+    flex-direction: column;
+    gap: var(--space-4);
+  }
+
+  .failure {
+    display: grid;
+    gap: var(--space-2);
+    max-inline-size: 46rem;
+    margin: var(--space-5) auto;
+    overflow-wrap: anywhere;
+  }
+
+  .loading {
+    padding: var(--space-5);
+    animation: appear 0.2s 0.3s backwards;
+  }
+
+  @keyframes appear {
+    from {
+      opacity: 0;
+    }
+  }
+
+  @container (inline-size < 74rem) {
+    .columns {
+      grid-template-columns: minmax(19rem, 24rem) minmax(0, 1fr);
+      grid-template-rows: auto 1fr;
+    }
+
+    .column {
+      overflow: visible;
+    }
+
+    .build {
+      grid-row: 1 / 3;
+    }
+
+    .contacts {
+      border-inline-start: 0;
+      padding-block-start: 0;
+    }
+  }
+
+  @container (inline-size < 46rem) {
+    .top,
+    .bar,
+    .column {
+      padding-inline: var(--space-3);
+    }
+
+    /* What stands in the slot, and the badge, share their rows. */
+    slot {
+      display: contents;
+    }
+
+    .top {
+      gap: var(--space-1);
+      padding-block: var(--space-1);
+    }
+
+    .nothing .long {
+      display: none;
+    }
+
+    .nothing .short {
+      display: inline;
+    }
+
+    .nothing {
+      margin-inline-start: auto;
+      padding-inline: 0.375rem;
+    }
+
+    .bar {
+      padding-block: var(--space-1);
+    }
+
+    .views {
+      display: grid;
+      grid-template-columns: repeat(3, 1fr);
+      gap: var(--space-1);
+      padding: var(--space-1) var(--space-3);
+      position: sticky;
+      inset-block-start: 0;
+      z-index: 1;
+      background: var(--canvas);
+      border-block-end: 1px solid var(--line);
+    }
+
+    .views button {
+      border-color: transparent;
+      background: none;
+      color: var(--muted);
+    }
+
+    .views button[aria-pressed='true'] {
+      border-color: var(--line);
+      background: var(--surface);
+      color: var(--text);
+      font-weight: 600;
+      box-shadow: inset 0 -2px 0 var(--accent);
+    }
+
+    @media (forced-colors: active) {
+      .views button[aria-pressed='true'] {
+        outline: 2px solid Highlight;
+      }
+    }
+
+    .columns {
+      display: block;
+    }
+
+    .column {
+      border: 0;
+      padding-block: var(--space-3);
+    }
+
+    .columns[data-view='build'] .column:not(.build),
+    .columns[data-view='simulate'] .column:not(.simulate),
+    .columns[data-view='contacts'] .column:not(.contacts) {
+      display: none;
+    }
+  }
+`;
