@@ -1,4 +1,5 @@
 /** What `@rehearse/tester` exports. Importing it registers nothing; `@rehearse/tester/define` does. */
+export type { Session, SessionStimulus } from './store/session.js';
 export { RehearseTester } from './tester.js';
 export { english } from './texts/english.js';
 export { type Texts, texts, useTexts } from './texts/texts.js';

@@ -1,6 +1,7 @@
 import type { Engine, Scenario, Trace, Workspace } from '@rehearse/engine';
 import { LitElement, type TemplateResult } from 'lit';
 import { layout, layoutStyles, type View } from './layout.js';
+import { isScenarios, isSession, type Session } from './store/session.js';
 import { Store } from './store/store.js';
 import { shared, theme } from './styles/theme.js';
 import { textsChanged } from './texts/texts.js';
@@ -20,6 +21,7 @@ export class RehearseTester extends LitElement {
 
   readonly #changed = () => {
     this.requestUpdate();
+    this.dispatchEvent(new CustomEvent('rehearse-session', { bubbles: true, composed: true }));
     if (this.#store.text === this.#text) return;
     this.#text = this.#store.text;
     if (this.#isLoading) return;
@@ -96,10 +98,24 @@ export class RehearseTester extends LitElement {
   }
 
   set scenarios(scenarios: readonly Scenario[]) {
-    if (!Array.isArray(scenarios) || !scenarios.every(isScenario)) {
+    if (!isScenarios(scenarios)) {
       throw new TypeError('`scenarios` must be a list of scenarios, each with `name` and `steps`.');
     }
     this.#store.setTests(structuredClone(scenarios));
+  }
+
+  /**
+   * Everything that is open: the document's text, the tests, and the stimuli on the timeline. What is set and what is
+   * read are copies. Setting it starts anew with it; what is no session throws a TypeError and changes nothing. The
+   * event `rehearse-session` says that it may be another.
+   */
+  get session(): Session {
+    return structuredClone(this.#store.session);
+  }
+
+  set session(session: Session) {
+    if (!isSession(session)) throw new TypeError('`session` must be what reading `session` has given.');
+    this.#load(() => this.#store.openSession(structuredClone(session)));
   }
 
   /** Shows why there is no engine. */
@@ -117,9 +133,4 @@ export class RehearseTester extends LitElement {
   }
 
   static override styles = [theme, shared, layoutStyles];
-}
-
-function isScenario(value: unknown): value is Scenario {
-  const { name, steps } = (value ?? {}) as Partial<Scenario>;
-  return typeof name === 'string' && Array.isArray(steps);
 }

@@ -18,6 +18,7 @@ import { scenarioOf } from '../document/scenario.js';
 import { Vocabulary } from '../document/vocabulary.js';
 import { capital, counted, plain } from '../text/parts.js';
 import { runInWords, stimulusInWords } from '../text/runs.js';
+import type { Session } from './session.js';
 import { freeName, ScenarioTests } from './tests.js';
 
 /** A stimulus with what it did, or why it could not be run. */
@@ -119,7 +120,7 @@ export class Store extends EventTarget {
 
   /** Starts anew with another workspace: a document's text, or its object. */
   load(workspace: Workspace | string): void {
-    this.#startAnew(textOf(workspace), [], false);
+    this.#startAnew(textOf(workspace), [], -1, false);
   }
 
   /**
@@ -130,19 +131,39 @@ export class Store extends EventTarget {
     if (!this.engine) throw new TypeError('A trace is opened by the engine: set `engine` first.');
     this.engine.openTrace(trace).dispose();
     const { workspace, drafts, stimuli } = (typeof trace === 'string' ? parse(trace) : structuredClone(trace)) as Trace;
-    this.#startAnew(format(workspace), stimuli, drafts === 'run');
+    this.#startAnew(format(workspace), stimuli.map(notRunYet), stimuli.length - 1, drafts === 'run');
     this.#announce(`The trace is open: ${counted(stimuli.length, 'stimulus was', 'stimuli were')} run again.`);
     this.#changed();
   }
 
-  #startAnew(text: string, stimuli: Stimulus[], runsDrafts: boolean): void {
+  /** What is open, to be kept and opened again. */
+  get session(): Session {
+    const { text, selected, runsDrafts } = this;
+    const stimuli = this.runs.map(({ stimulus, skipped }) => ({ stimulus, skipped }));
+    return { text, scenarios: this.tests.scenarios, stimuli, selected, runsDrafts };
+  }
+
+  /** Starts anew with what was open before. */
+  openSession({ text, scenarios, stimuli, selected, runsDrafts }: Session): void {
+    const runs = stimuli.map(({ stimulus, skipped }) => ({ ...notRunYet(stimulus), skipped }));
+    const isThere = selected >= 0 && selected < runs.length;
+    this.#startAnew(withoutMark(text), runs, isThere ? selected : runs.length - 1, runsDrafts, scenarios);
+  }
+
+  #startAnew(
+    text: string,
+    runs: Run[],
+    selected: number,
+    runsDrafts: boolean,
+    scenarios: readonly Scenario[] = [],
+  ): void {
     this.loads += 1;
-    this.runs = stimuli.map(notRunYet);
-    this.selected = this.runs.length - 1;
+    this.runs = runs;
+    this.selected = selected;
     this.#past = [];
     this.runsDrafts = runsDrafts;
     this.editing = -1;
-    this.tests.scenarios = [];
+    this.tests.scenarios = scenarios;
     this.announcement = '';
     this.suspend();
     this.document = emptyWorkspace;

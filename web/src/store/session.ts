@@ -1,0 +1,44 @@
+import type { Scenario, Stimulus } from '@rehearse/engine';
+
+/** A stimulus on the timeline, and whether it is passed over. */
+export interface SessionStimulus {
+  stimulus: Stimulus;
+  skipped: boolean;
+}
+
+/** Everything that is open, as it can be kept and opened again. What came of it is not in it: that is run again. */
+export interface Session {
+  /** The document as it is written, good or not. */
+  text: string;
+  scenarios: readonly Scenario[];
+  stimuli: readonly SessionStimulus[];
+  /** Index of the stimulus that is looked at, or -1. */
+  selected: number;
+  /** Whether drafts run as if they were published. */
+  runsDrafts: boolean;
+}
+
+/** Whether something that comes from a link or from storage is a session. Its stimuli and document may still be bad. */
+export function isSession(value: unknown): value is Session {
+  const { text, scenarios, stimuli, selected, runsDrafts } = (value ?? {}) as Partial<Session>;
+  return (
+    typeof text === 'string' &&
+    Number.isInteger(selected) &&
+    typeof runsDrafts === 'boolean' &&
+    isScenarios(scenarios) &&
+    Array.isArray(stimuli) &&
+    stimuli.every((each) => isObject(each) && isObject(each.stimulus) && typeof each.skipped === 'boolean')
+  );
+}
+
+/** Whether it is a list of scenarios, as far as the tester needs them to be: each has a name and steps. */
+export function isScenarios(value: unknown): value is readonly Scenario[] {
+  return (
+    Array.isArray(value) &&
+    value.every((each) => isObject(each) && typeof each.name === 'string' && Array.isArray(each.steps))
+  );
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
