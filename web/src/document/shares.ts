@@ -1,4 +1,6 @@
 import type { CatalogShape } from '@rehearse/engine';
+import { decimal } from '../text/format.js';
+import { texts } from '../texts/texts.js';
 
 type Json = Record<string, unknown>;
 
@@ -16,7 +18,7 @@ export function percentOf(items: readonly Json[], index: number, share: string |
   if (!isSize(size) || total === 0) return '';
   const percent = (100 * size) / total;
   // A tenth is as much as anybody reads; less than that is still not nothing.
-  return percent < 0.05 ? 'under 0.1 %' : `${Math.round(percent * 10) / 10} %`;
+  return percent < 0.05 ? texts().format.underATenth : `${decimal(Math.round(percent * 10) / 10)} %`;
 }
 
 function isSize(value: unknown): value is number {

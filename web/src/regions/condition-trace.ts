@@ -1,20 +1,20 @@
 import type { ConditionsTrace, ConditionTrace } from '@rehearse/engine';
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { icon } from '../styles/icons.js';
-import { valueInWords } from '../text/format.js';
-import { notes } from '../text/journal.js';
+import { valueInWords, wordFor } from '../text/format.js';
 import { comparedInWords, type Words } from '../text/sentences.js';
+import { texts } from '../texts/texts.js';
 
 /** Conditions with what they expected, what was there, and whether they held. */
 export function conditionTrace(words: Words, trace: ConditionsTrace, eventTypes: readonly string[]): TemplateResult {
-  if (trace.all.length === 0) return html`<p class="hint">It has no conditions: every such event matches.</p>`;
+  if (trace.all.length === 0) return html`<p class="hint">${texts().conditions.none}</p>`;
   return html`<ul class="trace">${trace.all.map((each) => item(words, each, eventTypes))}</ul>`;
 }
 
 function item(words: Words, trace: ConditionTrace, eventTypes: readonly string[]): TemplateResult {
-  if ('all' in trace) return group(words, 'All of these', trace.all, trace.met, eventTypes);
-  if ('any' in trace) return group(words, 'Any of these', trace.any, trace.met, eventTypes);
-  if ('not' in trace) return group(words, 'Not', [trace.not], trace.met, eventTypes);
+  if ('all' in trace) return group(words, texts().conditions.allOf, trace.all, trace.met, eventTypes);
+  if ('any' in trace) return group(words, texts().conditions.anyOf, trace.any, trace.met, eventTypes);
+  if ('not' in trace) return group(words, texts().conditions.not, [trace.not], trace.met, eventTypes);
   const { field, operator, expected, actual, met, note } = trace;
   const label = words.vocabulary.fieldLabel(field, eventTypes);
   const comparison = words.vocabulary.operator(operator)?.label ?? operator;
@@ -24,9 +24,9 @@ function item(words: Words, trace: ConditionTrace, eventTypes: readonly string[]
       <span class="compared">
         <bdi>${label}</bdi> ${comparison}
         ${expected === null ? nothing : html`<bdi class="name">${comparedInWords(words, field, expected, operator)}</bdi>`}
-        ${note === null ? nothing : html`<span class="note">${notes[note] ?? note}</span>`}
+        ${note === null ? nothing : html`<span class="note">${wordFor(texts().conditions.notes, note)}</span>`}
       </span>
-      <span class="actual"><span class="muted">was</span> <bdi class="name">${actualInWords(words, field, actual)}</bdi></span>
+      <span class="actual"><span class="muted">${texts().conditions.was}</span> <bdi class="name">${actualInWords(words, field, actual)}</bdi></span>
     </li>`;
 }
 
@@ -51,7 +51,7 @@ function group(
 
 /** Whether something held: a sign and a word, never colour alone. */
 export function mark(met: boolean): TemplateResult {
-  return html`<span class=${`badge ${met ? 'good' : 'bad'}`}>${icon(met ? 'tick' : 'cross')}${met ? 'Holds' : 'Does not hold'}</span>`;
+  return html`<span class=${`badge ${met ? 'good' : 'bad'}`}>${icon(met ? 'tick' : 'cross')}${met ? texts().conditions.holds : texts().conditions.doesNotHold}</span>`;
 }
 
 export const traceStyles = css`

@@ -3,16 +3,18 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Store } from '../store/store.js';
 import { icon } from '../styles/icons.js';
 import { instantInWords, valueInWords } from '../text/format.js';
-import { type Parts, rendered, strong } from '../text/parts.js';
+import { type Parts, rendered } from '../text/parts.js';
 import { wordsOf } from '../text/runs.js';
 import type { Words } from '../text/sentences.js';
+import { texts } from '../texts/texts.js';
 
 /** The messages that would have been sent, the latest first. */
 export function outboxView(store: Store, outbox: readonly MessageEntry[]): TemplateResult {
   const words = wordsOf(store);
+  const said = texts().outbox;
   return html`
-    <p class="hint">Simulation: nothing is sent. This is what would have gone out, the latest first.</p>
-    ${outbox.length === 0 ? html`<p class="empty">No messages.</p>` : nothing}
+    <p class="hint">${said.hint}</p>
+    ${outbox.length === 0 ? html`<p class="empty">${said.empty}</p>` : nothing}
     <ul class="plain messages">
       ${outbox
         .slice(-100)
@@ -30,10 +32,10 @@ export function outboxView(store: Store, outbox: readonly MessageEntry[]): Templ
               const parameter = parameterOf(words, message, name);
               return html`<dt>${parameter?.label ?? name}</dt><dd><bdi>${contentInWords(words, parameter, value)}</bdi></dd>`;
             })}
-            <dt>Sent by</dt><dd><bdi>${words.references.workflowName(message.workflow)}</bdi></dd>
+            <dt>${said.sentBy}</dt><dd><bdi>${words.references.workflowName(message.workflow)}</bdi></dd>
           </dl>
-          ${message.unresolved.length > 0 ? html`<p class="problem"><span class="warning"><strong>Warning</strong> There is no ${message.unresolved.join(', ')}: left empty.</span></p>` : nothing}
-          ${message.truncated ? html`<p class="problem"><span class="warning"><strong>Warning</strong> A text was too long, and was cut.</span></p>` : nothing}
+          ${message.unresolved.length > 0 ? html`<p class="problem"><span class="warning"><strong>${said.warning}</strong> ${said.unresolved(message.unresolved.join(', '))}</span></p>` : nothing}
+          ${message.truncated ? html`<p class="problem"><span class="warning"><strong>${said.warning}</strong> ${said.cut}</span></p>` : nothing}
         </li>`,
         )}
     </ul>`;
@@ -41,10 +43,7 @@ export function outboxView(store: Store, outbox: readonly MessageEntry[]): Templ
 
 /** What kind of message it is and for whom: a recipient of its own, or the contact. */
 function headingOf({ vocabulary }: Words, { channel, content }: MessageEntry, contact: string): Parts {
-  const label = strong(vocabulary.stepLabel(channel));
-  return content.to
-    ? [label, ': ', strong(content.to), ', about ', strong(contact)]
-    : [label, ' for ', strong(contact)];
+  return texts().outbox.heading(vocabulary.stepLabel(channel), content.to ?? null, contact);
 }
 
 function parameterOf({ vocabulary }: Words, { channel }: MessageEntry, name: string): CatalogProperty | undefined {

@@ -3,18 +3,21 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Turn, WorkflowOutcome } from '../document/outcomes.js';
 import type { Store } from '../store/store.js';
 import { icon } from '../styles/icons.js';
-import { entryInWords, type JournalWords, refusals } from '../text/journal.js';
-import { counted, rendered } from '../text/parts.js';
+import { changeInWords, explanationInWords } from '../text/explanation.js';
+import { wordFor } from '../text/format.js';
+import { entryInWords, type JournalWords } from '../text/journal.js';
+import { rendered } from '../text/parts.js';
+import { texts } from '../texts/texts.js';
 import { conditionTrace } from './condition-trace.js';
 
-/** How an outcome is shown: a look, a sign, and always a word. */
+/** How an outcome is shown: a look and a sign; the dictionary has the word that always stands beside them. */
 const statuses = {
-  started: { look: 'good', sign: 'tick', label: 'Started' },
-  refused: { look: 'warn', sign: 'lock', label: 'Refused' },
-  heldBefore: { look: 'warn', sign: 'cross', label: 'Held before' },
-  notMatched: { look: 'bad', sign: 'cross', label: 'Conditions do not hold' },
-  wentOn: { look: 'accent', sign: 'clock', label: 'Went on' },
-  notListening: { look: '', sign: 'cross', label: 'Does not listen' },
+  started: { look: 'good', sign: 'tick' },
+  refused: { look: 'warn', sign: 'lock' },
+  heldBefore: { look: 'warn', sign: 'cross' },
+  notMatched: { look: 'bad', sign: 'cross' },
+  wentOn: { look: 'accent', sign: 'clock' },
+  notListening: { look: '', sign: 'cross' },
 } as const;
 
 /** The most turns of one workflow that are shown: a clock's event may come for every contact. */
@@ -31,27 +34,28 @@ export interface OutcomeSurroundings {
 /** What one workflow did at a stimulus, contact by contact, and why. */
 export function outcomeCard(around: OutcomeSurroundings, outcome: WorkflowOutcome): TemplateResult {
   const { workflow, status, turns } = outcome;
-  const { look, sign, label } = statuses[status];
+  const { look, sign } = statuses[status];
+  const said = texts().outcomes;
   const contacts = new Set(turns.filter((turn) => turn.status === status).map(({ contact }) => contact)).size;
   const shown = turns.slice(0, mostTurns);
   return html`
     <article class="outcome">
       <div class="row">
         <h4 class="clamp"><bdi>${around.words.references.workflowName(workflow)}</bdi></h4><span class="grow"></span>
-        <span class=${`badge ${look}`}>${icon(sign)}${label}${contacts > 1 ? `: ${counted(contacts, 'contact')}` : nothing}</span>
+        <span class=${`badge ${look}`}>${icon(sign)}${said.statuses[status]}${contacts > 1 ? `: ${said.contacts(contacts)}` : nothing}</span>
       </div>
       ${shown.map((turn) => (turns.length === 1 ? turnView(around, workflow, turn) : namedTurn(around, workflow, turn)))}
-      ${turns.length > shown.length ? html`<p class="muted">and ${counted(turns.length - shown.length, 'more time')}, which the journal tells</p>` : nothing}
+      ${turns.length > shown.length ? html`<p class="muted">${said.moreTimes(turns.length - shown.length)}</p>` : nothing}
     </article>`;
 }
 
 /** One of several turns: with whose it is, and what came of it. */
 function namedTurn(around: OutcomeSurroundings, workflow: string, turn: Turn): TemplateResult {
-  const { look, sign, label } = statuses[turn.status];
+  const { look, sign } = statuses[turn.status];
   return html`
     <section class="turn">
       <div class="row"><h5><bdi>${around.words.contactName(turn.contact)}</bdi></h5><span class="grow"></span>
-        <span class=${`badge ${look}`}>${icon(sign)}${label}</span></div>
+        <span class=${`badge ${look}`}>${icon(sign)}${texts().outcomes.statuses[turn.status]}</span></div>
       ${turnView(around, workflow, turn)}
     </section>`;
 }
@@ -60,29 +64,32 @@ function turnView(around: OutcomeSurroundings, workflow: string, turn: Turn): Te
   const { words, entries } = around;
   const { triggers, enrolled } = turn;
   const types = words.references.workflow(workflow)?.triggers ?? [];
+  const said = texts().outcomes;
   return html`
     ${turn.status === 'started' ? nothing : whyNot(around, workflow, turn)}
     ${triggers.map(({ trigger, matched, conditions }) => {
       const type = types.find((each, index) => (each.id ?? `trigger-${index + 1}`) === trigger)?.type;
       return html`
-        ${triggers.length > 1 ? html`<p class="muted">Trigger <bdi>${trigger}</bdi>: ${matched ? 'matched' : 'did not match'}</p>` : nothing}
+        ${triggers.length > 1 ? html`<p class="muted">${rendered(said.trigger(trigger ?? '', matched))}</p>` : nothing}
         ${conditionTrace(words, conditions, type ? [type] : [])}`;
     })}
-    ${turn.status === 'started' && triggers.length === 0 ? html`<p class="reason">A step of another workflow added the contact.</p>` : nothing}
+    ${turn.status === 'started' && triggers.length === 0 ? html`<p class="reason">${said.addedByStep}</p>` : nothing}
     ${enrolled === null ? nothing : effectsList(words, entries, enrolled)}`;
 }
 
 /** Why it did not start, as the engine explains it, and the smallest change that would have let it. */
-function whyNot({ store }: OutcomeSurroundings, workflow: string, { event, reason }: Turn): TemplateResult {
+function whyNot({ store, words }: OutcomeSurroundings, workflow: string, { event, reason }: Turn): TemplateResult {
+  const said = texts().outcomes;
   if (event === null)
-    return html`<p class="reason">A step was to add the contact, but ${refusals[reason ?? ''] ?? reason}.</p>`;
-  const { sentence, change, heldBack } = store.explain(event, workflow);
+    return html`<p class="reason">${said.notAddedByStep(wordFor(texts().journal.refusals, reason))}</p>`;
+  const explanation = store.explain(event, workflow);
+  const { change, heldBack } = explanation;
   return html`
-    <p class="reason">${sentence}</p>
-    ${change === null ? nothing : html`<p class="nearest"><span class="muted">Nearest to it:</span> <strong>${change.words}</strong></p>`}
+    <p class="reason">${rendered(explanationInWords(words, explanation))}</p>
+    ${change === null ? nothing : html`<p class="nearest"><span class="muted">${said.nearest}</span> <strong>${rendered(changeInWords(words, change))}</strong></p>`}
     ${
       heldBack.includes('draft')
-        ? html`<div><button type="button" class="small" @click=${() => store.runDrafts(true)}>Run drafts</button></div>`
+        ? html`<div><button type="button" class="small" @click=${() => store.runDrafts(true)}>${said.runDrafts}</button></div>`
         : nothing
     }`;
 }

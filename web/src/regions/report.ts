@@ -3,11 +3,13 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import { outcomesOf, type WorkflowOutcome } from '../document/outcomes.js';
 import { forEachObject } from '../document/pointer.js';
 import { entriesOf, type Run } from '../store/store.js';
+import { explanationInWords } from '../text/explanation.js';
 import { scoreInWords } from '../text/format.js';
 import { entryInWords } from '../text/journal.js';
-import { capital, counted, joined, type Parts, rendered, shortened, small, strong } from '../text/parts.js';
+import { capital, joined, type Parts, plain, rendered, shortened, small, strong } from '../text/parts.js';
 import { journalWords, startedInWords, stimulusInWords, summarise, wordsOf } from '../text/runs.js';
 import type { Words } from '../text/sentences.js';
+import { texts } from '../texts/texts.js';
 import { conditionTrace, traceStyles } from './condition-trace.js';
 import { journalStyles, journalTree } from './journal-tree.js';
 import { outboxView } from './outbox.js';
@@ -44,15 +46,16 @@ export class ReportRegion extends Region {
     const { store } = this;
     const run = store.selectedRun;
     const outbox = store.viewed?.outbox() ?? [];
+    const words = texts().report;
     return html`
-      <h2>What happened</h2>
+      <h2>${words.heading}</h2>
       ${run ? this.#headline(run) : nothing}
       ${tabs<View>(
-        'Ways to see what happened',
+        words.views,
         [
-          { name: 'why', label: 'Why' },
-          { name: 'journal', label: 'Journal' },
-          { name: 'outbox', label: 'Outbox', count: outbox.length },
+          { name: 'why', label: words.why },
+          { name: 'journal', label: words.journal },
+          { name: 'outbox', label: words.outbox, count: outbox.length },
         ],
         this.#view,
         (view) => this.#show(view),
@@ -65,11 +68,12 @@ export class ReportRegion extends Region {
     const entries = entriesOf(run);
     const { fired, enrolled, scores, messages, waitsEnded, refused, locked, halted } = summarise(entries);
     const quiet = fired.length + scores.length + messages.length + waitsEnded === 0;
+    const words = texts().report;
     return html`
       <div class="headline">
         <p class="stimulus">${rendered(capital(stimulusInWords(store, run.stimulus)))}</p>
-        ${run.skipped ? html`<p class="row"><span class="badge">Skipped</span> <span class="muted">Nothing came of it.</span></p>` : nothing}
-        ${run.error ? html`<p class="problem"><span class="error"><strong>Could not be run again.</strong> ${run.error}</span></p>` : nothing}
+        ${run.skipped ? html`<p class="row"><span class="badge">${words.skipped}</span> <span class="muted">${words.nothingCame}</span></p>` : nothing}
+        ${run.error ? html`<p class="problem"><span class="error"><strong>${words.notRunAgain}</strong> ${run.error}</span></p>` : nothing}
         <p class="row">
           ${scores.slice(0, 5).map(
             ({
@@ -77,20 +81,20 @@ export class ReportRegion extends Region {
               previous,
               score,
             }) => html`<span class="move"><bdi>${shortened(store.contactName(contact))}</bdi>
-              <span class="visually-hidden">score from</span> <span class="muted">${scoreInWords(previous)}</span> → <strong>${scoreInWords(score)}</strong></span>`,
+              <span class="visually-hidden">${words.scoreFrom}</span> <span class="muted">${scoreInWords(previous)}</span> → <strong>${scoreInWords(score)}</strong></span>`,
           )}
-          ${scores.length > 5 ? html`<span class="muted">and ${counted(scores.length - 5, 'more score')}</span>` : nothing}
+          ${scores.length > 5 ? html`<span class="muted">${words.moreScores(scores.length - 5)}</span>` : nothing}
           ${fired.length > 0 ? html`<span class="badge good">${startedInWords(fired.length, enrolled)}</span>` : nothing}
-          ${waitsEnded > 0 ? html`<span class="badge accent">${counted(waitsEnded, 'wait')} ended</span>` : nothing}
-          ${messages.length > 0 ? html`<span class="badge accent">${counted(messages.length, 'message')}</span>` : nothing}
-          ${refused > 0 ? html`<span class="badge warn">${refused} refused</span>` : nothing}
-          ${locked > 0 ? html`<span class="badge bad">Loop locked</span>` : nothing}
-          ${halted ? html`<span class="badge bad">Halted</span>` : nothing}
-          ${quiet && !run.error && !run.skipped ? html`<span class="badge">Nothing started</span>` : nothing}
+          ${waitsEnded > 0 ? html`<span class="badge accent">${words.waitsEnded(waitsEnded)}</span>` : nothing}
+          ${messages.length > 0 ? html`<span class="badge accent">${words.messages(messages.length)}</span>` : nothing}
+          ${refused > 0 ? html`<span class="badge warn">${words.refused(refused)}</span>` : nothing}
+          ${locked > 0 ? html`<span class="badge bad">${words.loopLocked}</span>` : nothing}
+          ${halted ? html`<span class="badge bad">${words.halted}</span>` : nothing}
+          ${quiet && !run.error && !run.skipped ? html`<span class="badge">${words.nothingStarted}</span>` : nothing}
           ${
             run.skipped || run.error
               ? nothing
-              : html`<span class="grow"></span><button type="button" class="small" id="make-test" @click=${() => store.makeTest()}>Make this a test</button>`
+              : html`<span class="grow"></span><button type="button" class="small" id="make-test" @click=${() => store.makeTest()}>${words.makeTest}</button>`
           }
         </p>
       </div>`;
@@ -98,9 +102,7 @@ export class ReportRegion extends Region {
 
   #runView(run: Run): TemplateResult {
     if (this.#view === 'journal') return this.#journal(run);
-    return run.skipped
-      ? html`<p class="hint">It is passed over. Take “Skip” off in the timeline to run it again.</p>`
-      : this.#why(run);
+    return run.skipped ? html`<p class="hint">${texts().report.passedOver}</p>` : this.#why(run);
   }
 
   #journal(run: Run): TemplateResult {
@@ -110,10 +112,11 @@ export class ReportRegion extends Region {
       this.#wholeJournal = (event.target as HTMLInputElement).checked;
       this.requestUpdate();
     };
+    const words = texts().report;
     return html`
-      <label class="row check"><input type="checkbox" .checked=${this.#wholeJournal} @change=${toggle}> The whole journal, not only this one</label>
-      ${all.length > shown.length ? html`<p class="hint">The latest ${mostEntries} of ${all.length} entries.</p>` : nothing}
-      ${shown.length === 0 ? html`<p class="empty">No entries.</p>` : journalTree(journalWords(this.store), shown)}`;
+      <label class="row check"><input type="checkbox" .checked=${this.#wholeJournal} @change=${toggle}> ${words.wholeJournal}</label>
+      ${all.length > shown.length ? html`<p class="hint">${words.latestEntries(mostEntries, all.length)}</p>` : nothing}
+      ${shown.length === 0 ? html`<p class="empty">${words.noEntries}</p>` : journalTree(journalWords(this.store), shown)}`;
   }
 
   #why(run: Run): TemplateResult {
@@ -127,8 +130,8 @@ export class ReportRegion extends Region {
       ${this.#scored(around)}
       ${this.#continued(around)}
       ${this.#awaited(run)}
-      ${this.#outcomes(around, 'Started', started)}
-      ${this.#outcomes(around, 'Did not start', held)}
+      ${this.#outcomes(around, texts().report.started, started)}
+      ${this.#outcomes(around, texts().report.didNotStart, held)}
       ${this.#deaf(
         outcomes.filter(({ status }) => status === 'notListening'),
         entries.find(({ kind }) => kind === 'event')?.seq ?? null,
@@ -149,7 +152,7 @@ export class ReportRegion extends Region {
     return html`
       <section class="stack"><h3>${heading}</h3>
         ${shown.map((each) => outcomeCard(around, each))}
-        ${outcomes.length > shown.length ? html`<div><button type="button" class="small" @click=${showAll}>Show ${outcomes.length - shown.length} more</button></div>` : nothing}
+        ${outcomes.length > shown.length ? html`<div><button type="button" class="small" @click=${showAll}>${texts().report.showMore(outcomes.length - shown.length)}</button></div>` : nothing}
       </section>`;
   }
 
@@ -159,9 +162,9 @@ export class ReportRegion extends Region {
     if (changes.length === 0) return nothing;
     return html`
       <section class="stack">
-        <h3>Scoring rules</h3>
+        <h3>${texts().report.scoringRules}</h3>
         <ul class="effects">${changes.slice(0, mostOutcomes).map((entry) => html`<li>${rendered(entryInWords(words, entry))}</li>`)}</ul>
-        ${changes.length > mostOutcomes ? html`<p class="muted">and ${counted(changes.length - mostOutcomes, 'more change')}, which the journal tells</p>` : nothing}
+        ${changes.length > mostOutcomes ? html`<p class="muted">${texts().report.moreChanges(changes.length - mostOutcomes)}</p>` : nothing}
       </section>`;
   }
 
@@ -170,10 +173,12 @@ export class ReportRegion extends Region {
     if (outcomes.length === 0) return nothing;
     const words = wordsOf(this.store);
     const why = (workflow: string, index: number) =>
-      event === null || index >= mostExplained ? nothing : html`<br>${this.store.explain(event, workflow).sentence}`;
+      event === null || index >= mostExplained
+        ? nothing
+        : html`<br>${rendered(explanationInWords(words, this.store.explain(event, workflow)))}`;
     return html`
       <details ?open=${this.#showsDeaf} @toggle=${this.#toggled}>
-        <summary>${counted(outcomes.length, 'workflow')} ${outcomes.length === 1 ? 'does' : 'do'} not listen for what happened</summary>
+        <summary>${texts().report.notListening(outcomes.length)}</summary>
         ${
           this.#showsDeaf
             ? html`<ul class="deaf">${outcomes.map((each, index) => html`<li>${rendered(deafness(words, each))}${why(each.workflow, index)}</li>`)}</ul>`
@@ -195,13 +200,14 @@ export class ReportRegion extends Region {
     const { fired, waitsEnded } = summarise(entriesOf(run));
     if (fired.length + waitsEnded > 0 || !isAwaitedAnywhere(store.running, type)) return nothing;
     const waits = waitsBefore(store.runs.slice(0, store.runs.indexOf(run)), contact, type);
-    const name = html`<bdi class="name">${shortened(store.contactName(contact))}</bdi>`;
-    if (waits.length === 0) return html`<p class="reason">${name} is not waiting for it in any workflow.</p>`;
+    const { waitsNowhere, waitDoesNotHold } = texts().report;
+    const name = store.contactName(contact);
+    if (waits.length === 0) return html`<p class="reason">${rendered(waitsNowhere(name))}</p>`;
     const workflows = joined(
       waits.map((workflow) => [strong(store.references.workflowName(workflow))]),
       ', ',
     );
-    return html`<p class="reason">${name} waits for such an event in ${rendered(workflows)}, but the conditions of the wait do not hold.</p>`;
+    return html`<p class="reason">${rendered(waitDoesNotHold(name, workflows))}</p>`;
   }
 
   /** Waits that went on, with what let them. */
@@ -210,11 +216,11 @@ export class ReportRegion extends Region {
     if (waits.length === 0) return nothing;
     return html`
       <section class="stack">
-        <h3>Went on</h3>
+        <h3>${texts().report.wentOn}</h3>
         ${waits.slice(0, 50).map((entry) => {
           return html`
             <article class="outcome">
-              <p><bdi class="name">${shortened(words.contactName(entry.contact))}</bdi> in <bdi class="name">${shortened(words.references.workflowName(entry.workflow))}</bdi>: ${rendered([small(asText(entryInWords(words, entry)))])}</p>
+              <p>${rendered(texts().report.inWorkflow(words.contactName(entry.contact), words.references.workflowName(entry.workflow)))}: ${small(plain(entryInWords(words, entry)))}</p>
               ${entry.conditions === null || entry.conditions.all.length === 0 ? nothing : conditionTrace(words, entry.conditions, [])}
               ${effectsList(words, entries, entry)}
             </article>`;
@@ -361,9 +367,8 @@ export class ReportRegion extends Region {
 }
 
 function deafness({ vocabulary, references }: Words, { workflow, listensFor }: WorkflowOutcome): Parts {
-  const types = listensFor.map((type) => [small(vocabulary.eventLabel(type))]);
-  const name = strong(references.workflowName(workflow));
-  return types.length === 0 ? [name, ' has no trigger'] : [name, ' waits for: ', ...joined(types, ', ', ' or ')];
+  const types = listensFor.map((type) => vocabulary.eventLabel(type));
+  return texts().report.listensFor(references.workflowName(workflow), types);
 }
 
 /** Whether a step of a published workflow, anywhere, waits for events of the type. */
@@ -390,10 +395,6 @@ function waitsBefore(runs: readonly Run[], contact: string, type: string): strin
   return [...new Set(waits.values())];
 }
 
-function asText(parts: readonly (string | { strong: string })[]): string {
-  return parts.map((part) => (typeof part === 'string' ? part : part.strong)).join('');
-}
-
 function firstHint(): TemplateResult {
-  return html`<p class="empty">Fire an event, and see here what it started, what it did not, and why.</p>`;
+  return html`<p class="empty">${texts().report.empty}</p>`;
 }

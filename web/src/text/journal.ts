@@ -1,7 +1,8 @@
 import type { Change, Entry } from '@rehearse/engine';
 import type { PlacedStep } from '../document/step-ids.js';
-import { instantInWords, scoreInWords, signed, valueInWords } from './format.js';
-import { counted, type Parts, small, strong } from './parts.js';
+import { texts } from '../texts/texts.js';
+import { instantInWords, scoreInWords, signed, valueInWords, wordFor } from './format.js';
+import { type Parts, small, strong } from './parts.js';
 import { eventInWords, namesInWords, stepInWords, type Words } from './sentences.js';
 
 /** What the journal's sentences need to know besides words. */
@@ -11,119 +12,58 @@ export interface JournalWords extends Words {
   stepOf(workflow: string | null, step: string | null): PlacedStep | undefined;
 }
 
-/** Why a workflow did not take a contact in. */
-export const refusals: Record<string, string> = {
-  draft: 'it is a draft; publish it to let it start',
-  alreadyActive: 'the contact is in it already',
-  reentryOff: 'the contact was in it before and re-entry is off',
-  locked: 'a loop locked it for this contact until it is unlocked',
-};
-
-const halts: Record<string, string> = {
-  entryLimit: 'too many entries from one stimulus',
-  textLimit: 'too much text from one stimulus',
-  effortLimit: 'too many conditions tested by one stimulus',
-};
-
-const exits: Record<string, string> = {
-  completed: 'its last step is done',
-  end: 'a step ended it',
-  stepLimit: 'it took 1,000 steps without waiting',
-  stopOnReply: 'the contact replied',
-  halted: 'the run was halted',
-  removed: 'a step removed the contact',
-  goalUnmet: 'a goal is not met',
-};
-
-const outcomes: Record<string, string> = {
-  unchanged: ': nothing to change',
-  clamped: ': held at the end of the range',
-  passed: ': passed at once',
-  created: ': a new contact',
-  queued: ': queued, until what is under way is done',
-  met: ': met',
-  unmet: ': not met',
-};
-
-const waitEnds: Record<string, string> = {
-  time: 'the time came',
-  event: 'the event came',
-  conditions: 'the conditions hold',
-  timeout: 'its time ran out',
-  goal: 'a goal is met',
-};
-
-/** Why a text did not compare as one might think. */
-export const notes: Record<string, string> = {
-  caseDiffers: 'differs in upper and lower case only',
-  spacesDiffer: 'differs in spaces at the ends only',
-  caseAndSpacesDiffer: 'differs in case and outer spaces only',
-  typeDiffers: 'is of another type',
-};
-
 /** One entry of the journal as a plain sentence. */
 export function entryInWords(words: JournalWords, entry: Entry): Parts {
-  const contact = strong(words.contactName(entry.contact));
-  const workflow = strong(words.references.workflowName(entry.workflow));
+  const said = texts().journal;
+  const contact = words.contactName(entry.contact);
+  const workflow = words.references.workflowName(entry.workflow);
   switch (entry.kind) {
     case 'event':
-      return [contact, ': ', ...eventInWords(words, entry.event)];
+      return [strong(contact), ': ', ...eventInWords(words, entry.event)];
     case 'triggerEvaluated':
-      return [
-        'Trigger ',
-        // An id from its place says no more than the number.
-        strong((entry.trigger ?? '').replace(/^trigger-(?=\d+$)/, '')),
-        ' of ',
+      // An id from its place says no more than the number.
+      return said.trigger(
+        (entry.trigger ?? '').replace(/^trigger-(?=\d+$)/, ''),
         workflow,
-        entry.matched ? ' matched' : ` did not match${crossing(entry)}`,
-      ];
+        entry.matched,
+        Boolean(entry.conditions.met && entry.heldBefore),
+      );
     case 'enrolled':
-      return [contact, ' enters ', workflow];
+      return said.enrolled(contact, workflow);
     case 'enrollmentRefused':
-      return [contact, ' does not enter ', workflow, `: ${refusals[entry.reason] ?? entry.reason}`];
+      return said.refused(contact, workflow, wordFor(said.refusals, entry.reason));
     case 'stepRun':
-      return ['Step: ', ...stepWords(words, entry), outcomes[entry.outcome] ?? ''];
+      return said.step(stepWords(words, entry), (said.outcomes as Record<string, string>)[entry.outcome] ?? '');
     case 'branchTaken':
       return branchWords(words, entry);
-    case 'scoreChanged':
-      return [
-        contact,
-        ': score ',
-        strong(`${scoreInWords(entry.previous)} → ${scoreInWords(entry.score)}`),
-        ` (${signed(entry.delta) || '0'})${entry.clamped ? ', held at the end of the range' : ''}`,
-        ...sourceWords(entry),
-      ];
+    case 'scoreChanged': {
+      const move = `${scoreInWords(entry.previous)} → ${scoreInWords(entry.score)}`;
+      return [...said.score(contact, move, signed(entry.delta) || '0', entry.clamped), ...sourceWords(entry)];
+    }
     case 'waitStarted':
-      return ['Waits', ...waitWords(words, entry)];
+      return said.waits(
+        entry.event ? words.vocabulary.eventLabel(entry.event) : null,
+        Boolean(entry.conditions),
+        entry.due ? instantInWords(entry.due) : null,
+      );
     case 'waitEnded':
-      return ['The wait is over: ', waitEnds[entry.by] ?? entry.by];
+      return [said.waitOver(wordFor(said.waitEnds, entry.by))];
     case 'message':
-      return [
-        strong(words.vocabulary.stepLabel(entry.channel)),
-        ...(entry.content.to ? [': ', strong(entry.content.to), ','] : []),
-        ' goes to the outbox',
-        ...unresolved(entry.unresolved),
-        ...cut(entry.truncated),
-      ];
+      return [...said.message(words.vocabulary.stepLabel(entry.channel), entry.content.to ?? null), ...flaws(entry)];
     case 'contactChanged':
-      return [
-        contact,
-        ': ',
-        ...changesInWords(words, entry.changes),
-        ...unresolved(entry.unresolved),
-        ...cut(entry.truncated),
-      ];
+      return [strong(contact), ': ', ...changesInWords(words, entry.changes), ...flaws(entry)];
     case 'exited':
-      return [contact, ' leaves ', workflow, `: ${exits[entry.reason] ?? entry.reason}`];
+      return said.exited(contact, workflow, wordFor(said.exits, entry.reason));
     case 'workflowLocked':
-      return ['A loop: ', workflow, ' is locked for ', contact, ' until it is unlocked'];
+      return said.locked(contact, workflow);
     case 'halted':
-      return [
-        `Halted: ${halts[entry.reason] ?? entry.reason}; ${counted(entry.dropped, 'queued event')} dropped`,
-        ...(entry.to === null ? [] : ['; the clock was to go to ', strong(instantInWords(entry.to))]),
-      ];
+      return said.halted(
+        wordFor(said.halts, entry.reason),
+        entry.dropped,
+        entry.to === null ? null : instantInWords(entry.to),
+      );
     case 'clockMoved':
-      return ['Clock: ', strong(instantInWords(entry.from)), ' → ', strong(instantInWords(entry.to))];
+      return said.clock(instantInWords(entry.from), instantInWords(entry.to));
     case 'edited':
       return editedInWords(words, entry);
   }
@@ -131,12 +71,9 @@ export function entryInWords(words: JournalWords, entry: Entry): Parts {
 
 /** What changed a score, where it is neither the step before nor the hand before. */
 function sourceWords({ rule, source }: Extract<Entry, { kind: 'scoreChanged' }>): Parts {
+  const { byRule, byExpiry } = texts().journal;
   if (rule === null) return [];
-  return source === 'expiry' ? [', as points of rule ', strong(rule), ' expire'] : [', by rule ', strong(rule)];
-}
-
-function crossing(entry: Extract<Entry, { kind: 'triggerEvaluated' }>): string {
-  return entry.conditions.met && entry.heldBefore ? ': its conditions held before, too' : '';
+  return source === 'expiry' ? byExpiry(rule) : byRule(rule);
 }
 
 function stepWords(words: JournalWords, entry: Extract<Entry, { kind: 'stepRun' }>): Parts {
@@ -146,42 +83,28 @@ function stepWords(words: JournalWords, entry: Extract<Entry, { kind: 'stepRun' 
 
 function branchWords(words: JournalWords, entry: Extract<Entry, { kind: 'branchTaken' }>): Parts {
   const { branch, draw, found } = entry;
-  if (found !== null) return ['Finds ', strong(words.contactName(found))];
+  const said = texts().journal;
+  if (found !== null) return said.finds(words.contactName(found));
   const type = words.stepOf(entry.workflow, entry.step)?.step.type;
-  if (type === 'findContact') return ['Finds nobody'];
-  if (type === 'goal') return [branch === null ? 'The goal is not met' : 'The goal is met'];
-  if (branch === null) return ['No branch holds'];
-  const drawn = draw ? ` (drew ${draw.value} of 0 to ${draw.of - 1})` : '';
-  return ['Takes the branch ', strong(branch), drawn];
+  if (type === 'findContact') return [said.findsNobody];
+  if (type === 'goal') return [branch === null ? said.goalNotMet : said.goalMet];
+  if (branch === null) return [said.noBranch];
+  return [...said.branch(branch), draw ? said.drew(draw.value, draw.of - 1) : ''];
 }
 
-function waitWords(words: JournalWords, entry: Extract<Entry, { kind: 'waitStarted' }>): Parts {
-  const parts: Parts = [];
-  if (entry.event) parts.push(' for ', strong(words.vocabulary.eventLabel(entry.event)));
-  if (entry.conditions) parts.push(' for its conditions to hold');
-  if (entry.due)
-    parts.push(entry.event || entry.conditions ? ', at most until ' : ' until ', strong(instantInWords(entry.due)));
-  return parts;
-}
-
-function unresolved(names: readonly string[]): Parts {
-  return names.length === 0 ? [] : ['; left empty, as there is no such field: ', strong(names.join(', '))];
-}
-
-function cut(truncated: boolean): Parts {
-  return truncated ? ['; too long, and cut'] : [];
+/** What is wrong with texts that were filled in. */
+function flaws({ unresolved, truncated }: { unresolved: readonly string[]; truncated: boolean }): Parts {
+  const said = texts().journal;
+  return [...(unresolved.length === 0 ? [] : said.unresolved(unresolved.join(', '))), truncated ? said.cut : ''];
 }
 
 function editedInWords(words: JournalWords, entry: Extract<Entry, { kind: 'edited' }>): Parts {
-  const contact = strong(words.contactName(entry.contact));
-  if (entry.action === 'addContact') return [contact, ' arrives'];
-  if (entry.action === 'unlock')
-    return [strong(words.references.workflowName(entry.workflow)), ' is unlocked for ', contact];
-  return [
-    contact,
-    ' is changed by hand',
-    ...(entry.changes.length > 0 ? ([': ', ...changesInWords(words, entry.changes)] as Parts) : []),
-  ];
+  const said = texts().journal;
+  const contact = words.contactName(entry.contact);
+  if (entry.action === 'addContact') return said.arrives(contact);
+  if (entry.action === 'unlock') return said.unlocked(contact, words.references.workflowName(entry.workflow));
+  const changes: Parts = entry.changes.length > 0 ? [': ', ...changesInWords(words, entry.changes)] : [];
+  return [...said.edited(contact), ...changes];
 }
 
 /** Changes of a contact, one after the other. */
@@ -194,5 +117,5 @@ export function changesInWords(words: Words, changes: readonly Change[]): Parts 
 }
 
 function fieldName(field: string): string {
-  return field === 'engagementScore' ? 'score' : field.replace(/^fields\./, '');
+  return field === 'engagementScore' ? texts().journal.scoreField : field.replace(/^fields\./, '');
 }

@@ -2,9 +2,10 @@ import type { Entry, MessageEntry, ScoreChangedEntry, Stimulus } from '@rehearse
 import { join } from '../document/pointer.js';
 import { type PlacedStep, placedSteps } from '../document/step-ids.js';
 import { entriesOf, type Run, type Store } from '../store/store.js';
+import { texts } from '../texts/texts.js';
 import { durationInWords, instantInWords, scoreInWords } from './format.js';
 import type { JournalWords } from './journal.js';
-import { capital, counted, type Parts, stopped, strong } from './parts.js';
+import { capital, type Parts, stopped, strong } from './parts.js';
 import { eventInWords, type Words } from './sentences.js';
 
 /** What the store's sentences need to know. */
@@ -18,12 +19,13 @@ export function stimulusInWords(store: Store, stimulus: Stimulus): Parts {
   if ('fire' in stimulus) {
     return [strong(store.contactName(stimulus.fire.contact)), ': ', ...eventInWords(wordsOf(store), stimulus.fire)];
   }
-  if ('advance' in stimulus) return ['Clock moved by ', strong(durationInWords(stimulus.advance))];
-  if ('advanceTo' in stimulus) return ['Clock moved to ', strong(instantInWords(stimulus.advanceTo))];
-  if ('edit' in stimulus) return [strong(store.contactName(stimulus.edit.contact)), ': changed by hand'];
-  if ('addContact' in stimulus) return [strong(stimulus.addContact.name ?? stimulus.addContact.id), ' arrived'];
+  const said = texts().runs;
+  if ('advance' in stimulus) return said.movedBy(durationInWords(stimulus.advance));
+  if ('advanceTo' in stimulus) return said.movedTo(instantInWords(stimulus.advanceTo));
+  if ('edit' in stimulus) return said.edited(store.contactName(stimulus.edit.contact));
+  if ('addContact' in stimulus) return said.arrived(stimulus.addContact.name ?? stimulus.addContact.id);
   const { contact, workflow } = stimulus.unlock;
-  return [strong(store.contactName(contact)), ': unlocked for ', strong(store.references.workflowName(workflow))];
+  return said.unlocked(store.contactName(contact), store.references.workflowName(workflow));
 }
 
 /** One contact's score over a run: before its first change and after its last. */
@@ -83,24 +85,24 @@ const mostTold = 5;
 
 /** `1 workflow started`, and for how many contacts if it is not one alone. */
 export function startedInWords(workflows: number, contacts: number): string {
-  const words = `${counted(workflows, 'workflow')} started`;
-  return contacts > 1 ? `${words} for ${counted(contacts, 'contact')}` : words;
+  return texts().report.workflowsStarted(workflows, contacts);
 }
 
 /** What a run did, in one sentence; for the list of what happened, and read out once. */
 export function runInWords(store: Store, run: Run): Parts {
   const { fired, enrolled, scores, messages, waitsEnded, locked, halted } = summarise(entriesOf(run));
+  const said = texts().runs;
   const parts: Parts = [...stopped(capital(stimulusInWords(store, run.stimulus))), ' '];
   for (const { contact, previous, score } of scores.slice(0, mostTold)) {
-    parts.push(`${store.contactName(contact)}'s score: ${scoreInWords(previous)} → ${scoreInWords(score)}. `);
+    parts.push(`${said.score(store.contactName(contact), `${scoreInWords(previous)} → ${scoreInWords(score)}`)}. `);
   }
-  if (scores.length > mostTold) parts.push(`And ${counted(scores.length - mostTold, 'more score')}. `);
+  if (scores.length > mostTold) parts.push(`${said.moreScores(scores.length - mostTold)}. `);
   if (fired.length > 0) parts.push(`${startedInWords(fired.length, enrolled)}. `);
-  if (waitsEnded > 0) parts.push(`${counted(waitsEnded, 'wait')} ended. `);
-  if (messages.length > 0) parts.push(`${counted(messages.length, 'message')} in the outbox. `);
-  if (locked > 0) parts.push('A loop was stopped. ');
-  if (halted) parts.push('The run was halted. ');
-  if (fired.length + scores.length + waitsEnded + messages.length + locked === 0) parts.push('Nothing followed.');
+  if (waitsEnded > 0) parts.push(`${texts().report.waitsEnded(waitsEnded)}. `);
+  if (messages.length > 0) parts.push(`${said.messages(messages.length)}. `);
+  if (locked > 0) parts.push(`${said.loopStopped} `);
+  if (halted) parts.push(`${said.halted} `);
+  if (fired.length + scores.length + waitsEnded + messages.length + locked === 0) parts.push(said.nothingFollowed);
   return parts;
 }
 

@@ -1,7 +1,30 @@
+import { choices } from './english/choices.js';
 import { clock } from './english/clock.js';
 import { composer } from './english/composer.js';
+import { conditions } from './english/conditions.js';
+import { explanation } from './english/explanation.js';
+import { format } from './english/format.js';
+import { journal } from './english/journal.js';
+import { outbox } from './english/outbox.js';
+import { outcomes } from './english/outcomes.js';
 import { regions } from './english/regions.js';
+import { report } from './english/report.js';
+import { runs } from './english/runs.js';
 import { timeline } from './english/timeline.js';
 
 /** The English texts. A part's texts stand in a file of their own; other languages have the same parts. */
-export const english = { clock, composer, regions, timeline };
+export const english = {
+  choices,
+  clock,
+  composer,
+  conditions,
+  explanation,
+  format,
+  journal,
+  outbox,
+  outcomes,
+  regions,
+  report,
+  runs,
+  timeline,
+};
