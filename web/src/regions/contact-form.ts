@@ -2,6 +2,7 @@ import type { CatalogProperty } from '@rehearse/engine';
 import { html, nothing, type TemplateResult } from 'lit';
 import { propertyControl } from '../forms/controls.js';
 import type { Form } from '../forms/form.js';
+import { texts } from '../texts/texts.js';
 
 type Json = Record<string, unknown>;
 
@@ -27,7 +28,7 @@ export function contactRows(
     const isScore = property.kind === 'score';
     return html`
       <div class="field">
-        <label for=${id}>${property.label}${property.required ? nothing : html` <span class="optional">${isScore ? '(may be empty)' : ''}</span>`}</label>
+        <label for=${id}>${property.label}${property.required ? nothing : html` <span class="optional">${isScore ? texts().contacts.mayBeEmpty : ''}</span>`}</label>
         ${propertyControl(form, property, control, false)}
       </div>`;
   })}`;

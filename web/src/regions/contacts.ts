@@ -9,6 +9,7 @@ import { between, instantInWords, scoreInWords, signed, valueInWords } from '../
 import { rendered, shortened } from '../text/parts.js';
 import { journalWords } from '../text/runs.js';
 import { scoreSourceInWords } from '../text/score-source.js';
+import { texts } from '../texts/texts.js';
 import { contactRows } from './contact-form.js';
 import { Region } from './region.js';
 import { ledgerStyles, scoreLedger } from './score-ledger.js';
@@ -104,7 +105,8 @@ export class ContactsRegion extends Region {
     const { store } = this;
     const id = String(this.#form.id ?? '');
     if (id === '' || store.contacts.some((contact) => contact.id === id)) {
-      this.#fail(id === '' ? 'It needs an id.' : `There is a contact "${id}" already.`);
+      const { needsId, idTaken } = texts().contacts;
+      this.#fail(id === '' ? needsId : idTaken(id));
       return;
     }
     store.setDocument(withInserted(store.document, '/contacts', store.document.contacts?.length ?? 0, this.#form));
@@ -118,7 +120,7 @@ export class ContactsRegion extends Region {
     if (index < 0) return;
     store.setDocument(
       withRemoved(store.document, '/contacts', index),
-      `${contact.name || contact.id} is deleted. Undo brings the contact back.`,
+      texts().contacts.deleted(contact.name || contact.id),
     );
     this.#close('#add-contact');
   }
@@ -146,12 +148,13 @@ export class ContactsRegion extends Region {
         ? all
         : all.filter(({ id, name, email }) => [id, name, email].some((each) => each?.toLowerCase().includes(query)));
     const shown = found.slice(0, this.#limit);
+    const words = texts().contacts;
     return html`
-      <div class="row"><h2>Contacts</h2><span class="grow"></span>
-        <button type="button" class="small" id="add-contact" ?disabled=${!store.simulation} @click=${() => this.#startAdd()}>${icon('plus')} Add contact</button></div>
+      <div class="row"><h2>${words.heading}</h2><span class="grow"></span>
+        <button type="button" class="small" id="add-contact" ?disabled=${!store.simulation} @click=${() => this.#startAdd()}>${icon('plus')} ${words.add}</button></div>
       ${all.length > 8 ? this.#searchRow() : nothing}
       ${this.#adding ? this.#addForm() : nothing}
-      ${all.length === 0 && !this.#adding ? html`<p class="empty">No contacts yet. Add one to have somebody to try things on.</p>` : nothing}
+      ${all.length === 0 && !this.#adding ? html`<p class="empty">${words.empty}</p>` : nothing}
       <ul class="plain cards">
         ${repeat(
           shown,
@@ -165,14 +168,14 @@ export class ContactsRegion extends Region {
           ? html`<button type="button" class="small" @click=${() => {
               this.#limit += pageSize;
               this.requestUpdate();
-            }}>Show more (${found.length - shown.length} left)</button>`
+            }}>${words.showMore(found.length - shown.length)}</button>`
           : nothing
       }`;
   }
 
   #searchRow(): TemplateResult {
     return html`
-      <input type="search" aria-label="Find a contact" placeholder="Find a contact" .value=${this.#search}
+      <input type="search" aria-label=${texts().contacts.find} placeholder=${texts().contacts.find} .value=${this.#search}
         @input=${(event: Event) => {
           this.#search = (event.target as HTMLInputElement).value;
           this.#limit = pageSize;
@@ -182,17 +185,18 @@ export class ContactsRegion extends Region {
 
   #contact(contact: ContactState): TemplateResult {
     const { id, name, email, engagementScore, tags, fields, notes } = contact;
+    const words = texts().contacts;
     return html`
       <div class="top">
         <div class="who">
           <h3 class="clamp"><bdi>${name || id}</bdi></h3>
           <p class="muted clamp"><bdi>${email || id}</bdi></p>
         </div>
-        <p class=${`score ${engagementScore === null ? 'none' : ''}`}><span class="visually-hidden">Engagement score</span>${scoreInWords(engagementScore)}</p>
+        <p class=${`score ${engagementScore === null ? 'none' : ''}`}><span class="visually-hidden">${words.score}</span>${scoreInWords(engagementScore)}</p>
       </div>
       ${this.#lastChange(contact)}
       ${this.#history(contact)}
-      ${tags.length > 0 ? html`<ul class="plain row tags" aria-label="Tags">${tags.map((tag) => html`<li class="tag"><bdi>${this.store.references.name('tags', tag)}</bdi></li>`)}</ul>` : nothing}
+      ${tags.length > 0 ? html`<ul class="plain row tags" aria-label=${words.tags}>${tags.map((tag) => html`<li class="tag"><bdi>${this.store.references.name('tags', tag)}</bdi></li>`)}</ul>` : nothing}
       ${this.#waits(contact)}
       ${this.#locks(contact)}
       ${
@@ -200,15 +204,15 @@ export class ContactsRegion extends Region {
           ? html`<dl class="facts">${Object.entries(fields).map(([key, value]) => html`<dt><bdi>${key}</bdi></dt><dd><bdi>${valueInWords(value)}</bdi></dd>`)}</dl>`
           : nothing
       }
-      ${notes.length > 0 ? html`<ul class="notes" aria-label="Notes">${notes.map((note) => html`<li><bdi>${note}</bdi></li>`)}</ul>` : nothing}
-      <button type="button" class="small quiet edit-button" data-edit=${id} aria-label=${`Edit ${name || id}`} @click=${() => this.#startEdit(contact)}>${icon('pencil')} Edit</button>`;
+      ${notes.length > 0 ? html`<ul class="notes" aria-label=${words.notes}>${notes.map((note) => html`<li><bdi>${note}</bdi></li>`)}</ul>` : nothing}
+      <button type="button" class="small quiet edit-button" data-edit=${id} aria-label=${words.editIt(name || id)} @click=${() => this.#startEdit(contact)}>${icon('pencil')} ${words.edit}</button>`;
   }
 
   #lastChange({ lastScoreChange }: ContactState): TemplateResult | typeof nothing {
     if (!lastScoreChange) return nothing;
     const { delta, at, clamped } = lastScoreChange;
     const by = rendered(scoreSourceInWords(journalWords(this.store), lastScoreChange));
-    return html`<p class="change"><strong>${signed(delta) || '0'}</strong> ${by}${clamped ? ', held at the end of the range' : nothing} · <time class="muted" datetime=${at}>${instantInWords(at)}</time></p>`;
+    return html`<p class="change"><strong>${signed(delta) || '0'}</strong> ${by}${clamped ? texts().contacts.clamped : nothing} · <time class="muted" datetime=${at}>${instantInWords(at)}</time></p>`;
   }
 
   /** All changes of the score; the engine is asked for them only while they are open. */
@@ -222,7 +226,7 @@ export class ContactsRegion extends Region {
     };
     return html`
       <details ?open=${isOpen} @toggle=${toggled}>
-        <summary>Score history<span class="visually-hidden"> of ${name || id}</span></summary>
+        <summary>${texts().contacts.history}<span class="visually-hidden"> ${texts().contacts.of(name || id)}</span></summary>
         ${isOpen ? scoreLedger(journalWords(this.store), this.store.viewed?.ledger(id) ?? []) : nothing}
       </details>`;
   }
@@ -231,30 +235,32 @@ export class ContactsRegion extends Region {
     if (waiting.length === 0) return nothing;
     const { store } = this;
     const now = store.viewed?.now ?? '';
+    const words = texts().contacts;
+    const rowOf = ({ workflow, event, due, form }: ContactState['waiting'][number]) => {
+      const isForConditions = form === 'untilConditions' || form === 'goal';
+      const awaited = event ? (store.vocabulary?.eventLabel(event).toLowerCase() ?? '') : null;
+      const waiting = words.waiting(shortened(store.references.workflowName(workflow)), awaited, isForConditions);
+      const until = due
+        ? html`${words.until(instantInWords(due))} <span class="muted">(${words.dueIn(between(now, due))})</span>`
+        : nothing;
+      return html`<li>${icon('clock')}<span>${rendered(waiting)}${until}</span></li>`;
+    };
     return html`
-      <ul class="plain stack waits" aria-label="Waits">
-        ${waiting.map(
-          ({ workflow, event, due, form }) => html`
-          <li>${icon('clock')}<span>Waiting in <bdi class="name">${shortened(store.references.workflowName(workflow))}</bdi>${
-            event
-              ? html` for <bdi>${store.vocabulary?.eventLabel(event).toLowerCase()}</bdi>`
-              : form === 'untilConditions' || form === 'goal'
-                ? ' for its conditions'
-                : nothing
-          }${due ? html`, until <time datetime=${due}>${instantInWords(due)}</time> <span class="muted">(in ${between(now, due)})</span>` : nothing}</span></li>`,
-        )}
+      <ul class="plain stack waits" aria-label=${words.waits}>
+        ${waiting.map(rowOf)}
       </ul>`;
   }
 
   #locks({ id, name, locked }: ContactState): TemplateResult | typeof nothing {
     if (locked.length === 0) return nothing;
+    const words = texts().contacts;
     return html`
-      <ul class="plain stack locks" aria-label="Locks">
+      <ul class="plain stack locks" aria-label=${words.locks}>
         ${locked.map(
           (workflow) => html`
-          <li>${icon('lock')}<span class="grow">A loop locked <bdi class="name">${this.store.references.workflowName(workflow)}</bdi></span>
-            <button type="button" class="small" aria-label=${`Unlock ${this.store.references.workflowName(workflow)} for ${name || id}`}
-              @click=${() => this.#unlock(id, workflow)}>Unlock</button></li>`,
+          <li>${icon('lock')}<span class="grow">${rendered(words.locked(this.store.references.workflowName(workflow)))}</span>
+            <button type="button" class="small" aria-label=${words.unlockIt(this.store.references.workflowName(workflow), name || id)}
+              @click=${() => this.#unlock(id, workflow)}>${words.unlock}</button></li>`,
         )}
       </ul>`;
   }
@@ -286,20 +292,21 @@ export class ContactsRegion extends Region {
       this.#form = changed;
       this.requestUpdate();
     };
+    const words = texts().contacts;
     return html`
-      <form class="edit stack" aria-label=${`Edit ${contact.name || contact.id}`} @submit=${(event: Event) => {
+      <form class="edit stack" aria-label=${words.editIt(contact.name || contact.id)} @submit=${(event: Event) => {
         event.preventDefault();
         this.#applyNow(contact);
       }}>
         ${contactRows(form, 'edit', properties, this.#form, change)}
         ${this.#problem()}
         <div class="row">
-          <button type="submit">Change now</button>
-          ${isSample ? html`<button type="button" @click=${() => this.#applyToStart(contact)}>Change from the start</button>` : nothing}
-          <button type="button" class="quiet" @click=${() => this.#close(`[data-edit="${CSS.escape(contact.id)}"]`)}>Cancel</button>
-          ${isSample ? html`<span class="grow"></span><button type="button" class="quiet danger" aria-label=${`Delete ${contact.name || contact.id}`} @click=${() => this.#delete(contact)}>Delete</button>` : nothing}
+          <button type="submit">${words.changeNow}</button>
+          ${isSample ? html`<button type="button" @click=${() => this.#applyToStart(contact)}>${words.changeFromStart}</button>` : nothing}
+          <button type="button" class="quiet" @click=${() => this.#close(`[data-edit="${CSS.escape(contact.id)}"]`)}>${words.cancel}</button>
+          ${isSample ? html`<span class="grow"></span><button type="button" class="quiet danger" aria-label=${words.deleteIt(contact.name || contact.id)} @click=${() => this.#delete(contact)}>${words.delete}</button>` : nothing}
         </div>
-        <p class="hint">Now: an edit at this moment, which triggers can see.${isSample ? ' From the start: the workspace itself.' : ''}</p>
+        <p class="hint">${isSample ? words.hintOfBoth : words.hintOfNow}</p>
       </form>`;
   }
 
@@ -311,25 +318,26 @@ export class ContactsRegion extends Region {
       ...properties.filter(({ name }) => name === 'name'),
       ...properties.filter(({ name }) => name !== 'name'),
     ];
+    const words = texts().contacts;
     return html`
-      <form class="edit card stack" aria-label="Add a contact" @submit=${(event: Event) => {
+      <form class="edit card stack" aria-label=${words.addOne} @submit=${(event: Event) => {
         event.preventDefault();
         this.#addToStart();
       }}>
         ${contactRows(form, 'add', order, this.#form, (contact) => this.#setNew(contact))}
         ${this.#problem()}
         <div class="row">
-          <button type="submit" ?disabled=${!this.store.formsFollowText}>Add from the start</button>
-          <button type="button" @click=${() => this.#addNow()}>Let it arrive now</button>
-          <button type="button" class="quiet" @click=${() => this.#close('#add-contact')}>Cancel</button>
+          <button type="submit" ?disabled=${!this.store.formsFollowText}>${words.addFromStart}</button>
+          <button type="button" @click=${() => this.#addNow()}>${words.arriveNow}</button>
+          <button type="button" class="quiet" @click=${() => this.#close('#add-contact')}>${words.cancel}</button>
         </div>
-        <p class="hint">From the start: part of the workspace. Now: it arrives at this moment, which triggers can see.</p>
+        <p class="hint">${words.hintOfAdding}</p>
       </form>`;
   }
 
   #problem(): TemplateResult | typeof nothing {
     return this.#error
-      ? html`<p class="problem" role="alert"><span class="error"><strong>Not done.</strong> ${this.#error}</span></p>`
+      ? html`<p class="problem" role="alert"><span class="error"><strong>${texts().contacts.notDone}</strong> ${this.#error}</span></p>`
       : nothing;
   }
 

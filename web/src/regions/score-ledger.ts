@@ -2,8 +2,9 @@ import type { LedgerEntry } from '@rehearse/engine';
 import { css, html, type TemplateResult } from 'lit';
 import { instantInWords, scoreInWords, signed } from '../text/format.js';
 import type { JournalWords } from '../text/journal.js';
-import { counted, rendered } from '../text/parts.js';
+import { rendered } from '../text/parts.js';
 import { scoreSourceInWords } from '../text/score-source.js';
+import { texts } from '../texts/texts.js';
 
 /** The most changes that are shown; the latest ones. */
 const mostChanges = 50;
@@ -11,9 +12,10 @@ const mostChanges = 50;
 /** Every change of a contact's score, the latest first. */
 export function scoreLedger(words: JournalWords, ledger: readonly LedgerEntry[]): TemplateResult {
   const shown = ledger.slice(-mostChanges).toReversed();
+  const said = texts().ledger;
   return html`
     <table class="ledger">
-      <thead><tr><th scope="col">Before</th><th scope="col">Change</th><th scope="col">After</th><th scope="col">Source and time</th></tr></thead>
+      <thead><tr><th scope="col">${said.before}</th><th scope="col">${said.change}</th><th scope="col">${said.after}</th><th scope="col">${said.source}</th></tr></thead>
       <tbody>${shown.map(
         (change) => html`
         <tr>
@@ -24,7 +26,7 @@ export function scoreLedger(words: JournalWords, ledger: readonly LedgerEntry[])
         </tr>`,
       )}</tbody>
     </table>
-    ${ledger.length > shown.length ? html`<p class="hint">The latest ${mostChanges} of ${counted(ledger.length, 'change')}.</p>` : ''}`;
+    ${ledger.length > shown.length ? html`<p class="hint">${said.latest(mostChanges, ledger.length)}</p>` : ''}`;
 }
 
 export const ledgerStyles = css`

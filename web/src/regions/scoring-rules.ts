@@ -6,8 +6,9 @@ import { problemsOf } from '../forms/controls.js';
 import { addPlace, controlId, type Form } from '../forms/form.js';
 import { itemActions, objectEditor } from '../forms/steps.js';
 import { icon } from '../styles/icons.js';
-import { rendered } from '../text/parts.js';
+import { capital, plain, rendered } from '../text/parts.js';
 import { ruleInWords } from '../text/sentences.js';
+import { texts } from '../texts/texts.js';
 
 const list = '/scoringRules';
 const shape = 'scoringRule';
@@ -19,14 +20,15 @@ export function scoringRules(form: Form, disabled: boolean): TemplateResult {
     const ids = rules.map(({ id }) => id);
     form.insert(list, rules.length, { ...defaultObject(shape, form), id: freeId('rule', ids) });
   };
+  const said = texts().rules;
   return html`
     <section class="stack rules" aria-labelledby="rules-heading">
-      <h3 id="rules-heading">Scoring rules</h3>
-      ${rules.length === 0 ? html`<p class="hint">None. A rule gives points for an event, without a workflow.</p>` : nothing}
-      <ol class="plain stack" aria-label="Scoring rules">${rules.map((rule, index) => ruleCard(form, rule, index, rules.length, disabled))}</ol>
-      ${rules.length > 1 ? html`<p class="hint">At every event they are applied in this order, before any workflow.</p>` : nothing}
+      <h3 id="rules-heading">${said.heading}</h3>
+      ${rules.length === 0 ? html`<p class="hint">${said.empty}</p>` : nothing}
+      <ol class="plain stack" aria-label=${said.heading}>${rules.map((rule, index) => ruleCard(form, rule, index, rules.length, disabled))}</ol>
+      ${rules.length > 1 ? html`<p class="hint">${said.order}</p>` : nothing}
       <div data-pointer=${addPlace(list)}>
-        <button type="button" class="small" ?disabled=${disabled} @click=${add}>${icon('plus')} Add scoring rule</button>
+        <button type="button" class="small" ?disabled=${disabled} @click=${add}>${icon('plus')} ${said.add}</button>
       </div>
     </section>`;
 }
@@ -34,19 +36,21 @@ export function scoringRules(form: Form, disabled: boolean): TemplateResult {
 function ruleCard(form: Form, rule: ScoringRule, index: number, count: number, disabled: boolean): TemplateResult {
   const pointer = join(list, index);
   const own = problemsOf(form.problemsAt(pointer), controlId(pointer), form.vocabulary.shape(shape).properties);
+  const said = texts().rules;
+  const noun = said.rule(rule.id || String(index + 1));
   const errors = form.problemsWithin(pointer).filter(({ severity }) => severity === 'error').length;
   return html`
     <li class="card rule" data-pointer=${pointer}>
       <div class="head">
         <p class="sentence">${rendered(ruleInWords(form, rule))}</p>
-        ${errors > 0 ? html`<span class="badge bad">${errors} to mend</span>` : nothing}
-        ${disabled ? nothing : itemActions(form, list, index, count, `scoring rule ${rule.id || index + 1}`)}
+        ${errors > 0 ? html`<span class="badge bad">${said.toMend(errors)}</span>` : nothing}
+        ${disabled ? nothing : itemActions(form, list, index, count, noun)}
       </div>
       ${own.shown}
       <details>
-        <summary>Edit<span class="visually-hidden"> scoring rule ${rule.id || index + 1}</span></summary>
+        <summary>${said.edit}<span class="visually-hidden"> ${noun}</span></summary>
         <fieldset class="stack" ?disabled=${disabled}>
-          <legend class="visually-hidden">Scoring rule ${rule.id || index + 1}</legend>
+          <legend class="visually-hidden">${plain(capital([noun]))}</legend>
           ${objectEditor(form, pointer, { ...rule }, shape)}
         </fieldset>
       </details>

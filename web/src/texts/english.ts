@@ -2,13 +2,16 @@ import { choices } from './english/choices.js';
 import { clock } from './english/clock.js';
 import { composer } from './english/composer.js';
 import { conditions } from './english/conditions.js';
+import { contacts } from './english/contacts.js';
 import { explanation } from './english/explanation.js';
 import { format } from './english/format.js';
 import { journal } from './english/journal.js';
+import { ledger } from './english/ledger.js';
 import { outbox } from './english/outbox.js';
 import { outcomes } from './english/outcomes.js';
 import { regions } from './english/regions.js';
 import { report } from './english/report.js';
+import { rules } from './english/rules.js';
 import { runs } from './english/runs.js';
 import { timeline } from './english/timeline.js';
 
@@ -18,13 +21,16 @@ export const english = {
   clock,
   composer,
   conditions,
+  contacts,
   explanation,
   format,
   journal,
+  ledger,
   outbox,
   outcomes,
   regions,
   report,
+  rules,
   runs,
   timeline,
 };
