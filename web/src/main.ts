@@ -1,5 +1,5 @@
 /** The page: `<rehearse-tester>` with samples, opening and saving around it. */
-import { loadEngine, type Scenario, type Trace } from '@rehearse/engine';
+import type { Scenario, Trace } from '@rehearse/engine';
 import { html, render } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { RehearseTester } from './define.js';
@@ -166,9 +166,3 @@ acceptFiles(
 
 const [sample] = samples;
 load(sample?.id ?? '', sample?.text ?? emptyWorkspace, sample?.scenarios);
-loadEngine().then(
-  (engine) => {
-    tester.engine = engine;
-  },
-  (error: unknown) => tester.showEngineError(error),
-);

@@ -1,6 +1,19 @@
-import type { Engine, Scenario, Trace, Workspace } from '@rehearse/engine';
+import type {
+  Engine,
+  Explanation,
+  FiredEvent,
+  Report,
+  Scenario,
+  ScenarioFile,
+  Trace,
+  Workspace,
+} from '@rehearse/engine';
 import { LitElement, type TemplateResult } from 'lit';
-import { layout, layoutStyles, type View } from './layout.js';
+import { type Loading, loadings, sharedEngine, whenVisible } from './element/engine-loading.js';
+import { eventOf, WorkspaceChange } from './element/events.js';
+import { takeUp } from './element/upgrade.js';
+import { layout, layoutStyles, type View, views } from './layout.js';
+import type { Question } from './store/question.js';
 import { isScenarios, isSession, type Session } from './store/session.js';
 import { Store } from './store/store.js';
 import { shared, theme } from './styles/theme.js';
@@ -9,57 +22,100 @@ import { textsChanged } from './texts/texts.js';
 /**
  * `<rehearse-tester>`: define workflows, fire simulated events, move a virtual clock, and see what happened and why.
  *
- * Set `engine` (from `loadEngine()`), and `workspace` to a document or its text. What is handed in is never written to.
- * Dispatches `rehearse-change` when a person has changed the workspace. The slot `start` stands above the clock.
+ * Set `workspace` to a document or its text; the engine loads by itself. What is handed in is never written to. Methods
+ * may be called at once: they wait for the engine, run in the order of their calls, and reject where it cannot be had.
+ *
+ * @element rehearse-tester
+ * @slot start - stands above the clock, for a title and buttons of yours
+ * @fires {CustomEvent<null>} rehearse-ready - the engine runs the workspace; once
+ * @fires {CustomEvent<Report>} rehearse-report - a stimulus was run; detail: its report
+ * @fires {CustomEvent<WorkspaceChange>} rehearse-change - a person has changed the workspace; cancelable
+ * @fires {CustomEvent<Error>} rehearse-error - no engine, or a workspace with errors; detail: the error
+ * @fires {CustomEvent<null>} rehearse-tests-saved - a person has saved the tests as a file
  */
 export class RehearseTester extends LitElement {
+  static override properties = {
+    view: { reflect: true, noAccessor: true, converter: oneOf(views, 'simulate') },
+    readonly: { type: Boolean, reflect: true, noAccessor: true },
+    loading: { reflect: true, noAccessor: true, converter: oneOf(loadings, 'lazy') },
+    engineSrc: { attribute: 'engine-src', reflect: true, noAccessor: true },
+  };
+
   readonly #store = new Store();
   #view: View = 'simulate';
+  #loading: Loading = 'lazy';
+  #engineSrc = '';
   #text = '';
   /** While the host sets a workspace: that is no change that it has to hear of. */
   #isLoading = false;
+  /** Whether the engine was asked for. */
+  #isAsked = false;
+  #isReady = false;
+  /** The loads and the failure that were told. */
+  #toldLoads = 0;
+  #toldError: Error | null = null;
+  /** Stops waiting until it can be seen. */
+  #stopWaiting = () => {};
+  /** The methods that were called; each waits for those before it. */
+  #calls: Promise<unknown> = Promise.resolve();
+  /** Those who wait for the engine. */
+  #waiting: (() => void)[] = [];
 
   readonly #changed = () => {
     this.requestUpdate();
-    this.dispatchEvent(new CustomEvent('rehearse-session', { bubbles: true, composed: true }));
-    if (this.#store.text === this.#text) return;
-    this.#text = this.#store.text;
-    if (this.#isLoading) return;
-    this.dispatchEvent(new CustomEvent('rehearse-change', { bubbles: true, composed: true }));
+    this.#tellChange();
+    this.#tellState();
+    this.dispatchEvent(eventOf('rehearse-session', null));
   };
 
   constructor() {
     super();
     this.#store.addEventListener('change', this.#changed);
+    this.#store.addEventListener('report', (event) => {
+      this.dispatchEvent(eventOf('rehearse-report', (event as CustomEvent<Report>).detail));
+    });
+    takeUp(this, ['engine', 'workspace', 'session', 'scenarios']);
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
     textsChanged.addEventListener('change', this.#changed);
     this.#store.resume();
+    this.#awaitFirstUse();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     textsChanged.removeEventListener('change', this.#changed);
-    // A move takes it out and puts it back at once: only what stays out gives its memory back.
+    this.#stopWaiting();
+    this.#rest();
+  }
+
+  /** A move takes it out and puts it back at once: only what stays out gives its memory back. */
+  #rest(): void {
     setTimeout(() => {
       if (!this.isConnected) this.#store.suspend();
     });
   }
 
-  /** The engine that runs the workspace. Setting what is no engine throws a TypeError and changes nothing; null is passed over. */
+  /**
+   * The engine that runs the workspace; null while it is not loaded. Left alone, the element loads it by itself. Setting
+   * what is no engine throws a TypeError and changes nothing; null is passed over.
+   */
   get engine(): Engine | null {
     return this.#store.engine;
   }
 
   set engine(engine: Engine | null) {
-    if (engine !== null && engine !== undefined) this.#store.useEngine(engine);
+    if (engine === null || engine === undefined) return;
+    this.#store.useEngine(engine);
+    if (!this.isConnected) this.#rest();
   }
 
   /**
-   * The workspace: its document, or the document's text. Setting it starts anew; what is neither throws a TypeError
-   * and changes nothing. Reading gives a copy of the last good one.
+   * The workspace: its document, or the document's text. Setting it starts anew; a document that says what is there
+   * already is passed over, and what is neither throws a TypeError and changes nothing. Reading gives a copy of the last
+   * good one.
    */
   get workspace(): Workspace {
     return structuredClone(this.#store.running);
@@ -67,24 +123,6 @@ export class RehearseTester extends LitElement {
 
   set workspace(workspace: Workspace | string) {
     this.#load(() => this.#store.load(workspace));
-  }
-
-  /**
-   * Starts anew with the workspace of a trace (what `rehearse run --trace` writes, or its text), and does again what the
-   * trace tells. Needs `engine`. Throws a TypeError without it, and what `engine.openTrace` throws for a trace that
-   * cannot be opened; nothing is changed then.
-   */
-  openTrace(trace: Trace | string): void {
-    this.#load(() => this.#store.openTrace(trace));
-  }
-
-  #load(act: () => void): void {
-    this.#isLoading = true;
-    try {
-      act();
-    } finally {
-      this.#isLoading = false;
-    }
   }
 
   /** The document as it is written at the moment, good or not. */
@@ -118,19 +156,235 @@ export class RehearseTester extends LitElement {
     this.#load(() => this.#store.openSession(structuredClone(session)));
   }
 
-  /** Shows why there is no engine. */
+  /** Whether people may only look at the workspace, and fire events; what the host sets is taken as ever. */
+  get readonly(): boolean {
+    return this.#store.isReadonly;
+  }
+
+  set readonly(readonly: boolean) {
+    const before = this.#store.isReadonly;
+    if (before === Boolean(readonly)) return;
+    this.#store.setReadonly(Boolean(readonly));
+    this.requestUpdate('readonly', before);
+  }
+
+  /** What is shown where there is no room for all of it at once: `build`, `simulate` or `contacts`. */
+  get view(): View {
+    return this.#view;
+  }
+
+  set view(view: View) {
+    if (!views.includes(view)) throw new TypeError(`\`view\` must be one of ${views.join(', ')}, not ${view}.`);
+    const before = this.#view;
+    this.#view = view;
+    this.requestUpdate('view', before);
+  }
+
+  /**
+   * When the engine is loaded: `lazy`, when the element can be seen for the first time or a method is called; `eager`, as
+   * soon as it stands in a document; `manual`, never: the host sets `engine`.
+   */
+  get loading(): Loading {
+    return this.#loading;
+  }
+
+  set loading(loading: Loading) {
+    if (!loadings.includes(loading)) {
+      throw new TypeError(`\`loading\` must be one of ${loadings.join(', ')}, not ${loading}.`);
+    }
+    const before = this.#loading;
+    this.#loading = loading;
+    this.requestUpdate('loading', before);
+    if (this.isConnected) this.#awaitFirstUse();
+  }
+
+  /** The address of `rehearse.wasm`, where the bundler does not know it; set it before the engine is loaded. */
+  get engineSrc(): string {
+    return this.#engineSrc;
+  }
+
+  set engineSrc(address: string) {
+    const before = this.#engineSrc;
+    this.#engineSrc = String(address ?? '');
+    this.requestUpdate('engineSrc', before);
+  }
+
+  /**
+   * Fires an event after the stimulus that is looked at, as a person does with the composer.
+   * @returns what it did; rejects with the engine's EventError where the event is not right, and nothing has changed then
+   */
+  fire(event: FiredEvent): Promise<Report> {
+    return this.#call(() => this.#store.apply({ fire: structuredClone(event) }));
+  }
+
+  /** Moves the clock on by a duration, such as `1d12h`. @returns what fell due */
+  advance(duration: string): Promise<Report> {
+    return this.#call(() => this.#store.apply({ advance: duration }));
+  }
+
+  /** Moves the clock on to a time, in ISO 8601 with an offset. @returns what fell due */
+  advanceTo(time: string): Promise<Report> {
+    return this.#call(() => this.#store.apply({ advanceTo: time }));
+  }
+
+  /** Back to where the clock starts, without any stimulus. */
+  reset(): Promise<void> {
+    return this.#call(() => this.#store.reset());
+  }
+
+  /**
+   * Why a workflow did or did not start: at an event of the journal by its `seq`, or, for a question, at the latest event
+   * of a type that a contact had, or at one that is only tried.
+   */
+  explain(seq: number, workflow: string): Promise<Explanation>;
+  explain(question: Question): Promise<Explanation>;
+  explain(about: number | Question, workflow = ''): Promise<Explanation> {
+    return this.#call(() =>
+      structuredClone(
+        typeof about === 'number' ? this.#store.explain(about, workflow) : this.#store.explainQuestion(about),
+      ),
+    );
+  }
+
+  /**
+   * What was done up to the stimulus that is looked at, and what came of it, as a scenario file with the workspace in it:
+   * `rehearse test` and `engine.test` run it as it is. Rejects where nothing was done.
+   * @param name of the scenario; without it, what was done last in words
+   */
+  exportScenario(name?: string): Promise<ScenarioFile> {
+    return this.#call(() => {
+      const scenario = this.#store.scenario(name);
+      if (!scenario) throw new Error('There is nothing to export: fire an event or move the clock first.');
+      return structuredClone({ rehearse: 1, workspace: this.#store.running, scenarios: [scenario] });
+    });
+  }
+
+  /**
+   * Starts anew with the workspace of a trace (what `rehearse run --trace` writes, or its text), and does again what the
+   * trace tells. Needs `engine`. Throws a TypeError without it, and what `engine.openTrace` throws for a trace that
+   * cannot be opened; nothing is changed then.
+   */
+  openTrace(trace: Trace | string): void {
+    this.#load(() => this.#store.openTrace(trace));
+  }
+
+  /** Shows why there is no engine, for a host that loads it. */
   showEngineError(error: unknown): void {
     this.#store.engineFailed(error);
   }
 
-  #select(view: View): void {
-    this.#view = view;
-    this.requestUpdate();
+  #load(act: () => void): void {
+    this.#isLoading = true;
+    try {
+      act();
+    } finally {
+      this.#isLoading = false;
+    }
+    if (!this.isConnected) this.#rest();
+  }
+
+  /** Tells the host of another text; one that it does not want goes as it came. */
+  #tellChange(): void {
+    const { text } = this.#store;
+    const previous = this.#text;
+    if (text === previous) return;
+    this.#text = text;
+    if (this.#isLoading) return;
+    const loads = this.#store.loads;
+    const event = eventOf('rehearse-change', new WorkspaceChange(text, previous), true);
+    const isKept = this.dispatchEvent(event) || this.#store.loads !== loads;
+    if (!isKept) this.#load(() => this.#store.refuse());
+  }
+
+  /** Tells the host of the engine, and of a workspace that it has set and that cannot be run: once the present call is over. */
+  #tellState(): void {
+    const { engine, engineError, simulation, loads } = this.#store;
+    if (engineError !== this.#toldError) {
+      this.#toldError = engineError;
+      if (engineError) this.#tell(eventOf('rehearse-error', engineError));
+    }
+    if (engine && loads !== this.#toldLoads) {
+      this.#toldLoads = loads;
+      const error = this.#store.workspaceError();
+      if (error) this.#tell(eventOf('rehearse-error', error));
+    }
+    if (simulation && !this.#isReady) {
+      this.#isReady = true;
+      this.#tell(eventOf('rehearse-ready', null));
+    }
+    if (engine || engineError) for (const wake of this.#waiting.splice(0)) wake();
+  }
+
+  #tell(event: CustomEvent): void {
+    queueMicrotask(() => this.dispatchEvent(event));
+  }
+
+  #awaitFirstUse(): void {
+    this.#stopWaiting();
+    if (this.engine || this.#isAsked || this.#loading === 'manual') return;
+    if (this.#loading === 'eager') this.#ask();
+    else this.#stopWaiting = whenVisible(this, () => this.#ask());
+  }
+
+  /** Loads the engine; one that the host sets meanwhile stays. */
+  #ask(): void {
+    if (this.engine || this.#isAsked || this.#loading === 'manual') return;
+    this.#isAsked = true;
+    sharedEngine(this.#engineSrc)
+      .then(
+        (engine) => {
+          if (!this.engine) this.engine = engine;
+        },
+        (error: unknown) => {
+          if (!this.engine) this.showEngineError(error);
+        },
+      )
+      .finally(() => {
+        this.#isAsked = false;
+      });
+  }
+
+  /** Does something once those called before are done and the engine is there. */
+  #call<Result>(act: () => Result): Promise<Result> {
+    const call = this.#calls.then(async () => {
+      await this.#engineIsThere();
+      if (!this.isConnected) throw new Error('<rehearse-tester> stands in no document: put it into one first.');
+      this.#store.resume();
+      return act();
+    });
+    this.#calls = call.catch(() => {});
+    return call;
+  }
+
+  async #engineIsThere(): Promise<void> {
+    if (this.#store.engineError && !this.engine) this.#store.engineError = null;
+    if (!this.engine) {
+      this.#ask();
+      await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    }
+    if (this.#store.engineError) throw this.#store.engineError;
   }
 
   override render(): TemplateResult {
-    return layout({ store: this.#store, view: this.#view, select: (view) => this.#select(view) });
+    return layout({
+      store: this.#store,
+      view: this.#view,
+      select: (view) => {
+        this.view = view;
+      },
+    });
   }
 
   static override styles = [theme, shared, layoutStyles];
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'rehearse-tester': RehearseTester;
+  }
+}
+
+/** An attribute that takes one of some words; any other stands for the usual one. */
+function oneOf<Word extends string>(words: readonly Word[], usual: Word) {
+  return { fromAttribute: (value: string | null) => words.find((word) => word === value) ?? usual };
 }

@@ -286,8 +286,7 @@ export class ContactsRegion extends Region {
     const form = this.#forms;
     if (!form) return nothing;
     const properties = form.vocabulary.shape('contactEdit').properties.filter(({ name }) => name !== 'contact');
-    const isSample =
-      this.store.formsFollowText && (this.store.document.contacts ?? []).some(({ id }) => id === contact.id);
+    const isSample = this.store.mayEdit && (this.store.document.contacts ?? []).some(({ id }) => id === contact.id);
     const change = (changed: Json) => {
       this.#form = changed;
       this.requestUpdate();
@@ -327,7 +326,7 @@ export class ContactsRegion extends Region {
         ${contactRows(form, 'add', order, this.#form, (contact) => this.#setNew(contact))}
         ${this.#problem()}
         <div class="row">
-          <button type="submit" ?disabled=${!this.store.formsFollowText}>${words.addFromStart}</button>
+          <button type="submit" ?disabled=${!this.store.mayEdit}>${words.addFromStart}</button>
           <button type="button" @click=${() => this.#addNow()}>${words.arriveNow}</button>
           <button type="button" class="quiet" @click=${() => this.#close('#add-contact')}>${words.cancel}</button>
         </div>

@@ -93,7 +93,7 @@ export class JsonEditor extends Region {
       </ul>
       <div class="code">
         <pre class="numbers" aria-hidden="true">${this.#numbers(diagnostics)}</pre>
-        <textarea aria-label="Workspace as JSON" spellcheck="false" autocomplete="off" autocapitalize="off" wrap="off"
+        <textarea aria-label="Workspace as JSON" ?readonly=${this.store.isReadonly} spellcheck="false" autocomplete="off" autocapitalize="off" wrap="off"
           aria-describedby=${diagnostics.length > 0 ? 'found' : nothing}
           @input=${this.#typed} @blur=${() => this.#flush()}
           @scroll=${(event: Event) => this.#alignNumbers(event.target as HTMLTextAreaElement)}></textarea>

@@ -28,7 +28,7 @@ export function workflowList(store: Store, actions: WorkflowListActions): Templa
       ${workflows.map((workflow, index) => row(store, workflow, index, stats.get(workflow.id), actions))}
     </ul>
     ${workflows.length > 1 ? html`<p class="hint">At every event they are looked at in this order.</p>` : nothing}
-    <button type="button" id="add-workflow" ?disabled=${!store.formsFollowText} @click=${actions.add}>${icon('plus')} Add workflow</button>`;
+    <button type="button" id="add-workflow" ?disabled=${!store.mayEdit} @click=${actions.add}>${icon('plus')} Add workflow</button>`;
 }
 
 /** People try drafts out before they publish them. */
@@ -59,7 +59,7 @@ function row(
       <p class="sentence">${guard([workflow, store.references], () => rendered(workflowInWords(wordsOf(store), workflow)))}</p>
       <div class="row foot">
         <button type="button" class="small" id=${`open-workflow-${index}`} aria-label=${`Edit ${name}`} @click=${() => actions.open(index)}>${icon('pencil')} Edit</button>
-        <button type="button" class="small quiet" ?disabled=${!store.formsFollowText} aria-label=${`${published ? 'Unpublish' : 'Publish'} ${name}`}
+        <button type="button" class="small quiet" ?disabled=${!store.mayEdit} aria-label=${`${published ? 'Unpublish' : 'Publish'} ${name}`}
           @click=${() => actions.publish(index, !published)}>${published ? 'Unpublish' : 'Publish'}</button>
         ${store.document.workflows.length > 1 ? moves(store, index, name, actions) : nothing}
         <span class="grow"></span>
@@ -75,9 +75,9 @@ function moves(store: Store, index: number, name: string, actions: WorkflowListA
   return html`
     <span class="moves" data-pointer=${`/workflows/${index}`}>
       <button type="button" class="icon" data-action="up" title="Move up" aria-label=${`Move ${name} up`}
-        ?disabled=${index === 0 || !store.formsFollowText} @click=${() => actions.move(index, index - 1)}>${icon('up')}</button>
+        ?disabled=${index === 0 || !store.mayEdit} @click=${() => actions.move(index, index - 1)}>${icon('up')}</button>
       <button type="button" class="icon" data-action="down" title="Move down" aria-label=${`Move ${name} down`}
-        ?disabled=${index === last || !store.formsFollowText} @click=${() => actions.move(index, index + 1)}>${icon('down')}</button>
+        ?disabled=${index === last || !store.mayEdit} @click=${() => actions.move(index, index + 1)}>${icon('down')}</button>
     </span>`;
 }
 

@@ -199,14 +199,14 @@ export class WorkflowsRegion extends Region {
     }
     const workflow = store.document.workflows[this.#open];
     if (workflow) {
-      return workflowEditor(this.#host, this.#open, workflow, !store.formsFollowText, {
+      return workflowEditor(this.#host, this.#open, workflow, !store.mayEdit, {
         close: () => this.#openWorkflow(-1, `#open-workflow-${this.#open}`),
         remove: () => this.#remove(this.#open),
         status: statusBadge(store, workflow),
       });
     }
     const form = new Form(this.#host);
-    return html`${this.#list()}${scoringRules(form, !store.formsFollowText)}${workspaceSettings(form, !store.formsFollowText)}`;
+    return html`${this.#list()}${scoringRules(form, !store.mayEdit)}${workspaceSettings(form, !store.mayEdit)}`;
   }
 
   /** What a workspace says about itself, for those who see it for the first time. */

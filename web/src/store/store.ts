@@ -4,6 +4,7 @@ import type {
   Engine,
   Entry,
   Explanation,
+  FiredEvent,
   Report,
   Scenario,
   Simulation,
@@ -18,6 +19,8 @@ import { scenarioOf } from '../document/scenario.js';
 import { Vocabulary } from '../document/vocabulary.js';
 import { capital, counted, plain } from '../text/parts.js';
 import { runInWords, stimulusInWords } from '../text/runs.js';
+import { texts } from '../texts/texts.js';
+import type { Question } from './question.js';
 import type { Session } from './session.js';
 import { freeName, ScenarioTests } from './tests.js';
 
@@ -89,9 +92,13 @@ export class Store extends EventTarget {
   runsDrafts = false;
   /** For screen readers: what the last stimulus did. */
   announcement = '';
+  /** Whether the document is the host's alone: a person may look at it and fire events, and changes nothing of it. */
+  isReadonly = false;
 
   /** What was there before each change, the latest last. */
   #past: Before[] = [];
+  /** Everything as it was before the latest change of the text, for a host that does not want it. */
+  #beforeText: (Before & { past: readonly Before[] }) | null = null;
   #lastChange = 0;
   #references: References | null = null;
   #contacts: ContactState[] | null = null;
@@ -118,9 +125,10 @@ export class Store extends EventTarget {
     });
   }
 
-  /** Starts anew with another workspace: a document's text, or its object. */
+  /** Starts anew with another workspace: a document's text, or its object; an object that says what is there is passed over. */
   load(workspace: Workspace | string): void {
-    this.#startAnew(textOf(workspace), [], -1, false);
+    const text = textOf(workspace);
+    if (typeof workspace === 'string' || text !== this.text || this.loads === 0) this.#startAnew(text, [], -1, false);
   }
 
   /**
@@ -161,6 +169,7 @@ export class Store extends EventTarget {
     this.runs = runs;
     this.selected = selected;
     this.#past = [];
+    this.#beforeText = null;
     this.runsDrafts = runsDrafts;
     this.editing = -1;
     this.tests.scenarios = scenarios;
@@ -191,23 +200,54 @@ export class Store extends EventTarget {
     });
   }
 
+  /** Whether forms may change the document. */
+  get mayEdit(): boolean {
+    return this.formsFollowText && !this.isReadonly;
+  }
+
+  setReadonly(on: boolean): void {
+    this.isReadonly = on;
+    this.#changed();
+  }
+
   /** Takes over text that a person wrote; a bad document is kept while the last good one runs on. */
   setText(text: string): void {
-    if (text === this.text) return;
+    if (text === this.text || this.#isRefused()) return;
     this.#remember();
     this.#safely(() => this.#read(text));
   }
 
   /** Takes over a changed document from the forms; `said` is for screen readers. */
   setDocument(document: Workspace, said?: string): void {
+    if (this.#isRefused()) return;
     this.#remember();
     if (said !== undefined) this.#announce(said);
     this.#safely(() => this.#read(format(document)));
   }
 
+  /** Takes the latest change of the text back as if it had never been made: the host does not want it. */
+  refuse(): void {
+    const before = this.#beforeText;
+    if (!before) return;
+    this.#beforeText = null;
+    this.#past = [...before.past];
+    this.#announce(texts().regions.changeRefused);
+    this.#restore(before);
+  }
+
+  /** Whether a person may not change the document, which is said. */
+  #isRefused(): boolean {
+    if (this.isReadonly) {
+      this.#announce(texts().regions.isReadonly);
+      this.#changed();
+    }
+    return this.isReadonly;
+  }
+
   /** Whether there is a change of the workspace to take back. */
   get canUndo(): boolean {
-    return this.#past.length > 0;
+    const before = this.#past.at(-1);
+    return before !== undefined && !(this.isReadonly && before.text !== this.text);
   }
 
   /** Whether the last change was one of the timeline, such as a reset. */
@@ -217,11 +257,17 @@ export class Store extends EventTarget {
 
   /** Takes the last change of the workspace, of its tests or of the timeline back. */
   undo(): void {
-    const before = this.#past.pop();
-    if (before === undefined) return;
-    const { text, timeline, tests } = before;
+    if (!this.canUndo) return;
+    this.#holdText();
+    const before = this.#past.pop() as Before;
     this.#lastChange = 0;
-    this.#announce(timeline ? 'The timeline is as it was before.' : 'The last change of the workspace is taken back.');
+    this.#announce(
+      before.timeline ? 'The timeline is as it was before.' : 'The last change of the workspace is taken back.',
+    );
+    this.#restore(before);
+  }
+
+  #restore({ text, timeline, tests }: Before): void {
     if (tests !== this.tests.scenarios) this.tests.scenarios = tests;
     if (timeline) {
       this.runsDrafts = timeline.runsDrafts;
@@ -229,7 +275,12 @@ export class Store extends EventTarget {
       this.selected = timeline.selected;
       this.editing = -1;
     }
-    this.#safely(() => (text === this.text ? this.#simulate() : this.#read(text)));
+    this.#safely(() => {
+      const isOther = text !== this.text;
+      if (isOther) this.#read(text);
+      // Text that is read and good is run; else what ran runs on, on this timeline.
+      if (!isOther || !this.upToDate) this.#simulate();
+    });
   }
 
   /** What the document offers for pickers. */
@@ -275,15 +326,23 @@ export class Store extends EventTarget {
    * and the message says what is wrong; else null.
    */
   do(stimulus: Stimulus): string | null {
+    try {
+      this.apply(stimulus);
+      return null;
+    } catch (error) {
+      return messageOf(error);
+    }
+  }
+
+  /** The same, for programs: gives the report, and throws what the engine throws. */
+  apply(stimulus: Stimulus): Report {
     const { viewed, isAtEnd } = this;
-    if (!viewed) return 'There is nothing to run yet.';
+    if (!viewed) throw new Error('There is nothing to run yet.');
     // On a copy, where others follow: the world that is looked at stays as it is until all of them have been run.
     const world = isAtEnd ? viewed : viewed.fork();
     const run = notRunYet(stimulus);
     try {
       run.report = world.apply(stimulus);
-    } catch (error) {
-      return messageOf(error);
     } finally {
       if (!isAtEnd) world.dispose();
     }
@@ -295,9 +354,12 @@ export class Store extends EventTarget {
       this.#rememberTimeline();
       this.#retime(this.runs.toSpliced(this.selected + 1, 0, run), this.selected + 1);
     }
+    const { report, error } = this.runs[this.selected] as Run;
     this.#announce(plain(runInWords(this, this.runs[this.selected] as Run)));
     this.#changed();
-    return null;
+    if (!report) throw this.engineError ?? new Error(error ?? '');
+    this.dispatchEvent(new CustomEvent('report', { detail: report }));
+    return report;
   }
 
   /** Takes a stimulus back: the others are run anew without it. */
@@ -364,18 +426,24 @@ export class Store extends EventTarget {
 
   /** Makes a test of what was done up to the stimulus that is looked at: it expects what came of it. */
   makeTest(): void {
+    const scenario = this.scenario();
+    if (!scenario) return;
+    this.changeTests([...this.tests.scenarios, scenario], `The test “${scenario.name}” stands under Tests.`);
+  }
+
+  /** What was done up to the stimulus that is looked at, and what came of it, as a test; null where nothing was done. */
+  scenario(wanted?: string): Scenario | null {
     const { viewed, selectedRun } = this;
-    if (!viewed || !selectedRun) return;
+    if (!viewed || !selectedRun) return null;
     const runs = this.runs.slice(0, this.selected + 1).filter(({ skipped, error }) => !skipped && error === null);
-    const name = freeName(this.tests.scenarios, plain(capital(stimulusInWords(this, selectedRun.stimulus))));
-    const scenario = scenarioOf(name, {
+    const words = () => plain(capital(stimulusInWords(this, selectedRun.stimulus)));
+    return scenarioOf(freeName(this.tests.scenarios, wanted ?? words()), {
       stimuli: runs.map(({ stimulus }) => stimulus),
       last: entriesOf(runs.at(-1) ?? null),
       journal: viewed.journal(),
       simulation: viewed,
       runsDrafts: this.runsDrafts,
     });
-    this.changeTests([...this.tests.scenarios, scenario], `The test “${name}” stands under Tests.`);
   }
 
   /** Other tests, from the host: nothing that a person takes back. */
@@ -419,6 +487,28 @@ export class Store extends EventTarget {
     return explanation;
   }
 
+  /** Why a workflow did or did not start at the latest event of a type that a contact had, or at one that is only tried. */
+  explainQuestion({ contact, workflow, event }: Question): Explanation {
+    const { viewed } = this;
+    if (!viewed) throw new Error('There is nothing to explain yet.');
+    if (typeof event === 'object') return explainTried(viewed, { ...event, contact } as FiredEvent, workflow);
+    const isAsked = (entry: Entry) => entry.kind === 'event' && entry.contact === contact && entry.event.type === event;
+    const found = viewed.journal().findLast(isAsked);
+    if (!found) throw new Error(`${contact} has had no event of type ${event} yet.`);
+    return this.explain(found.seq, workflow);
+  }
+
+  /** What is wrong with a workspace that cannot be run; null where it can, or where there is no engine. */
+  workspaceError(): Error | null {
+    if (!this.engine || this.upToDate || this.engineError) return null;
+    try {
+      this.engine.simulate(this.text).dispose();
+      return null;
+    } catch (error) {
+      return error as Error;
+    }
+  }
+
   /** Back to where the clock starts, without any stimulus. */
   reset(): void {
     this.#rememberTimeline();
@@ -458,16 +548,31 @@ export class Store extends EventTarget {
 
   /** Keeps the text for `undo`; changes in quick succession, such as letters typed, are one. */
   #remember(): void {
+    this.#holdText();
     const now = performance.now();
     if (this.#past.length === 0 || now - this.#lastChange > undoPause) this.#keep(null);
     this.#lastChange = now;
   }
 
   #rememberTimeline(): void {
-    // Without what they did: they are run anew, and entries that were read take room.
-    const runs = this.runs.map(({ stimulus, skipped }) => ({ ...notRunYet(stimulus), skipped }));
-    this.#keep({ runs, selected: this.selected, runsDrafts: this.runsDrafts });
+    this.#keep(this.#timeline);
     this.#lastChange = 0;
+  }
+
+  /** What stands on the timeline, without what it did: it is run anew, and entries that were read take room. */
+  get #timeline(): Timeline {
+    const runs = this.runs.map(({ stimulus, skipped }) => ({ ...notRunYet(stimulus), skipped }));
+    return { runs, selected: this.selected, runsDrafts: this.runsDrafts };
+  }
+
+  /** Keeps everything as it is before the text is changed. */
+  #holdText(): void {
+    this.#beforeText = {
+      text: this.text,
+      timeline: this.#timeline,
+      tests: this.tests.scenarios,
+      past: [...this.#past],
+    };
   }
 
   #keep(timeline: Before['timeline']): void {
@@ -549,6 +654,16 @@ export function entriesOf(run: Run | null): readonly Entry[] {
   return run?.report?.entries ?? [];
 }
 
+/** Why a workflow would or would not start at an event that is fired at a copy of a world. */
+function explainTried(world: Simulation, event: FiredEvent, workflow: string): Explanation {
+  const copy = world.fork();
+  try {
+    return copy.explain(copy.fire(event).seq, workflow);
+  } finally {
+    copy.dispose();
+  }
+}
+
 /** A document as the page writes it. */
 export function format(document: Workspace): string {
   return `${JSON.stringify(document, null, 2)}\n`;
@@ -590,7 +705,8 @@ function withoutMark(text: string): string {
   return text.startsWith('\uFEFF') ? text.slice(1) : text;
 }
 
-function parse(text: string): unknown {
+/** The document that a text holds; undefined where it is no JSON. */
+export function parse(text: string): unknown {
   try {
     return JSON.parse(withoutMark(text));
   } catch {

@@ -13,4 +13,6 @@ export const regions = {
   engineStopped: 'The engine has stopped',
   engineMissing: 'The engine could not be loaded',
   workspaceIsKept: 'The workspace is kept as it is written; saving it still works.',
+  changeRefused: 'The change is not allowed here. Everything is as it was.',
+  isReadonly: 'The workspace can be looked at here, and not changed.',
 };
