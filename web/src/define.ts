@@ -2,7 +2,6 @@
 import { ClockRegion } from './regions/clock.js';
 import { ComposerRegion } from './regions/composer.js';
 import { ContactsRegion } from './regions/contacts.js';
-import { ReportRegion } from './regions/report.js';
 import { TimelineRegion } from './regions/timeline.js';
 import { WorkflowsRegion } from './regions/workflows.js';
 import { RehearseTester } from './tester.js';
@@ -11,7 +10,6 @@ const elements: Record<string, CustomElementConstructor> = {
   'rehearse-clock': ClockRegion,
   'rehearse-composer': ComposerRegion,
   'rehearse-contacts': ContactsRegion,
-  'rehearse-report': ReportRegion,
   'rehearse-timeline': TimelineRegion,
   'rehearse-workflows': WorkflowsRegion,
   'rehearse-tester': RehearseTester,

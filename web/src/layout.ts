@@ -1,4 +1,5 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
+import { need, needSoon } from './parts.js';
 import type { Store } from './store/store.js';
 import { icon } from './styles/icons.js';
 import { texts } from './texts/texts.js';
@@ -15,6 +16,8 @@ export interface Shown {
   readonly view: View;
   /** Shows another view. */
   select(view: View): void;
+  /** Draws it again. */
+  update(): void;
 }
 
 /** The whole of the element: what stands at the top, the regions in their columns, and what screen readers are told. */
@@ -42,7 +45,8 @@ function failure(store: Store, error: Error): TemplateResult {
     </section>`;
 }
 
-function regions({ store, view, select }: Shown): TemplateResult {
+function regions(shown: Shown): TemplateResult {
+  const { store, view, select } = shown;
   const words = texts().regions;
   if (!store.engine) return html`<p class="loading muted" role="status">${words.loading}</p>`;
   return html`
@@ -62,14 +66,31 @@ function regions({ store, view, select }: Shown): TemplateResult {
       <section class="column simulate" aria-label=${words.simulation}>
         <rehearse-composer class="card" .store=${store}></rehearse-composer>
         <rehearse-timeline class="card" .store=${store}></rehearse-timeline>
-        <rehearse-report class="card" .store=${store}></rehearse-report>
+        ${report(shown)}
       </section>
       <section class="column contacts" aria-label=${words.contacts}><rehearse-contacts .store=${store}></rehearse-contacts></section>
     </div>`;
 }
 
+/** Until something was done there is nothing to report, so what reports it comes later; till then its place says so. */
+function report({ store, update }: Shown): TemplateResult {
+  const name = 'rehearse-report';
+  const isThere = customElements.get(name) !== undefined;
+  if (!isThere) {
+    void (store.runs.length > 0 ? need(name) : needSoon(name)).then(() => customElements.get(name) && update());
+  }
+  const { heading, empty } = texts().report;
+  return html`<rehearse-report class="card" .store=${store}>${
+    isThere ? nothing : html`<h2>${heading}</h2><p class="empty">${empty}</p>`
+  }</rehearse-report>`;
+}
+
 /** Where the regions stand, by the room that the element has. */
 export const layoutStyles = css`
+  rehearse-report > .empty {
+    margin-block-start: var(--space-3);
+  }
+
   :host {
     display: block;
     container-type: inline-size;

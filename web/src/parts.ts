@@ -1,6 +1,7 @@
 /** Parts of the tester that are loaded when they are first shown, so that the element itself is small. */
 const loaders: Record<string, () => Promise<CustomElementConstructor>> = {
   'rehearse-json-editor': () => import('./regions/json-editor.js').then(({ JsonEditor }) => JsonEditor),
+  'rehearse-report': () => import('./regions/report.js').then(({ ReportRegion }) => ReportRegion),
   'rehearse-tests': () => import('./regions/tests.js').then(({ TestsRegion }) => TestsRegion),
 };
 
@@ -17,4 +18,19 @@ export async function need(name: string): Promise<void> {
   } catch (error) {
     console.error(`<${name}> could not be loaded.`, error);
   }
+}
+
+/** Loads a part that will be wanted before long, once there is nothing else to do. */
+export async function needSoon(name: string): Promise<void> {
+  if (customElements.get(name)) return;
+  await idle();
+  await need(name);
+}
+
+/** Over when the browser has nothing else to do, or a moment later where it cannot tell. */
+export function idle(): Promise<void> {
+  return new Promise((resolve) => {
+    if (typeof requestIdleCallback === 'function') requestIdleCallback(() => resolve(), { timeout: 1000 });
+    else setTimeout(resolve, 100);
+  });
 }

@@ -372,6 +372,7 @@ export class RehearseTester extends LitElement {
       select: (view) => {
         this.view = view;
       },
+      update: () => this.requestUpdate(),
     });
   }
 
