@@ -93,12 +93,7 @@ export function defaultItem(
   const isNamed = shape.properties.some(
     ({ name, kind, required }) => name === 'name' && kind === 'identifier' && required,
   );
-  return isNamed ? { ...item, name: freeId(nounOf(property), names) } : item;
-}
-
-/** What one of a list's items is called: `branch`, of `Branches`. */
-export function nounOf({ label }: Pick<CatalogProperty, 'label'>): string {
-  return label.toLowerCase().replace(/(?<=ch|x)es$|s$/, '');
+  return isNamed ? { ...item, name: freeId(kebab(property.name).replace(/(?<=ch|x)es$|s$/, ''), names) } : item;
 }
 
 /** An object of a shape with its required properties. */

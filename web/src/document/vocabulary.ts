@@ -10,6 +10,7 @@ import type {
   OperandName,
   ValueKindName,
 } from '@rehearse/engine';
+import { texts } from '../texts/texts.js';
 
 /** A field that a condition may look at. */
 export interface FieldChoice {
@@ -96,7 +97,7 @@ export class Vocabulary {
       if (type?.hasFields) {
         choices.set(eventFieldsPrefix, {
           field: eventFieldsPrefix,
-          label: 'Field of the event',
+          label: texts().forms.fieldOfEvent,
           kind: 'scalar',
           hasKey: true,
           resource: null,
@@ -108,7 +109,7 @@ export class Vocabulary {
     }
     choices.set(contactFieldsPrefix, {
       field: contactFieldsPrefix,
-      label: 'Field of the contact',
+      label: texts().forms.fieldOfContact,
       kind: 'scalar',
       hasKey: true,
       resource: null,

@@ -4,6 +4,7 @@ import { defaultCondition, withOperand } from '../document/defaults.js';
 import { join } from '../document/pointer.js';
 import type { FieldChoice } from '../document/vocabulary.js';
 import { icon } from '../styles/icons.js';
+import { texts } from '../texts/texts.js';
 import {
   type Control,
   choiceControl,
@@ -20,32 +21,31 @@ import { addPlace, controlId, type Form } from './form.js';
 
 type GroupKind = 'all' | 'any' | 'not';
 
-const groupLabels: { value: GroupKind; label: string }[] = [
-  { value: 'all', label: 'All of these hold' },
-  { value: 'any', label: 'Any of these holds' },
-  { value: 'not', label: 'Not all of these hold' },
-];
+const groupKinds: readonly GroupKind[] = ['all', 'any', 'not'];
 
 /** What the parts of a comparison are called. */
-const parts: readonly Labelled[] = [
-  { name: 'field', label: 'Field' },
-  { name: 'operator', label: 'Operator' },
-  { name: 'value', label: 'Value' },
-];
+function comparisonParts(): Labelled[] {
+  const { field, operator, value } = texts().forms;
+  return [
+    { name: 'field', label: field },
+    { name: 'operator', label: operator },
+    { name: 'value', label: value },
+  ];
+}
 
 /** Conditions that must all hold: a list of comparisons and groups, or one of them alone. */
 export function conditionsEditor(
   form: Form,
   pointer: string,
   value: Conditions | undefined,
-  label = 'Conditions',
+  label = texts().forms.conditions,
 ): TemplateResult {
   const id = controlId(pointer);
   const problems = problemsOf(form.problemsAt(pointer), id);
   return html`
     <fieldset class="conditions" data-pointer=${pointer} aria-describedby=${problems.describedBy || nothing}>
       <legend>${label}</legend>
-      ${conditionList(form, pointer, value, 'and')}
+      ${conditionList(form, pointer, value, texts().forms.and)}
       ${problems.shown}
     </fieldset>`;
 }
@@ -58,9 +58,10 @@ function conditionList(form: Form, pointer: string, value: Conditions | undefine
     else form.insert(pointer, list.length, condition);
   };
   const remove = (index: number) =>
-    alone ? form.change(pointer, [], addPlace(pointer)) : form.remove(pointer, index, 'The condition');
+    alone ? form.change(pointer, [], addPlace(pointer)) : form.remove(pointer, index, texts().forms.theCondition);
+  const said = texts().forms;
   return html`
-    ${list.length === 0 ? html`<p class="hint">${form.isOnEvent ? 'None: any such event.' : 'None: it always holds.'}</p>` : nothing}
+    ${list.length === 0 ? html`<p class="hint">${form.isOnEvent ? said.anyEvent : said.alwaysHolds}</p>` : nothing}
     <ul class="plain stack">
       ${list.map((condition, index) => {
         const place = alone ? pointer : join(pointer, index);
@@ -71,8 +72,8 @@ function conditionList(form: Form, pointer: string, value: Conditions | undefine
       })}
     </ul>
     <div class="row" data-pointer=${addPlace(pointer)}>
-      <button type="button" class="small" @click=${() => add(defaultCondition(form))}>Add condition</button>
-      <button type="button" class="small quiet" @click=${() => add({ any: [defaultCondition(form)] })}>Add group</button>
+      <button type="button" class="small" @click=${() => add(defaultCondition(form))}>${said.addCondition}</button>
+      <button type="button" class="small quiet" @click=${() => add({ any: [defaultCondition(form)] })}>${said.addGroup}</button>
     </div>`;
 }
 
@@ -84,23 +85,24 @@ function groupEditor(form: Form, pointer: string, condition: Condition, remove: 
   const kind: GroupKind = 'all' in condition ? 'all' : 'any' in condition ? 'any' : 'not';
   const inner = (condition as Record<GroupKind, Conditions>)[kind];
   const list = Array.isArray(inner) ? inner : [inner];
+  const said = texts().forms;
   const { [kind]: _, ...others }: Record<string, unknown> = { ...condition };
   return html`
-    <div class="group" role="group" aria-label="Group of conditions" data-pointer=${pointer}>
+    <div class="group" role="group" aria-label=${said.group} data-pointer=${pointer}>
       <div class="row">
         ${choiceControl(
           {
             id: controlId(pointer, '-kind'),
             value: kind,
-            label: 'How the group holds',
+            label: said.howGroupHolds,
             change: (to) => form.change(pointer, { [String(to)]: list, ...others }),
           },
-          groupLabels,
+          groupKinds.map((value) => ({ value, label: said.groupKinds[value] })),
         )}
         <span class="grow"></span>
-        <button type="button" class="icon" aria-label="Remove the group" @click=${remove}>${icon('cross')}</button>
+        <button type="button" class="icon" aria-label=${said.removeGroup} @click=${remove}>${icon('cross')}</button>
       </div>
-      ${conditionList(form, join(pointer, kind), inner, kind === 'any' ? 'or' : 'and')}
+      ${conditionList(form, join(pointer, kind), inner, kind === 'any' ? said.or : said.and)}
     </div>`;
 }
 
@@ -109,11 +111,12 @@ function comparisonEditor(form: Form, pointer: string, comparison: Comparison, r
   const choices = form.vocabulary.fieldChoices(form.eventTypes);
   const choice = form.vocabulary.fieldChoice(comparison.field, form.eventTypes);
   const operand = choice ? form.vocabulary.operator(comparison.operator)?.operands[choice.kind] : undefined;
-  const problems = problemsOf(form.problemsWithin(pointer), id, parts);
+  const problems = problemsOf(form.problemsWithin(pointer), id, comparisonParts());
   const common = { describedBy: problems.describedBy, invalid: problems.invalid };
+  const said = texts().forms;
   const set = (changed: Record<string, unknown>) => form.change(pointer, changed);
   return html`
-    <div class="comparison" role="group" aria-label="Condition" data-pointer=${pointer}>
+    <div class="comparison" role="group" aria-label=${said.condition} data-pointer=${pointer}>
       <div class="parts">
         ${fieldControl(form, choices, choice, comparison, { ...common, id: `${id}-field` }, set)}
         ${operatorControl(form, choice, comparison, { ...common, id: `${id}-operator` }, set)}
@@ -121,11 +124,11 @@ function comparisonEditor(form: Form, pointer: string, comparison: Comparison, r
           ...common,
           id: `${id}-value`,
           value: comparison.value,
-          label: 'Value',
+          label: said.value,
           change: (value) => set({ ...comparison, value }),
         })}
       </div>
-      <button type="button" class="icon" aria-label="Remove the condition" @click=${remove}>${icon('cross')}</button>
+      <button type="button" class="icon" aria-label=${said.removeCondition} @click=${remove}>${icon('cross')}</button>
       ${problems.shown}
     </div>`;
 }
@@ -149,14 +152,14 @@ function fieldControl(
     set(suited(form, { ...comparison, field: chosen.hasKey ? chosen.field + (key ?? 'key') : chosen.field }, chosen));
   };
   return html`
-    ${choiceControl({ ...base, value: choice?.field ?? comparison.field, label: 'Field', change: choose }, options)}
+    ${choiceControl({ ...base, value: choice?.field ?? comparison.field, label: texts().forms.field, change: choose }, options)}
     ${
       choice?.hasKey
         ? textControl(
             {
               id: `${base.id}-key`,
               value: comparison.field.slice(choice.field.length),
-              label: 'Name of the field',
+              label: texts().forms.nameOfField,
               change: (key) => set({ ...comparison, field: choice.field + String(key) }),
             },
             form.references.keys(choice.field).map((key) => ({ value: key, label: key })),
@@ -187,7 +190,7 @@ function operatorControl(
     if (found) set(withOperand({ ...comparison, operator: found.operator.name }, found.operand));
   };
   return choiceControl(
-    { ...base, value: comparison.operator, label: 'Operator', change: choose },
+    { ...base, value: comparison.operator, label: texts().forms.operator, change: choose },
     operators.map(({ operator }) => ({ value: operator.name, label: operator.label })),
   );
 }

@@ -18,6 +18,7 @@ import { choicesInWords } from '../text/choices.js';
 import { durationInWords } from '../text/format.js';
 import { plain, worded } from '../text/parts.js';
 import { stepInWords } from '../text/sentences.js';
+import { texts } from '../texts/texts.js';
 import { controlId, type Form } from './form.js';
 
 /** What a single control shows and where it puts what is typed. */
@@ -79,7 +80,7 @@ export function numberControl(
   };
   return html`
     <input id=${control.id} type="number" inputmode="numeric" min=${limits.minimum ?? nothing} max=${limits.maximum ?? nothing}
-      step=${limits.whole ? 1 : 'any'} placeholder=${whenEmpty === null ? 'empty' : nothing}
+      step=${limits.whole ? 1 : 'any'} placeholder=${whenEmpty === null ? texts().format.empty : nothing}
       aria-label=${control.label ?? nothing} aria-describedby=${control.describedBy || nothing}
       aria-invalid=${control.invalid ? 'true' : nothing}
       .value=${live(control.value === undefined || control.value === null ? '' : String(control.value))} @input=${take}>`;
@@ -93,7 +94,7 @@ export function choiceControl(control: Control, options: readonly Suggestion[]):
     <select id=${control.id} aria-label=${control.label ?? nothing} aria-describedby=${control.describedBy || nothing}
       aria-invalid=${control.invalid ? 'true' : nothing}
       @change=${(event: Event) => control.change(textOf(event))}>
-      ${known ? nothing : html`<option value=${value} .selected=${live(true)}>${value || 'Choose …'}</option>`}
+      ${known ? nothing : html`<option value=${value} .selected=${live(true)}>${value || texts().forms.choose}</option>`}
       ${options.map((option) => html`<option value=${option.value} .selected=${live(option.value === value)}>${option.label}</option>`)}
     </select>`;
 }
@@ -102,14 +103,15 @@ export function choiceControl(control: Control, options: readonly Suggestion[]):
 function optionalScoreControl(control: Control, limits: { minimum: number; maximum: number }): TemplateResult {
   const kind = control.value === undefined ? 'none' : control.value === null ? 'empty' : 'set';
   const values: Record<string, number | null | undefined> = { none: undefined, empty: null, set: 0 };
+  const { leave, makeEmpty, setTo, points } = texts().forms;
   const kinds = [
-    { value: 'none', label: 'Leave as it is' },
-    { value: 'empty', label: 'Empty' },
-    { value: 'set', label: 'Set to' },
+    { value: 'none', label: leave },
+    { value: 'empty', label: makeEmpty },
+    { value: 'set', label: setTo },
   ];
   const shown = choiceControl({ ...control, value: kind, change: (to) => control.change(values[String(to)]) }, kinds);
   if (kind !== 'set') return shown;
-  const number = { ...control, id: `${control.id}-number`, label: 'Points of the score' };
+  const number = { ...control, id: `${control.id}-number`, label: points };
   return html`<span class="pair">${shown}${numberControl(number, { ...limits, whole: true }, null)}</span>`;
 }
 
@@ -118,8 +120,8 @@ export function yesNoControl(control: Control): TemplateResult {
   return choiceControl(
     { ...control, value: String(control.value), change: (value) => control.change(value === 'true') },
     [
-      { value: 'true', label: 'yes' },
-      { value: 'false', label: 'no' },
+      { value: 'true', label: texts().format.yes },
+      { value: 'false', label: texts().format.no },
     ],
   );
 }
@@ -180,12 +182,12 @@ function signedDurationControl(control: Control): TemplateResult {
     {
       id: `${control.id}-side`,
       value: isBefore ? 'before' : 'after',
-      label: 'Before or after',
+      label: texts().forms.beforeOrAfter,
       change: (to) => change(value || '1d', to === 'before'),
     },
     [
-      { value: 'before', label: 'before it' },
-      { value: 'after', label: 'after it' },
+      { value: 'before', label: texts().forms.before },
+      { value: 'after', label: texts().forms.after },
     ],
   );
   return html`<span class="pair side">${durationControl(duration)}${side}</span>`;
@@ -212,10 +214,10 @@ function contactPathControl(
   const key = {
     id: `${control.id}-key`,
     value: value.slice(prefix.length),
-    label: 'Name of the field',
+    label: texts().forms.nameOfField,
     change: (to: unknown) => control.change(prefix + String(to)),
   };
-  return html`<span class="pair">${choiceControl(choice, [...options, { value: prefix, label: 'Field of the contact …' }])}${
+  return html`<span class="pair">${choiceControl(choice, [...options, { value: prefix, label: `${texts().forms.fieldOfContact} …` }])}${
     isOwn
       ? textControl(
           key,
@@ -229,10 +231,11 @@ function contactPathControl(
 /** A string, a number or a yes/no, with its type beside it. */
 export function scalarControl(control: Control, suggestions: readonly Suggestion[] = []): TemplateResult {
   const type = typeof control.value;
+  const said = texts().forms;
   const kinds = [
-    { value: 'string', label: 'Text' },
-    { value: 'number', label: 'Number' },
-    { value: 'boolean', label: 'Yes/no' },
+    { value: 'string', label: said.text },
+    { value: 'number', label: said.number },
+    { value: 'boolean', label: said.yesNo },
   ];
   const convert = (kind: unknown) => control.change(converted(control.value as Scalar, String(kind)));
   const value =
@@ -246,7 +249,7 @@ export function scalarControl(control: Control, suggestions: readonly Suggestion
       id: `${control.id}-kind`,
       value: type === 'undefined' ? 'string' : type,
       change: convert,
-      label: 'Kind of value',
+      label: said.kindOfValue,
     },
     kinds,
   )}${value}</span>`;
@@ -288,10 +291,10 @@ export function tokensControl(control: Control, suggestions: readonly Suggestion
         (token) => token,
         (
           token,
-        ) => html`<span class="token"><bdi>${nameOf(token)}</bdi><button type="button" class="icon" aria-label=${`Remove ${nameOf(token)}`}
+        ) => html`<span class="token"><bdi>${nameOf(token)}</bdi><button type="button" class="icon" aria-label=${texts().forms.removeIt(nameOf(token))}
             @click=${(event: Event) => remove(event, token)}>${icon('cross')}</button></span>`,
       )}
-      <input id=${control.id} type="text" autocomplete="off" spellcheck="false" placeholder="Add …"
+      <input id=${control.id} type="text" autocomplete="off" spellcheck="false" placeholder=${texts().forms.addToken}
         list=${rest.length > 0 ? `${control.id}-list` : nothing} aria-label=${control.label ?? nothing}
         aria-describedby=${control.describedBy || nothing} aria-invalid=${control.invalid ? 'true' : nothing}
         @keydown=${keyed} @change=${(event: Event) => add(event.target as HTMLInputElement)}>
@@ -309,6 +312,7 @@ export function tokensControl(control: Control, suggestions: readonly Suggestion
 export function mapControl(control: Control, keys: readonly string[] = []): TemplateResult {
   const entries = Object.entries((control.value ?? {}) as Record<string, Scalar>);
   const set = (changed: [string, Scalar][]) => control.change(Object.fromEntries(changed));
+  const said = texts().forms;
   const free = keys.find((key) => !entries.some(([name]) => name === key));
   const row = ([key, value]: [string, Scalar], index: number) => html`
     <div class="pair">
@@ -316,7 +320,7 @@ export function mapControl(control: Control, keys: readonly string[] = []): Temp
         {
           id: `${control.id}-key-${index}`,
           value: key,
-          label: 'Field',
+          label: said.field,
           change: (name) => set(entries.with(index, [String(name), value])),
         },
         keys.map((each) => ({ value: each, label: each })),
@@ -325,15 +329,15 @@ export function mapControl(control: Control, keys: readonly string[] = []): Temp
       ${scalarControl({
         id: `${control.id}-value-${index}`,
         value,
-        label: `Value of ${key}`,
+        label: said.valueOf(key),
         change: (changed) => set(entries.with(index, [key, (changed ?? 0) as Scalar])),
       })}
-      <button type="button" class="icon" aria-label=${`Remove ${key}`} @click=${() => set(entries.toSpliced(index, 1))}>${icon('cross')}</button>
+      <button type="button" class="icon" aria-label=${said.removeIt(key)} @click=${() => set(entries.toSpliced(index, 1))}>${icon('cross')}</button>
     </div>`;
   return html`
-    <div class="map" role="group" aria-label=${control.label ?? 'Fields'}>
+    <div class="map" role="group" aria-label=${control.label ?? said.fields}>
       ${entries.map(row)}
-      <button type="button" id=${control.id} class="small" aria-label="Add field" @click=${() => set([...entries, [free ?? `field${entries.length + 1}`, '']])}>Add field</button>
+      <button type="button" id=${control.id} class="small" aria-label=${said.addField} @click=${() => set([...entries, [free ?? `field${entries.length + 1}`, '']])}>${said.addField}</button>
     </div>`;
 }
 
@@ -360,7 +364,7 @@ export function eventTypeControl(control: Control, form: Form, types: readonly C
     <select id=${control.id} aria-label=${control.label ?? nothing} aria-describedby=${control.describedBy || nothing}
       aria-invalid=${control.invalid ? 'true' : nothing}
       @change=${(event: Event) => control.change(isOpen(textOf(event)) ? `${textOf(event)}event` : textOf(event))}>
-      ${row ? nothing : html`<option value=${value} .selected=${live(true)}>${value || 'Choose …'}</option>`}
+      ${row ? nothing : html`<option value=${value} .selected=${live(true)}>${value || texts().forms.choose}</option>`}
       ${groupedOptions(types, row?.name ?? '')}
     </select>
     ${
@@ -370,7 +374,7 @@ export function eventTypeControl(control: Control, form: Form, types: readonly C
             {
               id: `${control.id}-name`,
               value: value.slice(own.name.length),
-              label: 'Name of the event',
+              label: texts().forms.nameOfEvent,
               change: (name) => control.change(own.name + String(name)),
             },
             names,
@@ -413,7 +417,7 @@ function labelled(message: string, properties: readonly Labelled[]): string {
 
 /** `Error`, `Warning` or `Note`. */
 export function severityWord(severity: Diagnostic['severity']): string {
-  return severity === 'error' ? 'Error' : severity === 'warning' ? 'Warning' : 'Note';
+  return texts().problems.severities[severity];
 }
 
 /** The control for a property that is a single value, chosen by its kind; undefined for kinds that are parts of a form. */

@@ -4,6 +4,7 @@ import { join, withInserted, withMoved, withRemoved, withValue } from '../docume
 import type { References } from '../document/references.js';
 import type { PlacedStep } from '../document/step-ids.js';
 import type { Vocabulary } from '../document/vocabulary.js';
+import { texts } from '../texts/texts.js';
 
 /** Where a form shows and changes a document. */
 export interface FormHost {
@@ -87,15 +88,15 @@ export class Form implements Surroundings {
   }
 
   /** Takes an item out of a list; the focus goes to where items are added. */
-  remove(list: string, index: number, noun = 'item'): void {
-    this.host.apply(withRemoved(this.document, list, index), addPlace(list), `${noun} is removed.`);
+  remove(list: string, index: number, noun: string): void {
+    this.host.apply(withRemoved(this.document, list, index), addPlace(list), texts().forms.removed(noun));
   }
 
   /** Moves an item; the focus stays on the button that did it. */
-  move(list: string, from: number, to: number, noun = 'item'): void {
+  move(list: string, from: number, to: number, noun: string): void {
     const direction = to < from ? 'up' : 'down';
     const place = `${join(list, to)}#${direction}`;
-    this.host.apply(withMoved(this.document, list, from, to), place, `${noun} is now number ${to + 1}.`);
+    this.host.apply(withMoved(this.document, list, from, to), place, texts().forms.nowNumber(noun, to + 1));
   }
 }
 

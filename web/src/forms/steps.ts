@@ -1,11 +1,12 @@
 import type { CatalogProperty, CatalogRule, Conditions, Step } from '@rehearse/engine';
 import { html, nothing, type TemplateResult } from 'lit';
-import { defaultItem, defaultStep, nounOf, withChosen, withoutUnneeded } from '../document/defaults.js';
+import { defaultItem, defaultStep, withChosen, withoutUnneeded } from '../document/defaults.js';
 import { join } from '../document/pointer.js';
 import { percentOf, shareOf } from '../document/shares.js';
 import { isMadeId } from '../document/step-ids.js';
 import { choiceRule, isOpen, needsOf } from '../document/vocabulary.js';
 import { icon } from '../styles/icons.js';
+import { texts } from '../texts/texts.js';
 import { conditionsEditor } from './conditions.js';
 import { choiceControl, groupedOptions, problemsOf, propertyRow, textControl } from './controls.js';
 import { addPlace, controlId, type Form } from './form.js';
@@ -14,13 +15,14 @@ type Json = Record<string, unknown>;
 
 /** Buttons that move or remove an item of a list. */
 export function itemActions(form: Form, list: string, index: number, count: number, noun: string): TemplateResult {
+  const said = texts().forms;
   return html`
     <span class="actions">
-      <button type="button" class="icon" data-action="up" aria-label=${`Move ${noun} up`} title="Move up" ?disabled=${index === 0}
+      <button type="button" class="icon" data-action="up" aria-label=${said.moveUp(noun)} title=${said.up} ?disabled=${index === 0}
         @click=${() => form.move(list, index, index - 1, sentenceCase(noun))}>${icon('up')}</button>
-      <button type="button" class="icon" data-action="down" aria-label=${`Move ${noun} down`} title="Move down" ?disabled=${index === count - 1}
+      <button type="button" class="icon" data-action="down" aria-label=${said.moveDown(noun)} title=${said.down} ?disabled=${index === count - 1}
         @click=${() => form.move(list, index, index + 1, sentenceCase(noun))}>${icon('down')}</button>
-      <button type="button" class="icon" aria-label=${`Remove ${noun}`} title="Remove" @click=${() => form.remove(list, index, sentenceCase(noun))}>${icon('cross')}</button>
+      <button type="button" class="icon" aria-label=${said.removeIt(noun)} title=${said.remove} @click=${() => form.remove(list, index, sentenceCase(noun))}>${icon('cross')}</button>
     </span>`;
 }
 
@@ -40,8 +42,8 @@ export function stepsEditor(form: Form, pointer: string, steps: readonly Step[],
       ${steps.map((step, index) => stepEditor(form, pointer, step, index, steps.length))}
       <li class="add">
         <div class="row" data-pointer=${addPlace(pointer)}>
-          <select aria-label=${`Kind of step to add to ${label}`}>${groupedOptions(catalog.stepTypes, '')}</select>
-          <button type="button" @click=${add}>Add step</button>
+          <select aria-label=${texts().forms.stepToAdd(label)}>${groupedOptions(catalog.stepTypes, '')}</select>
+          <button type="button" @click=${add}>${texts().forms.addStep}</button>
         </div>
       </li>
     </ol>`;
@@ -56,7 +58,7 @@ function stepEditor(form: Form, list: string, step: Step, index: number, count: 
     controlId(pointer),
     type?.parameters,
   );
-  const noun = `step ${own?.id ?? index + 1}`;
+  const noun = texts().forms.stepNamed(String(own?.id ?? index + 1));
   return html`
     <li class="step" data-pointer=${pointer}>
       <div class="head">
@@ -69,7 +71,7 @@ function stepEditor(form: Form, list: string, step: Step, index: number, count: 
       ${type && isOpen(type.name) ? ownNameRow(form, pointer, step, type.name) : nothing}
       ${type ? propertiesEditor(form, pointer, step, type.parameters, type.rules, type.sendsMessage) : nothing}
       <details class="more" ?open=${form.problemsWithin(join(pointer, 'id')).length > 0}>
-        <summary>Id</summary>
+        <summary>${texts().forms.id}</summary>
         ${stepIdRow(form, pointer, step, own?.id ?? '')}
       </details>
     </li>`;
@@ -79,7 +81,7 @@ function ownNameRow(form: Form, pointer: string, step: Step, prefix: string): Te
   const id = controlId(join(pointer, 'type'));
   return html`
     <div class="field">
-      <label for=${id}>Name of the step type</label>
+      <label for=${id}>${texts().forms.nameOfStepType}</label>
       ${textControl(
         {
           id,
@@ -98,7 +100,7 @@ function stepIdRow(form: Form, pointer: string, step: Step, shown: string): Temp
   const problems = problemsOf(form.problemsWithin(join(pointer, 'id')), id);
   return html`
     <div class="field">
-      <label for=${id}>Names the step in journals and for other steps</label>
+      <label for=${id}>${texts().forms.idHint}</label>
       ${textControl(
         {
           id,
@@ -163,7 +165,7 @@ function chooser(
   }));
   return html`
     <div class="field">
-      <label for=${id}>How</label>
+      <label for=${id}>${texts().forms.how}</label>
       ${choiceControl(
         {
           id,
@@ -190,7 +192,7 @@ function propertyEditor(
       return conditionsEditor(form, pointer, value as Conditions | undefined, property.label);
     case 'steps':
       return html`<section class="branch"><h5>${property.label}</h5>
-        ${Array.isArray(value) && value.length > 0 ? nothing : html`<p class="hint">No steps here: then goes on with the next step.</p>`}
+        ${Array.isArray(value) && value.length > 0 ? nothing : html`<p class="hint">${texts().forms.noSteps}</p>`}
         ${stepsEditor(form, pointer, (value ?? []) as Step[], property.label)}</section>`;
     case 'object':
       return look.hideLabel
@@ -234,7 +236,7 @@ export function objectEditor(form: Form, pointer: string, object: Json, shapeNam
 
 /** A list of objects of one shape, such as the branches of an `if`. */
 function listEditor(form: Form, pointer: string, items: readonly Json[], property: CatalogProperty): TemplateResult {
-  const noun = nounOf(property);
+  const noun = texts().forms.nounOf(property.label);
   const share = shareOf(form.vocabulary.shape(property.shape));
   const add = () => form.insert(pointer, items.length, defaultItem(property, items, form));
   const problems = problemsOf(form.problemsAt(pointer), controlId(pointer));
@@ -252,5 +254,5 @@ function listEditor(form: Form, pointer: string, items: readonly Json[], propert
       </section>`;
     })}
     ${problems.shown}
-    <div class="row" data-pointer=${addPlace(pointer)}><button type="button" class="small" @click=${add}>Add ${noun}</button></div>`;
+    <div class="row" data-pointer=${addPlace(pointer)}><button type="button" class="small" @click=${add}>${texts().forms.addOne(noun)}</button></div>`;
 }

@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { defaultOf } from '../document/defaults.js';
 import { join } from '../document/pointer.js';
 import { isOpen } from '../document/vocabulary.js';
+import { texts } from '../texts/texts.js';
 import { conditionsEditor } from './conditions.js';
 import { groupedOptions, problemsOf, propertyRow } from './controls.js';
 import { addPlace, controlId, type Form } from './form.js';
@@ -32,14 +33,15 @@ export function triggersEditor(form: Form, list: string, triggers: readonly Trig
     const type = isOpen(select.value) ? `${select.value}event` : select.value;
     form.insert(list, triggers.length, triggerOf(form, { type, conditions: [] }));
   };
+  const said = texts().forms;
   return html`
-    ${triggers.length === 0 ? html`<p class="hint">No trigger: only another workflow can add contacts to it.</p>` : nothing}
-    <ol class="plain stack" aria-label="Triggers">
+    ${triggers.length === 0 ? html`<p class="hint">${said.noTrigger}</p>` : nothing}
+    <ol class="plain stack" aria-label=${said.triggers}>
       ${triggers.map((trigger, index) => triggerEditor(form, list, trigger, index, triggers.length))}
     </ol>
     <div class="row add" data-pointer=${addPlace(list)}>
-      <select aria-label="Event of the trigger to add">${groupedOptions(form.vocabulary.catalog.eventTypes, '')}</select>
-      <button type="button" @click=${add}>Add trigger</button>
+      <select aria-label=${said.eventToAdd}>${groupedOptions(form.vocabulary.catalog.eventTypes, '')}</select>
+      <button type="button" @click=${add}>${said.addTrigger}</button>
     </div>`;
 }
 
@@ -51,14 +53,15 @@ function triggerEditor(form: Form, list: string, trigger: Trigger, index: number
   // What does not belong here stays in sight where it is: the problem at it says to take it away.
   const shown = properties.filter((property) => isFor(property, trigger.type) || property.name in trigger);
   const row = (property: CatalogProperty) => propertyOf(inner, pointer, trigger, property);
+  const said = texts().forms;
   const ids = shown.filter(({ kind }) => kind === 'identifier');
   const isIdWrong = ids.some(({ name }) => form.problemsWithin(join(pointer, name)).length > 0);
   return html`
     <li class="step trigger" data-pointer=${pointer}>
       <div class="head">
-        <h4>${index === 0 ? 'Trigger' : 'Or trigger'}</h4>
+        <h4>${index === 0 ? said.trigger : said.orTrigger}</h4>
         <span class="grow"></span>
-        ${itemActions(form, list, index, count, `trigger ${trigger.id ?? index + 1}`)}
+        ${itemActions(form, list, index, count, said.triggerNamed(String(trigger.id ?? index + 1)))}
       </div>
       ${problems.shown}
       ${shown.filter(({ kind }) => kind === 'eventType').map(row)}
@@ -67,7 +70,7 @@ function triggerEditor(form: Form, list: string, trigger: Trigger, index: number
         .filter(({ kind }) => kind === 'conditions')
         .map(({ name, label }) => conditionsEditor(inner, join(pointer, name), trigger.conditions, label))}
       <details class="more" ?open=${isIdWrong}>
-        <summary>Id</summary>
+        <summary>${said.id}</summary>
         ${ids.map(row)}
       </details>
     </li>`;

@@ -1,7 +1,8 @@
 import type { Diagnostic } from '@rehearse/engine';
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { severityWord } from '../forms/controls.js';
-import { worded } from '../text/parts.js';
+import { capital, plain, worded } from '../text/parts.js';
+import { texts } from '../texts/texts.js';
 import { Region } from './region.js';
 
 /** What is selected at a place: a string, a number or a word, or the one character that stands there. */
@@ -84,16 +85,17 @@ export class JsonEditor extends Region {
 
   override render(): TemplateResult {
     const { diagnostics, upToDate } = this.store;
+    const words = texts().json;
     return html`
       <p class=${`state ${upToDate ? 'info' : 'error'}`}>
-        ${upToDate ? 'The simulation runs this document.' : html`<strong>Not running this text:</strong> it has errors. The last good document keeps running.`}
+        ${upToDate ? words.runs : html`<strong>${words.doesNotRun}</strong> ${words.hasErrors}`}
       </p>
-      <ul class="plain stack" id="found" aria-label="Problems in the text" ?hidden=${diagnostics.length === 0}>
+      <ul class="plain stack" id="found" aria-label=${words.problems} ?hidden=${diagnostics.length === 0}>
         ${diagnostics.map((diagnostic) => this.#diagnosticRow(diagnostic))}
       </ul>
       <div class="code">
         <pre class="numbers" aria-hidden="true">${this.#numbers(diagnostics)}</pre>
-        <textarea aria-label="Workspace as JSON" ?readonly=${this.store.isReadonly} spellcheck="false" autocomplete="off" autocapitalize="off" wrap="off"
+        <textarea aria-label=${words.workspace} ?readonly=${this.store.isReadonly} spellcheck="false" autocomplete="off" autocapitalize="off" wrap="off"
           aria-describedby=${diagnostics.length > 0 ? 'found' : nothing}
           @input=${this.#typed} @blur=${() => this.#flush()}
           @scroll=${(event: Event) => this.#alignNumbers(event.target as HTMLTextAreaElement)}></textarea>
@@ -120,7 +122,7 @@ export class JsonEditor extends Region {
     return html`
       <li>
         <button type="button" class="place" @click=${() => this.goTo(line, column)}>
-          <span class="where">Line ${line}, column ${column}</span>
+          <span class="where">${plain(capital([texts().problems.place(line, column)]))}</span>
           <span class=${severity}><strong>${severityWord(severity)}</strong> ${worded(message)}</span>
           ${hint ? html`<span class="muted">${worded(hint)}</span>` : nothing}
         </button>

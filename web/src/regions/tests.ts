@@ -12,28 +12,13 @@ import { saveFile } from '../document/file.js';
 import { textOf } from '../opened-file.js';
 import { freeName } from '../store/tests.js';
 import { icon } from '../styles/icons.js';
-import { counted, shortened, worded } from '../text/parts.js';
+import { wordFor } from '../text/format.js';
+import { rendered, shortened, worded } from '../text/parts.js';
+import { texts } from '../texts/texts.js';
 import { Region } from './region.js';
 
 /** The most lines of what no test exercises that are shown of one workflow. */
 const mostMissing = 30;
-
-/** What never happened, in words, by kind and outcome. */
-const missingWords: Record<string, string> = {
-  'trigger matched': 'never matches',
-  'trigger notMatched': 'always matches',
-  'condition held': 'never holds',
-  'condition notHeld': 'always holds',
-  'step reached': 'is never reached',
-  'branch taken': 'is never taken',
-  'wait time': 'never ends at its time',
-  'wait event': 'is never ended by its event',
-  'wait conditions': 'is never ended by its conditions',
-  'wait timeout': 'never runs out of time',
-  'rule matched': 'never gives points',
-  'rule notMatched': 'always gives points',
-  'rule expired': 'never expires',
-};
 
 /** The tests of the workspace: what comes of each in the version that is written, and what none of them exercises. */
 export class TestsRegion extends Region {
@@ -48,14 +33,14 @@ export class TestsRegion extends Region {
     this.#renaming = -1;
     if (before && wanted !== '' && wanted !== before.name) {
       const scenarios = tests.scenarios.with(index, { ...before, name: freeName(tests.scenarios, wanted) });
-      this.store.changeTests(scenarios, 'The test has another name.');
+      this.store.changeTests(scenarios, texts().tests.renamed);
     }
     this.#focus(`[data-rename="${index}"]`);
   }
 
   #delete(index: number): void {
     const { scenarios } = this.store.tests;
-    this.store.changeTests(scenarios.toSpliced(index, 1), `The test “${scenarios[index]?.name}” is deleted.`);
+    this.store.changeTests(scenarios.toSpliced(index, 1), texts().tests.deleted(scenarios[index]?.name ?? ''));
     this.#focus('#open-tests');
   }
 
@@ -78,7 +63,7 @@ export class TestsRegion extends Region {
     input.value = '';
     if (!file) return;
     const problem = this.#take(await textOf(file).catch((error: Error) => error));
-    this.#error = problem === '' ? '' : `${file.name} was not opened. ${problem} What stands here is kept.`;
+    this.#error = problem === '' ? '' : texts().tests.notOpened(file.name, problem);
     this.requestUpdate();
   }
 
@@ -86,22 +71,23 @@ export class TestsRegion extends Region {
   #take(text: string | Error): string {
     const { engine, running, tests } = this.store;
     if (text instanceof Error) return text.message;
-    if (!engine) return 'The engine is not loaded.';
+    if (!engine) return texts().tests.noEngine;
     const { ok, diagnostics } = engine.checkScenarios(text, { workspace: running });
     if (!ok) {
       const { message, line, column } = diagnostics.find(({ severity }) => severity === 'error') ?? {};
-      return `${message ?? 'It holds no scenarios.'} (line ${line}, column ${column})`;
+      return `${message ?? texts().tests.noScenarios} (${texts().problems.place(line ?? 1, column ?? 1)})`;
     }
     const { scenarios } = JSON.parse(text.replace(/^\uFEFF/, '')) as { scenarios: Scenario[] };
     const all = [...tests.scenarios];
     for (const scenario of scenarios) all.push({ ...scenario, name: freeName(all, scenario.name) });
-    this.store.changeTests(all, `${counted(scenarios.length, 'test')} opened.`);
+    this.store.changeTests(all, texts().tests.opened(scenarios.length));
     return '';
   }
 
   override render(): TemplateResult {
     const { scenarios } = this.store.tests;
     const result = scenarios.length > 0 ? this.store.testResult() : null;
+    const words = texts().tests;
     return html`
       ${scenarios.length === 0 ? emptyHint() : nothing}
       ${result ? this.#summary(result) : nothing}
@@ -114,9 +100,9 @@ export class TestsRegion extends Region {
         )}
       </ul>
       <div class="row">
-        <button type="button" class="small" id="save-tests" ?disabled=${scenarios.length === 0} @click=${() => this.#save()}>Save tests</button>
-        <button type="button" class="small" id="open-tests" @click=${() => this.renderRoot.querySelector<HTMLInputElement>('#tests-file')?.click()}>Open tests</button>
-        <input id="tests-file" type="file" accept=".json,application/json" aria-label="File of tests to open" hidden @change=${this.#openFile}>
+        <button type="button" class="small" id="save-tests" ?disabled=${scenarios.length === 0} @click=${() => this.#save()}>${words.save}</button>
+        <button type="button" class="small" id="open-tests" @click=${() => this.renderRoot.querySelector<HTMLInputElement>('#tests-file')?.click()}>${words.open}</button>
+        <input id="tests-file" type="file" accept=".json,application/json" aria-label=${words.file} hidden @change=${this.#openFile}>
       </div>
       ${this.#error ? html`<p class="problem" role="alert"><span class="error">${worded(this.#error)}</span></p>` : nothing}
       ${result?.coverage ? this.#coverage(result.coverage) : nothing}`;
@@ -124,38 +110,40 @@ export class TestsRegion extends Region {
 
   #summary({ ok, scenarios, diagnostics }: TestResult): TemplateResult {
     const passed = scenarios.filter((each) => each.ok).length;
+    const words = texts().tests;
     const [problem] = scenarios.length === 0 ? diagnostics.filter(({ severity }) => severity === 'error') : [];
     if (problem)
-      return html`<p class="problem"><span class="error"><strong>Not run.</strong> ${worded(problem.message)}</span></p>`;
+      return html`<p class="problem"><span class="error"><strong>${words.notRun}</strong> ${worded(problem.message)}</span></p>`;
     return html`
-      <p class="row"><span class=${`badge ${ok ? 'good' : 'bad'}`}>${ok ? 'All pass' : `${scenarios.length - passed} of ${scenarios.length} fail`}</span>
-        <span class="muted">${ok ? counted(scenarios.length, 'test') : `${passed} pass`}, run at every change of the workspace</span></p>`;
+      <p class="row"><span class=${`badge ${ok ? 'good' : 'bad'}`}>${ok ? words.allPass : words.fail(scenarios.length - passed, scenarios.length)}</span>
+        <span class="muted">${ok ? words.ran(scenarios.length) : words.pass(passed)}</span></p>`;
   }
 
   #test(scenario: Scenario, result: ScenarioResult | null, index: number): TemplateResult {
     const { name, steps, contacts } = scenario;
+    const said = texts().tests;
     return html`
       <div class="head">
         ${
           this.#renaming === index
             ? this.#nameForm(scenario, index)
-            : html`<h3 class="clamp"><bdi>${name}</bdi></h3>${result ? html`<span class=${`badge ${result.ok ? 'good' : 'bad'}`}>${result.ok ? 'Passes' : 'Fails'}</span>` : nothing}`
+            : html`<h3 class="clamp"><bdi>${name}</bdi></h3>${result ? html`<span class=${`badge ${result.ok ? 'good' : 'bad'}`}>${result.ok ? texts().tests.passes : texts().tests.fails}</span>` : nothing}`
         }
-        <button type="button" class="icon" aria-label=${`Delete: ${shortened(name)}`} title="Delete" @click=${() => this.#delete(index)}>${icon('cross')}</button>
+        <button type="button" class="icon" aria-label=${`${said.delete}: ${shortened(name)}`} title=${said.delete} @click=${() => this.#delete(index)}>${icon('cross')}</button>
       </div>
       ${(result?.failures ?? []).map((failure) => failureRow(failure))}
       <div class="row foot">
-        <span class="muted">${counted(steps.filter((step) => !('expect' in step)).length, 'stimulus', 'stimuli')} · ${counted(result?.expectations ?? 0, 'expectation')}</span>
+        <span class="muted">${texts().timeline.stimuli(steps.filter((step) => !('expect' in step)).length)} · ${said.expectations(result?.expectations ?? 0)}</span>
         <span class="grow"></span>
         ${
           contacts
             ? nothing
-            : html`<button type="button" class="small quiet" aria-label=${`Show on the timeline: ${shortened(name)}`} @click=${() => this.store.openTest(scenario)}>Show</button>`
+            : html`<button type="button" class="small quiet" aria-label=${`${said.showInFull}: ${shortened(name)}`} @click=${() => this.store.openTest(scenario)}>${said.show}</button>`
         }
-        <button type="button" class="small quiet" data-rename=${index} aria-label=${`Rename: ${shortened(name)}`} @click=${() => {
+        <button type="button" class="small quiet" data-rename=${index} aria-label=${`${said.rename}: ${shortened(name)}`} @click=${() => {
           this.#renaming = index;
           this.#focus('.name-form input');
-        }}>Rename</button>
+        }}>${said.rename}</button>
       </div>`;
   }
 
@@ -166,26 +154,27 @@ export class TestsRegion extends Region {
     };
     return html`
       <form class="row name-form" @submit=${submit} @keydown=${(event: KeyboardEvent) => event.key === 'Escape' && this.#rename(index, name)}>
-        <input type="text" aria-label="Name of the test" autocomplete="off" .value=${name}>
-        <button type="submit" class="small primary">Rename</button>
+        <input type="text" aria-label=${texts().tests.name} autocomplete="off" .value=${name}>
+        <button type="submit" class="small primary">${texts().tests.rename}</button>
       </form>`;
   }
 
   /** How much of the workspace the tests exercise, and what they do not. */
   #coverage({ percent, workspaces }: Coverage): TemplateResult {
     const workflows = workspaces.flatMap((workspace) => workspace.workflows);
+    const said = texts().tests;
     return html`
-      <section class="stack coverage" aria-label="What the tests exercise">
-        <h3>${Math.floor(percent)} % of the workflows is exercised</h3>
+      <section class="stack coverage" aria-label=${said.coverage}>
+        <h3>${said.exercised(Math.floor(percent))}</h3>
         <ul class="plain stack">
           ${workflows.map(({ workflow, name, percent: own, items }) => {
             const missing = items.filter(({ hits }) => hits === 0);
             const title = html`<span class="row"><bdi class="grow clamp">${name || workflow}</bdi><span class="percent">${Math.floor(own)} %</span></span>
-              <meter min="0" max="100" .value=${own} aria-label=${`Exercised of ${name || workflow}`}>${Math.floor(own)} %</meter>`;
+              <meter min="0" max="100" .value=${own} aria-label=${said.exercisedOf(name || workflow)}>${Math.floor(own)} %</meter>`;
             if (missing.length === 0) return html`<li>${title}</li>`;
-            return html`<li>${title}<details><summary>${missing.length} not exercised</summary>
+            return html`<li>${title}<details><summary>${said.notExercised(missing.length)}</summary>
               <ul class="missing">${missing.slice(0, mostMissing).map((item) => html`<li><bdi>${item.place}</bdi> ${missingInWords(item)}</li>`)}</ul>
-              ${missing.length > mostMissing ? html`<p class="muted">and ${missing.length - mostMissing} more</p>` : nothing}</details></li>`;
+              ${missing.length > mostMissing ? html`<p class="muted">${said.more(missing.length - mostMissing)}</p>` : nothing}</details></li>`;
           })}
         </ul>
       </section>`;
@@ -267,19 +256,19 @@ export class TestsRegion extends Region {
 }
 
 function emptyHint(): TemplateResult {
-  return html`<p class="empty">No tests yet. Fire something, then choose <strong>Make this a test</strong> under What happened: from then on every change of the workspace is held against it.</p>`;
+  return html`<p class="empty">${rendered(texts().tests.empty)}</p>`;
 }
 
 function failureRow({ message, expected, actual, step }: ExpectationFailure): TemplateResult {
   return html`
     <div class="failure">
-      <p>Step ${step + 1}: ${worded(message)}</p>
+      <p>${texts().tests.step(step + 1)}: ${worded(message)}</p>
       ${
         isPlain(expected) && isPlain(actual)
           ? nothing
           : html`<dl>
-        <dt>Expected</dt><dd><bdi>${valueText(expected)}</bdi></dd>
-        <dt>Actual</dt><dd><bdi>${valueText(actual)}</bdi></dd>
+        <dt>${texts().tests.expected}</dt><dd><bdi>${valueText(expected)}</bdi></dd>
+        <dt>${texts().tests.actual}</dt><dd><bdi>${valueText(actual)}</bdi></dd>
       </dl>`
       }
     </div>`;
@@ -292,7 +281,8 @@ const valueText = (value: unknown) => shortenedText(JSON.stringify(value) ?? '�
 const shortenedText = (text: string) => (text.length > 300 ? `${text.slice(0, 299)}…` : text);
 
 function missingInWords({ kind, outcome }: CoverageItem): string {
-  if (kind === 'refusal') return `never refuses anybody: ${outcome}`;
-  if (kind === 'exit') return `is never left: ${outcome}`;
-  return missingWords[`${kind} ${outcome}`] ?? `${kind}: never ${outcome}`;
+  const { neverRefuses, neverLeft, missing } = texts().tests;
+  if (kind === 'refusal') return neverRefuses(outcome);
+  if (kind === 'exit') return neverLeft(outcome);
+  return wordFor(missing, `${kind} ${outcome}`);
 }

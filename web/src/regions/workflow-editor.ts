@@ -7,6 +7,8 @@ import { Form, type FormHost } from '../forms/form.js';
 import { stepsEditor } from '../forms/steps.js';
 import { triggersEditor } from '../forms/triggers.js';
 import { icon } from '../styles/icons.js';
+import { rendered } from '../text/parts.js';
+import { texts } from '../texts/texts.js';
 
 /** What the editor's head can do. */
 export interface WorkflowEditorActions {
@@ -29,32 +31,33 @@ export function workflowEditor(
   const form = new Form(host, { eventTypes: workflow.triggers.map(({ type }) => type), steps });
   const { properties } = host.vocabulary.shape('workflow');
   const published = workflow.status === 'published';
+  const said = texts().workflows;
   return html`
     <div class="row editor-head">
-      <button type="button" class="small quiet" id="close-editor" @click=${actions.close}>${icon('back')} All workflows</button>
+      <button type="button" class="small quiet" id="close-editor" @click=${actions.close}>${icon('back')} ${said.all}</button>
       <span class="grow"></span>
       ${actions.status}
       <button type="button" class="small" id="publish" ?disabled=${disabled}
-        @click=${() => form.change(join(pointer, 'status'), published ? 'draft' : 'published')}>${published ? 'Unpublish' : 'Publish'}</button>
+        @click=${() => form.change(join(pointer, 'status'), published ? 'draft' : 'published')}>${published ? said.unpublish : said.publish}</button>
     </div>
     <fieldset ?disabled=${disabled} data-pointer=${pointer} class="stack editor">
-      <legend class="visually-hidden">Workflow <bdi>${workflow.name || workflow.id}</bdi></legend>
-      ${published ? nothing : html`<p class="hint">A draft does not start until it is published.</p>`}
+      <legend class="visually-hidden">${rendered(said.workflow(workflow.name || workflow.id))}</legend>
+      ${published ? nothing : html`<p class="hint">${said.draftHint}</p>`}
       ${properties.filter(isMain).map((property) => propertyRow(form, pointer, property, workflow[property.name as keyof Workflow]))}
       <details class="more">
-        <summary>Settings</summary>
+        <summary>${said.settings}</summary>
         <div class="stack">
           ${properties.filter(isSetting).map((property) => settingRow(form, pointer, property, workflow))}
-          <div><button type="button" class="small danger" @click=${actions.remove}>Delete workflow</button></div>
+          <div><button type="button" class="small danger" @click=${actions.remove}>${said.delete}</button></div>
         </div>
       </details>
       <section class="part">
-        <h3>Starts when</h3>
+        <h3>${said.startsWhen}</h3>
         ${triggersEditor(form, join(pointer, 'triggers'), workflow.triggers)}
       </section>
       <section class="part">
-        <h3>Then</h3>
-        ${stepsEditor(form, join(pointer, 'steps'), workflow.steps, 'steps')}
+        <h3>${said.does}</h3>
+        ${stepsEditor(form, join(pointer, 'steps'), workflow.steps, said.steps)}
       </section>
     </fieldset>`;
 }
@@ -82,9 +85,9 @@ export function workspaceSettings(form: Form, disabled: boolean): TemplateResult
   const values: object = form.document;
   return html`
     <details class="more">
-      <summary>Workspace settings</summary>
+      <summary>${texts().workflows.workspaceSettings}</summary>
       <fieldset class="stack settings" ?disabled=${disabled}>
-        <legend class="visually-hidden">Workspace settings</legend>
+        <legend class="visually-hidden">${texts().workflows.workspaceSettings}</legend>
         ${single.map((property) => propertyRow(form, '', property, Reflect.get(values, property.name)))}
       </fieldset>
     </details>`;

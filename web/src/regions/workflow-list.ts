@@ -7,6 +7,7 @@ import { icon } from '../styles/icons.js';
 import { rendered } from '../text/parts.js';
 import { wordsOf } from '../text/runs.js';
 import { workflowInWords } from '../text/sentences.js';
+import { texts } from '../texts/texts.js';
 
 /** What a row of the list can do. */
 export interface WorkflowListActions {
@@ -20,22 +21,23 @@ export interface WorkflowListActions {
 export function workflowList(store: Store, actions: WorkflowListActions): TemplateResult {
   const stats = new Map(store.viewed?.stats().workflows.map((each) => [each.workflow, each]));
   const { workflows } = store.document;
+  const said = texts().workflows;
   const hasDrafts = store.runsDrafts || workflows.some(({ status }) => status !== 'published');
   return html`
     ${hasDrafts ? draftsSwitch(store) : nothing}
-    ${workflows.length === 0 ? html`<p class="empty">No workflow yet. Add one and say what starts it.</p>` : nothing}
+    ${workflows.length === 0 ? html`<p class="empty">${said.empty}</p>` : nothing}
     <ul class="plain stack list">
       ${workflows.map((workflow, index) => row(store, workflow, index, stats.get(workflow.id), actions))}
     </ul>
-    ${workflows.length > 1 ? html`<p class="hint">At every event they are looked at in this order.</p>` : nothing}
-    <button type="button" id="add-workflow" ?disabled=${!store.mayEdit} @click=${actions.add}>${icon('plus')} Add workflow</button>`;
+    ${workflows.length > 1 ? html`<p class="hint">${said.order}</p>` : nothing}
+    <button type="button" id="add-workflow" ?disabled=${!store.mayEdit} @click=${actions.add}>${icon('plus')} ${said.add}</button>`;
 }
 
 /** People try drafts out before they publish them. */
 function draftsSwitch(store: Store): TemplateResult {
   return html`
     <label class="row check"><input type="checkbox" id="run-drafts" .checked=${live(store.runsDrafts)} ?disabled=${!store.simulation}
-      @change=${(event: Event) => store.runDrafts((event.target as HTMLInputElement).checked)}> Run drafts as if they were published</label>`;
+      @change=${(event: Event) => store.runDrafts((event.target as HTMLInputElement).checked)}> ${texts().workflows.runDrafts}</label>`;
 }
 
 function row(
@@ -47,6 +49,7 @@ function row(
 ): TemplateResult {
   const published = workflow.status === 'published';
   const name = workflow.name || workflow.id;
+  const said = texts().workflows;
   const errors = store.diagnostics.filter(
     ({ path, severity }) => severity === 'error' && path.startsWith(`/workflows/${index}/`),
   ).length;
@@ -58,12 +61,12 @@ function row(
       </div>
       <p class="sentence">${guard([workflow, store.references], () => rendered(workflowInWords(wordsOf(store), workflow)))}</p>
       <div class="row foot">
-        <button type="button" class="small" id=${`open-workflow-${index}`} aria-label=${`Edit ${name}`} @click=${() => actions.open(index)}>${icon('pencil')} Edit</button>
-        <button type="button" class="small quiet" ?disabled=${!store.mayEdit} aria-label=${`${published ? 'Unpublish' : 'Publish'} ${name}`}
-          @click=${() => actions.publish(index, !published)}>${published ? 'Unpublish' : 'Publish'}</button>
+        <button type="button" class="small" id=${`open-workflow-${index}`} aria-label=${said.editIt(name)} @click=${() => actions.open(index)}>${icon('pencil')} ${said.edit}</button>
+        <button type="button" class="small quiet" ?disabled=${!store.mayEdit} aria-label=${published ? said.unpublishIt(name) : said.publishIt(name)}
+          @click=${() => actions.publish(index, !published)}>${published ? said.unpublish : said.publish}</button>
         ${store.document.workflows.length > 1 ? moves(store, index, name, actions) : nothing}
         <span class="grow"></span>
-        ${errors > 0 ? html`<span class="badge bad">${errors} to mend</span>` : nothing}
+        ${errors > 0 ? html`<span class="badge bad">${texts().rules.toMend(errors)}</span>` : nothing}
         ${stats && stats.enrolled + stats.refused > 0 ? html`<span class="muted count">${counts(stats)}</span>` : nothing}
       </div>
     </li>`;
@@ -72,11 +75,12 @@ function row(
 /** Buttons that change the order, which decides what runs first. */
 function moves(store: Store, index: number, name: string, actions: WorkflowListActions): TemplateResult {
   const last = store.document.workflows.length - 1;
+  const { up, down, moveUp, moveDown } = texts().forms;
   return html`
     <span class="moves" data-pointer=${`/workflows/${index}`}>
-      <button type="button" class="icon" data-action="up" title="Move up" aria-label=${`Move ${name} up`}
+      <button type="button" class="icon" data-action="up" title=${up} aria-label=${moveUp(name)}
         ?disabled=${index === 0 || !store.mayEdit} @click=${() => actions.move(index, index - 1)}>${icon('up')}</button>
-      <button type="button" class="icon" data-action="down" title="Move down" aria-label=${`Move ${name} down`}
+      <button type="button" class="icon" data-action="down" title=${down} aria-label=${moveDown(name)}
         ?disabled=${index === last || !store.mayEdit} @click=${() => actions.move(index, index + 1)}>${icon('down')}</button>
     </span>`;
 }
@@ -85,14 +89,16 @@ function moves(store: Store, index: number, name: string, actions: WorkflowListA
 export function statusBadge(store: Store, workflow: Workflow): TemplateResult {
   const published = workflow.status === 'published';
   const runs = store.running.workflows.find(({ id }) => id === workflow.id)?.status === 'published';
-  const drafts = store.runsDrafts ? 'Draft, runs' : 'Draft';
-  const badge = html`<span class=${`badge ${(published && runs) || store.runsDrafts ? 'good' : ''}`}>${published ? 'Published' : drafts}</span>`;
+  const said = texts().workflows;
+  const drafts = store.runsDrafts ? said.draftRuns : said.draft;
+  const badge = html`<span class=${`badge ${(published && runs) || store.runsDrafts ? 'good' : ''}`}>${published ? said.published : drafts}</span>`;
   if (store.upToDate || published === runs) return badge;
-  return html`<span class="row statuses">${badge}<span class="badge warn">${runs ? 'Still runs as published' : 'Does not run yet'}</span></span>`;
+  return html`<span class="row statuses">${badge}<span class="badge warn">${runs ? said.stillRuns : said.doesNotRun}</span></span>`;
 }
 
 function counts({ enrolled, active, refused }: WorkflowStats): string {
-  return [`${enrolled} started`, active > 0 ? `${active} active` : '', refused > 0 ? `${refused} refused` : '']
+  const said = texts().workflows;
+  return [said.started(enrolled), active > 0 ? said.active(active) : '', refused > 0 ? said.refused(refused) : '']
     .filter(Boolean)
     .join(' · ');
 }

@@ -6,6 +6,7 @@ import { severityWord } from '../forms/controls.js';
 import { Form, type FormHost } from '../forms/form.js';
 import { need } from '../parts.js';
 import { worded } from '../text/parts.js';
+import { texts } from '../texts/texts.js';
 import type { JsonEditor } from './json-editor.js';
 import { Region } from './region.js';
 import { scoringRules } from './scoring-rules.js';
@@ -85,7 +86,7 @@ export class WorkflowsRegion extends Region {
       document.workflows.map((workflow) => workflow.id),
     );
     const number = document.workflows.length + 1;
-    const workflow = { id, name: `Workflow ${number}`, status: 'draft', triggers: [], steps: [] };
+    const workflow = { id, name: texts().workflows.newName(number), status: 'draft', triggers: [], steps: [] };
     this.store.setDocument(withInserted(document, '/workflows', document.workflows.length, workflow));
     this.#openWorkflow(document.workflows.length, '.editor input');
   }
@@ -95,7 +96,7 @@ export class WorkflowsRegion extends Region {
     const name = document.workflows[from]?.name || document.workflows[from]?.id;
     this.store.setDocument(
       withMoved(document, '/workflows', from, to),
-      `${name} is now ${to + 1} of ${document.workflows.length}.`,
+      texts().workflows.moved(name ?? '', to + 1, document.workflows.length),
     );
     void this.updateComplete.then(() => this.#focusPlace(`/workflows/${to}#${to < from ? 'up' : 'down'}`));
   }
@@ -103,10 +104,7 @@ export class WorkflowsRegion extends Region {
   #remove(index: number): void {
     const { document } = this.store;
     const name = document.workflows[index]?.name || document.workflows[index]?.id;
-    this.store.setDocument(
-      withRemoved(document, '/workflows', index),
-      `${name} is deleted. Undo brings the workflow back.`,
-    );
+    this.store.setDocument(withRemoved(document, '/workflows', index), texts().workflows.deleted(name ?? ''));
     this.#openWorkflow(-1);
   }
 
@@ -148,20 +146,21 @@ export class WorkflowsRegion extends Region {
 
   override render(): TemplateResult {
     const { store } = this;
+    const words = texts().workflows;
     return html`
       <div class="row title">
-        <h2 class="clamp"><bdi>${store.document.name || 'Workspace'}</bdi></h2>
+        <h2 class="clamp"><bdi>${store.document.name || words.workspace}</bdi></h2>
         <span class="grow"></span>
-        <button type="button" class="small quiet" id="undo" aria-disabled=${store.canUndo ? nothing : 'true'} @click=${() => store.undo()}>Undo</button>
+        <button type="button" class="small quiet" id="undo" aria-disabled=${store.canUndo ? nothing : 'true'} @click=${() => store.undo()}>${words.undo}</button>
       </div>
       ${this.#description()}
       ${tabs<View>(
-        'Ways to see the workspace',
+        words.views,
         [
-          { name: 'workflows', label: 'Workflows', count: store.document.workflows.length },
-          { name: 'tests', label: 'Tests', count: store.tests.scenarios.length },
-          { name: 'json', label: 'JSON' },
-          { name: 'problems', label: 'Problems', count: store.diagnostics.length },
+          { name: 'workflows', label: words.workflows, count: store.document.workflows.length },
+          { name: 'tests', label: words.tests, count: store.tests.scenarios.length },
+          { name: 'json', label: words.json },
+          { name: 'problems', label: words.problems, count: store.diagnostics.length },
         ],
         this.#view,
         (view) => this.#show(view),
@@ -173,21 +172,18 @@ export class WorkflowsRegion extends Region {
   #notice(): TemplateResult | typeof nothing {
     const { store } = this;
     if (store.upToDate || this.#view === 'json') return nothing;
+    const words = texts().workflows;
     return html`
       <p class="notice">
-        <strong>Not applied yet.</strong>
-        ${
-          store.formsFollowText
-            ? 'What stands here is the workspace as it is written, and it has errors. The simulation runs the last good version until they are mended.'
-            : 'The JSON cannot be shown as forms until it is mended. What stands here is the last version that could be shown, and the simulation runs the last good version.'
-        }
-        ${this.#view === 'problems' ? nothing : html`<button type="button" class="small" @click=${() => this.#show('problems')}>Show problems</button>`}
+        <strong>${words.notApplied}</strong>
+        ${store.formsFollowText ? words.hasErrors : words.notShown}
+        ${this.#view === 'problems' ? nothing : html`<button type="button" class="small" @click=${() => this.#show('problems')}>${words.showProblems}</button>`}
       </p>`;
   }
 
   #panel(): TemplateResult {
     const { store } = this;
-    if (!store.vocabulary) return html`<p class="empty">Waiting for the engine.</p>`;
+    if (!store.vocabulary) return html`<p class="empty">${texts().composer.waiting}</p>`;
     if (this.#view === 'json') {
       void need('rehearse-json-editor');
       return html`<rehearse-json-editor .store=${store}></rehearse-json-editor>`;
@@ -228,7 +224,7 @@ export class WorkflowsRegion extends Region {
 
   #problems(): TemplateResult {
     const { diagnostics } = this.store;
-    if (diagnostics.length === 0) return html`<p class="empty">No problems.</p>`;
+    if (diagnostics.length === 0) return html`<p class="empty">${texts().problems.none}</p>`;
     return html`
       <ul class="plain stack">
         ${diagnostics.map(
@@ -237,7 +233,7 @@ export class WorkflowsRegion extends Region {
             <button type="button" class="place" @click=${() => this.#goTo(diagnostic)}>
               <span class=${diagnostic.severity}><strong>${severityWord(diagnostic.severity)}</strong> ${worded(diagnostic.message)}</span>
               ${diagnostic.hint ? html`<span class="muted">${worded(diagnostic.hint)}</span>` : nothing}
-              <span class="muted where">${diagnostic.path || 'the document'} · line ${diagnostic.line}, column ${diagnostic.column}</span>
+              <span class="muted where">${diagnostic.path || texts().problems.document} · ${texts().problems.place(diagnostic.line, diagnostic.column)}</span>
             </button>
           </li>`,
         )}

@@ -5,15 +5,20 @@ import { conditions } from './english/conditions.js';
 import { contacts } from './english/contacts.js';
 import { explanation } from './english/explanation.js';
 import { format } from './english/format.js';
+import { forms } from './english/forms.js';
 import { journal } from './english/journal.js';
+import { json } from './english/json.js';
 import { ledger } from './english/ledger.js';
 import { outbox } from './english/outbox.js';
 import { outcomes } from './english/outcomes.js';
+import { problems } from './english/problems.js';
 import { regions } from './english/regions.js';
 import { report } from './english/report.js';
 import { rules } from './english/rules.js';
 import { runs } from './english/runs.js';
+import { tests } from './english/tests.js';
 import { timeline } from './english/timeline.js';
+import { workflows } from './english/workflows.js';
 
 /** The English texts. A part's texts stand in a file of their own; other languages have the same parts. */
 export const english = {
@@ -24,13 +29,18 @@ export const english = {
   contacts,
   explanation,
   format,
+  forms,
   journal,
+  json,
   ledger,
   outbox,
   outcomes,
+  problems,
   regions,
   report,
   rules,
   runs,
+  tests,
   timeline,
+  workflows,
 };

@@ -1,0 +1,50 @@
+import { type Parts, strong } from '../../text/parts.js';
+
+/** Where workflows are defined. */
+export const workflows = {
+  workspace: 'Workspace',
+  undo: 'Undo',
+  views: 'Ways to see the workspace',
+  workflows: 'Workflows',
+  tests: 'Tests',
+  json: 'JSON',
+  problems: 'Problems',
+  notApplied: 'Not applied yet.',
+  hasErrors:
+    'What stands here is the workspace as it is written, and it has errors. The simulation runs the last good version until they are mended.',
+  notShown:
+    'The JSON cannot be shown as forms until it is mended. What stands here is the last version that could be shown, and the simulation runs the last good version.',
+  showProblems: 'Show problems',
+  empty: 'No workflow yet. Add one and say what starts it.',
+  order: 'At every event they are looked at in this order.',
+  add: 'Add workflow',
+  /** What a new workflow is called. */
+  newName: (number: number) => `Workflow ${number}`,
+  runDrafts: 'Run drafts as if they were published',
+  edit: 'Edit',
+  editIt: (name: string) => `Edit ${name}`,
+  publish: 'Publish',
+  publishIt: (name: string) => `Publish ${name}`,
+  unpublish: 'Unpublish',
+  unpublishIt: (name: string) => `Unpublish ${name}`,
+  moved: (name: string, place: number, count: number) => `${name} is now ${place} of ${count}.`,
+  deleted: (name: string) => `${name} is deleted. Undo brings the workflow back.`,
+  draft: 'Draft',
+  draftRuns: 'Draft, runs',
+  published: 'Published',
+  stillRuns: 'Still runs as published',
+  doesNotRun: 'Does not run yet',
+  started: (count: number) => `${count} started`,
+  active: (count: number) => `${count} active`,
+  refused: (count: number) => `${count} refused`,
+  all: 'All workflows',
+  workflow: (name: string): Parts => ['Workflow ', strong(name)],
+  draftHint: 'A draft does not start until it is published.',
+  settings: 'Settings',
+  delete: 'Delete workflow',
+  startsWhen: 'Starts when',
+  does: 'Then',
+  /** What a workflow's list of steps is called. */
+  steps: 'steps',
+  workspaceSettings: 'Workspace settings',
+};
