@@ -8,8 +8,12 @@ import { saveFile } from './document/file.js';
 import { acceptFiles } from './file-drop.js';
 import { readFile, whyNot } from './opened-file.js';
 import { samples } from './samples.js';
+import { texts } from './texts/texts.js';
 
-const emptyWorkspace = '{\n  "rehearse": 1,\n  "name": "New workspace",\n  "workflows": [],\n  "contacts": []\n}\n';
+/** What one starts with who has nothing yet. */
+function emptyWorkspace(): string {
+  return `${JSON.stringify({ rehearse: 1, name: texts().page.newWorkspace, workflows: [], contacts: [] }, null, 2)}\n`;
+}
 
 const tester = document.querySelector('rehearse-tester') as RehearseTester;
 const head = document.createElement('header');
@@ -44,8 +48,8 @@ function isUnsaved(): boolean {
 /** Whether what is open may go: a person is asked where something would be lost. */
 function mayLeave(): boolean {
   if (open === null || !isUnsaved()) return true;
-  const lost = isChanged() ? 'Changes that were not saved are lost.' : 'Tests that were not saved are lost.';
-  return confirm(`Leave this workspace? ${lost}`);
+  const { leave, changesLost, testsLost } = texts().page;
+  return confirm(`${leave} ${isChanged() ? changesLost : testsLost}`);
 }
 
 /** Shows something else. @param id that of a sample, or "" @param act opens it, and gives what is to be known of it */
@@ -71,26 +75,27 @@ function load(id: string, text: string, scenarios: readonly Scenario[] = []): vo
 /** Throws where it cannot be opened, before anybody is asked whether to leave what is open. */
 function openTrace(text: string): void {
   const { engine } = tester;
-  if (!engine) throw new Error('It is a trace, and the engine is not there to run it. Wait until it is loaded.');
+  if (!engine) throw new Error(texts().page.noEngineForTrace);
   if (isUnsaved()) engine.openTrace(text).dispose();
   replace('', () => {
     tester.openTrace(text);
     const { engine: version = 'unknown' } = JSON.parse(text) as Partial<Trace>;
     if (version === engine.version) return '';
-    return `This trace was written by version ${version} of the engine, and is run by ${engine.version}: what happens may differ from what happened then.`;
+    return texts().page.otherVersion(version, engine.version);
   });
 }
 
 async function openFiles([file, ...others]: File[]): Promise<void> {
   if (!file) return;
   try {
-    if (others.length > 0) throw new Error('Open one file at a time.');
+    if (others.length > 0) throw new Error(texts().page.oneAtATime);
     const { text, isTrace } = await readFile(file, tester.engine);
     if (isTrace) openTrace(text);
     else load('', text);
   } catch (error) {
-    const what = others.length > 0 ? `${others.length + 1} files were` : `${file.name} was`;
-    problem = `${what} not opened. ${whyNot(error)} What was open is kept.`;
+    const { fileNotOpened, filesNotOpened, kept } = texts().page;
+    const what = others.length > 0 ? filesNotOpened(others.length + 1) : fileNotOpened(file.name);
+    problem = `${what} ${whyNot(error)} ${kept}`;
     draw();
   }
 }
@@ -120,21 +125,22 @@ function picked(): string {
 
 function draw(): void {
   const id = picked();
+  const words = texts().page;
   render(
     html`
       <h1>Rehearse</h1>
       <div class="workspace">
-        <label for="sample">Workspace</label>
+        <label for="sample">${words.workspace}</label>
         <select id="sample" @change=${chooseSample}>
-          ${id === '' ? html`<option value="" .selected=${live(true)}>Your own</option>` : ''}
+          ${id === '' ? html`<option value="" .selected=${live(true)}>${words.yourOwn}</option>` : ''}
           ${samples.map((each) => html`<option value=${each.id} .selected=${live(each.id === id)}>${each.name}</option>`)}
         </select>
       </div>
       <div class="files">
-        <button type="button" @click=${() => load('', emptyWorkspace)}>Start empty</button>
-        <button type="button" @click=${() => document.querySelector<HTMLInputElement>('#file')?.click()}>Open file</button>
-        <input id="file" type="file" accept=".json,application/json" aria-label="Workspace or trace to open" hidden @change=${choose}>
-        <button type="button" @click=${save}>Save file</button>
+        <button type="button" @click=${() => load('', emptyWorkspace())}>${words.startEmpty}</button>
+        <button type="button" @click=${() => document.querySelector<HTMLInputElement>('#file')?.click()}>${words.openFile}</button>
+        <input id="file" type="file" accept=".json,application/json" aria-label=${words.fileToOpen} hidden @change=${choose}>
+        <button type="button" @click=${save}>${words.saveFile}</button>
       </div>
       <p class="problem" role="alert" ?hidden=${problem === ''}>${problem}</p>
       <p class="note" role="status" ?hidden=${note === ''}>${note}</p>`,
@@ -155,7 +161,7 @@ const dropHere = document.createElement('div');
 dropHere.className = 'drop-here';
 dropHere.hidden = true;
 dropHere.ariaHidden = 'true';
-dropHere.textContent = 'Drop a workspace or a trace to open it';
+dropHere.textContent = texts().page.drop;
 tester.after(dropHere);
 acceptFiles(
   (isOver) => {
@@ -165,4 +171,4 @@ acceptFiles(
 );
 
 const [sample] = samples;
-load(sample?.id ?? '', sample?.text ?? emptyWorkspace, sample?.scenarios);
+load(sample?.id ?? '', sample?.text ?? emptyWorkspace(), sample?.scenarios);

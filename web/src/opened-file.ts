@@ -1,4 +1,6 @@
 import type { Diagnostic, Engine } from '@rehearse/engine';
+import { capital, plain } from './text/parts.js';
+import { texts } from './texts/texts.js';
 
 /** What a file holds that the page can open. */
 export interface OpenedFile {
@@ -13,13 +15,13 @@ const mostTold = 3;
 /** Reads a file; throws where it holds no JSON object, with the words for it. */
 export async function readFile(file: File, engine: Engine | null): Promise<OpenedFile> {
   const text = await textOf(file);
-  if (text.trim() === '') throw new Error('It is empty.');
+  if (text.trim() === '') throw new Error(texts().files.empty);
   const [unreadable] = engine?.check(text).diagnostics.filter(({ code }) => code === 'json.syntax') ?? [];
   if (unreadable) {
     const { line, column, message } = unreadable;
-    throw new Error(`It is no JSON: ${quoted(message)} (line ${line}, column ${column})`);
+    throw new Error(texts().files.noJson(`${quoted(message)} (${texts().problems.place(line, column)})`));
   }
-  if (!text.trim().startsWith('{')) throw new Error('It holds no workspace: a workspace is a JSON object.');
+  if (!text.trim().startsWith('{')) throw new Error(texts().files.noWorkspace);
   return { text, isTrace: isTrace(text) };
 }
 
@@ -30,12 +32,13 @@ export function whyNot(error: unknown): string {
   if (!diagnostics?.length) return quoted(error.message);
   const [what = ''] = error.message.split('\n');
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
-  const more = errors.length > mostTold ? [`And ${errors.length - mostTold} more.`] : [];
+  const more = errors.length > mostTold ? [texts().files.more(errors.length - mostTold)] : [];
   return quoted([what, ...errors.slice(0, mostTold).map(placed), ...more].join('\n'));
 }
 
 function placed({ line, column, path, message, hint }: Diagnostic): string {
-  return `Line ${line}, column ${column} (${path}): ${message}${hint ? ` ${hint}` : ''}`;
+  const place = plain(capital([texts().problems.place(line, column)]));
+  return `${place} (${path}): ${message}${hint ? ` ${hint}` : ''}`;
 }
 
 /** A file's text; throws where it cannot be read, or is not UTF-8, with the words for it. */
@@ -47,7 +50,7 @@ async function bytesOf(file: File): Promise<ArrayBuffer> {
   try {
     return await file.arrayBuffer();
   } catch {
-    throw new Error('It could not be read. Is it still there, and no folder?');
+    throw new Error(texts().files.unreadable);
   }
 }
 
@@ -55,7 +58,7 @@ function decoded(bytes: ArrayBuffer): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    throw new Error('It is no text: its bytes are not UTF-8.');
+    throw new Error(texts().files.noText);
   }
 }
 

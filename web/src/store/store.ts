@@ -17,7 +17,7 @@ import { isEditable } from '../document/editable.js';
 import { References } from '../document/references.js';
 import { scenarioOf } from '../document/scenario.js';
 import { Vocabulary } from '../document/vocabulary.js';
-import { capital, counted, plain } from '../text/parts.js';
+import { capital, plain } from '../text/parts.js';
 import { runInWords, stimulusInWords } from '../text/runs.js';
 import { texts } from '../texts/texts.js';
 import type { Question } from './question.js';
@@ -140,7 +140,7 @@ export class Store extends EventTarget {
     this.engine.openTrace(trace).dispose();
     const { workspace, drafts, stimuli } = (typeof trace === 'string' ? parse(trace) : structuredClone(trace)) as Trace;
     this.#startAnew(format(workspace), stimuli.map(notRunYet), stimuli.length - 1, drafts === 'run');
-    this.#announce(`The trace is open: ${counted(stimuli.length, 'stimulus was', 'stimuli were')} run again.`);
+    this.#announce(texts().announcements.traceOpen(stimuli.length));
     this.#changed();
   }
 
@@ -261,9 +261,7 @@ export class Store extends EventTarget {
     this.#holdText();
     const before = this.#past.pop() as Before;
     this.#lastChange = 0;
-    this.#announce(
-      before.timeline ? 'The timeline is as it was before.' : 'The last change of the workspace is taken back.',
-    );
+    this.#announce(before.timeline ? texts().announcements.timelineBack : texts().announcements.changeBack);
     this.#restore(before);
   }
 
@@ -337,7 +335,7 @@ export class Store extends EventTarget {
   /** The same, for programs: gives the report, and throws what the engine throws. */
   apply(stimulus: Stimulus): Report {
     const { viewed, isAtEnd } = this;
-    if (!viewed) throw new Error('There is nothing to run yet.');
+    if (!viewed) throw new Error(texts().announcements.nothingToRun);
     // On a copy, where others follow: the world that is looked at stays as it is until all of them have been run.
     const world = isAtEnd ? viewed : viewed.fork();
     const run = notRunYet(stimulus);
@@ -366,7 +364,7 @@ export class Store extends EventTarget {
   remove(index: number): void {
     this.#rememberTimeline();
     const selected = this.selected > index ? this.selected - 1 : Math.min(this.selected, this.runs.length - 2);
-    this.#announce('Taken back. Everything after it was run again.');
+    this.#announce(texts().announcements.takenBack);
     this.#retime(this.runs.toSpliced(index, 1), selected);
     this.#changed();
   }
@@ -376,7 +374,7 @@ export class Store extends EventTarget {
     const run = this.runs[index];
     if (!run || run.skipped === on) return;
     this.#rememberTimeline();
-    this.#announce(`${on ? 'Skipped' : 'No longer skipped'}. Everything after it was run again.`);
+    this.#announce(on ? texts().announcements.skipped : texts().announcements.notSkipped);
     this.#retime(this.runs.with(index, { ...run, skipped: on }), index);
     this.#changed();
   }
@@ -386,7 +384,7 @@ export class Store extends EventTarget {
     const run = this.runs[from];
     if (!run || to < 0 || to >= this.runs.length || to === from) return;
     this.#rememberTimeline();
-    this.#announce(`Moved to place ${to + 1} of ${this.runs.length}. Everything from there on was run again.`);
+    this.#announce(texts().announcements.moved(to + 1, this.runs.length));
     this.#retime(this.runs.toSpliced(from, 1).toSpliced(to, 0, run), to);
     this.#changed();
   }
@@ -465,7 +463,7 @@ export class Store extends EventTarget {
   openTest(scenario: Scenario): void {
     this.#rememberTimeline();
     const stimuli = scenario.steps.filter((step): step is Stimulus => !('expect' in step));
-    this.#announce(`“${scenario.name}” stands on the timeline.`);
+    this.#announce(texts().tests.shown(scenario.name));
     this.runsDrafts = scenario.drafts === 'run';
     this.#retime(stimuli.map(notRunYet), stimuli.length - 1);
     this.#changed();
@@ -474,7 +472,7 @@ export class Store extends EventTarget {
   /** Lets drafts run as if they were published, or not; all stimuli are run anew. */
   runDrafts(on: boolean): void {
     this.runsDrafts = on;
-    this.#announce(on ? 'Drafts run as if they were published.' : 'Drafts do not start.');
+    this.#announce(on ? texts().announcements.draftsRun : texts().announcements.draftsDoNot);
     this.#safely(() => this.#simulate());
   }
 
@@ -512,7 +510,7 @@ export class Store extends EventTarget {
   /** Back to where the clock starts, without any stimulus. */
   reset(): void {
     this.#rememberTimeline();
-    this.#announce('Back to the start.');
+    this.#announce(texts().announcements.reset);
     this.#retime([], -1);
     this.#changed();
   }

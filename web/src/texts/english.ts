@@ -1,9 +1,11 @@
+import { announcements } from './english/announcements.js';
 import { choices } from './english/choices.js';
 import { clock } from './english/clock.js';
 import { composer } from './english/composer.js';
 import { conditions } from './english/conditions.js';
 import { contacts } from './english/contacts.js';
 import { explanation } from './english/explanation.js';
+import { files } from './english/files.js';
 import { format } from './english/format.js';
 import { forms } from './english/forms.js';
 import { journal } from './english/journal.js';
@@ -11,6 +13,7 @@ import { json } from './english/json.js';
 import { ledger } from './english/ledger.js';
 import { outbox } from './english/outbox.js';
 import { outcomes } from './english/outcomes.js';
+import { page } from './english/page.js';
 import { problems } from './english/problems.js';
 import { regions } from './english/regions.js';
 import { report } from './english/report.js';
@@ -22,12 +25,14 @@ import { workflows } from './english/workflows.js';
 
 /** The English texts. A part's texts stand in a file of their own; other languages have the same parts. */
 export const english = {
+  announcements,
   choices,
   clock,
   composer,
   conditions,
   contacts,
   explanation,
+  files,
   format,
   forms,
   journal,
@@ -35,6 +40,7 @@ export const english = {
   ledger,
   outbox,
   outcomes,
+  page,
   problems,
   regions,
   report,

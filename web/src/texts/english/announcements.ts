@@ -1,0 +1,17 @@
+import { counted } from '../../text/parts.js';
+
+/** What is read out after something was done. */
+export const announcements = {
+  traceOpen: (stimuli: number) => `The trace is open: ${counted(stimuli, 'stimulus was', 'stimuli were')} run again.`,
+  timelineBack: 'The timeline is as it was before.',
+  changeBack: 'The last change of the workspace is taken back.',
+  takenBack: 'Taken back. Everything after it was run again.',
+  skipped: 'Skipped. Everything after it was run again.',
+  notSkipped: 'No longer skipped. Everything after it was run again.',
+  moved: (place: number, count: number) =>
+    `Moved to place ${place} of ${count}. Everything from there on was run again.`,
+  draftsRun: 'Drafts run as if they were published.',
+  draftsDoNot: 'Drafts do not start.',
+  reset: 'Back to the start.',
+  nothingToRun: 'There is nothing to run yet.',
+};
