@@ -426,7 +426,7 @@ export class Store extends EventTarget {
   makeTest(): void {
     const scenario = this.scenario();
     if (!scenario) return;
-    this.changeTests([...this.tests.scenarios, scenario], `The test “${scenario.name}” stands under Tests.`);
+    this.changeTests([...this.tests.scenarios, scenario], texts().tests.made(scenario.name));
   }
 
   /** What was done up to the stimulus that is looked at, and what came of it, as a test; null where nothing was done. */
