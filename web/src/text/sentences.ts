@@ -12,9 +12,10 @@ import type {
 import { type References, wantedValues } from '../document/references.js';
 import { percentOf, shareOf } from '../document/shares.js';
 import { choiceRule, type Vocabulary } from '../document/vocabulary.js';
+import { texts } from '../texts/texts.js';
 import { choiceInWords } from './choices.js';
 import { durationInWords, instantInWords, signed, valueInWords } from './format.js';
-import { capital, counted, joined, type Part, type Parts, small, stopped, strong } from './parts.js';
+import { capital, joined, type Parts, small, stopped, strong } from './parts.js';
 
 /** What sentences need to know. */
 export interface Words {
@@ -24,36 +25,39 @@ export interface Words {
 
 /** A workflow in one sentence: `When trigger link Pricing is clicked, if tags contain lead, add 10 to …`. */
 export function workflowInWords(words: Words, workflow: Workflow): Parts {
+  const said = texts().sentences;
   const triggers = workflow.triggers.map((trigger) => {
-    const when = momentInWords(words, trigger) === null ? ['when '] : [];
+    const when = momentInWords(words, trigger) === null ? [said.when] : [];
     return [...when, ...triggerInWords(words, trigger)];
   });
-  const begin: Parts = triggers.length > 0 ? capital(joinedTriggers(triggers)) : ['When a contact is added to it'];
+  const begin: Parts = triggers.length > 0 ? capital(joinedTriggers(triggers)) : [said.whenAdded];
   const steps = workflow.steps.slice(0, 5).map((step) => stepInWords(words, step));
-  if (workflow.steps.length > 5) steps.push([`and ${counted(workflow.steps.length - 5, 'more step')}`]);
-  return steps.length > 0 ? stopped([...begin, ': ', ...joined(steps, ', ')]) : [...begin, ': nothing yet.'];
+  if (workflow.steps.length > 5) steps.push([said.moreSteps(workflow.steps.length - 5)]);
+  return steps.length > 0 ? stopped([...begin, ': ', ...joined(steps, ', ')]) : [...begin, said.nothingYet];
 }
 
 /** A trigger: the event, and its conditions after an `if`. */
 export function triggerInWords(words: Words, trigger: Trigger | { type: string; conditions?: Conditions }): Parts {
+  const said = texts().sentences;
   const { parts, rest } = patternInWords(words, trigger.type, trigger.conditions);
   const conditions = conditionsInWords(words, rest, [trigger.type]);
-  const crossing = 'fires' in trigger && trigger.fires === 'crossing' ? [' (only when it gets there)'] : [];
+  const crossing = 'fires' in trigger && trigger.fires === 'crossing' ? [said.crossing] : [];
   return [
     ...(momentInWords(words, trigger) ?? parts),
-    ...(conditions.length > 0 ? [', if ', ...conditions] : []),
+    ...(conditions.length > 0 ? [said.ifBefore, ...conditions] : []),
     ...crossing,
   ];
 }
 
 /** Triggers of which any will do: after the first, `when` is said again only where a time stands between. */
 function joinedTriggers(triggers: readonly Parts[]): Parts {
+  const { when, orTriggers } = texts().sentences;
   return joined(
     triggers.map((parts, index) => {
-      const isSaid = parts[0] === 'when ' && triggers[index - 1]?.[0] === 'when ';
+      const isSaid = parts[0] === when && triggers[index - 1]?.[0] === when;
       return isSaid ? parts.slice(1) : parts;
     }),
-    ', or ',
+    orTriggers,
   );
 }
 
@@ -70,27 +74,23 @@ function momentInWords({ vocabulary }: Words, source: { type: string }): Parts |
   };
   const every = textOf('duration');
   const field = textOf('dateFieldPath');
-  const at = textOf('timeOfDay');
-  const then: Parts = at === undefined ? [] : [' at ', strong(at)];
-  if (every !== undefined) return ['every ', strong(durationInWords(every)), ...then];
+  const at = textOf('timeOfDay') ?? null;
+  const said = texts().sentences;
+  if (every !== undefined) return said.every(durationInWords(every), at);
   if (field === undefined) return null;
-  const offset = textOf('signedDuration');
-  const before: Parts =
-    offset === undefined
-      ? ['on ']
-      : [strong(durationInWords(offset.replace('-', ''))), offset.startsWith('-') ? ' before ' : ' after '];
-  return [...before, strong(small(vocabulary.fieldLabel(`contact.${field}`))), ...then];
+  const offset = textOf('signedDuration') ?? '';
+  const length = offset === '' ? null : durationInWords(offset.replace('-', ''));
+  return said.onDate(vocabulary.fieldLabel(`contact.${field}`), length, offset.startsWith('-'), at);
 }
 
 /** A scoring rule: `each time an email is opened: +5, at most 20 in all, for 30 days`. */
 export function ruleInWords(words: Words, { event, conditions, points, limit, expiresAfter }: ScoringRule): Parts {
+  const said = texts().sentences;
+  const trigger = triggerInWords(words, { type: event, ...(conditions === undefined ? {} : { conditions }) });
   return [
-    'Each time ',
-    ...triggerInWords(words, { type: event, ...(conditions === undefined ? {} : { conditions }) }),
-    ': ',
-    strong(typeof points === 'number' ? signed(points) || '0' : '…'),
-    ...(limit === undefined ? [] : [', at most ', strong(valueInWords(limit)), ' in all']),
-    ...(expiresAfter === undefined ? [] : [', for ', strong(durationInWords(expiresAfter))]),
+    ...said.rule(trigger, typeof points === 'number' ? signed(points) || '0' : '…'),
+    ...(limit === undefined ? [] : said.atMost(valueInWords(limit))),
+    ...(expiresAfter === undefined ? [] : said.lasting(durationInWords(expiresAfter))),
   ];
 }
 
@@ -102,49 +102,56 @@ function patternInWords(
 ): { parts: Parts; rest: Condition[] } {
   const list = conditions === undefined ? [] : Array.isArray(conditions) ? conditions : [conditions];
   const named = list.find((condition) => nameable(words, type, condition));
-  if (!named) return { parts: eventWords(words, type, null, null), rest: list };
+  if (!named) return { parts: eventWords(words, type, null, null, true), rest: list };
   const field = 'field' in named ? named.field : '';
   const [value] = wantedValues(named, field);
-  const parts = eventWords(words, type, field.slice('event.'.length), String(value));
+  const parts = eventWords(words, type, field.slice('event.'.length), String(value), true);
   return { parts, rest: list.filter((condition) => condition !== named) };
 }
 
 function nameable(words: Words, type: string, condition: Condition): boolean {
   if (!('field' in condition) || condition.operator !== 'equalTo') return false;
   const attribute = words.vocabulary.attribute(type, String(condition.field).slice('event.'.length));
-  const label = words.vocabulary.eventLabel(type).toLowerCase();
-  return Boolean(attribute?.resource) && label.includes(attribute?.label.toLowerCase() ?? ' ');
+  if (!attribute?.resource) return false;
+  return texts().sentences.speaksOf(words.vocabulary.eventLabel(type), attribute.label);
 }
 
-/**
- * `Trigger link clicked` with the link named: `trigger link Pricing is clicked`. The label itself where it does not speak
- * of the attribute.
- */
-function eventWords(words: Words, type: string, attributeName: string | null, value: string | null, is = true): Parts {
+/** An event for a language to put into words. */
+export interface SaidEvent {
+  /** Of the catalog, such as `link.clicked`. */
+  type: string;
+  label: string;
+  /** The label of the attribute that says which of many it was, or null. */
+  attribute: string | null;
+  /** What that attribute names, or null where nothing is said of it. */
+  name: string | null;
+  /** Whether it comes from outside, and not of what a simulation does. */
+  isFromOutside: boolean;
+}
+
+/** An event in words, as a clause or as a name for it; `value` is what its attribute has to be, or null. */
+function eventWords(
+  words: Words,
+  type: string,
+  attributeName: string | null,
+  value: string | null,
+  isClause: boolean,
+): Parts {
   const eventType = words.vocabulary.eventType(type);
   const label = words.vocabulary.eventLabel(type);
-  if (eventType && label !== eventType.label) return ['event ', strong(label)];
+  const said = texts().sentences;
+  if (eventType && label !== eventType.label) return said.ownEvent(label);
   const attribute =
     eventType?.attributes.find(({ name }) => name === attributeName) ??
     eventType?.attributes.find(({ resource }) => resource !== null);
-  const at = attribute ? label.toLowerCase().indexOf(attribute.label.toLowerCase()) : -1;
-  if (!attribute || at < 0) {
-    if (!is) return [small(label)];
-    if (/^\w+ed$/.test(label)) return [`a contact is ${small(label)}`];
-    // What a simulation causes is done to a contact: `engagement score is changed`; from outside, to one of many.
-    const passive = /^contact replied/i.test(label) ? label : label.replace(/ (\w+ed)$/, ' is $1');
-    return [(eventType?.origin === 'outside' ? articleFor(label) : '') + small(passive)];
-  }
-  const end = at + attribute.label.length;
-  const verb = label.slice(end).trim();
-  const named: Part[] = value === null ? [] : [' ', strong(words.references.name(attribute.resource, value))];
-  const linked = is && at === 0 && /^\w+ed\b/.test(verb) ? ` is ${verb}` : label.slice(end);
-  const article = is && value === null && at === 0 ? articleFor(label) : '';
-  return [article + small(label.slice(0, end)), ...named, linked];
-}
-
-function articleFor(label: string): string {
-  return /^[aeiou]/i.test(label) ? 'an ' : 'a ';
+  const event = {
+    type,
+    label,
+    attribute: attribute?.label ?? null,
+    name: value === null ? null : words.references.name(attribute?.resource ?? null, value),
+    isFromOutside: eventType?.origin === 'outside',
+  };
+  return isClause ? said.eventClause(event) : said.event(event);
 }
 
 /** An event that was or will be fired, without its contact: `email spring-offer opened`. */
@@ -154,8 +161,8 @@ export function eventInWords(words: Words, event: Omit<FiredEvent, 'contact'> & 
   const attributes = words.vocabulary.eventType(event.type)?.attributes ?? [];
   const named = attributes.find(({ name, resource }) => resource && typeof event[name] === 'string');
   const parts = eventWords(words, event.type, named?.name ?? null, named ? String(event[named.name]) : null, false);
-  const label = words.vocabulary.eventLabel(event.type).toLowerCase();
-  const said = named && label.includes(named.label.toLowerCase()) ? named.name : null;
+  const label = words.vocabulary.eventLabel(event.type);
+  const said = named && texts().sentences.speaksOf(label, named.label) ? named.name : null;
   const rest = attributes
     .filter(({ name }) => name !== said && event[name] !== undefined)
     .flatMap(({ name, label: of, resource }): Parts => {
@@ -177,23 +184,24 @@ export function conditionsInWords(
   const list = Array.isArray(conditions) ? conditions : [conditions];
   return joined(
     list.map((condition) => conditionInWords(words, condition, eventTypes)),
-    ' and ',
+    texts().sentences.and,
   );
 }
 
 /** One condition or group. */
 export function conditionInWords(words: Words, condition: Condition, eventTypes: readonly string[]): Parts {
+  const { and, or, not } = texts().sentences;
   if ('all' in condition)
     return inBrackets(
       condition.all.map((each) => conditionInWords(words, each, eventTypes)),
-      ' and ',
+      and,
     );
   if ('any' in condition)
     return inBrackets(
       condition.any.map((each) => conditionInWords(words, each, eventTypes)),
-      ' or ',
+      or,
     );
-  if ('not' in condition) return ['not (', ...conditionsInWords(words, condition.not, eventTypes), ')'];
+  if ('not' in condition) return [not, '(', ...conditionsInWords(words, condition.not, eventTypes), ')'];
   const field = small(words.vocabulary.fieldLabel(condition.field, eventTypes));
   const operator = words.vocabulary.operator(condition.operator)?.label ?? condition.operator;
   if (condition.value === undefined) return [`${field} ${operator}`];
@@ -255,7 +263,7 @@ export function stepInWords(words: Words, step: Step): Parts {
 /** `remove from workflow` before `all workflows`, which says it again: `remove from`. */
 function beforeChoice(label: string, { kind, choices }: CatalogProperty, value: unknown): string {
   const isChoice = kind === 'workflowReference' && choices.includes(String(value));
-  return isChoice ? label.replace(/ workflow$/, '') : label;
+  return isChoice ? texts().sentences.beforeChoice(label) : label;
 }
 
 /** What a choice beside the matter itself says, unless it is as by default: ` (if it is not met: leave the workflow)`. */
@@ -298,13 +306,13 @@ function branchesInWords(words: Words, label: string, property: CatalogProperty,
     const said = conditionsInWords(words, conditions, []);
     return said.length > 0 ? said : [strong(name ?? '')];
   });
-  return [label, ' ', ...joined(all, ' or '), ' …'];
+  return [label, ' ', ...joined(all, texts().sentences.or), ' …'];
 }
 
 /** What a wait does when it has waited long enough: ` (or after 3 days: end)`. */
 function timeoutInWords(words: Words, timeout: unknown, steps: readonly Step[]): Parts {
-  const said: Parts = steps.length > 0 ? fewInWords(words, steps) : ['go on'];
-  return [' (or after ', strong(durationInWords(timeout)), ': ', ...said, ')'];
+  const said = texts().sentences;
+  return said.timeout(durationInWords(timeout), steps.length > 0 ? fewInWords(words, steps) : [said.goOn]);
 }
 
 /** The steps inside a step. */
@@ -315,19 +323,14 @@ function stepsOf(step: Step, parameters: readonly CatalogProperty[]): Step[] {
 /** `add 10 to engagement score` from a choice, a number, and a label such as `modify engagement score`. */
 function amountInWords(step: Step, label: string, choice: CatalogProperty, number: CatalogProperty): Parts {
   const operation = String(step[choice.name] ?? '');
-  const preposition = operation === 'subtract' ? ' from ' : ' to ';
-  return [strong(`${operation} ${valueInWords(step[number.name])}`), preposition + label.replace(/^\w+ /, '')];
+  const points = valueInWords(step[number.name]);
+  return texts().sentences.amount(operation, choiceInWords(choice, operation), points, label);
 }
 
 /** An object such as a contact, by the first that it says. */
 function firstTextOf(object: object): Parts {
   const text = Object.values(object).find((value) => typeof value === 'string' && value !== '');
   return text === undefined ? [] : [strong(String(text))];
-}
-
-/** `until an event` and `until conditions hold` before what is waited for: `until`; `met by an event`: `met when`. */
-function asMoment(label: string): string {
-  return label.replace(/ (an event|conditions hold) $/, ' ').replace(/ by( conditions)? $/, ' when ');
 }
 
 function conditionsAfter(words: Words, before: string, conditions: Conditions): Parts {
@@ -351,14 +354,18 @@ function parameterInWords(
       return [label, strong(instantInWords(String(value)))];
     case 'object':
       return typeof (value as Trigger).type === 'string'
-        ? [asMoment(label), ...triggerInWords(words, value as Trigger)]
+        ? [texts().sentences.beforeMoment(label), ...triggerInWords(words, value as Trigger)]
         : firstTextOf(value as object);
     case 'conditions':
-      return conditionsAfter(words, asMoment(label) || 'where ', value as Conditions);
+      return conditionsAfter(
+        words,
+        texts().sentences.beforeMoment(label) || texts().sentences.where,
+        value as Conditions,
+      );
     case 'list':
       return joined(
         (value as { name?: string }[]).map(({ name }): Parts => [strong(name ?? '')]),
-        ' or ',
+        texts().sentences.or,
       );
     case 'steps':
       return [];

@@ -19,6 +19,7 @@ import { regions } from './english/regions.js';
 import { report } from './english/report.js';
 import { rules } from './english/rules.js';
 import { runs } from './english/runs.js';
+import { sentences } from './english/sentences.js';
 import { tests } from './english/tests.js';
 import { timeline } from './english/timeline.js';
 import { workflows } from './english/workflows.js';
@@ -46,6 +47,7 @@ export const english = {
   report,
   rules,
   runs,
+  sentences,
   tests,
   timeline,
   workflows,
