@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { loadEngine } from '@rehearse/engine';
 import { csvOf, madeUpEvents, workspace } from '../package/replay/support/logs.js';
 import { useBrowser } from './support/chromium.js';
-import { packageServer } from './support/folder-server.js';
+import { packagePolicy, packageServer } from './support/folder-server.js';
 
 /** @import { Page } from 'playwright-core' */
 
@@ -45,6 +45,7 @@ const worker = `
 /** What is served beside the package's files. @type {Record<string, [type: string, body: string]>} */
 const extra = {
   '/': ['text/html', '<!doctype html><title>Replay</title>'],
+  '/no-workers': ['text/html', '<!doctype html><title>Replay</title>'],
   '/run.js': ['text/javascript', run],
   '/worker.js': ['text/javascript', worker],
 };
@@ -54,14 +55,17 @@ let page;
 /** What Node makes of it. @type {string} */
 let expected;
 
-useBrowser(packageServer(extra), async ({ browser, address }) => {
-  page = await browser.newPage();
-  await page.goto(address);
-  const simulation = (await loadEngine()).simulate(workspace);
-  const { workers: _workers, why: _why, ...report } = await simulation.replay(log);
-  assert.equal(report.rows.used, events.length);
-  expected = JSON.stringify(report);
-});
+const shared = useBrowser(
+  packageServer(extra, { '/no-workers': packagePolicy.replace("worker-src 'self'", "worker-src 'none'") }),
+  async ({ browser, address }) => {
+    page = await browser.newPage();
+    await page.goto(address);
+    const simulation = (await loadEngine()).simulate(workspace);
+    const { workers: _workers, why: _why, ...report } = await simulation.replay(log);
+    assert.equal(report.rows.used, events.length);
+    expected = JSON.stringify(report);
+  },
+);
 
 /**
  * @param {string} name
@@ -94,6 +98,23 @@ test('in a module worker', async () => {
 test('over several workers', async () => {
   const { report, workers, why } = await call('replay', workspace, log, { workers: 3 });
   assert.deepEqual([report, workers, why], [expected, 3, null]);
+});
+
+test('in the background: a worker of the package reads the file', async () => {
+  const { report, last, left } = await call('replay', workspace, log, { background: true });
+  assert.deepEqual([report, left, last.rows], [expected, 0, events.length]);
+});
+
+test('a policy that forbids workers is told', async () => {
+  const other = await shared.browser.newPage();
+  await other.goto(new URL('no-workers', page.url()).href);
+  const given = JSON.stringify([workspace, log, { background: true }]);
+  const failure = await other.evaluate(
+    `import('./run.js').then((module) => module.replay(...${given}).catch(({ name, code, message }) => [name, code, message]))`,
+  );
+  assert.deepEqual(failure.slice(0, 2), ['RehearseError', 'engine.worker']);
+  assert.match(failure[2], /worker-src 'self'/);
+  await other.close();
 });
 
 test('a signal ends it', async () => {

@@ -1,10 +1,11 @@
 import { mergeCoverage } from './coverage.js';
 import { ScenarioError, UsageError, WorkspaceError } from './errors.js';
-import { documentText, encodableText, unencodable } from './input.js';
+import { documentText, encodableText, textArgument, unencodable } from './input.js';
 import type { Native } from './native.js';
 import { checkedOptions } from './replay/options.js';
 import type { CompareOptions } from './replay/replay-options.js';
 import { merge } from './replay/report.js';
+import type { SampleOptions } from './replay/sample.js';
 import type { LogSource } from './replay/source.js';
 import { Simulation } from './simulation.js';
 import { openTrace } from './trace.js';
@@ -12,8 +13,10 @@ import type {
   Catalog,
   CheckResult,
   Contact,
+  ContactEvents,
   Coverage,
   Diagnostic,
+  LogSample,
   ReplayComparison,
   ReplayReport,
   ScenarioFile,
@@ -151,8 +154,39 @@ export class Engine {
       encodableText(b, 'workspace', WorkspaceError),
     ] as const;
     const settings = checkedOptions(options, true, false, this.catalog);
-    const { replay } = await import('./replay/replay.js');
-    return replay(this.#native, workspaces, log, settings);
+    const { replayLog } = await import('./replay/replay-log.js');
+    return replayLog(this.#native, workspaces, log, settings, options, false);
+  }
+
+  /**
+   * Looks at the beginning of a log: its columns, its first rows, and what they seem to be, for whoever asks a person how
+   * to replay it.
+   * @param log a text with line breaks, a path (in Node), a `File` …
+   * @throws LogError for what is no log: empty, without a header, or no text in UTF-8
+   */
+  async sampleLog(log: LogSource, options: SampleOptions = {}): Promise<LogSample> {
+    const { sampleLog } = await import('./replay/sample.js');
+    return sampleLog(log, options, this.catalog);
+  }
+
+  /**
+   * The events of one contact of a log, read as a replay reads it: what a simulation is fed to see that contact's way
+   * step by step. Rows that a replay cannot use are left out.
+   * @param most how many at the most
+   * @param options those of the replay; with `background` a worker reads the log
+   * @throws LogError for a log that cannot be read at all
+   * @throws UsageError for wrong options
+   */
+  async contactEvents(
+    log: LogSource,
+    contact: string,
+    most: number,
+    options: CompareOptions = {},
+  ): Promise<ContactEvents> {
+    textArgument(contact, 'contact');
+    const settings = checkedOptions(options, true, false, this.catalog);
+    const { contactEventsOf } = await import('./replay/replay-log.js');
+    return contactEventsOf(this.#native, log, contact, most, settings, options);
   }
 
   /**

@@ -9,6 +9,7 @@ export type ErrorCode =
   | 'usage.disposed'
   | 'usage.outdated'
   | 'engine.stopped'
+  | 'engine.worker'
   | LogErrorCode
   | LoadErrorCode;
 

@@ -15,6 +15,7 @@ export {
 } from './errors.js';
 export type { LoadOptions } from './load.js';
 export type { CompareOptions, ReplayOptions, ReplayPartition, ReplayProgress } from './replay/replay-options.js';
+export type { SampleOptions } from './replay/sample.js';
 export type { BlobSource, LogChunks, LogFormat, LogSource, StreamSource } from './replay/source.js';
 export type { TimeForm } from './replay/times.js';
 export type { Fired, Report } from './report.js';

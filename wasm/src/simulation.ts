@@ -247,8 +247,8 @@ export class Simulation {
     }
     const { workspace, runDrafts, catalog } = this.#origin;
     const settings = checkedOptions(options, false, runDrafts, catalog());
-    const { replay } = await import('./replay/replay.js');
-    return replay(this.#native, [workspace], log, settings);
+    const { replayLog } = await import('./replay/replay-log.js');
+    return replayLog(this.#native, [workspace], log, settings, options, runDrafts);
   }
 
   /**

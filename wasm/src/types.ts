@@ -729,6 +729,47 @@ export interface RowCounts {
   refusedBy: Record<string, number>;
 }
 
+/** The beginning of a log, and what its columns are taken for. */
+export interface LogSample {
+  format: 'csv' | 'ndjson';
+  /** What the log calls its columns; of NDJSON the keys of the rows that were looked at, `fields.KEY` among them. */
+  columns: string[];
+  /** The first rows: on which line each begins, and its cells as texts, one for each column. */
+  rows: { line: number; cells: string[] }[];
+  /** The size of what holds them, the header included, in bytes. */
+  bytes: number;
+  /** Whether these are all rows of the log. */
+  isWhole: boolean;
+  guess: LogGuess;
+}
+
+/** What a log seems to say, by the names of its columns and by what stands in them: options of a replay. */
+export interface LogGuess {
+  /** By our names the log's. What goes by our name is told, too; what is not found is left out. */
+  map: Record<string, string>;
+  /** The names that the log has for event types, as far as they were looked at, and ours; empty where none was found. */
+  types: Record<string, string>;
+  time: 'iso' | 'epoch-s' | 'epoch-ms';
+  /** Whether times have no offset from UTC, so that the option `offset` is needed. */
+  needsOffset: boolean;
+}
+
+/** An event of a log. */
+export interface LoggedEvent {
+  row: number;
+  line: number;
+  /** ISO 8601, in UTC. */
+  at: string;
+  event: FiredEvent;
+}
+
+/** The events of one contact of a log, in order of time. */
+export interface ContactEvents {
+  events: LoggedEvent[];
+  /** Whether there are more. */
+  isCut: boolean;
+}
+
 /** How often a step took one way of several. */
 export interface BranchStats {
   /** As in `branchTaken`. */

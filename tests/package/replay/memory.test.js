@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { loadEngine } from '@rehearse/engine';
+import { here } from '../../../wasm/dist/replay/here.js';
 import { checkedOptions } from '../../../wasm/dist/replay/options.js';
 import { replay } from '../../../wasm/dist/replay/replay.js';
 import { start } from '../../../wasm/dist/start.js';
@@ -21,7 +22,7 @@ const text = JSON.stringify(workspace);
 function run(log, options, settings) {
   const isCompare = options.thresholds !== undefined;
   const all = { ...checkedOptions({ batchSize: 100, ...options }, isCompare, false, catalog), ...settings };
-  return replay(native, isCompare ? [text, text] : [text], log, all);
+  return replay(native, isCompare ? [text, text] : [text], log, all, here);
 }
 
 test('replays leave nothing behind in the engine, however they end', async () => {

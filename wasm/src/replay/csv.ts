@@ -5,6 +5,8 @@ import { Column, emptyCell, hashed, hashOfBytes, hashStart, unreadableCell } fro
 import { type CsvRecord, CsvRecords, type PapaParse } from './csv-records.js';
 import { instantLength, instantOfBytes } from './instants.js';
 import {
+  addConstants,
+  type ColumnConstant,
   type ColumnCopy,
   checkLines,
   longestRecord,
@@ -56,6 +58,7 @@ const lenientDecoder = new TextDecoder('utf-8', { ignoreBOM: true });
 export class CsvReader implements Reader {
   columns: readonly Column[] = [];
   copies: readonly ColumnCopy[] = [];
+  constants: readonly ColumnConstant[] = [];
   warnings: readonly LogWarning[] = [];
   rows = 0;
   readonly #settings: ReaderSettings;
@@ -232,6 +235,7 @@ export class CsvReader implements Reader {
       copies.push(...others.map((other) => ({ from, to: add(other) })));
       return from;
     });
+    this.constants = addConstants(columns, this.#settings);
     if (columns.length > mostColumns) {
       throw new LogError('log.columns', `${table.title} has more than ${mostColumns} columns of events or contacts.`);
     }

@@ -1,4 +1,5 @@
 import type { Batch } from './batch.js';
+import type { Column } from './column.js';
 import type { Dictionary } from './dictionary.js';
 import type { TableName } from './native-replay.js';
 import { type Turns, unlessAborted } from './platform.js';
@@ -82,6 +83,9 @@ export class Feed {
     batch.widen();
     for (const { from, to } of reader.copies) {
       batch.cells[to]?.set((batch.cells[from] as Uint32Array).subarray(0, batch.rows));
+    }
+    for (const { index, text } of reader.constants) {
+      batch.cells[index]?.fill((reader.columns[index] as Column).numberOfString(text), 0, batch.rows);
     }
     surplus?.leaveOut(batch, reader.copies);
   }

@@ -4,7 +4,16 @@ import type { LogWarning } from '../types.js';
 import { Batch } from './batch.js';
 import { Column, unreadableCell } from './column.js';
 import { TextKind } from './dictionary.js';
-import { type ColumnCopy, checkLines, mostColumns, type Reader, type ReaderSettings, WaitingBytes } from './reader.js';
+import {
+  addConstants,
+  type ColumnConstant,
+  type ColumnCopy,
+  checkLines,
+  mostColumns,
+  type Reader,
+  type ReaderSettings,
+  WaitingBytes,
+} from './reader.js';
 import type { Problem } from './rows.js';
 import { hasColumn, namesByColumn, unknownColumns } from './table.js';
 import { quoted } from './words.js';
@@ -34,6 +43,7 @@ const halfOfPair: Problem = { code: 'json.encoding', message: 'Half of a surroga
 export class NdjsonReader implements Reader {
   readonly columns: Column[] = [];
   readonly copies: ColumnCopy[] = [];
+  readonly constants: readonly ColumnConstant[];
   rows = 0;
   readonly #settings: ReaderSettings;
   readonly #batch: Batch;
@@ -59,6 +69,7 @@ export class NdjsonReader implements Reader {
     this.#settings = settings;
     const { table, map } = settings;
     this.#namesOfKey = namesByColumn(table, map);
+    this.constants = addConstants(this.columns, settings);
     for (const name of table.required) {
       if (name !== table.time) {
         this.#columnNamed(name);

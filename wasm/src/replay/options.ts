@@ -14,6 +14,8 @@ export interface Settings {
   format: LogFormat | undefined;
   map: ColumnMap;
   types: ReadonlyMap<string, string> | undefined;
+  /** What all rows of a column hold that the log has not, by the engine's name. */
+  constants: ReadonlyMap<string, string>;
   times: TimeReader;
   /** As the catalog has them. */
   eventTypes: readonly CatalogEventType[];
@@ -27,6 +29,8 @@ export interface Settings {
   onProgress: ((progress: ReplayProgress) => unknown) | undefined;
   signal: AbortSignal | undefined;
   workers: number | 'auto';
+  /** Whether all of it is done in a worker of its own. */
+  background: boolean;
   onScores: ((contacts: ContactScores[]) => void | PromiseLike<void>) | undefined;
   /** For the engine, but for what the log's format says. */
   engine: Omit<EngineOptions, 'coerce'>;
@@ -36,6 +40,7 @@ const names = [
   'format',
   'map',
   'types',
+  'type',
   'time',
   'offset',
   'contacts',
@@ -49,6 +54,7 @@ const names = [
   'onProgress',
   'signal',
   'workers',
+  'background',
   'partition',
   'onScores',
 ] as const satisfies (keyof ReplayOptions)[];
@@ -81,7 +87,8 @@ export function checkedOptions(
   const { format, drafts } = given;
   choice(format, ['csv', 'ndjson'], 'format');
   choice(drafts, ['skip', 'run'], 'drafts');
-  const table = eventsTable(catalog);
+  const constants = checkedConstants(given.type, catalog);
+  const table = withConstants(eventsTable(catalog), constants);
   const times = checkedTimes(given.time, given.offset);
   const start = given.start === undefined ? undefined : instantArgument(given.start, 'start');
   const end = given.end === undefined ? '' : instantArgument(given.end, 'end');
@@ -92,7 +99,8 @@ export function checkedOptions(
   return {
     table,
     format,
-    map: checkedMap(table, given.map, 'map'),
+    map: { ...checkedMap(table, given.map, 'map'), ...passedOver(constants) },
+    constants,
     types: checkedTypes(given.types, catalog),
     times: new TimeReader(times.form, times.offset),
     eventTypes: catalog.eventTypes,
@@ -104,6 +112,7 @@ export function checkedOptions(
     onProgress: functionOrNone(given.onProgress, 'onProgress'),
     signal: checkedSignal(given.signal),
     workers: given.workers === 'auto' ? 'auto' : wholeNumber(given.workers ?? 1, 1, mostWorkers, 'workers'),
+    background: checkedBackground(given),
     onScores: functionOrNone(given.onScores, 'onScores'),
     engine: {
       start,
@@ -115,6 +124,31 @@ export function checkedOptions(
       partition: given.partition,
     },
   };
+}
+
+/** What the log needs no columns for. */
+function checkedConstants(type: unknown, catalog: Catalog): ReadonlyMap<string, string> {
+  if (type === undefined) {
+    return new Map();
+  }
+  checkedTypes({ type }, catalog, 'type');
+  return new Map([['type', type as string]]);
+}
+
+function withConstants(table: TableKind, constants: ReadonlyMap<string, string>): TableKind {
+  return { ...table, required: table.required.filter((name) => !constants.has(name)) };
+}
+
+/** Columns of the log that go by these names mean nothing. */
+function passedOver(constants: ReadonlyMap<string, string>): ColumnMap {
+  return Object.fromEntries([...constants.keys()].map((name) => [name, '-']));
+}
+
+function checkedBackground({ background, workers = 1, partition }: CompareOptions): boolean {
+  if (yesNo(background, 'background') && (workers !== 1 || partition !== undefined)) {
+    throw new UsageError('usage.argument', 'A replay in the background has one worker for the whole log.');
+  }
+  return background ?? false;
 }
 
 function choice(value: unknown, values: readonly string[], name: string): void {

@@ -1,7 +1,7 @@
 import { LogError } from '../errors.js';
 import type { LogWarning } from '../types.js';
 import type { Batch } from './batch.js';
-import type { Column, Renaming } from './column.js';
+import { Column, type Renaming } from './column.js';
 import type { Dictionary } from './dictionary.js';
 import type { LineIndex } from './rows.js';
 import type { ColumnMap, TableKind } from './table.js';
@@ -13,6 +13,8 @@ export interface Reader {
   readonly columns: readonly Column[];
   /** Columns that hold what others do, for the log has one column for them together. */
   readonly copies: readonly ColumnCopy[];
+  /** Columns that hold the same in every row, which the log does not say. */
+  readonly constants: readonly ColumnConstant[];
   readonly warnings: readonly LogWarning[];
   /** How many rows came so far, those that cannot be used among them. */
   readonly rows: number;
@@ -34,12 +36,28 @@ export interface ColumnCopy {
   to: number;
 }
 
+/** A column by its index: whoever takes a batch puts the text into all cells of it. */
+export interface ColumnConstant {
+  index: number;
+  text: string;
+}
+
+/** Adds a column for each constant. */
+export function addConstants(columns: Column[], { constants, dictionary }: ReaderSettings): ColumnConstant[] {
+  return [...(constants ?? [])].map(([name, text]) => ({
+    index: columns.push(new Column(name, dictionary)) - 1,
+    text,
+  }));
+}
+
 /** What all readers work with. */
 export interface ReaderSettings {
   table: TableKind;
   map: ColumnMap;
   /** Other names for texts, by column. */
   renaming: ReadonlyMap<string, Renaming | undefined>;
+  /** What every row holds, by the engine's name of a column that the log has not. */
+  constants?: ReadonlyMap<string, string> | undefined;
   dictionary: Dictionary;
   lines: LineIndex;
   /** Rows to a batch. */

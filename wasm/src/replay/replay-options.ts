@@ -34,6 +34,8 @@ export interface ReplayOptions {
   map?: Readonly<Record<string, string>> | undefined;
   /** What the log's event types are in ours, such as `{ "Email Opened": "email.opened" }`. */
   types?: Readonly<Record<string, string>> | undefined;
+  /** The type of all rows, where the log has no column for it: what stands in one is passed over. */
+  type?: string | undefined;
   /**
    * How times are written: `'iso'`, ISO 8601, by default; `'epoch-s'` or `'epoch-ms'`, seconds or milliseconds since
    * 1970 began in UTC.
@@ -66,6 +68,11 @@ export interface ReplayOptions {
   signal?: AbortSignal | undefined;
   /** How many threads run rows: 1 by default; `'auto'` for as many as the machine has processors. */
   workers?: number | 'auto' | undefined;
+  /**
+   * Does all of it, reading included, in a worker of its own: the page's thread only hears of progress. Logs are then
+   * what can be handed to a worker: texts, bytes, `File`s and `Blob`s; in Node also paths.
+   */
+  background?: boolean | undefined;
   /** Only this part of the log's contacts; the report then has `part`, which `engine.merge` takes. */
   partition?: ReplayPartition | undefined;
   /** Given the contacts in the end, some at a time: each with its score before and after. Waited for. */

@@ -1,11 +1,11 @@
 import { LogError, UsageError } from '../errors.js';
 import type { Native } from '../native.js';
 import type { LogWarning, ReplayComparison, ReplayReport } from '../types.js';
-import { CsvReader } from './csv.js';
 import { Dictionary } from './dictionary.js';
 import { Feed, type FeedSettings } from './feed.js';
+import type { Means } from './means.js';
 import { NativeReplay, type Opening, RowRefused, type TableName } from './native-replay.js';
-import { NdjsonReader } from './ndjson.js';
+import { openReader } from './open-reader.js';
 import type { Settings } from './options.js';
 import { Turns, unlessAborted } from './platform.js';
 import type { Reader, ReaderSettings } from './reader.js';
@@ -16,7 +16,6 @@ import { type LogFormat, type LogSource, type OpenLog, openLog } from './source.
 import { Surplus } from './surplus.js';
 import { contactsTable } from './table.js';
 import { OwnEngine, type Target } from './target.js';
-import { WorkerEngines, workersWanted } from './worker-engines.js';
 
 /** How often progress is told, in milliseconds. */
 const progressInterval = 100;
@@ -34,6 +33,7 @@ export async function replay<Finished extends ReplayReport | ReplayComparison>(
   workspaces: Opening['workspaces'],
   source: LogSource,
   settings: Settings,
+  means: Means,
 ): Promise<Finished> {
   const { signal, contacts, format } = settings;
   signal?.throwIfAborted();
@@ -42,7 +42,7 @@ export async function replay<Finished extends ReplayReport | ReplayComparison>(
     const contactsLog =
       contacts === undefined ? undefined : await openLog(contacts, contactsTable.title, undefined, signal);
     try {
-      return await new Run(native, workspaces, settings, log, contactsLog).report<Finished>();
+      return await new Run(native, workspaces, settings, means, log, contactsLog).report<Finished>();
     } finally {
       contactsLog?.close();
     }
@@ -55,6 +55,7 @@ export async function replay<Finished extends ReplayReport | ReplayComparison>(
 class Run {
   readonly #native: Native;
   readonly #settings: Settings;
+  readonly #means: Means;
   readonly #log: OpenLog;
   readonly #contactsLog: OpenLog | undefined;
   readonly #opening: Opening;
@@ -71,11 +72,13 @@ class Run {
     native: Native,
     workspaces: Opening['workspaces'],
     settings: Settings,
+    means: Means,
     log: OpenLog,
     contactsLog: OpenLog | undefined,
   ) {
     this.#native = native;
     this.#settings = settings;
+    this.#means = means;
     this.#log = log;
     this.#contactsLog = contactsLog;
     // Of two files of which one is CSV, the other's values may be texts too.
@@ -101,7 +104,7 @@ class Run {
   /** The engine here, or workers where several are wanted and contacts are independent. */
   async #openTarget(): Promise<Target> {
     const { signal, workers } = this.#settings;
-    const wanted = await workersWanted(workers);
+    const wanted = await this.#means.workersWanted(workers);
     const own = new NativeReplay(this.#native, this.#opening);
     const isPart = this.#opening.options.partition !== undefined;
     if (isPart && !own.independent) {
@@ -113,11 +116,11 @@ class Run {
       return new OwnEngine(own, this.#opening, why, this.#turns, signal);
     }
     own.dispose();
-    return WorkerEngines.start(this.#native, this.#opening, wanted, signal);
+    return this.#means.startEngines(this.#native, this.#opening, wanted, signal);
   }
 
   async #run<Finished extends ReplayReport | ReplayComparison>(target: Target): Promise<Finished> {
-    const { onScores, end, table, map, types, contactsMap } = this.#settings;
+    const { onScores, end, table, map, types, contactsMap, constants } = this.#settings;
     const warnings: LogWarning[] = [];
     if (this.#contactsLog !== undefined) {
       const renaming = new Map([['createdAt', this.#settings.times]]);
@@ -126,7 +129,8 @@ class Run {
       await this.#feed(target, this.#contactsLog, contacts, 'contacts').run();
       warnings.push(...contacts.warnings);
     }
-    const reader = await this.#openReader(this.#log.format, { table, map, renaming: new Map([['type', types]]) });
+    const columns = { table, map, renaming: new Map([['type', types]]), constants };
+    const reader = await this.#openReader(this.#log.format, columns);
     const surplus = new Surplus(this.#settings.eventTypes, this.#settings.engine.strict);
     const feed = this.#feed(target, this.#log, reader, 'events', { surplus, rowNumbers: this.#rowNumbers });
     await feed.run(() => this.#tell(reader.rows, feed.bytes, false));
@@ -157,7 +161,10 @@ class Run {
     return new Feed({ table, log, reader, target, signal, dictionary, turns: this.#turns, mostTexts, ...others });
   }
 
-  async #openReader(format: LogFormat, columns: Pick<ReaderSettings, 'table' | 'map' | 'renaming'>): Promise<Reader> {
+  #openReader(
+    format: LogFormat,
+    columns: Pick<ReaderSettings, 'table' | 'map' | 'renaming' | 'constants'>,
+  ): Promise<Reader> {
     const settings: ReaderSettings = {
       ...columns,
       lines: this.#lines[columns.table.name],
@@ -165,11 +172,7 @@ class Run {
       batchSize: this.#settings.batchSize,
       times: this.#settings.times,
     };
-    if (format === 'ndjson') {
-      return new NdjsonReader(settings);
-    }
-    const { default: papa } = await import('./papaparse.js');
-    return new CsvReader(settings, papa);
+    return openReader(format, settings, this.#means.loadPapa);
   }
 
   async #tell(rows: number, bytes: number, isLast: boolean): Promise<void> {

@@ -38,6 +38,8 @@ export interface OpenLog {
   /** Frees what it is read from, also while a chunk is being waited for. */
   close(): void;
   format: LogFormat;
+  /** The size of what stands before the first chunk: the mark that says that it is UTF-8. */
+  markBytes: number;
   /** The size of the whole, where it is known. */
   totalBytes: number | undefined;
 }
@@ -79,9 +81,15 @@ export async function openLog(
     },
   };
   try {
-    const start = withoutMark(await unlessAborted(firstBytes(bytes), signal), title);
+    const first = await unlessAborted(firstBytes(bytes), signal);
+    const start = withoutMark(first, title);
     log.chunks = prepended(start, bytes);
-    return Object.assign(log, { format: format ?? formatOf(name) ?? formatOfBytes(start, title), totalBytes });
+    const markBytes = first.length - start.length;
+    return Object.assign(log, {
+      format: format ?? formatOf(name) ?? formatOfBytes(start, title),
+      markBytes,
+      totalBytes,
+    });
   } catch (error) {
     log.close();
     throw error;

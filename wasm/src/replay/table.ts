@@ -118,7 +118,11 @@ export function namesByColumn(table: TableKind, map: ColumnMap): Map<string, str
  * The names that a log has for event types.
  * @throws UsageError for what is no event type
  */
-export function checkedTypes(types: unknown, { eventTypes }: Catalog): ReadonlyMap<string, string> | undefined {
+export function checkedTypes(
+  types: unknown,
+  { eventTypes }: Catalog,
+  option = 'types',
+): ReadonlyMap<string, string> | undefined {
   if (types === undefined) {
     return undefined;
   }
@@ -130,9 +134,10 @@ export function checkedTypes(types: unknown, { eventTypes }: Catalog): ReadonlyM
     // A name that ends with a point stands for all that begin with it.
     if (!known.some((name) => (name.endsWith('.') ? ours.startsWith(name) && ours !== name : ours === name))) {
       const hint = nearest(ours, known);
+      const subject = option === 'types' ? `types: ${quoted(theirs)}` : 'type: each row';
       throw new UsageError(
         'usage.argument',
-        `types: ${quoted(theirs)} is to be ${quoted(ours)}, but there is no such event type.` +
+        `${subject} is to be ${quoted(ours)}, but there is no such event type.` +
           (hint === undefined ? '' : ` Did you mean ${hint.endsWith('.') ? `${hint}NAME` : hint}?`),
       );
     }

@@ -24,7 +24,7 @@ export function nearest(given: string, names: readonly string[]): string | undef
 }
 
 /** Capitals, spaces and signs are no difference between names: `Contact Id` is `contactId`. */
-function plainName(name: string): string {
+export function plainName(name: string): string {
   return name.toLowerCase().replaceAll(/[^\p{Letter}\p{Number}]/gu, '');
 }
 

@@ -1,0 +1,131 @@
+import { RehearseError, UsageError } from '../errors.js';
+import { messageOf } from '../input.js';
+import { errorOf } from './log-failure.js';
+import type { LogAnswer, LogRequest, LogTask } from './log-messages.js';
+import { isNode, nodeModule } from './platform.js';
+import type { CompareOptions } from './replay-options.js';
+
+/**
+ * Has something done with a log by a worker of its own, which ends with it, however it ends.
+ * @param options as they were given: functions and the signal stay here
+ * @throws RehearseError `engine.worker` where no worker can be started
+ */
+export async function inBackground<Result>(
+  task: Omit<LogTask, 'options' | 'wantsScores'>,
+  options: CompareOptions,
+): Promise<Result> {
+  const { signal, onProgress, onScores, background: _background, ...others } = options;
+  signal?.throwIfAborted();
+  const request: LogTask = { ...task, options: others, wantsScores: onScores !== undefined };
+  const { promise, resolve, reject } = withResolvers<Result>();
+  let isReady = false;
+  const end = (cause: string) =>
+    reject(
+      isReady ? new RehearseError('engine.stopped', `The worker of the replay ended: ${cause}.`) : notStarted(cause),
+    );
+  let thread: Thread | undefined;
+  const hear = async (answer: LogAnswer) => {
+    try {
+      switch (answer.kind) {
+        case 'ready':
+          isReady = true;
+          post(thread as Thread, request);
+          break;
+        case 'progress':
+          await onProgress?.(answer.progress);
+          break;
+        case 'scores':
+          await onScores?.(answer.contacts);
+          thread?.post({ kind: 'more' });
+          break;
+        case 'done':
+          resolve(answer.result as Result);
+          break;
+        case 'failed':
+          reject(errorOf(answer.failure));
+          break;
+      }
+    } catch (error) {
+      reject(error);
+    }
+  };
+  const abort = () => reject(signal?.reason);
+  signal?.addEventListener('abort', abort, { once: true });
+  try {
+    thread = await startThread(hear, end);
+    return await promise;
+  } finally {
+    signal?.removeEventListener('abort', abort);
+    thread?.stop();
+  }
+}
+
+/** @throws UsageError for what cannot be handed to a worker */
+function post(thread: Thread, request: LogRequest): void {
+  try {
+    thread.post(request);
+  } catch (cause) {
+    throw new UsageError('usage.argument', `The log cannot be handed to a worker: ${messageOf(cause)}`, { cause });
+  }
+}
+
+function notStarted(cause: string): RehearseError {
+  return new RehearseError(
+    'engine.worker',
+    `A worker could not be started: ${cause}. A Content-Security-Policy must allow it: worker-src 'self'.`,
+  );
+}
+
+/** What workers of Node and of the web have in common, as far as it is used here. */
+interface Thread {
+  post(request: LogRequest): void;
+  stop(): void;
+}
+
+/** Not written out where they are used, lest bundlers for the browser take the file along twice, or warn. */
+const fileForNode = '../log-worker.js';
+const here = import.meta.url;
+const unreadableAnswer = 'its answer could not be read';
+
+async function startThread(onAnswer: (answer: LogAnswer) => void, onEnd: (cause: string) => void): Promise<Thread> {
+  if (isNode()) {
+    const { Worker: NodeWorker } = await nodeModule<typeof import('node:worker_threads')>('node:worker_threads');
+    // Flags of this process, such as --input-type, need not suit a file.
+    const worker = new NodeWorker(new URL(fileForNode, here), { execArgv: [] });
+    worker.on('message', onAnswer);
+    worker.on('error', (error) => onEnd(error.message));
+    worker.on('messageerror', () => onEnd(unreadableAnswer));
+    worker.on('exit', (status) => onEnd(`it left with status ${status}`));
+    return { post: (request) => worker.postMessage(request), stop: () => void worker.terminate() };
+  }
+  let worker: Worker;
+  try {
+    // Written out, so that bundlers take the worker along.
+    worker = new Worker(new URL('../log-worker.js', import.meta.url), { type: 'module' });
+  } catch (cause) {
+    throw notStarted(messageOf(cause));
+  }
+  worker.onmessage = ({ data }) => onAnswer(data);
+  worker.onerror = (event) => {
+    event.preventDefault(); // it is told by the error
+    onEnd(event.message || 'it could not be loaded');
+  };
+  worker.onmessageerror = () => onEnd(unreadableAnswer);
+  return { post: (request) => worker.postMessage(request), stop: () => worker.terminate() };
+}
+
+interface Resolvers<Result> {
+  promise: Promise<Result>;
+  resolve(result: Result): void;
+  reject(error: unknown): void;
+}
+
+function withResolvers<Result>(): Resolvers<Result> {
+  const made = {} as Resolvers<Result>;
+  made.promise = new Promise<Result>((resolve, reject) => {
+    made.resolve = resolve;
+    made.reject = reject;
+  });
+  made.promise.catch(() => undefined); // it may fail before anybody waits for it
+  return made;
+}

@@ -1,0 +1,253 @@
+import type { CatalogEventType, ContactEvents, FiredEvent, LoggedEvent, Scalar } from '../types.js';
+import { emptyCell } from './column.js';
+import { Dictionary, type NewTexts, TextKind } from './dictionary.js';
+import { Feed } from './feed.js';
+import type { Means } from './means.js';
+import { openReader } from './open-reader.js';
+import type { Settings } from './options.js';
+import { Turns } from './platform.js';
+import { LineIndex } from './rows.js';
+import { type LogSource, openLog } from './source.js';
+import { Surplus } from './surplus.js';
+import { fieldPrefix } from './table.js';
+import type { Delivery, Outcome, Target } from './target.js';
+
+/**
+ * Reads a log as a replay does, and gives the events of one contact.
+ * @param most how many at the most
+ * @throws LogError where the log cannot be read at all
+ */
+export async function contactEvents(
+  source: LogSource,
+  contact: string,
+  most: number,
+  settings: Settings,
+  means: Means,
+): Promise<ContactEvents> {
+  const { table, map, types, signal, constants, engine, eventTypes, onProgress } = settings;
+  const log = await openLog(source, table.title, settings.format, signal);
+  try {
+    const dictionary = new Dictionary();
+    const lines = new LineIndex();
+    const reader = await openReader(
+      log.format,
+      {
+        // What the log calls its events takes much room, and nobody asks for it.
+        ...{ table, map: { ...map, id: '-' }, renaming: new Map([['type', types]]), constants, dictionary, lines },
+        batchSize: settings.batchSize,
+        times: settings.times,
+      },
+      means.loadPapa,
+    );
+    const target = new Collector(contact, most, engine.sort, eventTypes, log.format === 'csv', lines);
+    const surplus = new Surplus(eventTypes, engine.strict);
+    const turns = new Turns();
+    const feed = new Feed({ table: 'events', log, reader, dictionary, target, surplus, turns, signal, mostTexts });
+    const started = performance.now();
+    await feed
+      .run(async () => {
+        const elapsed = performance.now() - started;
+        await onProgress?.({ rows: reader.rows, bytes: feed.bytes, totalBytes: log.totalBytes ?? 0, elapsed });
+      })
+      .catch((error) => {
+        if (error !== enough) throw error;
+      });
+    return target.found();
+  } finally {
+    log.close();
+  }
+}
+
+/** Texts that are remembered until they are forgotten together. */
+const mostTexts = 4_000_000;
+
+/** What ends reading early. */
+const enough = new Error('there are enough events');
+
+/** Rows that are sorted must all be seen: so many are kept of one contact. */
+const mostSorted = 100_000;
+
+const number = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
+const yes = /^(?:true|yes|1)$/i;
+const no = /^(?:false|no|0)$/i;
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+
+/** Takes rows as an engine would, and keeps those of one contact as events. */
+class Collector implements Target {
+  readonly workers = 1;
+  readonly why = null;
+  readonly #id: Uint8Array;
+  readonly #texts = new Texts();
+  /** The numbers of the contact's id in the dictionary. */
+  readonly #numbers = new Set<number>();
+  #names: readonly string[] = [];
+  #latest = Number.NEGATIVE_INFINITY;
+  #events: (LoggedEvent & { instant: number })[] = [];
+
+  constructor(
+    readonly contact: string,
+    readonly most: number,
+    readonly sorts: boolean,
+    readonly eventTypes: readonly CatalogEventType[],
+    readonly coerces: boolean,
+    readonly lines: LineIndex,
+  ) {
+    this.#id = encoder.encode(contact);
+  }
+
+  async take({ names, forget, texts, rows, at, cells }: Delivery): Promise<void> {
+    if (forget) {
+      this.#texts.clear();
+      this.#numbers.clear();
+    }
+    this.#names = names?.slice(1) ?? this.#names; // the first is `at`
+    if (texts !== undefined) {
+      for (const found of this.#texts.add(texts, this.#id)) {
+        this.#numbers.add(found);
+      }
+    }
+    const contacts = cells[this.#names.indexOf('contact')] as Uint32Array;
+    for (let row = 0; row < rows; row += 1) {
+      const instant = (at as Float64Array)[row] as number;
+      if (this.#numbers.has(contacts[row] as number) && (this.sorts || instant >= this.#latest)) {
+        this.#keep(instant, cells, row);
+      }
+      if (instant > this.#latest) {
+        this.#latest = instant;
+      }
+    }
+  }
+
+  #keep(instant: number, cells: readonly Uint32Array[], row: number): void {
+    const event = this.#eventOf(cells, row);
+    if (event === undefined || Number.isNaN(instant)) {
+      return;
+    }
+    const number = (cells.at(-1) as Uint32Array)[row] as number;
+    const at = new Date(instant).toISOString();
+    this.#events.push({ row: number, line: this.lines.lineOf(number), at, event, instant });
+    if (this.#events.length > (this.sorts ? mostSorted : this.most)) {
+      throw enough;
+    }
+  }
+
+  /** The row as an event; undefined where the engine would refuse it. */
+  #eventOf(cells: readonly Uint32Array[], row: number): FiredEvent | undefined {
+    const typeNumber = cells[this.#names.indexOf('type')]?.[row] ?? emptyCell;
+    const type = typeNumber === emptyCell ? '' : this.#texts.get(typeNumber).text;
+    // A name that ends with a point stands for all that begin with it.
+    const kind = this.eventTypes.find(({ name }) => (name.endsWith('.') ? type.startsWith(name) : type === name));
+    if (kind === undefined) {
+      return undefined;
+    }
+    const attributes: Record<string, unknown> = {};
+    const fields: Record<string, Scalar> = {};
+    for (const [index, name] of this.#names.entries()) {
+      const cell = (cells[index] as Uint32Array)[row] as number;
+      if (cell === emptyCell || ['contact', 'type', 'row'].includes(name)) {
+        continue;
+      }
+      const isField = name.startsWith(fieldPrefix);
+      const [key, as] = isField ? fieldOf(name) : [name, kind.attributes.find((each) => each.name === name)?.kind];
+      const value = as === undefined ? undefined : this.#valueOf(cell, as);
+      if (value === undefined) {
+        return undefined;
+      }
+      (isField ? fields : attributes)[key] = value;
+    }
+    const hasFields = Object.keys(fields).length > 0;
+    return { type, contact: this.contact, ...attributes, ...(hasFields && { fields }) } as FiredEvent;
+  }
+
+  #valueOf(cell: number, as: string): Scalar | undefined {
+    const { text, kind } = this.#texts.get(cell);
+    if (kind === TextKind.other) {
+      return undefined;
+    }
+    if (kind !== TextKind.text) {
+      return JSON.parse(text) as Scalar;
+    }
+    if (!this.coerces || (as !== 'number' && as !== 'yesNo')) {
+      return text;
+    }
+    if (as === 'number') {
+      return number.test(text) ? Number(text) : undefined;
+    }
+    return yes.test(text) ? true : no.test(text) ? false : undefined;
+  }
+
+  found(): ContactEvents {
+    const events = this.sorts ? this.#events.sort((a, b) => a.instant - b.instant || a.row - b.row) : this.#events;
+    return {
+      events: events.slice(0, this.most).map(({ row, line, at, event }) => ({ row, line, at, event })),
+      isCut: events.length > this.most,
+    };
+  }
+
+  async finish(): Promise<Outcome> {
+    return { report: {}, part: undefined };
+  }
+
+  async *scores(): AsyncIterable<never> {}
+
+  dispose(): void {}
+}
+
+/** The key of a field, and what its texts are. */
+function fieldOf(name: string): [key: string, as: string] {
+  const [, key = '', as = 'text'] = /^fields\.(.*?)(?::(number|yesNo))?$/s.exec(name) ?? [];
+  return [key, as];
+}
+
+/** Texts that came together. */
+interface TextBlock {
+  /** The number of the first. */
+  first: number;
+  ends: Uint32Array;
+  kinds: Uint8Array;
+  bytes: Uint8Array;
+}
+
+/** The texts of the dictionary by number. */
+class Texts {
+  #blocks: TextBlock[] = [];
+  #count = 0;
+
+  /** Keeps texts; gives the numbers of those that are `wanted`. */
+  add({ count, ends, kinds, bytes }: NewTexts, wanted: Uint8Array): number[] {
+    const found: number[] = [];
+    for (let index = 0, start = 0; index < count; index += 1) {
+      const end = ends[index] as number;
+      if (end - start === wanted.length && wanted.every((byte, place) => bytes[start + place] === byte)) {
+        found.push(this.#count + index);
+      }
+      start = end;
+    }
+    this.#blocks.push({ first: this.#count, ends: ends.slice(), kinds: kinds.slice(), bytes: bytes.slice() });
+    this.#count += count;
+    return found;
+  }
+
+  get(wanted: number): { text: string; kind: TextKind } {
+    let low = 0;
+    for (let high = this.#blocks.length; high - low > 1; ) {
+      const middle = (low + high) >>> 1;
+      if ((this.#blocks[middle] as TextBlock).first <= wanted) {
+        low = middle;
+      } else {
+        high = middle;
+      }
+    }
+    const { first, ends, kinds, bytes } = this.#blocks[low] as TextBlock;
+    const index = wanted - first;
+    const text = decoder.decode(bytes.subarray(index === 0 ? 0 : ends[index - 1], ends[index]));
+    return { text, kind: kinds[index] as TextKind };
+  }
+
+  clear(): void {
+    this.#blocks = [];
+    this.#count = 0;
+  }
+}

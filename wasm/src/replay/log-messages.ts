@@ -1,0 +1,39 @@
+import type { ContactScores, Diagnostic, RefusedRow } from '../types.js';
+import type { CompareOptions, ReplayProgress } from './replay-options.js';
+import type { LogSource } from './source.js';
+
+/** What the worker of `log-worker.ts` is asked for: one thing, then `more` for each page of scores. */
+export type LogRequest = LogTask | { kind: 'more' };
+
+/** What there is to do with a log, as it can be handed to a worker. */
+export interface LogTask {
+  kind: 'replay' | 'contact';
+  module: WebAssembly.Module;
+  log: LogSource;
+  options: CompareOptions;
+  /** Of a replay: one workspace, or the two that are compared. */
+  workspaces: readonly [string] | readonly [string, string];
+  runDrafts: boolean;
+  wantsScores: boolean;
+  /** Whose events are looked for, and how many at the most. */
+  contact: string;
+  most: number;
+}
+
+/** What the worker tells. */
+export type LogAnswer =
+  | { kind: 'ready' }
+  | { kind: 'progress'; progress: ReplayProgress }
+  | { kind: 'scores'; contacts: ContactScores[] }
+  | { kind: 'done'; result: unknown }
+  | { kind: 'failed'; failure: LogFailure };
+
+/** An error, whose class would be lost on the way. */
+export interface LogFailure {
+  name: string;
+  code: string | undefined;
+  message: string;
+  refusal: RefusedRow | null;
+  diagnostics: readonly Diagnostic[];
+  version: 'a' | 'b' | null;
+}
