@@ -1,20 +1,15 @@
-import type { Contact, ContactEdit, ContactState, Scalar } from '@rehearse/engine';
+import type { ContactState } from '@rehearse/engine';
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { freeId, kebab } from '../document/defaults.js';
-import { join, withInserted, withRemoved, withValue } from '../document/pointer.js';
-import { Form } from '../forms/form.js';
+import { need } from '../parts.js';
 import { icon } from '../styles/icons.js';
 import { between, instantInWords, scoreInWords, signed, valueInWords } from '../text/format.js';
 import { rendered, shortened } from '../text/parts.js';
 import { journalWords } from '../text/runs.js';
 import { scoreSourceInWords } from '../text/score-source.js';
 import { texts } from '../texts/texts.js';
-import { contactRows } from './contact-form.js';
 import { Region } from './region.js';
 import { ledgerStyles, scoreLedger } from './score-ledger.js';
-
-type Json = Record<string, unknown>;
 
 /** More contacts than this are shown only when asked for, or found by a search. */
 const pageSize = 40;
@@ -23,9 +18,6 @@ const pageSize = 40;
 export class ContactsRegion extends Region {
   #editing = '';
   #adding = false;
-  /** What the open form holds. */
-  #form: Json = {};
-  #error = '';
   #search = '';
   #limit = pageSize;
   /** The contacts whose score's history is open. */
@@ -35,108 +27,28 @@ export class ContactsRegion extends Region {
     if (this.#editing !== '' && !this.store.contacts.some(({ id }) => id === this.#editing)) this.#editing = '';
   }
 
-  #focus(selector: string): void {
-    this.requestUpdate();
-    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>(selector)?.focus());
-  }
-
   #startEdit(contact: ContactState): void {
     this.#adding = false;
     this.#editing = contact.id;
-    this.#error = '';
-    const { name, email, engagementScore, tags, fields } = contact;
-    this.#form = {
-      ...(name === null ? {} : { name }),
-      ...(email === null ? {} : { email }),
-      engagementScore,
-      tags,
-      fields,
-    };
-    this.#focus('.edit input');
+    this.requestUpdate();
   }
 
   #startAdd(): void {
     this.#editing = '';
     this.#adding = true;
-    this.#error = '';
-    const ids = this.store.contacts.map(({ id }) => id);
-    this.#form = { id: freeId('contact', ids), engagementScore: null };
-    this.#focus('.edit input');
+    this.requestUpdate();
   }
 
-  #close(focus: string): void {
+  /** The form is done with; `event` says what gets the focus. */
+  #close(event: CustomEvent<string>): void {
     this.#editing = '';
     this.#adding = false;
-    this.#error = '';
-    this.#focus(focus);
+    this.#focus(event.detail);
   }
 
-  /** Changes the contact as it is now: a stimulus, which the journal shows. */
-  #applyNow(contact: ContactState): void {
-    const edit = { contact: contact.id, ...changesOf(contact, this.#form) };
-    const error = this.store.do({ edit });
-    if (error === null) this.#close(`[data-edit="${CSS.escape(contact.id)}"]`);
-    else this.#fail(error);
-  }
-
-  /** Changes what the contact starts with: the workspace, and so everything from the start on. */
-  #applyToStart(contact: ContactState): void {
-    const { store } = this;
-    const index = (store.document.contacts ?? []).findIndex(({ id }) => id === contact.id);
-    const { fields, ...rest } = changesOf(contact, this.#form);
-    let document = Object.entries(rest).reduce(
-      (changed, [key, value]) => withValue(changed, join(`/contacts/${index}`, key), value),
-      store.document,
-    );
-    for (const [key, value] of Object.entries(fields ?? {})) {
-      document = withValue(document, join(`/contacts/${index}/fields`, key), value ?? undefined);
-    }
-    store.setDocument(document);
-    this.#close(`[data-edit="${CSS.escape(contact.id)}"]`);
-  }
-
-  #addNow(): void {
-    const error = this.store.do({ addContact: this.#form as unknown as Contact });
-    if (error === null) this.#close('#add-contact');
-    else this.#fail(error);
-  }
-
-  #addToStart(): void {
-    const { store } = this;
-    const id = String(this.#form.id ?? '');
-    if (id === '' || store.contacts.some((contact) => contact.id === id)) {
-      const { needsId, idTaken } = texts().contacts;
-      this.#fail(id === '' ? needsId : idTaken(id));
-      return;
-    }
-    store.setDocument(withInserted(store.document, '/contacts', store.document.contacts?.length ?? 0, this.#form));
-    this.#close('#add-contact');
-  }
-
-  /** Takes the contact out of the workspace; what was done to it stays on the timeline, and says that it is gone. */
-  #delete(contact: ContactState): void {
-    const { store } = this;
-    const index = (store.document.contacts ?? []).findIndex(({ id }) => id === contact.id);
-    if (index < 0) return;
-    store.setDocument(
-      withRemoved(store.document, '/contacts', index),
-      texts().contacts.deleted(contact.name || contact.id),
-    );
-    this.#close('#add-contact');
-  }
-
-  #fail(error: string): void {
-    this.#error = error;
+  #focus(selector: string): void {
     this.requestUpdate();
-  }
-
-  /** The id follows the name until somebody sets it. */
-  #setNew(contact: Json): void {
-    const before = this.#form;
-    const follows = before.id === idFrom(before.name) || String(before.id).startsWith('contact');
-    this.#form =
-      contact.name !== before.name && follows && contact.name ? { ...contact, id: idFrom(contact.name) } : contact;
-    this.requestUpdate();
+    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>(selector)?.focus());
   }
 
   override render(): TemplateResult {
@@ -153,14 +65,14 @@ export class ContactsRegion extends Region {
       <div class="row"><h2>${words.heading}</h2><span class="grow"></span>
         <button type="button" class="small" id="add-contact" ?disabled=${!store.simulation} @click=${() => this.#startAdd()}>${icon('plus')} ${words.add}</button></div>
       ${all.length > 8 ? this.#searchRow() : nothing}
-      ${this.#adding ? this.#addForm() : nothing}
+      ${this.#adding ? this.#form(null) : nothing}
       ${all.length === 0 && !this.#adding ? html`<p class="empty">${words.empty}</p>` : nothing}
       <ul class="plain cards">
         ${repeat(
           shown,
           ({ id }) => id,
           (contact) =>
-            html`<li class="card contact">${this.#editing === contact.id ? this.#editForm(contact) : this.#contact(contact)}</li>`,
+            html`<li class="card contact">${this.#editing === contact.id ? this.#form(contact) : this.#contact(contact)}</li>`,
         )}
       </ul>
       ${
@@ -270,74 +182,9 @@ export class ContactsRegion extends Region {
     this.#focus(`[data-edit="${CSS.escape(contact)}"]`);
   }
 
-  get #forms(): Form | null {
-    const { store } = this;
-    if (!store.vocabulary) return null;
-    return new Form({
-      vocabulary: store.vocabulary,
-      references: store.references,
-      document: store.document,
-      diagnostics: [],
-      apply: () => {},
-    });
-  }
-
-  #editForm(contact: ContactState): TemplateResult | typeof nothing {
-    const form = this.#forms;
-    if (!form) return nothing;
-    const properties = form.vocabulary.shape('contactEdit').properties.filter(({ name }) => name !== 'contact');
-    const isSample = this.store.mayEdit && (this.store.document.contacts ?? []).some(({ id }) => id === contact.id);
-    const change = (changed: Json) => {
-      this.#form = changed;
-      this.requestUpdate();
-    };
-    const words = texts().contacts;
-    return html`
-      <form class="edit stack" aria-label=${words.editIt(contact.name || contact.id)} @submit=${(event: Event) => {
-        event.preventDefault();
-        this.#applyNow(contact);
-      }}>
-        ${contactRows(form, 'edit', properties, this.#form, change)}
-        ${this.#problem()}
-        <div class="row">
-          <button type="submit">${words.changeNow}</button>
-          ${isSample ? html`<button type="button" @click=${() => this.#applyToStart(contact)}>${words.changeFromStart}</button>` : nothing}
-          <button type="button" class="quiet" @click=${() => this.#close(`[data-edit="${CSS.escape(contact.id)}"]`)}>${words.cancel}</button>
-          ${isSample ? html`<span class="grow"></span><button type="button" class="quiet danger" aria-label=${words.deleteIt(contact.name || contact.id)} @click=${() => this.#delete(contact)}>${words.delete}</button>` : nothing}
-        </div>
-        <p class="hint">${isSample ? words.hintOfBoth : words.hintOfNow}</p>
-      </form>`;
-  }
-
-  #addForm(): TemplateResult | typeof nothing {
-    const form = this.#forms;
-    if (!form) return nothing;
-    const properties = form.vocabulary.shape('contact').properties.filter(({ kind }) => kind !== 'instant');
-    const order = [
-      ...properties.filter(({ name }) => name === 'name'),
-      ...properties.filter(({ name }) => name !== 'name'),
-    ];
-    const words = texts().contacts;
-    return html`
-      <form class="edit card stack" aria-label=${words.addOne} @submit=${(event: Event) => {
-        event.preventDefault();
-        this.#addToStart();
-      }}>
-        ${contactRows(form, 'add', order, this.#form, (contact) => this.#setNew(contact))}
-        ${this.#problem()}
-        <div class="row">
-          <button type="submit" ?disabled=${!this.store.mayEdit}>${words.addFromStart}</button>
-          <button type="button" @click=${() => this.#addNow()}>${words.arriveNow}</button>
-          <button type="button" class="quiet" @click=${() => this.#close('#add-contact')}>${words.cancel}</button>
-        </div>
-        <p class="hint">${words.hintOfAdding}</p>
-      </form>`;
-  }
-
-  #problem(): TemplateResult | typeof nothing {
-    return this.#error
-      ? html`<p class="problem" role="alert"><span class="error"><strong>${texts().contacts.notDone}</strong> ${this.#error}</span></p>`
-      : nothing;
+  #form(contact: ContactState | null): TemplateResult {
+    void need('rehearse-contact-form');
+    return html`<rehearse-contact-form .store=${this.store} .contact=${contact} @close=${this.#close}></rehearse-contact-form>`;
   }
 
   static override styles = [
@@ -449,47 +296,6 @@ export class ContactsRegion extends Region {
         justify-self: start;
         margin-inline-start: -0.625rem;
       }
-
-      .edit.stack {
-        gap: var(--space-3);
-      }
-
-      .edit.card {
-        padding: var(--space-3);
-      }
-
-      .optional {
-        font-weight: 400;
-      }
     `,
   ];
-}
-
-function idFrom(name: unknown): string {
-  return kebab(String(name ?? ''));
-}
-
-/** What an edit has to set for the contact to become what the form holds. */
-function changesOf(contact: ContactState, form: Json): ContactEdit {
-  const edit: ContactEdit = {};
-  const { name, email, engagementScore, tags, fields } = form as ContactEdit;
-  if (name !== undefined && name !== (contact.name ?? '')) edit.name = name;
-  if (email !== undefined && email !== (contact.email ?? '')) edit.email = email;
-  if (engagementScore !== undefined && engagementScore !== contact.engagementScore)
-    edit.engagementScore = engagementScore;
-  if (tags !== undefined && JSON.stringify(tags) !== JSON.stringify(contact.tags)) edit.tags = tags;
-  const changed = changedFields(contact.fields, fields ?? {});
-  if (Object.keys(changed).length > 0) edit.fields = changed;
-  return edit;
-}
-
-function changedFields(
-  before: Record<string, Scalar>,
-  after: Record<string, Scalar | null>,
-): Record<string, Scalar | null> {
-  const set = Object.entries(after).filter(([key, value]) => before[key] !== value);
-  const cleared = Object.keys(before)
-    .filter((key) => !Object.hasOwn(after, key))
-    .map((key): [string, null] => [key, null]);
-  return Object.fromEntries([...set, ...cleared]);
 }
