@@ -22,10 +22,11 @@ const openTab = (tester) =>
 
 /**
  * The worked example without its tests, after Ana has opened the offer and clicked a link.
+ * @param {import('./support/tester.js').Options} [options]
  * @returns {Promise<Tester>}
  */
-async function rehearsed() {
-  const tester = await Tester.open(shared);
+async function rehearsed(options) {
+  const tester = await Tester.open(shared, options);
   await tester.page.evaluate(() => {
     /** @type {any} */ (document.querySelector('rehearse-tester')).scenarios = [];
   });
@@ -145,8 +146,14 @@ test('what nothing came of becomes a test of that', async () => {
   await tester.done();
 });
 
-test('tests that were not saved are asked about before they go', async () => {
-  const tester = await rehearsed();
+test('where the browser keeps nothing, tests that were not saved are asked about before they go', async () => {
+  const tester = await rehearsed({
+    before: () => {
+      IDBFactory.prototype.open = () => {
+        throw new DOMException('The operation is insecure.', 'SecurityError');
+      };
+    },
+  });
   /** @type {string[]} */
   const asked = [];
   tester.page.on('dialog', (dialog) => asked.push(dialog.message()));

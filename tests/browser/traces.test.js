@@ -239,13 +239,22 @@ test('a trace that cannot be opened is told with its place and what to do, and w
   assert.equal(asked, 0, 'nobody is asked to leave for what cannot be opened');
   await tester.openFile('a.json', text);
   await tester.expectScore('Zoe Quist', '12');
-  assert.equal(asked, 1);
+  assert.equal(asked, 0, 'what was open is kept');
+  await tester.press('Back to it');
+  await tester.expectText(tester.page.locator('.page-head .told p'), 'Restored what you had open.');
+  await unchanged();
   assert.equal(await problemOf(tester).isVisible(), false);
   await tester.done();
 });
 
-test('a person who stays keeps everything', async () => {
-  const tester = await Tester.open(shared);
+test('where the browser keeps nothing, a person is asked, and who stays keeps everything', async () => {
+  const tester = await Tester.open(shared, {
+    before: () => {
+      IDBFactory.prototype.open = () => {
+        throw new DOMException('The operation is insecure.', 'SecurityError');
+      };
+    },
+  });
   const unchanged = await somethingOpen(tester);
   tester.page.removeAllListeners('dialog');
   /** @type {string[]} */

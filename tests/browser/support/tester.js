@@ -8,6 +8,8 @@ import assert from 'node:assert/strict';
  * @property {number} [height]
  * @property {'light' | 'dark'} [colorScheme]
  * @property {'reduce' | 'no-preference'} [reducedMotion]
+ * @property {() => void} [before] runs on the page before its own scripts do
+ * @property {string} [fragment] what the address ends in, `#` included
  */
 
 /**
@@ -25,25 +27,53 @@ export class Tester {
    */
   static async open(
     { browser, address },
-    { width = 1440, height = 900, colorScheme = 'light', reducedMotion = 'no-preference' } = {},
+    {
+      width = 1440,
+      height = 900,
+      colorScheme = 'light',
+      reducedMotion = 'no-preference',
+      before = () => {},
+      fragment = '',
+    } = {},
   ) {
-    const page = await browser.newPage({
+    const context = await browser.newContext({
       viewport: { width, height },
       colorScheme,
       reducedMotion,
       locale: 'en-GB',
       timezoneId: 'America/New_York',
     });
-    page.setDefaultTimeout(10_000);
+    const page = await context.newPage();
+    await page.addInitScript(before);
     const tester = new Tester(page, address);
     await tester.#watch();
-    await page.goto(address);
-    await page
+    await page.goto(address + fragment);
+    await tester.started();
+    return tester;
+  }
+
+  /** Waits until the engine runs. */
+  async started() {
+    await this.page
       .locator('rehearse-composer form')
       .waitFor()
       .catch((error) => {
-        throw new Error(`The page did not start. ${error.message}\n${tester.#complaints.join('\n')}`);
+        throw new Error(`The page did not start. ${error.message}\n${this.#complaints.join('\n')}`);
       });
+  }
+
+  /** Loads the page again. */
+  async reload() {
+    await this.page.reload();
+    await this.started();
+  }
+
+  /** The same page in another tab of the same browser. @param {string} [fragment] what the address ends in */
+  async another(fragment = '') {
+    const tester = new Tester(await this.page.context().newPage(), this.address);
+    await tester.#watch();
+    await tester.page.goto(this.address + fragment);
+    await tester.started();
     return tester;
   }
 
@@ -52,6 +82,7 @@ export class Tester {
    * @param {string} address
    */
   constructor(page, address) {
+    page.setDefaultTimeout(10_000);
     this.page = page;
     this.address = address;
   }
@@ -79,7 +110,9 @@ export class Tester {
 
   /** Closes the page; fails if there were errors or violations of the policy. */
   async done() {
+    const context = this.page.context();
     await this.page.close();
+    if (context.pages().length === 0) await context.close();
     assert.deepEqual(this.#complaints, []);
   }
 

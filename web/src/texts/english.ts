@@ -13,7 +13,6 @@ import { json } from './english/json.js';
 import { ledger } from './english/ledger.js';
 import { outbox } from './english/outbox.js';
 import { outcomes } from './english/outcomes.js';
-import { page } from './english/page.js';
 import { problems } from './english/problems.js';
 import { regions } from './english/regions.js';
 import { report } from './english/report.js';
@@ -41,7 +40,6 @@ export const english = {
   ledger,
   outbox,
   outcomes,
-  page,
   problems,
   regions,
   report,

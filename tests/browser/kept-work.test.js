@@ -1,0 +1,254 @@
+// What was open is there again when the page is opened again; no tab writes over another's work; where the browser keeps
+// nothing, the page says so and works.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { useBrowser } from './support/chromium.js';
+import { Tester } from './support/tester.js';
+
+const shared = useBrowser();
+
+/** @param {Tester} tester */
+const toldBy = (tester) => tester.page.locator('.page-head .told p');
+/** @param {Tester} tester */
+const dialogOf = (tester) => tester.page.getByRole('dialog', { name: 'Kept in this browser' });
+
+/** How many of its works the browser keeps. @param {Tester} tester */
+function keptBy({ page }) {
+  return page.evaluate(async () => {
+    const names = (await indexedDB.databases()).map(({ name }) => name);
+    if (!names.includes('rehearse')) return [];
+    const request = indexedDB.open('rehearse');
+    await new Promise((done) => request.addEventListener('success', done));
+    const all = request.result.transaction('work').objectStore('work').getAll();
+    await new Promise((done) => all.addEventListener('success', done));
+    request.result.close();
+    return all.result.map((work) => ({ name: work.name, stimuli: work.session.stimuli.length }));
+  });
+}
+
+/** Waits until as many are kept. @param {Tester} tester @param {number} count @param {number} stimuli of the one changed last */
+async function expectKept(tester, count, stimuli) {
+  /** @type {any[]} */
+  let kept = [];
+  for (let waited = 0; waited < 5_000; waited += 50) {
+    kept = await keptBy(tester);
+    if (kept.length === count && kept.some((work) => work.stimuli === stimuli)) return;
+    await tester.page.waitForTimeout(50);
+  }
+  assert.deepEqual(kept, `${count} works, one with ${stimuli} stimuli`);
+}
+
+/** Changes the workspace, fires twice and moves the clock. @param {Tester} tester */
+async function work(tester) {
+  await tester.press('Edit Email engagement tracking');
+  await tester.page.getByLabel('Points', { exact: true }).fill('25');
+  await tester.fireButton.click();
+  await tester.fireButton.click();
+  await tester.expectScore('Ana Ruiz', '25');
+  await tester.press(/^\+1 d/);
+}
+
+test('the workspace, its tests and the timeline are there again, with what is looked at', async () => {
+  const tester = await Tester.open(shared);
+  await work(tester);
+  await tester.press('Make this a test');
+  await tester.region('timeline').locator('.run').nth(1).click();
+  await tester.region('timeline').locator('[data-action="skip"]').click();
+  const before = await tester.page.evaluate(
+    () => /** @type {any} */ (document.querySelector('rehearse-tester')).session,
+  );
+  assert.equal(before.scenarios.length, 8);
+  assert.deepEqual(
+    before.stimuli.map((/** @type {any} */ { skipped }) => skipped),
+    [false, true, false],
+  );
+  await expectKept(tester, 1, 3);
+  await tester.reload();
+  await tester.expectText(toldBy(tester), 'Restored what you had open.');
+  assert.deepEqual(
+    await tester.page.evaluate(() => /** @type {any} */ (document.querySelector('rehearse-tester')).session),
+    before,
+  );
+  await tester.expectText(tester.region('timeline').locator('li.selected .badge'), 'Skipped');
+  await tester.expectScore('Ana Ruiz', 'empty');
+  await tester.press('Hide this note');
+  await toldBy(tester).waitFor({ state: 'hidden' });
+  await tester.done();
+});
+
+test('a change is kept even if the page is left at once', async () => {
+  const tester = await Tester.open(shared);
+  await tester.fireButton.click();
+  await tester.reload();
+  await tester.expectText(tester.region('timeline').locator('.run'), /email Spring offer opened/);
+  await tester.done();
+});
+
+test('what nobody has changed is not kept: the page opens with the first sample', async () => {
+  const tester = await Tester.open(shared);
+  await tester.openSample('Segmentation by engagement');
+  await tester.page.waitForTimeout(600);
+  assert.deepEqual(await keptBy(tester), []);
+  await tester.reload();
+  await tester.expectText(tester.region('workflows').locator('.title h2'), 'Email engagement tracking');
+  assert.equal(await toldBy(tester).isVisible(), false);
+  await tester.done();
+});
+
+test('a document that is no JSON is there again as it was written', async () => {
+  const tester = await Tester.open(shared);
+  await tester.page.getByRole('tab', { name: 'JSON' }).click();
+  await tester.page.getByLabel('Workspace as JSON').fill('{ "rehearse": 1, "name": ');
+  await tester.expectText(tester.page.getByRole('tab', { name: /^Problems/ }), 'Problems 1');
+  await expectKept(tester, 1, 0);
+  await tester.reload();
+  await tester.page.getByRole('tab', { name: 'JSON' }).click();
+  assert.equal(await tester.page.getByLabel('Workspace as JSON').inputValue(), '{ "rehearse": 1, "name": ');
+  await tester.expectText(tester.page.locator('#found .where'), 'Line 1, column 26');
+  await tester.done();
+});
+
+test('something else is opened: what was open is kept, and one press leads back', async () => {
+  const tester = await Tester.open(shared);
+  await work(tester);
+  const text = await tester.workspaceText();
+  await tester.press('Start empty');
+  await tester.expectText(tester.region('workflows').locator('.title h2'), 'New workspace');
+  await tester.expectText(toldBy(tester), 'What you had open is kept under Recent.');
+  await tester.press('Back to it');
+  await tester.expectText(toldBy(tester), 'Restored what you had open.');
+  assert.equal(await tester.workspaceText(), text);
+  await tester.expectScore('Ana Ruiz', '25');
+  await tester.done();
+});
+
+test('the list of what is kept: open one, delete one, take that back', async () => {
+  const tester = await Tester.open(shared);
+  await tester.press('Recent');
+  await tester.expectText(dialogOf(tester).locator('p'), /Nothing yet\./);
+  await tester.press('Close', dialogOf(tester));
+  await work(tester);
+  await tester.openSample('Segmentation by engagement');
+  await tester.fireButton.click();
+  await expectKept(tester, 2, 1);
+  await tester.press('Recent');
+  const rows = dialogOf(tester).locator('li');
+  await tester.expectText(rows.locator('.name'), 'Segmentation by engagement | Email engagement tracking');
+  await tester.expectText(rows.locator('strong'), 'Open here');
+  assert.equal(await rows.first().getByRole('button').count(), 1, 'what is open here is not deleted');
+  await tester.press('Delete Email engagement tracking');
+  await tester.expectText(rows.locator('.name'), 'Segmentation by engagement');
+  assert.equal(await tester.focused(), 'button Undo');
+  await tester.page.keyboard.press('Enter');
+  await tester.expectText(rows.locator('.name'), 'Segmentation by engagement | Email engagement tracking');
+  await tester.press('Open Email engagement tracking');
+  await dialogOf(tester).waitFor({ state: 'hidden' });
+  await tester.expectScore('Ana Ruiz', '25');
+  await tester.done();
+});
+
+test('only the latest are kept, and the list says how many', async () => {
+  const tester = await Tester.open(shared);
+  for (let number = 1; number <= 22; number += 1) {
+    await tester.openFile('a.json', `{ "rehearse": 1, "name": "Number ${number}", "workflows": [] }`);
+    await tester.expectText(tester.region('workflows').locator('.title h2'), `Number ${number}`);
+  }
+  await tester.press('Recent');
+  const names = dialogOf(tester).locator('li .name');
+  await tester.expectText(names.first(), 'Number 22');
+  assert.equal(await names.count(), 20);
+  await tester.expectText(names.last(), 'Number 3');
+  await tester.done();
+});
+
+test('two tabs: the second has a copy of its own, and neither writes over the other', async () => {
+  const tester = await Tester.open(shared);
+  await work(tester);
+  await expectKept(tester, 1, 3);
+  const other = await tester.another();
+  await other.expectText(toldBy(other), /^This is open in another tab, too\. Here it is a copy/);
+  await other.expectScore('Ana Ruiz', '25');
+  await other.fireButton.click();
+  await expectKept(other, 2, 4);
+  await tester.press(/^\+1 h/);
+  await tester.press(/^\+1 h/);
+  await expectKept(tester, 2, 5);
+  await expectKept(tester, 2, 4);
+  await tester.press('Recent');
+  await tester.expectText(dialogOf(tester).locator('strong'), 'Open here | Open in another tab');
+  await other.reload();
+  await other.expectText(toldBy(other), 'Restored what you had open.');
+  assert.equal(await other.region('timeline').locator('.run').count(), 4);
+  await other.done();
+  await tester.done();
+});
+
+test('a browser that keeps nothing: the page says what that means, and works', async () => {
+  const tester = await Tester.open(shared, {
+    before: () => {
+      IDBFactory.prototype.open = () => {
+        throw new DOMException('The operation is insecure.', 'SecurityError');
+      };
+    },
+  });
+  const storage = tester.page.locator('.page-head .storage');
+  await tester.expectText(storage, /^This browser does not let the page keep anything.*save a file\.$/);
+  await work(tester);
+  /** @type {string[]} */
+  const asked = [];
+  tester.page.on('dialog', (dialog) => asked.push(dialog.message()));
+  await tester.press('Start empty');
+  assert.deepEqual(asked, ['Leave this workspace? Changes that were not saved are lost.']);
+  await tester.openSample('Email engagement tracking');
+  await tester.fireButton.click();
+  await tester.press('Recent');
+  await tester.expectText(dialogOf(tester).locator('p'), /Nothing yet\./);
+  await tester.press('Close', dialogOf(tester));
+  await tester.expectText(storage, /^This browser/);
+  await tester.done();
+});
+
+test('a browser without room: said, and taken back when there is room again', async () => {
+  const tester = await Tester.open(shared, {
+    before: () => {
+      const { put } = IDBObjectStore.prototype;
+      IDBObjectStore.prototype.put = function (/** @type {any} */ value, /** @type {any} */ key) {
+        if (/** @type {any} */ (globalThis).hasRoom) return put.call(this, value, key);
+        throw new DOMException('full', 'QuotaExceededError');
+      };
+    },
+  });
+  const storage = tester.page.locator('.page-head .storage');
+  await tester.fireButton.click();
+  await tester.expectText(storage, /^The browser has no more room for this page\. .*save a file/);
+  await tester.page.evaluate(() => {
+    /** @type {any} */ (globalThis).hasRoom = true;
+  });
+  await tester.fireButton.click();
+  await storage.waitFor({ state: 'hidden' });
+  await expectKept(tester, 1, 2);
+  await tester.done();
+});
+
+test('what another version of the page has kept is passed over', async () => {
+  const tester = await Tester.open(shared);
+  await tester.fireButton.click();
+  await expectKept(tester, 1, 1);
+  await tester.page.evaluate(async () => {
+    const request = indexedDB.open('rehearse');
+    await new Promise((done) => request.addEventListener('success', done));
+    const store = request.result.transaction('work', 'readwrite').objectStore('work');
+    const [key] = await new Promise((done) => {
+      const keys = store.getAllKeys();
+      keys.addEventListener('success', () => done(keys.result));
+    });
+    store.put({ id: key, at: 'never', session: { text: 7 } }, key);
+    await new Promise((done) => store.transaction.addEventListener('complete', done));
+    request.result.close();
+  });
+  await tester.reload();
+  await tester.expectText(tester.region('workflows').locator('.title h2'), 'Email engagement tracking');
+  assert.equal(await tester.region('timeline').locator('.run').count(), 0);
+  await tester.done();
+});

@@ -1,0 +1,76 @@
+import { html, nothing, render, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
+import { samples } from '../samples.js';
+import type { LinkButton } from './link-button.js';
+import type { OpenWork, Told } from './open-work.js';
+import type { RecentDialog } from './recent.js';
+import { pageTexts } from './texts.js';
+
+/** The page's head: what is open, what else can be, and what is to be known of it. */
+export class Head {
+  readonly #work: OpenWork;
+  readonly #recent: RecentDialog;
+  readonly #link: LinkButton;
+  readonly #element: HTMLElement;
+
+  /** @param element where it is drawn */
+  constructor(element: HTMLElement, work: OpenWork, recent: RecentDialog, link: LinkButton) {
+    this.#element = element;
+    this.#work = work;
+    this.#recent = recent;
+    this.#link = link;
+    work.addEventListener('change', () => this.draw());
+  }
+
+  draw(): void {
+    const work = this.#work;
+    const { sample } = work;
+    const texts = pageTexts().head;
+    render(
+      html`
+        <h1>Rehearse</h1>
+        <div class="workspace">
+          <label for="sample">${texts.workspace}</label>
+          <select id="sample" @change=${(event: Event) => work.openSample((event.target as HTMLSelectElement).value)}>
+            ${sample === '' ? html`<option value="" .selected=${live(true)}>${texts.yourOwn}</option>` : ''}
+            ${samples.map((each) => html`<option value=${each.id} .selected=${live(each.id === sample)}>${each.name}</option>`)}
+          </select>
+        </div>
+        <div class="files">
+          <button type="button" @click=${() => work.startEmpty()}>${texts.startEmpty}</button>
+          <button type="button" @click=${() => this.#element.querySelector<HTMLInputElement>('#file')?.click()}>${texts.openFile}</button>
+          <input id="file" type="file" accept=".json,application/json" aria-label=${texts.fileToOpen} hidden
+            @change=${(event: Event) => this.#choose(event.target as HTMLInputElement)}>
+          <button type="button" @click=${() => work.save()}>${texts.saveFile}</button>
+          <button type="button" @click=${() => this.#link.copy()}>${texts.copyLink}</button>
+          <button type="button" @click=${() => this.#recent.show()}>${texts.recent}</button>
+        </div>
+        ${this.#notes()}`,
+      this.#element,
+    );
+  }
+
+  #choose(input: HTMLInputElement): void {
+    const files = [...(input.files ?? [])];
+    input.value = '';
+    void this.#work.openFiles(files);
+  }
+
+  #notes(): TemplateResult {
+    const { problem, note, told } = this.#work;
+    const { refusal } = this.#work.keeper;
+    const hide = () => this.#work.tell(null);
+    return html`
+      <div class="notes">
+        <div ?hidden=${problem === null}><p class="problem" role="alert">${problem?.text}</p>${action(problem)}</div>
+        <p class="note" role="status" ?hidden=${note === ''}>${note}</p>
+        <p class="storage" role="status" ?hidden=${refusal === null}>${refusal === null ? nothing : pageTexts().kept[refusal]}</p>
+        <div class="told" ?hidden=${told === null}><p role="status">${told?.text}</p>${action(told)}
+          <button type="button" class="hide" aria-label=${pageTexts().head.hideNote} @click=${hide}>×</button></div>
+      </div>`;
+  }
+}
+
+function action(told: Told | null): TemplateResult | typeof nothing {
+  return told?.action ? html`<button type="button" @click=${told.action.act}>${told.action.label}</button>` : nothing;
+}

@@ -1,0 +1,148 @@
+import type { Session } from '../store/session.js';
+import { deleteWork, type KeptWork, keepWork, listWork, mostKept, newWorkId } from './kept-work.js';
+import { claim, claimed, rememberOpen } from './tab.js';
+
+/** A change is kept this long after it, in milliseconds: letters typed one after the other are kept together. */
+const pause = 300;
+
+/** Why the browser keeps nothing: it does not let the page, or has no room. */
+export type Refusal = 'refused' | 'full';
+
+/** What is to be kept. */
+export interface Open {
+  session: Session;
+  name: string;
+  sample: string;
+}
+
+/**
+ * Keeps what is open in this tab a moment after each change, under an id that no other tab writes to. Dispatches
+ * `change` when it could not, or can again.
+ */
+export class Keeper extends EventTarget {
+  readonly #open: () => Open;
+  /** What it is kept under; null where nothing was kept of it yet. */
+  #id: string | null = null;
+  #release: (() => void) | null = null;
+  #timer = 0;
+  /** Whether something has changed since it was kept. */
+  #isPending = false;
+  #refusal: Refusal | null = null;
+  /** The session as it was opened or kept last, as text: what is the same is not kept again. */
+  #last = '';
+  /** What is being written: one after the other. */
+  #writing: Promise<void> = Promise.resolve();
+
+  /** @param open gives what is to be kept, when it is kept */
+  constructor(open: () => Open) {
+    super();
+    this.#open = open;
+  }
+
+  /** Why nothing is kept; null where it is. */
+  get refusal(): Refusal | null {
+    return this.#refusal;
+  }
+
+  /** What this tab keeps its work under, or null. */
+  get id(): string | null {
+    return this.#id;
+  }
+
+  /** Goes on keeping what is kept under an id already; says false, and keeps a copy from now on, where another tab has it. */
+  async goOnWith(id: string): Promise<boolean> {
+    this.leave();
+    const release = await claim(id);
+    if (!release) return false;
+    this.#id = id;
+    this.#release = release;
+    rememberOpen(id);
+    return true;
+  }
+
+  /** Keeps the present state and lets go of it: what is opened next gets an id of its own. */
+  leave(): void {
+    void this.flush();
+    this.#release?.();
+    this.#release = null;
+    this.#id = null;
+    rememberOpen(null);
+  }
+
+  /** What is open now is kept already, or can be had again. */
+  isAsKept(): void {
+    clearTimeout(this.#timer);
+    this.#isPending = false;
+    this.#last = JSON.stringify(this.#open().session);
+  }
+
+  /** Keeps what is open, changed or not. */
+  keep(): void {
+    this.#last = '';
+    this.changed();
+  }
+
+  /** Something may have changed. */
+  changed(): void {
+    this.#isPending = true;
+    clearTimeout(this.#timer);
+    this.#timer = window.setTimeout(() => this.flush(), pause);
+  }
+
+  /** The browser keeps nothing, as reading has shown. */
+  refused(error: unknown): void {
+    this.#refusal = (error as Error | null)?.name === 'QuotaExceededError' ? 'full' : 'refused';
+    this.dispatchEvent(new Event('change'));
+  }
+
+  /** Keeps at once what has changed. @returns when all is written, or could not be */
+  flush(): Promise<void> {
+    clearTimeout(this.#timer);
+    if (this.#isPending) this.#keepNow();
+    return this.#writing;
+  }
+
+  #keepNow(): void {
+    this.#isPending = false;
+    const open = this.#open();
+    const text = JSON.stringify(open.session);
+    if (text === this.#last) return;
+    this.#last = text;
+    const isNew = this.#id === null;
+    const id = this.#id ?? newWorkId();
+    if (isNew) this.#begin(id);
+    const work = { id, at: Date.now(), ...open };
+    this.#writing = this.#writing.then(() => this.#write(work, isNew));
+  }
+
+  #begin(id: string): void {
+    this.#id = id;
+    rememberOpen(id);
+    void claim(id).then((release) => {
+      if (this.#id === id) this.#release = release;
+      else release?.();
+    });
+  }
+
+  async #write(work: KeptWork, isNew: boolean): Promise<void> {
+    try {
+      await keepWork(work);
+      if (isNew) await forgetOldest();
+      if (this.#refusal === null) return;
+      this.#refusal = null;
+      this.dispatchEvent(new Event('change'));
+    } catch (error) {
+      // It is tried again with the next change.
+      this.#last = '';
+      this.refused(error);
+    }
+  }
+}
+
+/** What is beyond `mostKept` goes, the oldest first, but nothing that a tab has open. */
+async function forgetOldest(): Promise<void> {
+  const old = (await listWork()).slice(mostKept).map(({ id }) => id);
+  if (old.length === 0) return;
+  const open = await claimed(old);
+  await Promise.all(old.filter((id) => !open.has(id)).map(deleteWork));
+}

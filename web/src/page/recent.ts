@@ -1,0 +1,113 @@
+import { html, nothing, render, type TemplateResult } from 'lit';
+import { deleteWork, type KeptWork, keepWork, listWork, mostKept } from './kept-work.js';
+import type { OpenWork } from './open-work.js';
+import { claimed } from './tab.js';
+import { pageTexts } from './texts.js';
+
+/** What the list shows. */
+interface Listed {
+  kept: readonly KeptWork[];
+  /** Ids of those that some tab has open. */
+  claimed: ReadonlySet<string>;
+  /** What was deleted last, for taking that back. */
+  deleted: KeptWork | null;
+}
+
+/** The dialog with all that the browser keeps: open one, delete one. */
+export class RecentDialog {
+  readonly #work: OpenWork;
+  readonly #dialog = document.createElement('dialog');
+  #listed: Listed = { kept: [], claimed: new Set(), deleted: null };
+
+  constructor(work: OpenWork) {
+    this.#work = work;
+    this.#dialog.className = 'page-dialog';
+    this.#dialog.setAttribute('aria-labelledby', 'recent-heading');
+  }
+
+  /** Where it stands on the page. */
+  get element(): HTMLDialogElement {
+    return this.#dialog;
+  }
+
+  /** Shows it, with what is kept now. */
+  async show(): Promise<void> {
+    await this.#work.keeper.flush();
+    this.#listed = { ...this.#listed, deleted: null };
+    await this.#read();
+    if (!this.#dialog.open) this.#dialog.showModal();
+  }
+
+  async #read(): Promise<void> {
+    try {
+      const kept = await listWork();
+      this.#listed = { ...this.#listed, kept, claimed: await claimed(kept.map(({ id }) => id)) };
+    } catch (error) {
+      this.#work.keeper.refused(error);
+    }
+    this.#draw();
+  }
+
+  async #delete(work: KeptWork): Promise<void> {
+    await deleteWork(work.id);
+    this.#listed = { ...this.#listed, deleted: work };
+    await this.#read();
+    this.#dialog.querySelector<HTMLButtonElement>('#undo-delete')?.focus();
+  }
+
+  async #undo(work: KeptWork): Promise<void> {
+    await keepWork(work);
+    this.#listed = { ...this.#listed, deleted: null };
+    await this.#read();
+    this.#dialog.querySelector<HTMLButtonElement>('li button')?.focus();
+  }
+
+  #open(work: KeptWork): void {
+    this.#dialog.close();
+    void this.#work.openKept(work.id);
+  }
+
+  #draw(): void {
+    const { kept, deleted } = this.#listed;
+    const texts = pageTexts().recent;
+    render(
+      html`
+        <h2 id="recent-heading">${texts.heading}</h2>
+        <p class="muted">${texts.explained(mostKept)}</p>
+        <p class="deleted" role="status">${
+          deleted === null
+            ? nothing
+            : html`<span>${texts.deleted(deleted.name || texts.nameless)}</span>
+              <button type="button" id="undo-delete" @click=${() => this.#undo(deleted)}>${texts.undo}</button>`
+        }</p>
+        ${kept.length === 0 ? html`<p>${texts.none}</p>` : html`<ul>${kept.map((work) => this.#row(work))}</ul>`}
+        <button type="button" class="close" @click=${() => this.#dialog.close()}>${texts.close}</button>`,
+      this.#dialog,
+    );
+  }
+
+  #row(work: KeptWork): TemplateResult {
+    const { nameless, openHere, openElsewhere, open, delete: remove, deleteIt, changed } = pageTexts().recent;
+    const name = work.name || nameless;
+    const isHere = work.id === this.#work.keeper.id;
+    const isElsewhere = !isHere && this.#listed.claimed.has(work.id);
+    return html`
+      <li>
+        <button type="button" class="one" aria-label=${open(name)} ?disabled=${isHere} @click=${() => this.#open(work)}>
+          <bdi class="name">${name}</bdi>
+          <span class="muted">${changed(momentInWords(work.at))}${
+            isHere || isElsewhere ? html` · <strong>${isHere ? openHere : openElsewhere}</strong>` : nothing
+          }</span>
+        </button>
+        ${
+          isHere || isElsewhere
+            ? nothing
+            : html`<button type="button" class="delete" aria-label=${deleteIt(name)} @click=${() => this.#delete(work)}>${remove}</button>`
+        }
+      </li>`;
+  }
+}
+
+function momentInWords(at: number): string {
+  return new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' }).format(at);
+}
