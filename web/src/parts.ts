@@ -1,3 +1,5 @@
+import type { WorkflowForms } from './regions/workflow-forms.js';
+
 /** Parts of the tester that are loaded when they are first shown, so that the element itself is small. */
 const loaders: Record<string, () => Promise<CustomElementConstructor>> = {
   'rehearse-contact-form': () => import('./regions/contact-form.js').then(({ ContactForm }) => ContactForm),
@@ -18,6 +20,16 @@ export async function need(name: string): Promise<void> {
     if (!customElements.get(name)) customElements.define(name, part);
   } catch (error) {
     console.error(`<${name}> could not be loaded.`, error);
+  }
+}
+
+/** The forms of the workspace; null where they could not be loaded, which is told in the console. */
+export async function needForms(): Promise<WorkflowForms | null> {
+  try {
+    return (await import('./regions/workflow-forms.js')).workflowForms;
+  } catch (error) {
+    console.error('The forms could not be loaded.', error);
+    return null;
   }
 }
 

@@ -1,4 +1,5 @@
 import type { CatalogProperty, CatalogRule, OperandName, Step, Workspace } from '@rehearse/engine';
+import { freeId, kebab } from './ids.js';
 import { freeLetter, shareOf } from './shares.js';
 import { choiceRule, isOpen, type Vocabulary } from './vocabulary.js';
 
@@ -200,24 +201,4 @@ export function withoutUnneeded(
   if (!unmet) return object;
   const rest = Object.fromEntries(Object.entries(object).filter(([key]) => key !== unmet.names[0]));
   return withoutUnneeded(rest, rules);
-}
-
-/** `base`, or `base-2`, `base-3` … if that is taken. */
-export function freeId(base: string, taken: readonly string[]): string {
-  for (let number = 1; ; number += 1) {
-    const id = number === 1 ? base : `${base}-${number}`;
-    if (!taken.includes(id)) return id;
-  }
-}
-
-/** `Modify engagement score` or `modifyEngagementScore` as `modify-engagement-score`. */
-export function kebab(text: string): string {
-  return (
-    text
-      .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
-      .toLowerCase()
-      .replace(/[^\p{L}\p{N}]+/gu, '-')
-      .replace(/^-+|-+$/g, '')
-      .slice(0, 100) || 'new'
-  );
 }

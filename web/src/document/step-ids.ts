@@ -1,5 +1,5 @@
 import type { Step, Workflow } from '@rehearse/engine';
-import { kebab } from './defaults.js';
+import { kebab } from './ids.js';
 import { join } from './pointer.js';
 import type { Vocabulary } from './vocabulary.js';
 

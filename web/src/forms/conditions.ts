@@ -9,15 +9,13 @@ import {
   type Control,
   choiceControl,
   durationControl,
-  type Labelled,
   numberControl,
-  problemsOf,
   scalarControl,
   textControl,
-  tokensControl,
   yesNoControl,
 } from './controls.js';
 import { addPlace, controlId, type Form } from './form.js';
+import { type Labelled, problemsOf, tokensControl } from './properties.js';
 
 type GroupKind = 'all' | 'any' | 'not';
 

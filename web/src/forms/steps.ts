@@ -8,8 +8,9 @@ import { choiceRule, isOpen, needsOf } from '../document/vocabulary.js';
 import { icon } from '../styles/icons.js';
 import { texts } from '../texts/texts.js';
 import { conditionsEditor } from './conditions.js';
-import { choiceControl, groupedOptions, problemsOf, propertyRow, textControl } from './controls.js';
+import { choiceControl, groupedOptions, textControl } from './controls.js';
 import { addPlace, controlId, type Form } from './form.js';
+import { problemsOf, propertyRow } from './properties.js';
 
 type Json = Record<string, unknown>;
 

@@ -5,8 +5,9 @@ import { join } from '../document/pointer.js';
 import { isOpen } from '../document/vocabulary.js';
 import { texts } from '../texts/texts.js';
 import { conditionsEditor } from './conditions.js';
-import { groupedOptions, problemsOf, propertyRow } from './controls.js';
+import { groupedOptions } from './controls.js';
 import { addPlace, controlId, type Form } from './form.js';
+import { problemsOf, propertyRow } from './properties.js';
 import { itemActions } from './steps.js';
 
 /** Whether a property may stand on a trigger of that type. */

@@ -1,9 +1,9 @@
 import type { CatalogProperty, Contact, ContactEdit, ContactState, Scalar } from '@rehearse/engine';
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { freeId, kebab } from '../document/defaults.js';
+import { freeId, kebab } from '../document/ids.js';
 import { join, withInserted, withRemoved, withValue } from '../document/pointer.js';
-import { propertyControl } from '../forms/controls.js';
 import { Form } from '../forms/form.js';
+import { propertyControl } from '../forms/properties.js';
 import { texts } from '../texts/texts.js';
 import { Region } from './region.js';
 

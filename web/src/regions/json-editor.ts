@@ -1,7 +1,7 @@
 import type { Diagnostic } from '@rehearse/engine';
 import { css, html, nothing, type TemplateResult } from 'lit';
-import { severityWord } from '../forms/controls.js';
 import { capital, plain, worded } from '../text/parts.js';
+import { severityWord } from '../text/severity.js';
 import { texts } from '../texts/texts.js';
 import { Region } from './region.js';
 

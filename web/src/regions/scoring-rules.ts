@@ -1,9 +1,10 @@
 import type { ScoringRule } from '@rehearse/engine';
 import { html, nothing, type TemplateResult } from 'lit';
-import { defaultObject, freeId } from '../document/defaults.js';
+import { defaultObject } from '../document/defaults.js';
+import { freeId } from '../document/ids.js';
 import { join } from '../document/pointer.js';
-import { problemsOf } from '../forms/controls.js';
 import { addPlace, controlId, type Form } from '../forms/form.js';
+import { problemsOf } from '../forms/properties.js';
 import { itemActions, objectEditor } from '../forms/steps.js';
 import { icon } from '../styles/icons.js';
 import { capital, plain, rendered } from '../text/parts.js';

@@ -1,19 +1,17 @@
 import type { Diagnostic, Workspace } from '@rehearse/engine';
-import { css, html, nothing, type TemplateResult } from 'lit';
-import { freeId } from '../document/defaults.js';
+import { adoptStyles, css, html, nothing, type TemplateResult } from 'lit';
+import { freeId } from '../document/ids.js';
 import { withInserted, withMoved, withRemoved, withValue } from '../document/pointer.js';
-import { severityWord } from '../forms/controls.js';
-import { Form, type FormHost } from '../forms/form.js';
-import { need } from '../parts.js';
+import type { FormHost } from '../forms/form.js';
+import { idle, need, needForms } from '../parts.js';
 import { worded } from '../text/parts.js';
+import { severityWord } from '../text/severity.js';
 import { texts } from '../texts/texts.js';
 import type { JsonEditor } from './json-editor.js';
 import { Region } from './region.js';
-import { scoringRules } from './scoring-rules.js';
 import { panel, tabs } from './tabs.js';
-import { workflowEditor, workspaceSettings } from './workflow-editor.js';
+import type { WorkflowForms } from './workflow-forms.js';
 import { statusBadge, workflowList } from './workflow-list.js';
-import { formStyles } from './workflows.styles.js';
 
 type View = 'workflows' | 'tests' | 'json' | 'problems';
 
@@ -24,11 +22,38 @@ export class WorkflowsRegion extends Region {
   #open = -1;
   /** Which of the workspaces it shows. */
   #load = 0;
+  /** The forms, once they are there. */
+  #forms: WorkflowForms | null = null;
+  #comingForms: Promise<void> | null = null;
 
   protected override storeChanged(): void {
     if (this.store.loads !== this.#load) this.#open = -1;
     this.#load = this.store.loads;
     if (this.#open >= this.store.document.workflows.length) this.#open = -1;
+  }
+
+  protected override firstUpdated(): void {
+    void idle().then(() => this.#needForms());
+  }
+
+  /** Loads the forms, which are not there at the first look. */
+  #needForms(): Promise<void> {
+    this.#comingForms ??= needForms().then((forms) => {
+      this.#comingForms = forms ? Promise.resolve() : null;
+      if (!forms) return;
+      this.#forms = forms;
+      const { elementStyles } = WorkflowsRegion;
+      adoptStyles(this.renderRoot as ShadowRoot, elementStyles.toSpliced(-1, 0, forms.formStyles));
+      this.requestUpdate();
+    });
+    return this.#comingForms;
+  }
+
+  /** Who waits for it to be drawn waits for the forms that are opened, too. */
+  protected override async getUpdateComplete(): Promise<boolean> {
+    await super.getUpdateComplete();
+    await this.#comingForms;
+    return super.getUpdateComplete();
   }
 
   #show(view: View): void {
@@ -40,6 +65,7 @@ export class WorkflowsRegion extends Region {
   #openWorkflow(index: number, focus = index < 0 ? '#add-workflow' : '#close-editor'): void {
     this.#view = 'workflows';
     this.#open = index;
+    if (index >= 0) void this.#needForms();
     this.requestUpdate();
     void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>(focus)?.focus());
   }
@@ -124,6 +150,7 @@ export class WorkflowsRegion extends Region {
     }
     if (path.startsWith('/scoringRules/') && this.store.formsFollowText) {
       this.#openWorkflow(-1);
+      void this.#needForms();
       void this.updateComplete.then(() => this.#focusNearest(path));
       return;
     }
@@ -194,15 +221,15 @@ export class WorkflowsRegion extends Region {
       return html`<rehearse-tests .store=${store}></rehearse-tests>`;
     }
     const workflow = store.document.workflows[this.#open];
-    if (workflow) {
-      return workflowEditor(this.#host, this.#open, workflow, !store.mayEdit, {
+    const forms = this.#forms;
+    if (workflow && forms) {
+      return forms.workflowEditor(this.#host, this.#open, workflow, !store.mayEdit, {
         close: () => this.#openWorkflow(-1, `#open-workflow-${this.#open}`),
         remove: () => this.#remove(this.#open),
         status: statusBadge(store, workflow),
       });
     }
-    const form = new Form(this.#host);
-    return html`${this.#list()}${scoringRules(form, !store.mayEdit)}${workspaceSettings(form, !store.mayEdit)}`;
+    return html`${this.#list()}${forms?.workspaceForms(this.#host, !store.mayEdit)}`;
   }
 
   /** What a workspace says about itself, for those who see it for the first time. */
@@ -242,7 +269,6 @@ export class WorkflowsRegion extends Region {
 
   static override styles = [
     Region.styles,
-    formStyles,
     css`
       :host {
         display: grid;
