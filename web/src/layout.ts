@@ -66,6 +66,7 @@ function regions(shown: Shown): TemplateResult {
       <section class="column simulate" aria-label=${words.simulation}>
         <rehearse-composer class="card" .store=${store}></rehearse-composer>
         <rehearse-timeline class="card" .store=${store}></rehearse-timeline>
+        ${comparison(store)}
         ${report(shown)}
       </section>
       <section class="column contacts" aria-label=${words.contacts}><rehearse-contacts .store=${store}></rehearse-contacts></section>
@@ -83,6 +84,13 @@ function report({ store, update }: Shown): TemplateResult {
   return html`<rehearse-report class="card" .store=${store}>${
     isThere ? nothing : html`<h2>${heading}</h2><p class="empty">${empty}</p>`
   }</rehearse-report>`;
+}
+
+/** What is different from how it was, while there is something to hold it against; it shows itself when it knows. */
+function comparison(store: Store): TemplateResult | typeof nothing {
+  if (store.kept === null && (store.textBefore === null || store.runs.length === 0)) return nothing;
+  void need('rehearse-comparison');
+  return html`<rehearse-comparison class="card" hidden .store=${store}></rehearse-comparison>`;
 }
 
 /** Where the regions stand, by the room that the element has. */

@@ -3,9 +3,11 @@ import type { WorkflowForms } from './regions/workflow-forms.js';
 /** Parts of the tester that are loaded when they are first shown, so that the element itself is small. */
 const loaders: Record<string, () => Promise<CustomElementConstructor>> = {
   'rehearse-contact-form': () => import('./regions/contact-form.js').then(({ ContactForm }) => ContactForm),
+  'rehearse-comparison': () => import('./regions/comparison.js').then(({ ComparisonRegion }) => ComparisonRegion),
   'rehearse-json-editor': () => import('./regions/json-editor.js').then(({ JsonEditor }) => JsonEditor),
   'rehearse-report': () => import('./regions/report.js').then(({ ReportRegion }) => ReportRegion),
   'rehearse-tests': () => import('./regions/tests.js').then(({ TestsRegion }) => TestsRegion),
+  'rehearse-why-not': () => import('./regions/why-not.js').then(({ WhyNotRegion }) => WhyNotRegion),
 };
 
 /**

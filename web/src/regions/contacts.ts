@@ -1,5 +1,6 @@
 import type { ContactState } from '@rehearse/engine';
 import { css, html, nothing, type TemplateResult } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { need } from '../parts.js';
 import { icon } from '../styles/icons.js';
@@ -104,7 +105,7 @@ export class ContactsRegion extends Region {
           <h3 class="clamp"><bdi>${name || id}</bdi></h3>
           <p class="muted clamp"><bdi>${email || id}</bdi></p>
         </div>
-        <p class=${`score ${engagementScore === null ? 'none' : ''}`}><span class="visually-hidden">${words.score}</span>${scoreInWords(engagementScore)}</p>
+        ${keyed(engagementScore, html`<p class=${`score ${engagementScore === null ? 'none' : ''} ${this.#hasMoved(contact) ? 'moved' : ''}`}><span class="visually-hidden">${words.score}</span>${scoreInWords(engagementScore)}</p>`)}
       </div>
       ${this.#lastChange(contact)}
       ${this.#history(contact)}
@@ -125,6 +126,12 @@ export class ContactsRegion extends Region {
     const { delta, at, clamped } = lastScoreChange;
     const by = rendered(scoreSourceInWords(journalWords(this.store), lastScoreChange));
     return html`<p class="change"><strong>${signed(delta) || '0'}</strong> ${by}${clamped ? texts().contacts.clamped : nothing} · <time class="muted" datetime=${at}>${instantInWords(at)}</time></p>`;
+  }
+
+  /** Whether the stimulus that is looked at changed the score. */
+  #hasMoved({ lastScoreChange }: ContactState): boolean {
+    const first = this.store.selectedRun?.report?.seq ?? Number.POSITIVE_INFINITY;
+    return lastScoreChange !== null && lastScoreChange.seq >= first;
   }
 
   /** All changes of the score; the engine is asked for them only while they are open. */
@@ -233,6 +240,18 @@ export class ContactsRegion extends Region {
         font-weight: 650;
         font-variant-numeric: tabular-nums;
         letter-spacing: -0.01em;
+      }
+
+      /* Made anew whenever the score is another one: it moves to where it stands. */
+      .score.moved {
+        animation: move 0.45s cubic-bezier(0.2, 0.8, 0.3, 1.2);
+      }
+
+      @keyframes move {
+        from {
+          transform: translateY(0.5em) scale(1.25);
+          color: var(--accent);
+        }
       }
 
       .score.none {

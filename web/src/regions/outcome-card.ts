@@ -6,7 +6,7 @@ import { icon } from '../styles/icons.js';
 import { changeInWords, explanationInWords } from '../text/explanation.js';
 import { wordFor } from '../text/format.js';
 import { entryInWords, type JournalWords } from '../text/journal.js';
-import { rendered } from '../text/parts.js';
+import { rendered, shortened } from '../text/parts.js';
 import { texts } from '../texts/texts.js';
 import { conditionTrace } from './condition-trace.js';
 
@@ -29,6 +29,8 @@ export interface OutcomeSurroundings {
   words: JournalWords;
   /** The entries of the stimulus. */
   entries: readonly Entry[];
+  /** Asks what would have let a workflow start at the event with this number. */
+  ask(event: number, workflow: string): void;
 }
 
 /** What one workflow did at a stimulus, contact by contact, and why. */
@@ -78,7 +80,7 @@ function turnView(around: OutcomeSurroundings, workflow: string, turn: Turn): Te
 }
 
 /** Why it did not start, as the engine explains it, and the smallest change that would have let it. */
-function whyNot({ store, words }: OutcomeSurroundings, workflow: string, { event, reason }: Turn): TemplateResult {
+function whyNot({ store, words, ask }: OutcomeSurroundings, workflow: string, { event, reason }: Turn): TemplateResult {
   const said = texts().outcomes;
   if (event === null)
     return html`<p class="reason">${said.notAddedByStep(wordFor(texts().journal.refusals, reason))}</p>`;
@@ -87,11 +89,11 @@ function whyNot({ store, words }: OutcomeSurroundings, workflow: string, { event
   return html`
     <p class="reason">${rendered(explanationInWords(words, explanation))}</p>
     ${change === null ? nothing : html`<p class="nearest"><span class="muted">${said.nearest}</span> <strong>${rendered(changeInWords(words, change))}</strong></p>`}
-    ${
-      heldBack.includes('draft')
-        ? html`<div><button type="button" class="small" @click=${() => store.runDrafts(true)}>${said.runDrafts}</button></div>`
-        : nothing
-    }`;
+    <div class="row">
+      ${heldBack.includes('draft') ? html`<button type="button" class="small" @click=${() => store.runDrafts(true)}>${said.runDrafts}</button>` : nothing}
+      <button type="button" class="small" aria-label=${texts().whyNot.whatWouldLet(shortened(words.references.workflowName(workflow)))}
+        @click=${() => ask(event, workflow)}>${texts().whyNot.whatWould}</button>
+    </div>`;
 }
 
 /** What followed from an entry that a person cares for. */

@@ -1,8 +1,10 @@
-import type { Entry, Workspace } from '@rehearse/engine';
+import type { Entry, MessageEntry, Workspace } from '@rehearse/engine';
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { outcomesOf, type WorkflowOutcome } from '../document/outcomes.js';
 import { forEachObject } from '../document/pointer.js';
+import { need } from '../parts.js';
 import { entriesOf, type Run } from '../store/store.js';
+import { questionAt, type WhyQuestion } from '../store/why-question.js';
 import { explanationInWords } from '../text/explanation.js';
 import { scoreInWords } from '../text/format.js';
 import { entryInWords } from '../text/journal.js';
@@ -17,7 +19,7 @@ import { effectsList, type OutcomeSurroundings, outcomeCard } from './outcome-ca
 import { Region } from './region.js';
 import { panel, tabs } from './tabs.js';
 
-type View = 'why' | 'journal' | 'outbox';
+type View = 'why' | 'ask' | 'journal' | 'outbox';
 
 /** The most entries of the journal that are shown at once; the latest ones. */
 const mostEntries = 500;
@@ -37,6 +39,21 @@ export class ReportRegion extends Region {
   /** The entries of which all workflows are shown, however many. */
   #showsAll: readonly Entry[] | null = null;
 
+  /** What was asked last: a new question is shown. */
+  #asked: WhyQuestion | null = null;
+
+  protected override storeChanged(): void {
+    const { question } = this.store;
+    if (question !== null && question !== this.#asked) this.#view = 'ask';
+    this.#asked = question;
+  }
+
+  readonly #ask = (event: number, workflow: string) => {
+    const { store } = this;
+    store.ask(questionAt(store.runs, event, workflow));
+    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('#tab-ask')?.focus());
+  };
+
   #show(view: View): void {
     this.#view = view;
     this.requestUpdate();
@@ -54,13 +71,23 @@ export class ReportRegion extends Region {
         words.views,
         [
           { name: 'why', label: words.why },
+          { name: 'ask', label: texts().whyNot.tab },
           { name: 'journal', label: words.journal },
           { name: 'outbox', label: words.outbox, count: outbox.length },
         ],
         this.#view,
         (view) => this.#show(view),
       )}
-      ${panel(this.#view, this.#view === 'outbox' ? outboxView(store, outbox) : run ? this.#runView(run) : firstHint())}`;
+      ${panel(this.#view, this.#content(run, outbox))}`;
+  }
+
+  #content(run: Run | null, outbox: readonly MessageEntry[]): TemplateResult {
+    if (this.#view === 'outbox') return outboxView(this.store, outbox);
+    if (this.#view === 'ask') {
+      void need('rehearse-why-not');
+      return html`<rehearse-why-not .store=${this.store}></rehearse-why-not>`;
+    }
+    return run ? this.#runView(run) : firstHint();
   }
 
   #headline(run: Run): TemplateResult {
@@ -122,7 +149,7 @@ export class ReportRegion extends Region {
   #why(run: Run): TemplateResult {
     const { store } = this;
     const entries = entriesOf(run);
-    const around = { store, words: journalWords(store), entries };
+    const around = { store, words: journalWords(store), entries, ask: this.#ask };
     const outcomes = outcomesOf(store.running, entries);
     const started = outcomes.filter(({ status }) => status === 'started');
     const held = outcomes.filter(({ status }) => ['refused', 'notMatched', 'heldBefore'].includes(status));

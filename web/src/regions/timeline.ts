@@ -63,6 +63,7 @@ export class TimelineRegion extends Region {
     const isFired = 'fire' in run.stimulus;
     const isMove = 'advance' in run.stimulus || 'advanceTo' in run.stimulus;
     const words = texts().timeline;
+    const said = texts().comparison;
     const edit = () => (isFired ? store.edit(index) : this.#openForm(run.stimulus));
     return html`
       <div class="actions" role="group" aria-label=${words.change(name)}>
@@ -73,6 +74,12 @@ export class TimelineRegion extends Region {
           @click=${() => this.#keepFocus('earlier', () => store.move(index, index - 1))}>${words.earlier}</button>
         <button type="button" class="small quiet" data-action="later" aria-label=${words.moveLater(name)} aria-disabled=${index === last ? 'true' : nothing}
           @click=${() => this.#keepFocus('later', () => store.move(index, index + 1))}>${words.later}</button>
+        ${
+          store.kept === null
+            ? html`<button type="button" class="small quiet" data-action="compare" aria-label=${said.compareIt(name)} title=${said.compareTitle}
+          @click=${() => this.#keepFocus('skip', () => store.compareWith(store.version, said.comparing))}>${said.compare}</button>`
+            : nothing
+        }
       </div>`;
   }
 

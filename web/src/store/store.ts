@@ -23,15 +23,10 @@ import { texts } from '../texts/texts.js';
 import type { Question } from './question.js';
 import type { Session } from './session.js';
 import { freeName, ScenarioTests } from './tests.js';
+import { messageOf, notRunYet, play, type Run, type Version } from './version.js';
+import type { WhyQuestion } from './why-question.js';
 
-/** A stimulus with what it did, or why it could not be run. */
-export interface Run {
-  stimulus: Stimulus;
-  /** Whether it is passed over: it stays on the timeline, and nothing comes of it. */
-  skipped: boolean;
-  report: Report | null;
-  error: string | null;
-}
+export type { Run } from './version.js';
 
 /** What stands on the timeline, and which of it is looked at. */
 interface Timeline {
@@ -90,6 +85,12 @@ export class Store extends EventTarget {
   editing = -1;
   /** Whether drafts run as if they were published. */
   runsDrafts = false;
+  /** What is asked: why a workflow did or did not start. */
+  question: WhyQuestion | null = null;
+  /** What the present version is held against, until one of the two is chosen. */
+  kept: Version | null = null;
+  /** The workspace's text before the changes that were made since the last stimulus; null for none. */
+  textBefore: string | null = null;
   /** For screen readers: what the last stimulus did. */
   announcement = '';
   /** Whether the document is the host's alone: a person may look at it and fire events, and changes nothing of it. */
@@ -173,6 +174,9 @@ export class Store extends EventTarget {
     this.runsDrafts = runsDrafts;
     this.editing = -1;
     this.tests.scenarios = scenarios;
+    this.question = null;
+    this.kept = null;
+    this.textBefore = null;
     this.announcement = '';
     this.suspend();
     this.document = emptyWorkspace;
@@ -214,6 +218,7 @@ export class Store extends EventTarget {
   setText(text: string): void {
     if (text === this.text || this.#isRefused()) return;
     this.#remember();
+    this.textBefore ??= this.#runningText;
     this.#safely(() => this.#read(text));
   }
 
@@ -222,6 +227,7 @@ export class Store extends EventTarget {
     if (this.#isRefused()) return;
     this.#remember();
     if (said !== undefined) this.#announce(said);
+    this.textBefore ??= this.#runningText;
     this.#safely(() => this.#read(format(document)));
   }
 
@@ -279,6 +285,53 @@ export class Store extends EventTarget {
       // Text that is read and good is run; else what ran runs on, on this timeline.
       if (!isOther || !this.upToDate) this.#simulate();
     });
+  }
+
+  /** All that the simulation follows from. */
+  get version(): Version {
+    const { stimuli, runsDrafts } = this.session;
+    return { text: this.#runningText, stimuli, runsDrafts };
+  }
+
+  /** Puts another version in the place of this one: one change to take back. `selected` is looked at then. */
+  take(version: Version, selected: number, said: string): void {
+    const { stimuli, runsDrafts } = version;
+    const isOther = version.text !== this.#runningText;
+    if (isOther && this.#isRefused()) return;
+    if (isOther) this.#holdText();
+    this.#rememberTimeline();
+    if (version === this.kept) this.kept = null;
+    this.textBefore = null;
+    this.#announce(said);
+    const runs = stimuli.map(({ stimulus, skipped }) => ({ ...notRunYet(stimulus), skipped }));
+    const timeline = { runs, selected: Math.min(selected, runs.length - 1), runsDrafts };
+    this.#restore({ text: isOther ? version.text : this.text, timeline, tests: this.tests.scenarios });
+  }
+
+  /** Asks why a workflow did or did not start; null: no longer. */
+  ask(question: WhyQuestion | null): void {
+    this.question = question;
+    this.#changed();
+  }
+
+  /** Tells what was done that changed nothing here. */
+  say(text: string): void {
+    this.#announce(text);
+    this.#changed();
+  }
+
+  /** Holds what is changed from now on against a version; null: no longer. */
+  compareWith(version: Version | null, said: string): void {
+    this.kept = version;
+    this.textBefore = null;
+    this.#announce(said);
+    this.#changed();
+  }
+
+  /** No longer holds the workspace against what it was before its last changes. */
+  forgetChanges(): void {
+    this.textBefore = null;
+    this.#changed();
   }
 
   /** What the document offers for pickers. */
@@ -339,6 +392,7 @@ export class Store extends EventTarget {
     // On a copy, where others follow: the world that is looked at stays as it is until all of them have been run.
     const world = isAtEnd ? viewed : viewed.fork();
     const run = notRunYet(stimulus);
+    this.textBefore = null;
     try {
       run.report = world.apply(stimulus);
     } finally {
@@ -614,20 +668,9 @@ export class Store extends EventTarget {
   }
 
   /** The world that stimuli lead to, from the start on, and what each of them did. */
-  #simulationOf(runs: readonly Run[]): { simulation: Simulation; runs: Run[] } {
+  #simulationOf(stimuli: readonly Run[]): { simulation: Simulation; runs: Run[] } {
     if (!this.engine) throw new Error('The engine is not loaded.');
-    const simulation = this.engine.simulate(this.#runningText, {
-      drafts: this.runsDrafts ? 'run' : 'skip',
-    });
-    const runAgain = ({ stimulus, skipped }: Run): Run => {
-      if (skipped) return { ...notRunYet(stimulus), skipped };
-      try {
-        return { stimulus, skipped, report: simulation.apply(stimulus), error: null };
-      } catch (error) {
-        return { stimulus, skipped, report: null, error: messageOf(error) };
-      }
-    };
-    return { simulation, runs: runs.map(runAgain) };
+    return play(this.engine, { text: this.#runningText, stimuli, runsDrafts: this.runsDrafts });
   }
 
   get #runningText(): string {
@@ -665,10 +708,6 @@ function explainTried(world: Simulation, event: FiredEvent, workflow: string): E
 /** A document as the page writes it. */
 export function format(document: Workspace): string {
   return `${JSON.stringify(document, null, 2)}\n`;
-}
-
-function notRunYet(stimulus: Stimulus): Run {
-  return { stimulus, skipped: false, report: null, error: null };
 }
 
 /** The engine if it is one; a TypeError that says what is wrong if it is not. */
@@ -710,12 +749,4 @@ export function parse(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-/** What an error of the engine says, with the diagnostics that it carries. */
-function messageOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const diagnostics = (error as { diagnostics?: Diagnostic[] }).diagnostics ?? [];
-  const found = diagnostics.map(({ message, hint }) => [message, hint].filter(Boolean).join(' '));
-  return found.length > 0 ? found.join(' ') : error.message;
 }

@@ -1,6 +1,7 @@
 import { announcements } from './english/announcements.js';
 import { choices } from './english/choices.js';
 import { clock } from './english/clock.js';
+import { comparison } from './english/comparison.js';
 import { composer } from './english/composer.js';
 import { conditions } from './english/conditions.js';
 import { contacts } from './english/contacts.js';
@@ -21,6 +22,7 @@ import { runs } from './english/runs.js';
 import { sentences } from './english/sentences.js';
 import { tests } from './english/tests.js';
 import { timeline } from './english/timeline.js';
+import { whyNot } from './english/why-not.js';
 import { workflows } from './english/workflows.js';
 
 /** The English texts. A part's texts stand in a file of their own; other languages have the same parts. */
@@ -28,6 +30,7 @@ export const english = {
   announcements,
   choices,
   clock,
+  comparison,
   composer,
   conditions,
   contacts,
@@ -49,4 +52,5 @@ export const english = {
   tests,
   timeline,
   workflows,
+  whyNot,
 };

@@ -1,0 +1,204 @@
+import { css, html, nothing, type TemplateResult } from 'lit';
+import { type Difference, difference } from '../store/difference.js';
+import { messageOf, type Outcome, outcomeOf, played, type Version } from '../store/version.js';
+import { capital, rendered } from '../text/parts.js';
+import { journalWords, stimulusInWords } from '../text/runs.js';
+import { texts } from '../texts/texts.js';
+import { differenceStyles, differenceTable } from './comparison-view.js';
+import { Region } from './region.js';
+
+/**
+ * How long the store has to be still before it is compared, in milliseconds: longer than a click takes, so that nothing
+ * moves away from under the pointer that ends an input.
+ */
+const pause = 150;
+
+/**
+ * What is different from how it was: against a version that was kept, of which one is chosen in the end; or against the
+ * workspace before the changes since the last stimulus.
+ */
+export class ComparisonRegion extends Region {
+  /** The version that `#outcome` is of. */
+  #version: Version | null = null;
+  #outcome: Outcome | null = null;
+  #difference: Difference | null = null;
+  #error = '';
+  #timer = 0;
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearTimeout(this.#timer);
+  }
+
+  protected override storeChanged(): void {
+    clearTimeout(this.#timer);
+    this.#timer = window.setTimeout(() => this.#compare(), pause);
+  }
+
+  /** The version that the present one is held against, or null. */
+  get #before(): Version | null {
+    const { store } = this;
+    if (store.kept) return store.kept;
+    return store.textBefore === null ? null : { ...store.version, text: store.textBefore };
+  }
+
+  #compare(): void {
+    const { store } = this;
+    const before = this.#before;
+    const { engine, simulation } = store;
+    if (!before || !engine || !simulation) return;
+    this.#error = '';
+    try {
+      if (!this.#outcome || !isSame(this.#version, before)) {
+        this.#outcome = played(engine, before, (world) => outcomeOf(world.simulation, world.runs));
+        this.#version = before;
+      }
+      this.#difference = difference(this.#outcome, outcomeOf(simulation, store.runs));
+    } catch (error) {
+      this.#outcome = null;
+      this.#error = messageOf(error);
+    }
+    this.requestUpdate();
+  }
+
+  override render(): TemplateResult | typeof nothing {
+    const { store } = this;
+    const found = this.#difference;
+    const isShown = store.kept !== null || (found !== null && !found.isNone);
+    this.hidden = !isShown;
+    if (!isShown || !store.vocabulary) return nothing;
+    return store.kept ? this.#versions(store.kept, found) : this.#changes(found);
+  }
+
+  /** What the changes of the workspace since the last stimulus come to. */
+  #changes(found: Difference | null): TemplateResult | typeof nothing {
+    const said = texts().comparison;
+    if (found === null) return nothing;
+    return html`
+      <div class="row"><h2>${said.changesHeading}</h2><span class="grow"></span>
+        <button type="button" class="small quiet" title=${said.doneHint} @click=${() => this.store.forgetChanges()}>${said.done}</button></div>
+      ${differenceTable(journalWords(this.store), found, { a: said.before, b: said.after })}`;
+  }
+
+  /** A and B side by side: what is done in each, and how each ends. */
+  #versions(kept: Version, found: Difference | null): TemplateResult {
+    const { store } = this;
+    const said = texts().comparison;
+    const end = () => store.compareWith(null, said.keptB);
+    const back = () => store.take(kept, kept.stimuli.length - 1, said.keptA);
+    const isSameYet = isSame(kept, store.version);
+    return html`
+      <div class="row"><h2>${said.heading}</h2><span class="grow"></span>
+        <button type="button" class="small" id="keep-a" @click=${back}>${said.keepA}</button>
+        <button type="button" class="small" id="keep-b" @click=${end}>${said.keepB}</button></div>
+      ${this.#error ? html`<p class="problem" role="alert"><span class="error">${said.cannotRun(this.#error)}</span></p>` : nothing}
+      ${isSameYet ? html`<p class="hint">${said.sameSoFar}</p>` : this.#stimuli(kept)}
+      ${
+        found === null || isSameYet
+          ? nothing
+          : found.isNone
+            ? html`<p class="hint">${said.sameEnd}</p>`
+            : html`<section class="stack"><h3>${said.end}</h3>${differenceTable(journalWords(store), found, { a: said.asKept, b: said.asChanged })}</section>`
+      }`;
+  }
+
+  /** The stimuli of both from the first on that is not the same. */
+  #stimuli(kept: Version): TemplateResult {
+    const said = texts().comparison;
+    const { stimuli, text } = this.store.version;
+    const first = firstUnlike(kept.stimuli, stimuli);
+    const isWhole = first >= Math.max(kept.stimuli.length, stimuli.length);
+    return html`
+      ${text === kept.text ? nothing : html`<p class="hint">${said.workspaceDiffers}</p>`}
+      ${
+        isWhole
+          ? nothing
+          : html`<section class="stack">
+              <h3>${said.stimuli}</h3>
+              ${first > 0 ? html`<p class="hint">${said.stimuliShared(first)}</p>` : nothing}
+              <div class="sides">${this.#side(said.asKept, kept.stimuli, first)}${this.#side(said.asChanged, stimuli, first)}</div>
+            </section>`
+      }`;
+  }
+
+  #side(label: string, stimuli: Version['stimuli'], first: number): TemplateResult {
+    const { skipped, nothingDone, more } = texts().comparison;
+    const shown = stimuli.slice(first, first + mostStimuli);
+    const rest = stimuli.length - first - shown.length;
+    return html`
+      <div class="side"><h4>${label}</h4>
+        ${
+          shown.length === 0
+            ? html`<p class="muted">${nothingDone}</p>`
+            : html`<ol start=${first + 1}>${shown.map(
+                (each) =>
+                  html`<li class=${each.skipped ? 'skipped' : ''}><span class="words">${rendered(capital(stimulusInWords(this.store, each.stimulus)))}</span>${
+                    each.skipped ? html` <span class="badge">${skipped}</span>` : nothing
+                  }</li>`,
+              )}</ol>`
+        }
+        ${rest > 0 ? html`<p class="muted">${more(rest)}</p>` : nothing}
+      </div>`;
+  }
+
+  static override styles = [
+    Region.styles,
+    differenceStyles,
+    css`
+      :host {
+        display: grid;
+        gap: var(--space-3);
+        container-type: inline-size;
+      }
+
+      .sides {
+        display: grid;
+        grid-template-columns: 1fr 1fr;
+        gap: var(--space-3);
+        font-size: var(--text-small);
+      }
+
+      .side {
+        display: grid;
+        gap: var(--space-1);
+        align-content: start;
+        padding: var(--space-2);
+        border: 1px solid var(--line);
+        border-radius: var(--radius-small);
+      }
+
+      .side ol {
+        padding-inline-start: var(--space-5);
+      }
+
+      .side + .side {
+        border-color: var(--accent);
+      }
+
+      .skipped .words {
+        text-decoration: line-through;
+        color: var(--muted);
+      }
+    `,
+  ];
+}
+
+/** The most stimuli of each side that are shown. */
+const mostStimuli = 12;
+
+function isSame(one: Version | null, other: Version): boolean {
+  if (one === null || one.text !== other.text || one.runsDrafts !== other.runsDrafts) return false;
+  return firstUnlike(one.stimuli, other.stimuli) >= Math.max(one.stimuli.length, other.stimuli.length);
+}
+
+/** Index of the first stimulus that is not the same in both. */
+function firstUnlike(one: Version['stimuli'], other: Version['stimuli']): number {
+  const shorter = Math.min(one.length, other.length);
+  for (let index = 0; index < shorter; index += 1) {
+    const [a, b] = [one[index], other[index]];
+    // Most are the very same object: they are handed on from one timeline to the next.
+    if (a?.skipped !== b?.skipped) return index;
+    if (a?.stimulus !== b?.stimulus && JSON.stringify(a?.stimulus) !== JSON.stringify(b?.stimulus)) return index;
+  }
+  return shorter;
+}

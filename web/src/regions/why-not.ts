@@ -1,0 +1,384 @@
+import type { Explanation } from '@rehearse/engine';
+import { css, html, nothing, type TemplateResult } from 'lit';
+import type { Suggestion } from '../document/references.js';
+import { scenarioOf } from '../document/scenario.js';
+import { type Case, changesWorkspace, type Remedy, remediesFor, type Trial, tryOut } from '../store/remedies.js';
+import { freeName } from '../store/tests.js';
+import { messageOf, outcomeOf, played, type Run } from '../store/version.js';
+import { eventAt, eventsOf, type PlacedEvent, proposedQuestion, type WhyQuestion } from '../store/why-question.js';
+import { icon } from '../styles/icons.js';
+import { changeInWords, explanationInWords } from '../text/explanation.js';
+import { instantInWords } from '../text/format.js';
+import type { JournalWords } from '../text/journal.js';
+import { capital, type Parts, plain, rendered, shortened, small } from '../text/parts.js';
+import { remedyInWords } from '../text/remedies.js';
+import { journalWords } from '../text/runs.js';
+import { eventInWords } from '../text/sentences.js';
+import { texts } from '../texts/texts.js';
+import { differenceInWords, differenceStyles, differenceTable } from './comparison-view.js';
+import { conditionTrace, traceStyles } from './condition-trace.js';
+import { pick } from './pick.js';
+import { Region } from './region.js';
+
+/** The most events that are offered: the latest. */
+const mostEvents = 1_000;
+
+/** Why a workflow did or did not start for a contact at an event, what might have let it, and what that would change. */
+export class WhyNotRegion extends Region {
+  #question: WhyQuestion | null = null;
+  /** The question of the store that was taken up last. */
+  #asked: WhyQuestion | null = null;
+  /** What was looked at when the question was proposed. */
+  #run: Run | null = null;
+  #trial: Trial | null = null;
+  /** What the trial was held against: when that changes, it says nothing any more. */
+  #runs: readonly Run[] = [];
+  #error = '';
+
+  protected override storeChanged(): void {
+    const { store } = this;
+    if (store.runs !== this.#runs) {
+      this.#runs = store.runs;
+      this.#trial = null;
+      this.#error = '';
+    }
+    if (store.question !== null && store.question !== this.#asked) {
+      this.#asked = store.question;
+      this.#question = store.question;
+      this.#run = store.selectedRun;
+      this.#trial = null;
+    } else if (store.selectedRun !== this.#run || !this.#makesSense()) {
+      this.#run = store.selectedRun;
+      const contacts = store.contacts.map(({ id }) => id);
+      this.#question = proposedQuestion(store.running, store.runs, store.selected, contacts, this.#question);
+    }
+  }
+
+  #makesSense(): boolean {
+    const { store } = this;
+    const question = this.#question;
+    if (question === null || !store.running.workflows.some(({ id }) => id === question.workflow)) return false;
+    return eventAt(store.runs, question.contact, question.event) !== undefined;
+  }
+
+  #ask(question: WhyQuestion): void {
+    this.#question = question;
+    this.#trial = null;
+    this.#error = '';
+    this.requestUpdate();
+  }
+
+  /** Another contact has other events: the same stimulus' one, else the latest. */
+  #askAbout(contact: string, { workflow, event }: WhyQuestion): void {
+    const events = eventsOf(this.store.runs, contact);
+    const near = events.find(({ place }) => place.run === event?.run) ?? events.at(-1);
+    this.#ask({ contact, workflow, event: near?.place ?? null });
+  }
+
+  override render(): TemplateResult {
+    const { store } = this;
+    const said = texts().whyNot;
+    const question = this.#question;
+    if (!store.simulation || !store.vocabulary || question === null)
+      return html`<p class="empty">${said.nothingYet}</p>`;
+    if (store.running.workflows.length === 0) return html`<p class="empty">${said.noWorkflows}</p>`;
+    const words = journalWords(store);
+    const events = eventsOf(store.runs, question.contact);
+    const event = eventAt(store.runs, question.contact, question.event);
+    return html`
+      ${this.#pickers(words, question, events)}
+      ${event ? this.#answer(words, question, event) : html`<p class="empty">${store.runs.length === 0 ? said.nothingYet : said.noEvents}</p>`}`;
+  }
+
+  #pickers(words: JournalWords, question: WhyQuestion, events: readonly PlacedEvent[]): TemplateResult {
+    const { store } = this;
+    const said = texts().whyNot;
+    const contacts = store.contacts.map(({ id, name }) => ({ value: id, label: shortened(name || id) }));
+    const workflows = store.running.workflows.map(({ id, name }) => ({ value: id, label: shortened(name || id) }));
+    const offered = events.slice(-mostEvents).reverse();
+    const options = offered.map((each) => ({ value: keyOf(each), label: eventLabel(words, each) }));
+    const present = offered.find(({ place }) => isPlace(place, question.event));
+    const chooseEvent = (key: string) => {
+      const found = offered.find((each) => keyOf(each) === key);
+      if (found) this.#ask({ ...question, event: found.place });
+    };
+    return html`
+      <div class="pickers" role="group" aria-label=${said.heading}>
+        ${field('why-contact', said.contact, contacts, question.contact, (contact) => this.#askAbout(contact, question))}
+        ${field('why-workflow', said.workflow, workflows, question.workflow, (workflow) => this.#ask({ ...question, workflow }))}
+        ${field('why-event', said.event, options, present ? keyOf(present) : '', chooseEvent)}
+      </div>`;
+  }
+
+  #answer(words: JournalWords, question: WhyQuestion, event: PlacedEvent): TemplateResult {
+    const { store } = this;
+    const said = texts().whyNot;
+    const explanation = store.explain(event.entry.seq, question.workflow);
+    const { started } = explanation;
+    const about: Case = { document: store.running, runs: store.runs, question, event, explanation };
+    return html`
+      <article class="answer">
+        <div class="row">
+          <h3 class="clamp"><bdi>${store.references.workflowName(question.workflow)}</bdi></h3><span class="grow"></span>
+          <span class=${`badge ${started ? 'good' : 'bad'}`}>${icon(started ? 'tick' : 'cross')}${started ? said.started : said.didNotStart}</span>
+        </div>
+        <p class="sentence">${rendered(explanationInWords(words, explanation))}</p>
+        ${triggerTraces(words, explanation, event)}
+        ${started ? nothing : this.#remedies(words, about)}
+      </article>
+      ${this.#error ? html`<p class="problem" role="alert"><span class="error">${said.notTried(this.#error)}</span></p>` : nothing}
+      ${this.#trial ? this.#trialView(words, about, this.#trial) : nothing}`;
+  }
+
+  #remedies(words: JournalWords, about: Case): TemplateResult {
+    const said = texts().whyNot;
+    const remedies = remediesFor(about);
+    if (remedies.length === 0) return html`<p class="muted">${said.noRemedy}</p>`;
+    const name = shortened(this.store.contactName(about.question.contact));
+    const { change: smallest } = about.explanation;
+    return html`
+      <section class="stack">
+        <h4>${said.wouldHaveFired}${smallest ? html` <span class="smallest">${rendered(changeInWords(words, smallest))}</span>` : nothing}</h4>
+        <ul class="plain remedies">
+          ${remedies.map((remedy) => {
+            const change = remedyInWords(words, about, name, remedy);
+            const isTried = this.#trial !== null && sameRemedy(this.#trial.remedy, remedy);
+            return html`
+              <li class=${isTried ? 'tried' : ''}><span class="grow">${rendered(change)}</span>
+                <button type="button" class="small" aria-pressed=${isTried ? 'true' : 'false'} aria-label=${said.tryThis(plain(change))}
+                  @click=${() => this.#try(about, remedy)}>${said.tryIt}</button></li>`;
+          })}
+        </ul>
+      </section>`;
+  }
+
+  #try(about: Case, remedy: Remedy): void {
+    const { store } = this;
+    const { engine, simulation } = store;
+    if (!engine || !simulation) return;
+    this.#error = '';
+    try {
+      const before = outcomeOf(simulation, store.runs);
+      this.#trial = tryOut(engine, store.version, before, about.question, remedy);
+      store.say(
+        [
+          plain(this.#resultInWords(about.question, this.#trial.started)),
+          differenceInWords(this.#trial.difference),
+        ].join(' '),
+      );
+    } catch (error) {
+      this.#trial = null;
+      this.#error = messageOf(error);
+    }
+    this.requestUpdate();
+    void this.updateComplete.then(() => this.renderRoot.querySelector('.trial')?.scrollIntoView({ block: 'nearest' }));
+  }
+
+  #resultInWords({ workflow, contact }: WhyQuestion, started: boolean): Parts {
+    const { store } = this;
+    const { resultStarted, resultNot } = texts().whyNot;
+    const result = started ? resultStarted : resultNot;
+    return result(shortened(store.references.workflowName(workflow)), shortened(store.contactName(contact)));
+  }
+
+  #trialView(words: JournalWords, about: Case, trial: Trial): TemplateResult {
+    const { store } = this;
+    const said = texts().whyNot;
+    const { started, explanation, difference, remedy } = trial;
+    const isOfWorkspace = changesWorkspace(remedy);
+    const obstacle = !isOfWorkspace
+      ? ''
+      : store.isReadonly
+        ? texts().regions.isReadonly
+        : store.upToDate
+          ? ''
+          : said.mendFirst;
+    return html`
+      <section class="trial" aria-label=${said.withChange}>
+        <p class="result"><span class=${`badge ${started ? 'good' : 'bad'}`}>${icon(started ? 'tick' : 'cross')}${started ? said.started : said.didNotStart}</span>
+          <span>${rendered(this.#resultInWords(about.question, started))}</span></p>
+        ${started || explanation === null ? nothing : html`<p class="muted">${rendered(explanationInWords(words, explanation))}</p>`}
+        ${difference.isNone ? nothing : differenceTable(words, difference, { a: said.asItIs, b: said.withChange })}
+        <div class="row">
+          <button type="button" class="small primary" id="apply-trial" ?disabled=${obstacle !== ''} @click=${() => this.#apply(words, about, trial)}>${said.apply}</button>
+          <button type="button" class="small" id="discard-trial" @click=${() => this.#discard()}>${said.discard}</button>
+          <span class="grow"></span>
+          ${started ? html`<button type="button" class="small" id="trial-test" @click=${() => this.#makeTest(about.question, trial)}>${said.makeTest}</button>` : nothing}
+        </div>
+        <p class="hint">${obstacle || said.applyHint}${started && isOfWorkspace ? ` ${said.testHint}` : nothing}</p>
+      </section>`;
+  }
+
+  #apply(words: JournalWords, about: Case, { version, event, remedy }: Trial): void {
+    const { store } = this;
+    const { contact, workflow } = about.question;
+    const name = shortened(store.contactName(contact));
+    this.#question = { contact, workflow, event };
+    store.take(version, event.run, texts().whyNot.applied(plain(remedyInWords(words, about, name, remedy))));
+    // What is looked at is the same event still.
+    this.#run = store.selectedRun;
+    this.#question = { contact, workflow, event };
+    this.#focus('#why-workflow');
+  }
+
+  #discard(): void {
+    const tried = this.#trial?.remedy;
+    this.#trial = null;
+    this.store.say(texts().whyNot.discarded);
+    if (tried) this.#focus('.remedies button');
+  }
+
+  /** A scenario of what was tried, up to the event: it expects that the workflow starts. */
+  #makeTest({ contact, workflow }: WhyQuestion, { version, event }: Trial): void {
+    const { store } = this;
+    const { engine } = store;
+    if (!engine) return;
+    const { testName, testMade } = texts().whyNot;
+    const wanted = testName(store.references.workflowName(workflow), store.contactName(contact));
+    const name = freeName(store.tests.scenarios, wanted);
+    const upToEvent = { ...version, stimuli: version.stimuli.slice(0, event.run + 1) };
+    const scenario = played(engine, upToEvent, ({ simulation, runs }) => {
+      const done = runs.filter(({ skipped, error }) => !skipped && error === null);
+      return scenarioOf(name, {
+        stimuli: done.map(({ stimulus }) => stimulus),
+        last: done.at(-1)?.report?.entries ?? [],
+        journal: simulation.journal(),
+        simulation,
+        runsDrafts: version.runsDrafts,
+      });
+    });
+    store.changeTests([...store.tests.scenarios, scenario], testMade(name));
+  }
+
+  #focus(selector: string): void {
+    this.requestUpdate();
+    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>(selector)?.focus());
+  }
+
+  static override styles = [
+    Region.styles,
+    traceStyles,
+    differenceStyles,
+    css`
+      :host {
+        display: grid;
+        gap: var(--space-4);
+        container-type: inline-size;
+      }
+
+      .pickers {
+        display: grid;
+        grid-template-columns: 1fr 1fr;
+        gap: var(--space-2) var(--space-3);
+      }
+
+      .pickers .field:last-child {
+        grid-column: 1 / -1;
+      }
+
+      .answer,
+      .trial {
+        display: grid;
+        gap: var(--space-3);
+        padding: var(--space-3);
+        border: 1px solid var(--line);
+        border-radius: var(--radius-small);
+        background: var(--sunken);
+      }
+
+      .trial {
+        background: var(--surface);
+        border-color: var(--accent);
+      }
+
+      .sentence {
+        overflow-wrap: anywhere;
+      }
+
+      .smallest {
+        color: var(--accent);
+      }
+
+      .remedies {
+        display: grid;
+        gap: var(--space-1);
+      }
+
+      .remedies li {
+        display: flex;
+        align-items: center;
+        gap: var(--space-3);
+        padding: var(--space-1) var(--space-2);
+        border: 1px solid var(--line);
+        border-radius: var(--radius-small);
+        background: var(--surface);
+        font-size: var(--text-small);
+      }
+
+      .remedies button {
+        flex: none;
+      }
+
+      .remedies .tried {
+        border-color: var(--accent);
+      }
+
+      .result {
+        display: flex;
+        flex-wrap: wrap;
+        gap: var(--space-2);
+        font-weight: 600;
+        overflow-wrap: anywhere;
+      }
+
+      @container (inline-size < 30rem) {
+        .pickers {
+          grid-template-columns: 1fr;
+        }
+      }
+    `,
+  ];
+}
+
+function field(
+  id: string,
+  label: string,
+  options: readonly Suggestion[],
+  value: string,
+  change: (value: string) => void,
+): TemplateResult {
+  return html`<div class="field"><label for=${id}>${label}</label>${pick(id, options, value, texts().whyNot.search(label), change)}</div>`;
+}
+
+/** Each trigger with its conditions; for those of other events, which. */
+function triggerTraces(words: JournalWords, { triggers }: Explanation, { entry }: PlacedEvent): TemplateResult[] {
+  const said = texts().whyNot;
+  return triggers.map(({ trigger, type, matched, conditions }) => {
+    const id = trigger.replace(/^trigger-(?=\d+$)/, '');
+    if (conditions === null) {
+      return html`<p class="muted">${rendered(said.otherEvents(id, small(words.vocabulary.eventLabel(type))))}</p>`;
+    }
+    return html`
+      ${triggers.length > 1 ? html`<p class="muted">${rendered(texts().outcomes.trigger(id, matched))}</p>` : nothing}
+      ${conditionTrace(words, conditions, [entry.event.type])}`;
+  });
+}
+
+function eventLabel(words: JournalWords, { entry, place }: PlacedEvent): string {
+  const follows = entry.origin === 'outside' ? '' : '↳ ';
+  return shortened(
+    `${place.run + 1}. ${follows}${plain(capital(eventInWords(words, entry.event)))} · ${instantInWords(entry.at)}`,
+  );
+}
+
+function keyOf({ place }: PlacedEvent): string {
+  return `${place.run} ${place.number} ${place.type}`;
+}
+
+function isPlace(one: WhyQuestion['event'], other: WhyQuestion['event']): boolean {
+  return one?.run === other?.run && one?.type === other?.type && one?.number === other?.number;
+}
+
+function sameRemedy(one: Remedy, other: Remedy): boolean {
+  return JSON.stringify(one.edits) === JSON.stringify(other.edits);
+}
