@@ -49,6 +49,7 @@ function regions(shown: Shown): TemplateResult {
   const { store, view, select } = shown;
   const words = texts().regions;
   if (!store.engine) return html`<p class="loading muted" role="status">${words.loading}</p>`;
+  void need('rehearse-flow');
   return html`
     <rehearse-clock class="bar" .store=${store}></rehearse-clock>
     <nav class="views" aria-label=${words.all}>
@@ -67,6 +68,7 @@ function regions(shown: Shown): TemplateResult {
         <rehearse-composer class="card" .store=${store}></rehearse-composer>
         <rehearse-timeline class="card" .store=${store}></rehearse-timeline>
         ${comparison(store)}
+        <rehearse-flow class="card" .store=${store}></rehearse-flow>
         ${report(shown)}
       </section>
       <section class="column contacts" aria-label=${words.contacts}><rehearse-contacts .store=${store}></rehearse-contacts></section>

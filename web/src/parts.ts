@@ -4,6 +4,7 @@ import type { WorkflowForms } from './regions/workflow-forms.js';
 const loaders: Record<string, () => Promise<CustomElementConstructor>> = {
   'rehearse-contact-form': () => import('./regions/contact-form.js').then(({ ContactForm }) => ContactForm),
   'rehearse-comparison': () => import('./regions/comparison.js').then(({ ComparisonRegion }) => ComparisonRegion),
+  'rehearse-flow': () => import('./regions/flow.js').then(({ FlowRegion }) => FlowRegion),
   'rehearse-json-editor': () => import('./regions/json-editor.js').then(({ JsonEditor }) => JsonEditor),
   'rehearse-report': () => import('./regions/report.js').then(({ ReportRegion }) => ReportRegion),
   'rehearse-tests': () => import('./regions/tests.js').then(({ TestsRegion }) => TestsRegion),

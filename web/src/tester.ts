@@ -13,6 +13,11 @@ import { type Loading, loadings, sharedEngine, whenVisible } from './element/eng
 import { eventOf, WorkspaceChange } from './element/events.js';
 import { takeUp } from './element/upgrade.js';
 import { layout, layoutStyles, type View, views } from './layout.js';
+import { need } from './parts.js';
+import type { FlowRegion } from './regions/flow.js';
+import type { WorkflowsRegion } from './regions/workflows.js';
+import type { PathNode, PathOptions } from './store/path.js';
+import type { Place } from './store/places.js';
 import type { Question } from './store/question.js';
 import { isScenarios, isSession, type Session } from './store/session.js';
 import { Store } from './store/store.js';
@@ -75,6 +80,7 @@ export class RehearseTester extends LitElement {
       this.dispatchEvent(eventOf('rehearse-report', (event as CustomEvent<Report>).detail));
     });
     takeUp(this, ['engine', 'workspace', 'session', 'scenarios']);
+    this.#store.places.addEventListener('show', (event) => void this.#show((event as CustomEvent<Place>).detail));
   }
 
   override connectedCallback(): void {
@@ -268,6 +274,30 @@ export class RehearseTester extends LitElement {
     this.#load(() => this.#store.openTrace(trace));
   }
 
+  /**
+   * What became of every part of a workflow at the stimulus that is looked at, in the order of the document: for a
+   * canvas of the host's own. Each part has its `node` (`kind`, `id`, and `pointer`, its place in the document), its
+   * `status`, the `reason` in words, how many `times` it was come to, and how many contacts are `waiting` there. Asks for
+   * what it needs the first time; rejects with a RangeError for a workflow or a contact that there is not.
+   */
+  path(workflow: string, options: PathOptions = {}): Promise<PathNode[]> {
+    return this.#call(async () => {
+      const { pathIn } = await import('./store/path.js');
+      return pathIn(this.#store, workflow, options);
+    });
+  }
+
+  /** Shows a place in a region, wherever the person is. */
+  async #show(place: Place): Promise<void> {
+    const name = `rehearse-${place.region}`;
+    this.view = place.region === 'workflows' ? 'build' : 'simulate';
+    await Promise.all([this.updateComplete, need(name)]);
+    const region = this.renderRoot.querySelector<WorkflowsRegion | FlowRegion>(name);
+    await region?.updateComplete;
+    if (place.region === 'workflows') (region as WorkflowsRegion | null)?.showPlace(place.workflow, place.pointer);
+    else (region as FlowRegion | null)?.showCoverage(place.workflow);
+  }
+
   /** Shows why there is no engine, for a host that loads it. */
   showEngineError(error: unknown): void {
     this.#store.engineFailed(error);
@@ -345,7 +375,7 @@ export class RehearseTester extends LitElement {
   }
 
   /** Does something once those called before are done and the engine is there. */
-  #call<Result>(act: () => Result): Promise<Result> {
+  #call<Result>(act: () => Result | Promise<Result>): Promise<Result> {
     const call = this.#calls.then(async () => {
       await this.#engineIsThere();
       if (!this.isConnected) throw new Error('<rehearse-tester> stands in no document: put it into one first.');

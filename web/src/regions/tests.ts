@@ -171,8 +171,9 @@ export class TestsRegion extends Region {
             const missing = items.filter(({ hits }) => hits === 0);
             const title = html`<span class="row"><bdi class="grow clamp">${name || workflow}</bdi><span class="percent">${Math.floor(own)} %</span></span>
               <meter min="0" max="100" .value=${own} aria-label=${said.exercisedOf(name || workflow)}>${Math.floor(own)} %</meter>`;
-            if (missing.length === 0) return html`<li>${title}</li>`;
-            return html`<li>${title}<details><summary>${said.notExercised(missing.length)}</summary>
+            const show = html`<button type="button" class="small quiet show" aria-label=${texts().flow.showOnFlowOf(shortened(name || workflow))} @click=${() => this.store.places.show({ region: 'flow', workflow })}>${texts().flow.showOnFlow}</button>`;
+            if (missing.length === 0) return html`<li>${title}${show}</li>`;
+            return html`<li>${title}${show}<details><summary>${said.notExercised(missing.length)}</summary>
               <ul class="missing">${missing.slice(0, mostMissing).map((item) => html`<li><bdi>${item.place}</bdi> ${missingInWords(item)}</li>`)}</ul>
               ${missing.length > mostMissing ? html`<p class="muted">${said.more(missing.length - mostMissing)}</p>` : nothing}</details></li>`;
           })}
@@ -236,6 +237,10 @@ export class TestsRegion extends Region {
       meter {
         inline-size: 100%;
         block-size: 0.5rem;
+      }
+
+      .show {
+        margin-inline-start: -0.625rem;
       }
 
       .percent {

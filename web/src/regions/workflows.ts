@@ -160,6 +160,15 @@ export class WorkflowsRegion extends Region {
     );
   }
 
+  /** Opens the form at a place of the document that runs, which may be elsewhere in the one that is written. */
+  showPlace(workflow: string, pointer: string): void {
+    const index = this.store.document.workflows.findIndex(({ id }) => id === workflow);
+    if (index < 0) return;
+    const path = pointer.replace(/^\/workflows\/\d+/, `/workflows/${index}`);
+    this.#openWorkflow(index);
+    void this.updateComplete.then(() => this.#focusNearest(path));
+  }
+
   #focusNearest(path: string): void {
     for (let place = path; place !== ''; place = place.slice(0, place.lastIndexOf('/'))) {
       const found = this.renderRoot.querySelector<HTMLElement>(`[data-pointer="${CSS.escape(place)}"]`);

@@ -20,6 +20,7 @@ import { Vocabulary } from '../document/vocabulary.js';
 import { capital, plain } from '../text/parts.js';
 import { runInWords, stimulusInWords } from '../text/runs.js';
 import { texts } from '../texts/texts.js';
+import { Places } from './places.js';
 import type { Question } from './question.js';
 import type { Session } from './session.js';
 import { freeName, ScenarioTests } from './tests.js';
@@ -81,6 +82,8 @@ export class Store extends EventTarget {
   selected = -1;
   /** The tests of the workspace. */
   readonly tests = new ScenarioTests();
+  /** Leads from one region to a place in another. */
+  readonly places = new Places();
   /** Index of the fired event that the composer changes, or -1. */
   editing = -1;
   /** Whether drafts run as if they were published. */

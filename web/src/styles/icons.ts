@@ -12,6 +12,8 @@ const paths = {
   pencil: svg`<path d="M3 13h2.5L13 5.5 10.5 3 3 10.5z"/>`,
   mail: svg`<path d="M2 4h12v8.5H2zM2 4.5l6 4.5 6-4.5"/>`,
   lock: svg`<path d="M4 7.5h8V13H4zM5.5 7.5V5a2.5 2.5 0 0 1 5 0v2.5"/>`,
+  flag: svg`<path d="M4 14V2.5M4 3h8.5l-2 3 2 3H4"/>`,
+  jump: svg`<path d="M2.5 11.5c1-6 9-6 10.5-1M13.5 6v4.5H9"/>`,
   shield: svg`<path d="M8 1.8 13 4v4c0 3.2-2.2 5.3-5 6.2C5.2 13.3 3 11.2 3 8V4z"/>`,
 } satisfies Record<string, SVGTemplateResult>;
 

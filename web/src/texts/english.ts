@@ -7,6 +7,7 @@ import { conditions } from './english/conditions.js';
 import { contacts } from './english/contacts.js';
 import { explanation } from './english/explanation.js';
 import { files } from './english/files.js';
+import { flow } from './english/flow.js';
 import { format } from './english/format.js';
 import { forms } from './english/forms.js';
 import { journal } from './english/journal.js';
@@ -14,6 +15,7 @@ import { json } from './english/json.js';
 import { ledger } from './english/ledger.js';
 import { outbox } from './english/outbox.js';
 import { outcomes } from './english/outcomes.js';
+import { path } from './english/path.js';
 import { problems } from './english/problems.js';
 import { regions } from './english/regions.js';
 import { report } from './english/report.js';
@@ -36,6 +38,7 @@ export const english = {
   contacts,
   explanation,
   files,
+  flow,
   format,
   forms,
   journal,
@@ -43,6 +46,7 @@ export const english = {
   ledger,
   outbox,
   outcomes,
+  path,
   problems,
   regions,
   report,

@@ -1,0 +1,208 @@
+import type { Entry, Workflow, WorkflowCoverage } from '@rehearse/engine';
+import { html, noChange, nothing, type TemplateResult } from 'lit';
+import { guard } from 'lit/directives/guard.js';
+import { live } from 'lit/directives/live.js';
+import { concernedBy, mostConcerned } from '../document/concerned.js';
+import { type FlowNode, pathOf } from '../document/path.js';
+import { join } from '../document/pointer.js';
+import { entriesOf } from '../store/store.js';
+import { waitingIn } from '../store/waiting.js';
+import { shortened } from '../text/parts.js';
+import { journalWords } from '../text/runs.js';
+import { texts } from '../texts/texts.js';
+import { flowStyles } from './flow.styles.js';
+import { flowView } from './flow-view.js';
+import { Region } from './region.js';
+
+/** How far from being seen the flow is drawn, so that it is there when it is scrolled to. */
+const margin = '400px';
+
+/** The most contacts that can be chosen from. */
+const mostContacts = 200;
+
+/** A workflow as a flow, with the way that contacts took through it at the stimulus that is looked at. */
+export class FlowRegion extends Region {
+  /** The workflow that a person chose; null for the one that the stimulus had most to do with. */
+  #chosen: string | null = null;
+  /** The workflow that was shown last: where a stimulus concerns none, it stays. */
+  #last: string | null = null;
+  #contact: string | null = null;
+  #showsCoverage = false;
+  /** What stands here belongs to this stimulus. */
+  #entries: readonly Entry[] | null = null;
+  #load = 0;
+  /** Whether it is near enough to be seen: else nothing is worked out. */
+  #isNear = false;
+  #path: {
+    entries: readonly Entry[];
+    workflow: Workflow;
+    contact: string | null;
+    names: unknown;
+    nodes: FlowNode[];
+  } | null = null;
+  readonly #observer = new IntersectionObserver(
+    (found) => {
+      this.#isNear = found.at(-1)?.isIntersecting ?? false;
+      if (this.#isNear) this.requestUpdate();
+    },
+    { rootMargin: margin },
+  );
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#observer.observe(this);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#observer.disconnect();
+    this.#isNear = false;
+  }
+
+  /** Shows what the tests take of a workflow, and puts the focus there. */
+  showCoverage(workflow: string): void {
+    this.#chosen = workflow;
+    this.#contact = null;
+    this.#showsCoverage = true;
+    this.#isNear = true;
+    this.requestUpdate();
+    void this.updateComplete.then(() => {
+      const toggle = this.renderRoot.querySelector<HTMLElement>('#coverage');
+      toggle?.scrollIntoView({ block: 'center' });
+      toggle?.focus({ preventScroll: true });
+    });
+  }
+
+  /** What a person chose holds while the stimulus that is looked at has to do with it, and for tests. */
+  #settle(entries: readonly Entry[]): string | null {
+    const { store } = this;
+    const ids = store.running.workflows;
+    const isThere = (id: string | null) => id !== null && store.references.workflow(id) !== undefined;
+    const concerns = concernedBy(entries);
+    if (store.loads !== this.#load) {
+      this.#chosen = this.#last = this.#contact = null;
+      this.#showsCoverage = false;
+    }
+    this.#load = store.loads;
+    if (entries !== this.#entries) {
+      if (!this.#showsCoverage && concerns.size > 0 && !concerns.has(this.#chosen ?? '')) this.#chosen = null;
+      this.#contact = null;
+      this.#entries = entries;
+    }
+    const wanted = [this.#chosen, mostConcerned(concerns), this.#last].find(isThere) ?? ids[0]?.id ?? null;
+    this.#last = wanted;
+    return wanted;
+  }
+
+  #nodes(workflow: Workflow, pointer: string, entries: readonly Entry[]): FlowNode[] {
+    const known = this.#path;
+    const contact = this.#contact;
+    const names = texts();
+    if (known?.entries === entries && known.workflow === workflow && known.contact === contact && known.names === names)
+      return known.nodes;
+    const nodes = pathOf({ words: journalWords(this.store), workflow, pointer, entries, contact });
+    this.#path = { entries, workflow, contact, names, nodes };
+    return nodes;
+  }
+
+  override render(): TemplateResult | typeof noChange {
+    if (!this.#isNear) return noChange;
+    const { store } = this;
+    const words = texts().flow;
+    const entries = entriesOf(store.selectedRun);
+    const id = this.#settle(entries);
+    const index = store.running.workflows.findIndex((each) => each.id === id);
+    const workflow = store.running.workflows[index];
+    if (!workflow || !store.vocabulary) return html`<h2>${words.heading}</h2><p class="empty">${words.empty}</p>`;
+    const concern = concernedBy(entries).get(workflow.id);
+    const isFilled = store.tests.scenarios.length > 0;
+    const coverage = isFilled && this.#showsCoverage ? this.#coverageOf(workflow.id) : null;
+    const pointer = join('/workflows', index);
+    return html`
+      <div class="row head">
+        <h2>${words.heading}</h2>
+        ${this.#workflowChoice(workflow.id, entries)}
+        ${this.#contactChoice([...(concern?.contacts ?? [])])}
+        ${isFilled ? this.#coverageToggle() : nothing}
+      </div>
+      ${this.#note(concern === undefined, coverage, entries, workflow.id)}
+      ${flowView({
+        store,
+        workflow,
+        pointer,
+        words: journalWords(store),
+        nodes: this.#nodes(workflow, pointer, entries),
+        hasPath: concern !== undefined,
+        standing: waitingIn(store.contacts, workflow.id),
+        contact: this.#contact,
+        coverage,
+      })}`;
+  }
+
+  #coverageOf(workflow: string): WorkflowCoverage | null {
+    const all = this.store.testResult()?.coverage?.workspaces.flatMap((each) => each.workflows) ?? [];
+    return all.find((each) => each.workflow === workflow) ?? null;
+  }
+
+  /** What there is to say of the whole workflow. */
+  #note(
+    isQuiet: boolean,
+    coverage: WorkflowCoverage | null,
+    entries: readonly Entry[],
+    workflow: string,
+  ): TemplateResult | typeof nothing {
+    const words = texts().flow;
+    if (this.#showsCoverage && this.store.tests.scenarios.length > 0)
+      return html`<p class="muted note">${coverage ? words.coverageShown(Math.floor(coverage.percent)) : words.coverageOfNothing}</p>`;
+    if (isQuiet) return entries.length > 0 ? html`<p class="muted note">${words.nothingHere}</p>` : nothing;
+    const isAdded = entries.some(
+      (each) => each.kind === 'enrolled' && each.workflow === workflow && each.trigger === null,
+    );
+    return isAdded ? html`<p class="muted note">${words.addedByStep}</p>` : nothing;
+  }
+
+  #workflowChoice(selected: string, entries: readonly Entry[]): TemplateResult {
+    const words = texts().flow;
+    const { running } = this.store;
+    const concerns = concernedBy(entries);
+    const option = ({ id, name }: Workflow) =>
+      html`<option value=${id} ?selected=${id === selected}>${shortened(name || id)}</option>`;
+    const choose = (event: Event) => {
+      this.#chosen = (event.target as HTMLSelectElement).value;
+      this.#contact = null;
+      this.requestUpdate();
+    };
+    const options = () => {
+      const here = running.workflows.filter(({ id }) => concerns.has(id));
+      const others = running.workflows.filter(({ id }) => !concerns.has(id));
+      if (here.length === 0 || others.length === 0) return [...here, ...others].map(option);
+      return html`<optgroup label=${words.atThisStimulus}>${here.map(option)}</optgroup>
+        <optgroup label=${words.others}>${others.map(option)}</optgroup>`;
+    };
+    return html`<select id="flow-workflow" aria-label=${words.workflow} .value=${live(selected)} @change=${choose}>${guard([running, entries, words, selected], options)}</select>`;
+  }
+
+  /** Where several contacts went through, whose way is shown. */
+  #contactChoice(contacts: readonly string[]): TemplateResult | typeof nothing {
+    if (contacts.length < 2) return nothing;
+    const words = texts().flow;
+    const choose = (event: Event) => {
+      this.#contact = (event.target as HTMLSelectElement).value || null;
+      this.requestUpdate();
+    };
+    return html`<select id="flow-contact" aria-label=${words.contact} @change=${choose}>
+      <option value="" ?selected=${this.#contact === null}>${words.allContacts(contacts.length)}</option>
+      ${contacts.slice(0, mostContacts).map((id) => html`<option value=${id} ?selected=${id === this.#contact}>${shortened(this.store.contactName(id))}</option>`)}
+    </select>`;
+  }
+
+  #coverageToggle(): TemplateResult {
+    const change = (event: Event) => {
+      this.#showsCoverage = (event.target as HTMLInputElement).checked;
+      this.requestUpdate();
+    };
+    return html`<label class="row toggle"><input type="checkbox" id="coverage" .checked=${live(this.#showsCoverage)} @change=${change}> ${texts().flow.coverage}</label>`;
+  }
+
+  static override styles = [Region.styles, flowStyles];
+}
