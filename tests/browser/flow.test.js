@@ -244,6 +244,7 @@ test('nothing is drawn while it cannot be seen', async () => {
     const flowRegion = /** @type {HTMLElement} */ (element.shadowRoot?.querySelector('rehearse-flow'));
     flowRegion.style.marginBlockStart = '4000px';
   });
+  await tester.page.waitForTimeout(300);
   await open(tester, { rehearse: 1, workflows: [{ id: 'other', triggers: [], steps: [{ type: 'end' }] }] });
   await tester.page.waitForTimeout(300);
   assert.notEqual(await drawn(), 2);

@@ -1,7 +1,7 @@
 import type { Entry, Waiting, Workflow } from '@rehearse/engine';
 import { instantInWords } from '../text/format.js';
 import { entryInWords, type JournalWords } from '../text/journal.js';
-import { type Parts, small, strong } from '../text/parts.js';
+import { type Part, type Parts, shortened, small, strong } from '../text/parts.js';
 import { unmetInWords } from '../text/unmet.js';
 import { texts } from '../texts/texts.js';
 import { eachStep, type Flow, type FlowLane, type FlowStep, flowOf } from './flow.js';
@@ -128,7 +128,7 @@ class PathReader {
       case 'contactChanged': {
         const mark = this.#markAt(this.#steps.get(entry.step ?? '')?.pointer, entry.enrollment);
         // The first that came of it; what led there says less.
-        if (mark && mark.reason.length === 0) mark.reason = entryInWords(this.#source.words, entry);
+        if (mark && mark.reason.length === 0) mark.reason = entryInWords(this.#source.words, entry).map(cut);
         break;
       }
     }
@@ -346,6 +346,11 @@ class PathReader {
     add({ kind: 'end', id: this.#source.workflow.id, pointer: this.#flow.end }, said.nobody);
     return nodes;
   }
+}
+
+/** What texts came to may be long: reasons say how they begin. */
+function cut(part: Part): Part {
+  return typeof part === 'string' ? part : strong(shortened(part.strong));
 }
 
 /** Whether a place is another, or in it. */
