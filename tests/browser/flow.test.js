@@ -71,6 +71,12 @@ test('a node opens the form at its place', async () => {
     return element?.closest('[data-pointer]')?.getAttribute('data-pointer');
   });
   assert.match(pointer ?? '', /^\/workflows\/0\/steps\/1/);
+  await node(tester, 'Wait until').click();
+  await tester.page.waitForFunction(() => {
+    let element = document.activeElement;
+    while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+    return element?.closest('[data-pointer]')?.getAttribute('data-pointer')?.startsWith('/workflows/0/steps/0');
+  });
   await tester.done();
 });
 

@@ -175,7 +175,10 @@ export class WorkflowsRegion extends Region {
       if (!found) continue;
       for (let around = found.closest('details'); around; around = around.parentElement?.closest('details') ?? null)
         around.open = true;
-      found.querySelector<HTMLElement>('input, select, textarea, button')?.focus();
+      const within = (selector: string) => [...found.querySelectorAll<HTMLElement>(selector)];
+      // Buttons that move a step come before what it says, and may be disabled.
+      const controls = [...within('input, select, textarea'), ...within('button')];
+      controls.find((control) => control.matches(':enabled') && control.checkVisibility())?.focus();
       return;
     }
   }
