@@ -25,7 +25,7 @@ export function layout(shown: Shown): TemplateResult {
   const { store } = shown;
   const { nothingIsSent, nothingIsSentShort } = texts().regions;
   return html`
-    <div class="frame">
+    <div class="frame" lang=${texts().language}>
       <div class="top">
         <slot name="start"></slot>
         <p class="badge accent nothing">${icon('shield')}<span class="long">${nothingIsSent}</span><span class="short">${nothingIsSentShort}</span></p>

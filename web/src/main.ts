@@ -3,10 +3,12 @@ import type { RehearseTester } from './define.js';
 import './define.js';
 import { acceptFiles } from './file-drop.js';
 import { Head } from './page/head.js';
+import { preferredLanguage, useLanguage } from './page/language.js';
 import { LinkButton } from './page/link-button.js';
 import { OpenWork } from './page/open-work.js';
 import { RecentDialog } from './page/recent.js';
 import { pageTexts } from './page/texts.js';
+import { textsChanged } from './texts/texts.js';
 
 const tester = document.querySelector('rehearse-tester') as RehearseTester;
 const head = document.createElement('header');
@@ -19,7 +21,8 @@ const recent = new RecentDialog(work);
 const link = new LinkButton(work);
 // Inside the element, whose colours they take.
 head.append(recent.element, link.element);
-new Head(head, work, recent, link).draw();
+const drawn = new Head(head, work, recent, link);
+drawn.draw();
 
 addEventListener('hashchange', () => void work.openLink());
 addEventListener('beforeunload', (event) => {
@@ -36,6 +39,10 @@ dropHere.className = 'drop-here';
 dropHere.hidden = true;
 dropHere.ariaHidden = 'true';
 dropHere.textContent = pageTexts().head.dropHere;
+textsChanged.addEventListener('change', () => {
+  drawn.draw();
+  dropHere.textContent = pageTexts().head.dropHere;
+});
 tester.after(dropHere);
 acceptFiles(
   (isOver) => {
@@ -44,4 +51,5 @@ acceptFiles(
   (files) => void work.openFiles(files),
 );
 
+void useLanguage(preferredLanguage());
 void work.begin();

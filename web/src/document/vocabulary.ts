@@ -28,17 +28,27 @@ const eventFieldsPrefix = 'event.fields.';
 const contactFieldsPrefix = 'contact.fields.';
 const eventPrefix = 'event.';
 
-/** The engine's catalog with look-ups by name. All that the page knows of kinds of things comes from here. */
+/**
+ * The engine's catalog with look-ups by name, its labels and hints in the language of the texts. All that the page knows
+ * of kinds of things comes from here.
+ */
 export class Vocabulary {
   readonly #eventTypes: Map<string, CatalogEventType>;
   readonly #stepTypes: Map<string, CatalogStepType>;
   readonly #operators: Map<string, CatalogOperator>;
   readonly #fieldChoices = new Map<string, FieldChoice[]>();
 
-  constructor(readonly catalog: Catalog) {
-    this.#eventTypes = new Map(catalog.eventTypes.map((type) => [type.name, type]));
-    this.#stepTypes = new Map(catalog.stepTypes.map((type) => [type.name, type]));
-    this.#operators = new Map(catalog.operators.map((operator) => [operator.name, operator]));
+  readonly catalog: Catalog;
+
+  /** @param labels what a language says for the catalog's English */
+  constructor(
+    catalog: Catalog,
+    readonly labels: Readonly<Record<string, string>> = texts().catalog,
+  ) {
+    this.catalog = Object.keys(labels).length === 0 ? catalog : worded(catalog, labels);
+    this.#eventTypes = new Map(this.catalog.eventTypes.map((type) => [type.name, type]));
+    this.#stepTypes = new Map(this.catalog.stepTypes.map((type) => [type.name, type]));
+    this.#operators = new Map(this.catalog.operators.map((operator) => [operator.name, operator]));
   }
 
   /** The event type; for a host's own, the row that stands for them all. */
@@ -168,4 +178,18 @@ export function needsOf(rules: readonly CatalogRule[], name: string): string[] {
   return rules
     .filter((rule) => rule.kind === 'needsOneOf' && rule.names[0] === name)
     .flatMap((rule) => rule.names.slice(1));
+}
+
+/** The keys under which the catalog holds what people read. */
+const wordedKeys = ['label', 'group', 'documentation'];
+
+/** A part of the catalog with the labels of another language. */
+function worded<T>(part: T, labels: Readonly<Record<string, string>>): T {
+  if (Array.isArray(part)) return part.map((each) => worded(each, labels)) as T;
+  if (typeof part !== 'object' || part === null) return part;
+  const entries = Object.entries(part).map(([key, value]) => [
+    key,
+    typeof value === 'string' && wordedKeys.includes(key) ? (labels[value] ?? value) : worded(value, labels),
+  ]);
+  return Object.fromEntries(entries) as T;
 }

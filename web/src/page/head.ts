@@ -1,6 +1,7 @@
 import { html, nothing, render, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { samples } from '../samples.js';
+import { chooseLanguage, currentLanguage, languages } from './language.js';
 import type { LinkButton } from './link-button.js';
 import type { OpenWork, Told } from './open-work.js';
 import type { RecentDialog } from './recent.js';
@@ -28,7 +29,7 @@ export class Head {
     const texts = pageTexts().head;
     render(
       html`
-        <h1>Rehearse</h1>
+        <h1>${texts.title}</h1>
         <div class="workspace">
           <label for="sample">${texts.workspace}</label>
           <select id="sample" @change=${(event: Event) => work.openSample((event.target as HTMLSelectElement).value)}>
@@ -45,6 +46,7 @@ export class Head {
           <button type="button" @click=${() => this.#link.copy()}>${texts.copyLink}</button>
           <button type="button" @click=${() => this.#recent.show()}>${texts.recent}</button>
         </div>
+        ${languages.length > 1 ? languagePicker() : nothing}
         ${this.#notes()}`,
       this.#element,
     );
@@ -69,6 +71,14 @@ export class Head {
           <button type="button" class="hide" aria-label=${pageTexts().head.hideNote} @click=${hide}>×</button></div>
       </div>`;
   }
+}
+
+function languagePicker(): TemplateResult {
+  const change = (event: Event) => void chooseLanguage((event.target as HTMLSelectElement).value);
+  return html`
+    <select id="language" aria-label=${pageTexts().head.language} @change=${change}>
+      ${languages.map(({ id, name }) => html`<option value=${id} lang=${id} .selected=${live(id === currentLanguage())}>${name}</option>`)}
+    </select>`;
 }
 
 function action(told: Told | null): TemplateResult | typeof nothing {

@@ -13,7 +13,7 @@ import { textOf } from '../opened-file.js';
 import { freeName } from '../store/tests.js';
 import { icon } from '../styles/icons.js';
 import { wordFor } from '../text/format.js';
-import { rendered, shortened, worded } from '../text/parts.js';
+import { quoting, rendered, shortened, worded } from '../text/parts.js';
 import { texts } from '../texts/texts.js';
 import { Region } from './region.js';
 
@@ -104,7 +104,7 @@ export class TestsRegion extends Region {
         <button type="button" class="small" id="open-tests" @click=${() => this.renderRoot.querySelector<HTMLInputElement>('#tests-file')?.click()}>${words.open}</button>
         <input id="tests-file" type="file" accept=".json,application/json" aria-label=${words.file} hidden @change=${this.#openFile}>
       </div>
-      ${this.#error ? html`<p class="problem" role="alert"><span class="error">${worded(this.#error)}</span></p>` : nothing}
+      ${this.#error ? html`<p class="problem" role="alert"><span class="error">${quoting(this.#error)}</span></p>` : nothing}
       ${result?.coverage ? this.#coverage(result.coverage) : nothing}`;
   }
 

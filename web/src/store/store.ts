@@ -59,7 +59,6 @@ export class Store extends EventTarget {
   engine: Engine | null = null;
   /** Why there is no engine. */
   engineError: Error | null = null;
-  vocabulary: Vocabulary | null = null;
 
   /** The document as text: what is saved and what diagnostics point into. */
   text = '';
@@ -104,6 +103,7 @@ export class Store extends EventTarget {
   /** Everything as it was before the latest change of the text, for a host that does not want it. */
   #beforeText: (Before & { past: readonly Before[] }) | null = null;
   #lastChange = 0;
+  #vocabulary: Vocabulary | null = null;
   #references: References | null = null;
   #contacts: ContactState[] | null = null;
   /** The world after the run that is looked at, while others follow it. */
@@ -118,7 +118,7 @@ export class Store extends EventTarget {
     const vocabulary = new Vocabulary(requireEngine(engine).catalog);
     this.engine = engine;
     this.engineError = null;
-    this.vocabulary = vocabulary;
+    this.#vocabulary = vocabulary;
     this.#begin(this.text || format(emptyWorkspace));
   }
 
@@ -337,10 +337,20 @@ export class Store extends EventTarget {
     this.#changed();
   }
 
+  /** What there is, in the language of the texts; null until there is an engine. */
+  get vocabulary(): Vocabulary | null {
+    if (this.engine && this.#vocabulary && this.#vocabulary.labels !== texts().catalog) {
+      this.#vocabulary = new Vocabulary(this.engine.catalog);
+      this.#references = null;
+    }
+    return this.#vocabulary;
+  }
+
   /** What the document offers for pickers. */
   get references(): References {
-    if (!this.vocabulary) throw new Error('The engine is not loaded.');
-    this.#references ??= new References(this.vocabulary, this.document);
+    const { vocabulary } = this;
+    if (!vocabulary) throw new Error('The engine is not loaded.');
+    this.#references ??= new References(vocabulary, this.document);
     return this.#references;
   }
 

@@ -34,8 +34,13 @@ export function rendered(parts: Parts): TemplateResult {
   return html`${parts.map((part) => (typeof part === 'string' ? part : html`<bdi class="name">${shortened(part.strong)}</bdi>`))}`;
 }
 
-/** A text in which backticks set off what documents hold. */
+/** What the engine says, in English, with backticks around what documents hold. */
 export function worded(text: string): TemplateResult {
+  return html`<span lang="en">${quoting(text)}</span>`;
+}
+
+/** A text in which backticks set off what documents hold. */
+export function quoting(text: string): TemplateResult {
   return html`${text.split('`').map((part, index) => (index % 2 === 0 ? part : html`<code>${part || '""'}</code>`))}`;
 }
 

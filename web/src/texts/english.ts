@@ -1,4 +1,5 @@
 import { announcements } from './english/announcements.js';
+import { catalog } from './english/catalog.js';
 import { choices } from './english/choices.js';
 import { clock } from './english/clock.js';
 import { comparison } from './english/comparison.js';
@@ -12,6 +13,7 @@ import { format } from './english/format.js';
 import { forms } from './english/forms.js';
 import { journal } from './english/journal.js';
 import { json } from './english/json.js';
+import { language } from './english/language.js';
 import { ledger } from './english/ledger.js';
 import { outbox } from './english/outbox.js';
 import { outcomes } from './english/outcomes.js';
@@ -30,6 +32,7 @@ import { workflows } from './english/workflows.js';
 /** The English texts. A part's texts stand in a file of their own; other languages have the same parts. */
 export const english = {
   announcements,
+  catalog,
   choices,
   clock,
   comparison,
@@ -43,6 +46,7 @@ export const english = {
   forms,
   journal,
   json,
+  language,
   ledger,
   outbox,
   outcomes,

@@ -1,6 +1,8 @@
 /** What the page around the tester says; the element by itself needs none of it. */
 export const page = {
   head: {
+    title: 'Rehearse',
+    language: 'Language',
     workspace: 'Workspace',
     yourOwn: 'Your own',
     startEmpty: 'Start empty',

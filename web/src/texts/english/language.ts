@@ -1,0 +1,2 @@
+/** The language, as `lang` attributes name it. */
+export const language = 'en';
