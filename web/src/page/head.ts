@@ -29,7 +29,7 @@ export class Head {
     const texts = pageTexts().head;
     render(
       html`
-        <h1>${texts.title}</h1>
+        <h1>Rehearse</h1>
         <div class="workspace">
           <label for="sample">${texts.workspace}</label>
           <select id="sample" @change=${(event: Event) => work.openSample((event.target as HTMLSelectElement).value)}>

@@ -1,7 +1,6 @@
 /** What the page around the tester says; the element by itself needs none of it. */
 export const page = {
   head: {
-    title: 'Rehearse',
     language: 'Language',
     workspace: 'Workspace',
     yourOwn: 'Your own',
