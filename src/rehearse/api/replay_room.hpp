@@ -2,8 +2,8 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <string_view>
-#include <vector>
 
 namespace rehearse::api {
 
@@ -13,14 +13,16 @@ inline constexpr std::uint32_t maximumRoom = 256U << 20U;
 /// Memory that a caller fills with columns before a call.
 class Room {
  public:
-  /// Room for so many bytes, aligned for every kind of number; kept until `take` is called again.
+  /// Room for so many bytes, aligned for every kind of number; kept until `take` is called again. What is in it is for
+  /// the caller to say: nothing is cleared, which took as long as a fifth of the rows.
   std::byte* take(std::uint32_t bytes) {
     size_ = bytes;
-    if (bytes_.size() < bytes) {
-      bytes_ = {};  // the two of them need not stand side by side
-      bytes_.resize(bytes);
+    if (capacity_ < bytes) {
+      bytes_.reset();  // the two of them need not stand side by side
+      bytes_.reset(new std::byte[bytes]);
+      capacity_ = bytes;
     }
-    return bytes_.data();
+    return bytes_.get();
   }
   /// How many bytes were asked for.
   std::uint64_t size() const { return size_; }
@@ -28,15 +30,16 @@ class Room {
   /// `count` numbers from an offset on, which must be a multiple of their size; they must lie in the room.
   template <class Number>
   const Number* numbers(std::uint64_t offset) const {
-    return reinterpret_cast<const Number*>(bytes_.data() + offset);
+    return reinterpret_cast<const Number*>(bytes_.get() + offset);
   }
   std::string_view text(std::uint64_t offset, std::uint64_t length) const {
-    return {reinterpret_cast<const char*>(bytes_.data()) + offset, static_cast<std::size_t>(length)};
+    return {reinterpret_cast<const char*>(bytes_.get()) + offset, static_cast<std::size_t>(length)};
   }
 
  private:
-  std::vector<std::byte> bytes_;
-  std::uint64_t size_ = 0;
+  std::unique_ptr<std::byte[]> bytes_;
+  std::uint32_t capacity_ = 0;
+  std::uint32_t size_ = 0;
 };
 
 }  // namespace rehearse::api

@@ -1,5 +1,6 @@
 #include "rehearse/json/writer.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "rehearse/json/utf8.hpp"
@@ -7,6 +8,9 @@
 
 namespace rehearse::json {
 namespace {
+
+/// Whether a letter is written as it is, and alone.
+bool isPlain(char letter) { return letter >= 0x20 && letter < 0x7F && letter != '"' && letter != '\\'; }
 
 void appendEscaped(std::string& out, char letter) {
   switch (letter) {
@@ -46,6 +50,13 @@ void appendEscaped(std::string& out, char letter) {
 void appendString(std::string& out, std::string_view text) {
   out += '"';
   while (!text.empty()) {
+    // Most texts are plain from end to end.
+    const auto plain = static_cast<std::size_t>(std::find_if_not(text.begin(), text.end(), isPlain) - text.begin());
+    out.append(text.data(), plain);
+    text.remove_prefix(plain);
+    if (text.empty()) {
+      break;
+    }
     const char letter = text.front();
     const auto code = static_cast<unsigned char>(letter);
     if (code < 0x20 || letter == '"' || letter == '\\') {
