@@ -2,7 +2,6 @@
 import { ClockRegion } from './regions/clock.js';
 import { ComposerRegion } from './regions/composer.js';
 import { ContactsRegion } from './regions/contacts.js';
-import { TimelineRegion } from './regions/timeline.js';
 import { WorkflowsRegion } from './regions/workflows.js';
 import { RehearseTester } from './tester.js';
 
@@ -10,7 +9,6 @@ const elements: Record<string, CustomElementConstructor> = {
   'rehearse-clock': ClockRegion,
   'rehearse-composer': ComposerRegion,
   'rehearse-contacts': ContactsRegion,
-  'rehearse-timeline': TimelineRegion,
   'rehearse-workflows': WorkflowsRegion,
   'rehearse-tester': RehearseTester,
 };

@@ -47,7 +47,7 @@ function failure(store: Store, error: Error): TemplateResult {
 
 function regions(shown: Shown): TemplateResult {
   const { store, view, select } = shown;
-  const words = texts().regions;
+  const { regions: words, report, timeline } = texts();
   if (!store.engine) return html`<p class="loading muted" role="status">${words.loading}</p>`;
   void need('rehearse-flow');
   return html`
@@ -66,26 +66,28 @@ function regions(shown: Shown): TemplateResult {
       <section class="column build" aria-label=${words.workflows}><rehearse-workflows .store=${store}></rehearse-workflows></section>
       <section class="column simulate" aria-label=${words.simulation}>
         <rehearse-composer class="card" .store=${store}></rehearse-composer>
-        <rehearse-timeline class="card" .store=${store}></rehearse-timeline>
+        <rehearse-timeline class="card" .store=${store}>${until('rehearse-timeline', shown, timeline.heading, timeline.empty)}</rehearse-timeline>
         ${comparison(store)}
         <rehearse-flow class="card" .store=${store}></rehearse-flow>
-        ${report(shown)}
+        <rehearse-report class="card" .store=${store}>${until('rehearse-report', shown, report.heading, report.empty)}</rehearse-report>
       </section>
       <section class="column contacts" aria-label=${words.contacts}><rehearse-contacts .store=${store}></rehearse-contacts></section>
     </div>`;
 }
 
-/** Until something was done there is nothing to report, so what reports it comes later; till then its place says so. */
-function report({ store, update }: Shown): TemplateResult {
-  const name = 'rehearse-report';
-  const isThere = customElements.get(name) !== undefined;
-  if (!isThere) {
-    void (store.runs.length > 0 ? need(name) : needSoon(name)).then(() => customElements.get(name) && update());
-  }
-  const { heading, empty } = texts().report;
-  return html`<rehearse-report class="card" .store=${store}>${
-    isThere ? nothing : html`<h2>${heading}</h2><p class="empty">${empty}</p>`
-  }</rehearse-report>`;
+/**
+ * What stands in the place of a part that has nothing to show until something was done, and that comes then, or when
+ * there is nothing else to do.
+ */
+function until(
+  name: string,
+  { store, update }: Shown,
+  heading: string,
+  empty: string,
+): TemplateResult | typeof nothing {
+  if (customElements.get(name)) return nothing;
+  void (store.runs.length > 0 ? need(name) : needSoon(name)).then(() => customElements.get(name) && update());
+  return html`<h2>${heading}</h2><p class="hint">${empty}</p>`;
 }
 
 /** What is different from how it was, while there is something to hold it against; it shows itself when it knows. */
@@ -97,10 +99,6 @@ function comparison(store: Store): TemplateResult | typeof nothing {
 
 /** Where the regions stand, by the room that the element has. */
 export const layoutStyles = css`
-  rehearse-report > .empty {
-    margin-block-start: var(--space-3);
-  }
-
   :host {
     display: block;
     container-type: inline-size;
@@ -173,6 +171,10 @@ export const layoutStyles = css`
     display: flex;
     flex-direction: column;
     gap: var(--space-4);
+  }
+
+  .simulate > .card > .hint {
+    margin-block-start: var(--space-2);
   }
 
   .failure {

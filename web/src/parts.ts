@@ -1,4 +1,5 @@
 import type { WorkflowForms } from './regions/workflow-forms.js';
+import { needTexts } from './texts/texts.js';
 
 /** Parts of the tester that are loaded when they are first shown, so that the element itself is small. */
 const loaders: Record<string, () => Promise<CustomElementConstructor>> = {
@@ -7,6 +8,7 @@ const loaders: Record<string, () => Promise<CustomElementConstructor>> = {
   'rehearse-flow': () => import('./regions/flow.js').then(({ FlowRegion }) => FlowRegion),
   'rehearse-json-editor': () => import('./regions/json-editor.js').then(({ JsonEditor }) => JsonEditor),
   'rehearse-report': () => import('./regions/report.js').then(({ ReportRegion }) => ReportRegion),
+  'rehearse-timeline': () => import('./regions/timeline.js').then(({ TimelineRegion }) => TimelineRegion),
   'rehearse-tests': () => import('./regions/tests.js').then(({ TestsRegion }) => TestsRegion),
   'rehearse-why-not': () => import('./regions/why-not.js').then(({ WhyNotRegion }) => WhyNotRegion),
 };
@@ -19,7 +21,7 @@ export async function need(name: string): Promise<void> {
   const load = loaders[name];
   if (!load || customElements.get(name)) return;
   try {
-    const part = await load();
+    const [part] = await Promise.all([load(), needTexts()]);
     if (!customElements.get(name)) customElements.define(name, part);
   } catch (error) {
     console.error(`<${name}> could not be loaded.`, error);
@@ -29,7 +31,8 @@ export async function need(name: string): Promise<void> {
 /** The forms of the workspace; null where they could not be loaded, which is told in the console. */
 export async function needForms(): Promise<WorkflowForms | null> {
   try {
-    return (await import('./regions/workflow-forms.js')).workflowForms;
+    const [{ workflowForms }] = await Promise.all([import('./regions/workflow-forms.js'), needTexts()]);
+    return workflowForms;
   } catch (error) {
     console.error('The forms could not be loaded.', error);
     return null;

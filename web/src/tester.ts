@@ -22,7 +22,7 @@ import type { Question } from './store/question.js';
 import { isScenarios, isSession, type Session } from './store/session.js';
 import { Store } from './store/store.js';
 import { shared, theme } from './styles/theme.js';
-import { textsChanged } from './texts/texts.js';
+import { needTexts, textsChanged } from './texts/texts.js';
 
 /**
  * `<rehearse-tester>`: define workflows, fire simulated events, move a virtual clock, and see what happened and why.
@@ -282,7 +282,7 @@ export class RehearseTester extends LitElement {
    */
   path(workflow: string, options: PathOptions = {}): Promise<PathNode[]> {
     return this.#call(async () => {
-      const { pathIn } = await import('./store/path.js');
+      const [{ pathIn }] = await Promise.all([import('./store/path.js'), needTexts()]);
       return pathIn(this.#store, workflow, options);
     });
   }

@@ -44,7 +44,7 @@ function ruleCard(form: Form, rule: ScoringRule, index: number, count: number, d
     <li class="card rule" data-pointer=${pointer}>
       <div class="head">
         <p class="sentence">${rendered(ruleInWords(form, rule))}</p>
-        ${errors > 0 ? html`<span class="badge bad">${said.toMend(errors)}</span>` : nothing}
+        ${errors > 0 ? html`<span class="badge bad">${texts().workflows.toMend(errors)}</span>` : nothing}
         ${disabled ? nothing : itemActions(form, list, index, count, noun)}
       </div>
       ${own.shown}

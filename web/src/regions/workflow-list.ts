@@ -66,7 +66,7 @@ function row(
           @click=${() => actions.publish(index, !published)}>${published ? said.unpublish : said.publish}</button>
         ${store.document.workflows.length > 1 ? moves(store, index, name, actions) : nothing}
         <span class="grow"></span>
-        ${errors > 0 ? html`<span class="badge bad">${texts().rules.toMend(errors)}</span>` : nothing}
+        ${errors > 0 ? html`<span class="badge bad">${texts().workflows.toMend(errors)}</span>` : nothing}
         ${stats && stats.enrolled + stats.refused > 0 ? html`<span class="muted count">${counts(stats)}</span>` : nothing}
       </div>
     </li>`;

@@ -493,7 +493,7 @@ export class Store extends EventTarget {
   makeTest(): void {
     const scenario = this.scenario();
     if (!scenario) return;
-    this.changeTests([...this.tests.scenarios, scenario], texts().tests.made(scenario.name));
+    this.changeTests([...this.tests.scenarios, scenario], texts().announcements.testMade(scenario.name));
   }
 
   /** What was done up to the stimulus that is looked at, and what came of it, as a test; null where nothing was done. */
@@ -530,7 +530,7 @@ export class Store extends EventTarget {
   openTest(scenario: Scenario): void {
     this.#rememberTimeline();
     const stimuli = scenario.steps.filter((step): step is Stimulus => !('expect' in step));
-    this.#announce(texts().tests.shown(scenario.name));
+    this.#announce(texts().announcements.testShown(scenario.name));
     this.runsDrafts = scenario.drafts === 'run';
     this.#retime(stimuli.map(notRunYet), stimuli.length - 1);
     this.#changed();

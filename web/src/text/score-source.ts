@@ -9,7 +9,7 @@ export function scoreSourceInWords(
   words: JournalWords,
   { source, workflow, step, rule }: Pick<ScoreChangedEntry, 'source' | 'workflow' | 'step' | 'rule'>,
 ): Parts {
-  const said = texts().journal.sources;
+  const said = texts().scoreSources;
   switch (source) {
     case 'rule':
       return said.rule(rule ?? '');

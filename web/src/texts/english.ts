@@ -23,6 +23,7 @@ import { regions } from './english/regions.js';
 import { report } from './english/report.js';
 import { rules } from './english/rules.js';
 import { runs } from './english/runs.js';
+import { scoreSources } from './english/score-sources.js';
 import { sentences } from './english/sentences.js';
 import { tests } from './english/tests.js';
 import { timeline } from './english/timeline.js';
@@ -56,6 +57,7 @@ export const english = {
   report,
   rules,
   runs,
+  scoreSources,
   sentences,
   tests,
   timeline,

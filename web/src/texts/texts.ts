@@ -1,4 +1,5 @@
-import { english } from './english.js';
+import type { english } from './english.js';
+import { englishFirst } from './english-first.js';
 
 /**
  * Every text that the tester says by itself, by part: plain strings, and functions where something stands in between.
@@ -6,10 +7,18 @@ import { english } from './english.js';
  */
 export type Texts = typeof english;
 
-let current: Texts = english;
+/** English, as far as it is there. */
+const own: Partial<Texts> = { ...englishFirst };
+
+let current = own as Texts;
 
 /** Dispatches `change` when the texts are others. */
 export const textsChanged = new EventTarget();
+
+/** Loads the texts of what is not there at the first look: to be awaited before anything that is loaded later is shown. */
+export async function needTexts(): Promise<void> {
+  Object.assign(own, (await import('./english.js')).english);
+}
 
 /** The texts to be shown now. Ask for them where they are shown, not when a module is loaded. */
 export function texts(): Texts {

@@ -112,12 +112,4 @@ export const journal = {
   edited: (contact: string): Parts => [strong(contact), ' is changed by hand'],
   /** A contact's score as one of its changes. */
   scoreField: 'score',
-  /** What changed a score. */
-  sources: {
-    rule: (rule: string): Parts => ['by rule ', strong(rule)],
-    expiry: (rule: string): Parts => ['expired, of rule ', strong(rule)],
-    edit: 'by hand',
-    workflow: (workflow: string): Parts => ['by ', strong(workflow)],
-    step: (workflow: string, step: string): Parts => ['by ', strong(workflow), ', step ', strong(step)],
-  },
 };

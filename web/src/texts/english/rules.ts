@@ -7,5 +7,4 @@ export const rules = {
   /** @param name the rule's id, or its number */
   rule: (name: string) => `scoring rule ${name}`,
   edit: 'Edit',
-  toMend: (errors: number) => `${errors} to mend`,
 };

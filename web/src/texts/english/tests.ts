@@ -17,8 +17,6 @@ export const tests = {
   showInFull: 'Show on the timeline',
   delete: 'Delete',
   deleted: (name: string) => `The test “${name}” is deleted.`,
-  made: (name: string) => `The test “${name}” stands under Tests.`,
-  shown: (name: string) => `“${name}” stands on the timeline.`,
   opened: (count: number) => `${counted(count, 'test')} opened.`,
   notOpened: (file: string, why: string) => `${file} was not opened. ${why} What stands here is kept.`,
   noEngine: 'The engine is not loaded.',

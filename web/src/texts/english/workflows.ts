@@ -47,4 +47,5 @@ export const workflows = {
   /** What a workflow's list of steps is called. */
   steps: 'steps',
   workspaceSettings: 'Workspace settings',
+  toMend: (errors: number) => `${errors} to mend`,
 };
