@@ -7,6 +7,10 @@
 export function acceptFiles(over: (isOver: boolean) => void, dropped: (files: File[]) => void): void {
   const hold = (event: DragEvent) => {
     if (!holdsFiles(event)) return;
+    if (event.defaultPrevented) {
+      over(false); // somebody else takes files there
+      return;
+    }
     event.preventDefault();
     if (event.dataTransfer) event.dataTransfer.dropEffect = 'copy';
     over(true);
@@ -19,7 +23,7 @@ export function acceptFiles(over: (isOver: boolean) => void, dropped: (files: Fi
   });
   addEventListener('drop', (event) => {
     over(false);
-    if (!holdsFiles(event)) return;
+    if (event.defaultPrevented || !holdsFiles(event)) return;
     event.preventDefault();
     dropped([...(event.dataTransfer?.files ?? [])]);
   });

@@ -5,7 +5,7 @@ import { icon } from './styles/icons.js';
 import { texts } from './texts/texts.js';
 
 /** What is shown where there is no room for all of it at once. */
-export const views = ['build', 'simulate', 'contacts'] as const;
+export const views = ['build', 'simulate', 'contacts', 'replay'] as const;
 
 /** One of the element's views. */
 export type View = (typeof views)[number];
@@ -28,11 +28,23 @@ export function layout(shown: Shown): TemplateResult {
     <div class="frame" lang=${texts().language}>
       <div class="top">
         <slot name="start"></slot>
+        ${store.engine && !store.engineError ? modes(shown) : nothing}
         <p class="badge accent nothing">${icon('shield')}<span class="long">${nothingIsSent}</span><span class="short">${nothingIsSentShort}</span></p>
       </div>
       ${store.engineError ? failure(store, store.engineError) : regions(shown)}
       <p class="visually-hidden" role="status" aria-live="polite">${store.announcement}</p>
     </div>`;
+}
+
+/** Whether events are fired by hand, or come from a log. */
+function modes({ view, select }: Shown): TemplateResult {
+  const words = texts().regions;
+  const isReplay = view === 'replay';
+  return html`
+    <nav class="modes" aria-label=${words.modes}>
+      <button type="button" aria-pressed=${isReplay ? 'false' : 'true'} @click=${() => isReplay && select('simulate')}>${words.rehearse}</button>
+      <button type="button" aria-pressed=${isReplay ? 'true' : 'false'} @click=${() => select('replay')}>${words.replay}</button>
+    </nav>`;
 }
 
 function failure(store: Store, error: Error): TemplateResult {
@@ -51,7 +63,7 @@ function regions(shown: Shown): TemplateResult {
   if (!store.engine) return html`<p class="loading muted" role="status">${words.loading}</p>`;
   void need('rehearse-flow');
   return html`
-    <rehearse-clock class="bar" .store=${store}></rehearse-clock>
+    <rehearse-clock class="bar" ?hidden=${view === 'replay'} .store=${store}></rehearse-clock>
     <nav class="views" aria-label=${words.all}>
       ${views.map(
         (name) =>
@@ -62,7 +74,8 @@ function regions(shown: Shown): TemplateResult {
           }</button>`,
       )}
     </nav>
-    <div class="columns" data-view=${view}>
+    ${replay(shown)}
+    <div class="columns" data-view=${view} ?hidden=${view === 'replay'}>
       <section class="column build" aria-label=${words.workflows}><rehearse-workflows .store=${store}></rehearse-workflows></section>
       <section class="column simulate" aria-label=${words.simulation}>
         <rehearse-composer class="card" .store=${store}></rehearse-composer>
@@ -73,6 +86,21 @@ function regions(shown: Shown): TemplateResult {
       </section>
       <section class="column contacts" aria-label=${words.contacts}><rehearse-contacts .store=${store}></rehearse-contacts></section>
     </div>`;
+}
+
+/** The testers in which the replay was shown: it stays, with what came of it. */
+const replayed = new WeakSet<Store>();
+
+function replay({ store, view, select }: Shown): TemplateResult | typeof nothing {
+  if (view === 'replay') {
+    replayed.add(store);
+    void need('rehearse-replay');
+  }
+  if (!replayed.has(store)) return nothing;
+  return html`
+    <section class="replay" aria-label=${texts().regions.replay} ?hidden=${view !== 'replay'}>
+      <rehearse-replay .store=${store} .show=${() => select('simulate')}></rehearse-replay>
+    </section>`;
 }
 
 /**
@@ -134,6 +162,41 @@ export const layoutStyles = css`
 
   .nothing {
     padding: 0.1875rem 0.625rem;
+  }
+
+  .modes {
+    display: flex;
+    gap: 2px;
+    padding: 2px;
+    border: 1px solid var(--line);
+    border-radius: var(--radius);
+    background: var(--sunken);
+  }
+
+  .modes button {
+    min-block-size: 1.75rem;
+    border-color: transparent;
+    background: none;
+    color: var(--muted);
+  }
+
+  .modes button[aria-pressed='true'] {
+    border-color: var(--line-strong);
+    background: var(--surface);
+    color: var(--text);
+    font-weight: 600;
+  }
+
+  @media (forced-colors: active) {
+    .modes button[aria-pressed='true'] {
+      outline: 2px solid Highlight;
+    }
+  }
+
+  .replay {
+    flex: 1;
+    min-block-size: 0;
+    overflow: auto;
   }
 
   .bar {
@@ -233,6 +296,15 @@ export const layoutStyles = css`
       padding-block: var(--space-1);
     }
 
+    /* The views say it. */
+    .modes {
+      display: none;
+    }
+
+    .replay {
+      overflow: visible;
+    }
+
     .nothing .long {
       display: none;
     }
@@ -252,7 +324,7 @@ export const layoutStyles = css`
 
     .views {
       display: grid;
-      grid-template-columns: repeat(3, 1fr);
+      grid-template-columns: repeat(4, 1fr);
       gap: var(--space-1);
       padding: var(--space-1) var(--space-3);
       position: sticky;

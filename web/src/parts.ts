@@ -7,6 +7,7 @@ const loaders: Record<string, () => Promise<CustomElementConstructor>> = {
   'rehearse-comparison': () => import('./regions/comparison.js').then(({ ComparisonRegion }) => ComparisonRegion),
   'rehearse-flow': () => import('./regions/flow.js').then(({ FlowRegion }) => FlowRegion),
   'rehearse-json-editor': () => import('./regions/json-editor.js').then(({ JsonEditor }) => JsonEditor),
+  'rehearse-replay': () => import('./regions/replay.js').then(({ ReplayRegion }) => ReplayRegion),
   'rehearse-report': () => import('./regions/report.js').then(({ ReportRegion }) => ReportRegion),
   'rehearse-timeline': () => import('./regions/timeline.js').then(({ TimelineRegion }) => TimelineRegion),
   'rehearse-tests': () => import('./regions/tests.js').then(({ TestsRegion }) => TestsRegion),

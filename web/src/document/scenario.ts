@@ -1,8 +1,19 @@
-import type { Entry, Expectation, MessageEntry, MessageMatch, Scenario, Simulation, Stimulus } from '@rehearse/engine';
+import type {
+  Contact,
+  Entry,
+  Expectation,
+  MessageEntry,
+  MessageMatch,
+  Scenario,
+  Simulation,
+  Stimulus,
+} from '@rehearse/engine';
 
 /** What was done and what came of it: of this a scenario is made. */
 export interface Rehearsed {
   stimuli: readonly Stimulus[];
+  /** Those that there are besides the workspace's, or in their place. */
+  contacts: readonly Contact[];
   /** What the last stimulus wrote. */
   last: readonly Entry[];
   /** All that happened up to then. */
@@ -20,11 +31,12 @@ const mostContacts = 10;
  * it sent, and how the contacts stand that anything happened to.
  */
 export function scenarioOf(name: string, rehearsed: Rehearsed): Scenario {
-  const { stimuli, last, simulation, runsDrafts } = rehearsed;
+  const { stimuli, last, simulation, runsDrafts, contacts } = rehearsed;
   const expectations = [expectedOf(last), ...contactsOf(rehearsed).map((id) => expectedOfContact(simulation, id))];
   return {
     name,
     ...(runsDrafts ? { drafts: 'run' as const } : {}),
+    ...(contacts.length > 0 ? { contacts: [...contacts] } : {}),
     steps: [...stimuli, ...expectations.map((expect) => ({ expect }))],
   };
 }

@@ -24,10 +24,15 @@ export class TimelineRegion extends Region {
   }
 
   override render(): TemplateResult {
-    const { runs } = this.store;
+    const { runs, start } = this.store;
     const words = texts().timeline;
     return html`
       <div class="row"><h2>${words.heading}</h2><span class="grow"></span><span class="muted">${runs.length > 0 ? words.stimuli(runs.length) : nothing}</span></div>
+      ${
+        start
+          ? html`<p class="row from-log"><span class="muted"><bdi>${start.note}</bdi></span><button type="button" class="small quiet" @click=${() => this.store.reset()}>${texts().replay.ownStart}</button></p>`
+          : nothing
+      }
       ${
         runs.length === 0
           ? html`<p class="hint">${words.empty}</p>`

@@ -3,6 +3,7 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import type { Suggestion } from '../document/references.js';
 import { scenarioOf } from '../document/scenario.js';
 import { type Case, changesWorkspace, type Remedy, remediesFor, type Trial, tryOut } from '../store/remedies.js';
+import { stimuliTo } from '../store/start.js';
 import { freeName } from '../store/tests.js';
 import { messageOf, outcomeOf, played, type Run } from '../store/version.js';
 import { eventAt, eventsOf, type PlacedEvent, proposedQuestion, type WhyQuestion } from '../store/why-question.js';
@@ -234,13 +235,20 @@ export class WhyNotRegion extends Region {
     const { engine } = store;
     if (!engine) return;
     const { testName, testMade } = texts().whyNot;
+    const { start = null } = version;
+    const before = stimuliTo(start, store.running);
+    if (!before) {
+      store.say(texts().announcements.noTest);
+      return;
+    }
     const wanted = testName(store.references.workflowName(workflow), store.contactName(contact));
     const name = freeName(store.tests.scenarios, wanted);
     const upToEvent = { ...version, stimuli: version.stimuli.slice(0, event.run + 1) };
     const scenario = played(engine, upToEvent, ({ simulation, runs }) => {
       const done = runs.filter(({ skipped, error }) => !skipped && error === null);
       return scenarioOf(name, {
-        stimuli: done.map(({ stimulus }) => stimulus),
+        contacts: start?.contacts ?? [],
+        stimuli: [...before, ...done.map(({ stimulus }) => stimulus)],
         last: done.at(-1)?.report?.entries ?? [],
         journal: simulation.journal(),
         simulation,

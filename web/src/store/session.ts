@@ -1,4 +1,5 @@
 import type { Scenario, Stimulus } from '@rehearse/engine';
+import { isStart, type TimelineStart } from './start.js';
 
 /** A stimulus on the timeline, and whether it is passed over. */
 export interface SessionStimulus {
@@ -16,16 +17,19 @@ export interface Session {
   selected: number;
   /** Whether drafts run as if they were published. */
   runsDrafts: boolean;
+  /** Where the timeline starts, if not as the workspace says. */
+  start?: TimelineStart | null;
 }
 
 /** Whether something that comes from a link or from storage is a session. Its stimuli and document may still be bad. */
 export function isSession(value: unknown): value is Session {
-  const { text, scenarios, stimuli, selected, runsDrafts } = (value ?? {}) as Partial<Session>;
+  const { text, scenarios, stimuli, selected, runsDrafts, start } = (value ?? {}) as Partial<Session>;
   return (
     typeof text === 'string' &&
     Number.isInteger(selected) &&
     typeof runsDrafts === 'boolean' &&
     isScenarios(scenarios) &&
+    isStart(start) &&
     Array.isArray(stimuli) &&
     stimuli.every((each) => isObject(each) && isObject(each.stimulus) && typeof each.skipped === 'boolean')
   );

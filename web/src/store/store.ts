@@ -23,6 +23,7 @@ import { texts } from '../texts/texts.js';
 import { Places } from './places.js';
 import type { Question } from './question.js';
 import type { Session } from './session.js';
+import { stimuliTo, type TimelineStart } from './start.js';
 import { freeName, ScenarioTests } from './tests.js';
 import { messageOf, notRunYet, play, type Run, type Version } from './version.js';
 import type { WhyQuestion } from './why-question.js';
@@ -34,6 +35,7 @@ interface Timeline {
   runs: readonly Run[];
   selected: number;
   runsDrafts: boolean;
+  start: TimelineStart | null;
 }
 
 /** What a change can be taken back to: the text, the tests and, where the timeline was changed, what was on it. */
@@ -93,6 +95,10 @@ export class Store extends EventTarget {
   kept: Version | null = null;
   /** The workspace's text before the changes that were made since the last stimulus; null for none. */
   textBefore: string | null = null;
+  /** Where the timeline starts, if not as the workspace says. */
+  start: TimelineStart | null = null;
+  /** The text as it was opened, before anybody changed it. */
+  openedText = '';
   /** For screen readers: what the last stimulus did. */
   announcement = '';
   /** Whether the document is the host's alone: a person may look at it and fire events, and changes nothing of it. */
@@ -150,16 +156,16 @@ export class Store extends EventTarget {
 
   /** What is open, to be kept and opened again. */
   get session(): Session {
-    const { text, selected, runsDrafts } = this;
+    const { text, selected, runsDrafts, start } = this;
     const stimuli = this.runs.map(({ stimulus, skipped }) => ({ stimulus, skipped }));
-    return { text, scenarios: this.tests.scenarios, stimuli, selected, runsDrafts };
+    return { text, scenarios: this.tests.scenarios, stimuli, selected, runsDrafts, ...(start && { start }) };
   }
 
   /** Starts anew with what was open before. */
-  openSession({ text, scenarios, stimuli, selected, runsDrafts }: Session): void {
+  openSession({ text, scenarios, stimuli, selected, runsDrafts, start = null }: Session): void {
     const runs = stimuli.map(({ stimulus, skipped }) => ({ ...notRunYet(stimulus), skipped }));
     const isThere = selected >= 0 && selected < runs.length;
-    this.#startAnew(withoutMark(text), runs, isThere ? selected : runs.length - 1, runsDrafts, scenarios);
+    this.#startAnew(withoutMark(text), runs, isThere ? selected : runs.length - 1, runsDrafts, scenarios, start);
   }
 
   #startAnew(
@@ -168,8 +174,11 @@ export class Store extends EventTarget {
     selected: number,
     runsDrafts: boolean,
     scenarios: readonly Scenario[] = [],
+    start: TimelineStart | null = null,
   ): void {
     this.loads += 1;
+    this.openedText = text;
+    this.start = start;
     this.runs = runs;
     this.selected = selected;
     this.#past = [];
@@ -221,7 +230,7 @@ export class Store extends EventTarget {
   setText(text: string): void {
     if (text === this.text || this.#isRefused()) return;
     this.#remember();
-    this.textBefore ??= this.#runningText;
+    this.textBefore ??= this.runningText;
     this.#safely(() => this.#read(text));
   }
 
@@ -230,7 +239,7 @@ export class Store extends EventTarget {
     if (this.#isRefused()) return;
     this.#remember();
     if (said !== undefined) this.#announce(said);
-    this.textBefore ??= this.#runningText;
+    this.textBefore ??= this.runningText;
     this.#safely(() => this.#read(format(document)));
   }
 
@@ -278,6 +287,7 @@ export class Store extends EventTarget {
     if (tests !== this.tests.scenarios) this.tests.scenarios = tests;
     if (timeline) {
       this.runsDrafts = timeline.runsDrafts;
+      this.start = timeline.start;
       this.runs = [...timeline.runs];
       this.selected = timeline.selected;
       this.editing = -1;
@@ -292,14 +302,14 @@ export class Store extends EventTarget {
 
   /** All that the simulation follows from. */
   get version(): Version {
-    const { stimuli, runsDrafts } = this.session;
-    return { text: this.#runningText, stimuli, runsDrafts };
+    const { stimuli, runsDrafts, start = null } = this.session;
+    return { text: this.runningText, stimuli, runsDrafts, start };
   }
 
   /** Puts another version in the place of this one: one change to take back. `selected` is looked at then. */
   take(version: Version, selected: number, said: string): void {
-    const { stimuli, runsDrafts } = version;
-    const isOther = version.text !== this.#runningText;
+    const { stimuli, runsDrafts, start = null } = version;
+    const isOther = version.text !== this.runningText;
     if (isOther && this.#isRefused()) return;
     if (isOther) this.#holdText();
     this.#rememberTimeline();
@@ -307,7 +317,7 @@ export class Store extends EventTarget {
     this.textBefore = null;
     this.#announce(said);
     const runs = stimuli.map(({ stimulus, skipped }) => ({ ...notRunYet(stimulus), skipped }));
-    const timeline = { runs, selected: Math.min(selected, runs.length - 1), runsDrafts };
+    const timeline = { runs, selected: Math.min(selected, runs.length - 1), runsDrafts, start };
     this.#restore({ text: isOther ? version.text : this.text, timeline, tests: this.tests.scenarios });
   }
 
@@ -486,24 +496,29 @@ export class Store extends EventTarget {
 
   /** What the tests come to in the document that runs; null while there is no engine. */
   testResult(): TestResult | null {
-    return this.engine ? this.tests.run(this.engine, this.#runningText) : null;
+    return this.engine ? this.tests.run(this.engine, this.runningText) : null;
   }
 
   /** Makes a test of what was done up to the stimulus that is looked at: it expects what came of it. */
   makeTest(): void {
     const scenario = this.scenario();
-    if (!scenario) return;
+    if (!scenario) {
+      if (this.selectedRun) this.say(texts().announcements.noTest);
+      return;
+    }
     this.changeTests([...this.tests.scenarios, scenario], texts().announcements.testMade(scenario.name));
   }
 
   /** What was done up to the stimulus that is looked at, and what came of it, as a test; null where nothing was done. */
   scenario(wanted?: string): Scenario | null {
-    const { viewed, selectedRun } = this;
-    if (!viewed || !selectedRun) return null;
+    const { viewed, selectedRun, start } = this;
+    const before = stimuliTo(start, this.running);
+    if (!viewed || !selectedRun || !before) return null;
     const runs = this.runs.slice(0, this.selected + 1).filter(({ skipped, error }) => !skipped && error === null);
     const words = () => plain(capital(stimulusInWords(this, selectedRun.stimulus)));
     return scenarioOf(freeName(this.tests.scenarios, wanted ?? words()), {
-      stimuli: runs.map(({ stimulus }) => stimulus),
+      contacts: start?.contacts ?? [],
+      stimuli: [...before, ...runs.map(({ stimulus }) => stimulus)],
       last: entriesOf(runs.at(-1) ?? null),
       journal: viewed.journal(),
       simulation: viewed,
@@ -532,6 +547,17 @@ export class Store extends EventTarget {
     const stimuli = scenario.steps.filter((step): step is Stimulus => !('expect' in step));
     this.#announce(texts().announcements.testShown(scenario.name));
     this.runsDrafts = scenario.drafts === 'run';
+    this.start = null;
+    this.#retime(stimuli.map(notRunYet), stimuli.length - 1);
+    this.#changed();
+  }
+
+  /** Puts stimuli on the timeline, in the place of what stands there, that start where `start` says. */
+  openRun(stimuli: readonly Stimulus[], start: TimelineStart, runsDrafts: boolean): void {
+    this.#rememberTimeline();
+    this.#announce(start.note);
+    this.runsDrafts = runsDrafts;
+    this.start = start;
     this.#retime(stimuli.map(notRunYet), stimuli.length - 1);
     this.#changed();
   }
@@ -578,6 +604,7 @@ export class Store extends EventTarget {
   reset(): void {
     this.#rememberTimeline();
     this.#announce(texts().announcements.reset);
+    this.start = null;
     this.#retime([], -1);
     this.#changed();
   }
@@ -627,7 +654,7 @@ export class Store extends EventTarget {
   /** What stands on the timeline, without what it did: it is run anew, and entries that were read take room. */
   get #timeline(): Timeline {
     const runs = this.runs.map(({ stimulus, skipped }) => ({ ...notRunYet(stimulus), skipped }));
-    return { runs, selected: this.selected, runsDrafts: this.runsDrafts };
+    return { runs, selected: this.selected, runsDrafts: this.runsDrafts, start: this.start };
   }
 
   /** Keeps everything as it is before the text is changed. */
@@ -683,10 +710,14 @@ export class Store extends EventTarget {
   /** The world that stimuli lead to, from the start on, and what each of them did. */
   #simulationOf(stimuli: readonly Run[]): { simulation: Simulation; runs: Run[] } {
     if (!this.engine) throw new Error('The engine is not loaded.');
-    return play(this.engine, { text: this.#runningText, stimuli, runsDrafts: this.runsDrafts });
+    return play(this.engine, {
+      ...{ text: this.runningText, stimuli },
+      ...{ runsDrafts: this.runsDrafts, start: this.start },
+    });
   }
 
-  get #runningText(): string {
+  /** What the simulation runs: the text, or the last good one while that has errors. */
+  get runningText(): string {
     return this.upToDate ? this.text : format(this.running);
   }
 

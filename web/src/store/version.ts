@@ -1,5 +1,6 @@
 import type { ContactState, Diagnostic, Engine, MessageEntry, Report, Simulation, Stimulus } from '@rehearse/engine';
 import type { Session, SessionStimulus } from './session.js';
+import { textFrom } from './start.js';
 
 /** A stimulus with what it did, or why it could not be run. */
 export interface Run extends SessionStimulus {
@@ -8,7 +9,7 @@ export interface Run extends SessionStimulus {
 }
 
 /** All that a simulation follows from: the workspace that runs, what stands on the timeline, whether drafts run. */
-export type Version = Pick<Session, 'text' | 'stimuli' | 'runsDrafts'>;
+export type Version = Pick<Session, 'text' | 'stimuli' | 'runsDrafts' | 'start'>;
 
 /** Where a version leads to, read once: it holds nothing of the engine's memory. */
 export interface Outcome {
@@ -29,8 +30,8 @@ export function notRunYet(stimulus: Stimulus): Run {
 
 /** The world that a version leads to, and what each stimulus did in it. Whoever asks disposes of the simulation. */
 export function play(engine: Engine, version: Version): { simulation: Simulation; runs: Run[] } {
-  const { text, stimuli, runsDrafts } = version;
-  const simulation = engine.simulate(text, { drafts: runsDrafts ? 'run' : 'skip' });
+  const { text, stimuli, runsDrafts, start = null } = version;
+  const simulation = engine.simulate(textFrom(text, start), { drafts: runsDrafts ? 'run' : 'skip' });
   const run = ({ stimulus, skipped }: SessionStimulus): Run => {
     if (skipped) return { ...notRunYet(stimulus), skipped };
     try {

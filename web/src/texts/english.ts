@@ -20,6 +20,7 @@ import { outcomes } from './english/outcomes.js';
 import { path } from './english/path.js';
 import { problems } from './english/problems.js';
 import { regions } from './english/regions.js';
+import { replay } from './english/replay.js';
 import { report } from './english/report.js';
 import { rules } from './english/rules.js';
 import { runs } from './english/runs.js';
@@ -54,6 +55,7 @@ export const english = {
   path,
   problems,
   regions,
+  replay,
   report,
   rules,
   runs,

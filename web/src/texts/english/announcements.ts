@@ -13,6 +13,7 @@ export const announcements = {
   draftsRun: 'Drafts run as if they were published.',
   draftsDoNot: 'Drafts do not start.',
   reset: 'Back to the start.',
+  noTest: 'This run starts before the workspace does, so that no test can do the same.',
   testMade: (name: string) => `The test “${name}” stands under Tests.`,
   testShown: (name: string) => `“${name}” stands on the timeline.`,
   nothingToRun: 'There is nothing to run yet.',

@@ -1,0 +1,139 @@
+import type { CompareOptions, Engine, LogSample, ReplayOptions, ReplayReport } from '@rehearse/engine';
+import type { Vocabulary } from '../document/vocabulary.js';
+
+/** The columns of a file of contacts. */
+export const contactColumns = ['id', 'name', 'email', 'engagementScore', 'tags', 'createdAt'] as const;
+
+/** What others call them. */
+const usualContactNames: Readonly<Record<string, readonly string[]>> = {
+  id: ['id', 'contactid', 'contact', 'userid', 'subscriberkey', 'personid'],
+  name: ['name', 'fullname', 'contactname'],
+  email: ['email', 'emailaddress', 'mail'],
+  engagementScore: ['engagementscore', 'score', 'leadscore', 'points'],
+  tags: ['tags', 'labels', 'segments'],
+  createdAt: ['createdat', 'created', 'createddate', 'added', 'signupdate'],
+};
+
+/** A file with its beginning. */
+export interface OpenedLog {
+  file: File;
+  sample: LogSample;
+}
+
+/** How a log is to be read, as a person has set it. */
+export class LogSetup {
+  /** By our names the log's columns; left out where there is none. */
+  map: Record<string, string>;
+  /** The log's names of event types and ours; empty for rows that are not to be used. */
+  types: Record<string, string>;
+  /** The type of all rows; empty where a column has it. */
+  type = '';
+  time: 'iso' | 'epoch-s' | 'epoch-ms';
+  offset = '';
+  sort = false;
+  contacts: (OpenedLog & { map: Record<string, string> }) | null = null;
+
+  /** What a column goes by that is taken for ours without being asked. */
+  readonly #own: ReadonlySet<string>;
+
+  constructor(
+    readonly log: OpenedLog,
+    vocabulary: Vocabulary,
+  ) {
+    this.#own = new Set(['at', 'contact', 'type', 'id', ...attributesOf(vocabulary).map(({ name }) => name)]);
+    const { map, types, time } = log.sample.guess;
+    this.map = { ...map };
+    this.types = { ...types };
+    this.time = time;
+  }
+
+  /** What is needed and has no column yet. */
+  get missing(): string[] {
+    const needed = this.type === '' ? ['at', 'contact', 'type'] : ['at', 'contact'];
+    return [
+      ...needed.filter((name) => !this.map[name]),
+      ...(this.contacts && !this.contacts.map.id ? ['contacts.id'] : []),
+    ];
+  }
+
+  setContacts(opened: OpenedLog | null): void {
+    this.contacts = opened && { ...opened, map: guessedContacts(opened.sample.columns) };
+  }
+
+  /** The options of a replay, but for what its run needs. */
+  get options(): ReplayOptions {
+    const { log, contacts, type, time, offset, sort } = this;
+    const types = Object.entries(this.types).filter(([theirs, ours]) => ours !== '' && ours !== theirs);
+    return {
+      format: log.sample.format,
+      map: completed(this.map, log.sample.columns, this.#own),
+      time,
+      sort,
+      ...(type === '' ? { types: Object.fromEntries(types) } : { type }),
+      ...(offset.trim() === '' ? {} : { offset: offset.trim() }),
+      ...(contacts && {
+        contacts: contacts.file,
+        contactsMap: completed(contacts.map, contacts.sample.columns, new Set(contactColumns)),
+      }),
+    };
+  }
+}
+
+/** A map in which what has no column is passed over, whatever the log calls its columns. */
+function completed(
+  map: Readonly<Record<string, string>>,
+  columns: readonly string[],
+  own: ReadonlySet<string>,
+): Record<string, string> {
+  const used = new Set(Object.values(map));
+  const others = columns.filter((column) => own.has(column) && map[column] === undefined && !used.has(column));
+  return { ...Object.fromEntries(others.map((column) => [column, '-'])), ...map };
+}
+
+/** What an event type may have, and which types have it. */
+export interface Attribute {
+  name: string;
+  label: string;
+  types: string[];
+}
+
+/** The attributes of all events that may be fired. */
+export function attributesOf({ catalog }: Vocabulary): Attribute[] {
+  const found = new Map<string, Attribute>();
+  for (const type of catalog.eventTypes.filter(({ origin }) => origin === 'outside')) {
+    for (const { name, label } of type.attributes) {
+      const attribute = found.get(name) ?? { name, label, types: [] };
+      attribute.types.push(type.name);
+      found.set(name, attribute);
+    }
+  }
+  return [...found.values()];
+}
+
+function guessedContacts(columns: readonly string[]): Record<string, string> {
+  const plain = columns.map((column) => column.toLowerCase().replaceAll(/[^\p{Letter}\p{Number}]/gu, ''));
+  const map: Record<string, string> = {};
+  for (const name of contactColumns) {
+    const index = (usualContactNames[name] ?? []).map((usual) => plain.indexOf(usual)).find((each) => each >= 0);
+    if (index !== undefined) map[name] = columns[index] as string;
+  }
+  return map;
+}
+
+/** Replays the first rows, to tell what is wrong with them: a few, at once. */
+export async function checkedRows(
+  engine: Engine,
+  workspace: string,
+  { log, options }: LogSetup,
+): Promise<ReplayReport | Error> {
+  const simulation = engine.simulate(workspace);
+  try {
+    const head = log.file.slice(0, log.sample.bytes);
+    const { contacts: _contacts, contactsMap: _map, ...others } = options as CompareOptions;
+    return await simulation.replay(head, others);
+  } catch (error) {
+    return error as Error;
+  } finally {
+    simulation.dispose();
+  }
+}
