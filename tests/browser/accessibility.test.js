@@ -61,6 +61,36 @@ const states = [
       await tester.fireButton.click();
     },
   ],
+  [
+    'why a workflow did not start',
+    async (tester) => {
+      await tester.page.getByRole('tab', { name: 'Didn’t fire?' }).click();
+      await tester.region('why-not').locator('.remedies').waitFor();
+    },
+  ],
+  [
+    'what would have let it start, tried',
+    async (tester) => {
+      await tester.press(/^Try it/, tester.region('why-not'));
+      await tester.region('why-not').locator('.trial').waitFor();
+    },
+  ],
+  [
+    'two timelines that are the same so far',
+    async (tester) => {
+      await tester.page.getByRole('tab', { name: 'Why', exact: true }).click();
+      await tester.region('timeline').locator('[data-action="compare"]').click();
+      await tester.region('comparison').locator('.hint').waitFor();
+    },
+  ],
+  [
+    'two timelines compared',
+    async (tester) => {
+      await tester.region('timeline').locator('[data-action="skip"]').click();
+      await tester.region('comparison').locator('table').waitFor();
+    },
+  ],
+  ['the first of them kept', (tester) => tester.press('Keep A')],
 ];
 
 /** States that only a wide page shows together. @type {typeof states} */
@@ -82,6 +112,14 @@ const wideStates = [
   ['a test being renamed', (tester) => tester.press(/^Rename: wrong/)],
   ['the workflows again', (tester) => tester.page.getByRole('tab', { name: /^Workflows/ }).click()],
   ['a workflow open', (tester) => tester.press('Edit Email engagement tracking')],
+  [
+    'what a change does',
+    async (tester) => {
+      await tester.region('timeline').locator('[data-action="skip"]').click();
+      await tester.page.getByLabel('Points', { exact: true }).fill('25');
+      await tester.region('comparison').locator('table').waitFor();
+    },
+  ],
   [
     'a problem at its place',
     async (tester) => {

@@ -4,9 +4,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { loadEngine } from '@rehearse/engine';
 import { difference } from '../../web/dist/element/store/difference.js';
-import { eventsOf, proposedQuestion, questionAt } from '../../web/dist/element/store/why-question.js';
 import { remediesFor, tryOut, withEdits } from '../../web/dist/element/store/remedies.js';
 import { outcomeOf, played } from '../../web/dist/element/store/version.js';
+import { eventsOf, proposedQuestion, questionAt } from '../../web/dist/element/store/why-question.js';
 
 /** @import { Stimulus, Workspace } from '@rehearse/engine' */
 /** @import { Version } from '../../web/dist/element/store/version.js' */

@@ -74,6 +74,17 @@ for (const width of [1440, 900, 390]) {
       await take('15-trace-of-another-format');
       await holdFile(tester);
       await take('16-file-held');
+      await tester.page.locator('body').dispatchEvent('dragleave');
+      await tester.openSample('Segmentation by engagement');
+      await tester.press('Form Demo request submitted');
+      await tester.page.getByRole('tab', { name: 'Didn’t fire?' }).click();
+      await tester.press(/^Try it/, tester.region('why-not'));
+      await tester.region('why-not').locator('.trial').scrollIntoViewIfNeeded();
+      await take('17-tried');
+      await tester.region('timeline').locator('[data-action="compare"]').click();
+      await tester.region('timeline').locator('[data-action="skip"]').click();
+      await tester.region('comparison').locator('table').scrollIntoViewIfNeeded();
+      await take('18-compared');
       await tester.done();
     });
   }

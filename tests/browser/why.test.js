@@ -27,6 +27,20 @@ const hot = {
   steps: [{ type: 'addTag', tags: ['hot'] }],
 };
 
+/** @param {number} value */
+const above = (value) => ({ field: 'event.score', operator: 'greaterThanOrEqualTo', value });
+/** @param {number} count */
+const points = (count) => ({ type: 'modifyEngagementScore', operation: 'add', points: count });
+
+/** @param {Tester} tester @param {string} contact @param {string} event @param {string} [attribute] */
+async function fire(tester, contact, event, attribute) {
+  const composer = tester.region('composer');
+  await composer.getByLabel('Contact', { exact: true }).selectOption({ label: contact });
+  await composer.getByLabel('Event', { exact: true }).selectOption({ label: event });
+  if (attribute) await composer.getByLabel(/^Page/).fill(attribute);
+  await tester.fireButton.click();
+}
+
 test('the report says what was missing, in points', async () => {
   const tester = await Tester.open(shared);
   await open(tester, {
@@ -82,6 +96,87 @@ test('drafts are tried out before they are published', async () => {
   await toggle.press('Space');
   await tester.expectText(tester.report.locator('.outcome .badge').first(), 'Refused');
   assert.equal(await tester.contact('Ana Ruiz').locator('.tag').count(), 0);
+  await tester.done();
+});
+
+/** @param {Tester} tester */
+const ask = async (tester) => {
+  await tester.page.getByRole('tab', { name: 'Didn’t fire?' }).click();
+  await tester.region('why-not').locator('.pickers').waitFor();
+};
+
+test('any contact, workflow and event is asked about, beginning with what is looked at', async () => {
+  const tester = await Tester.open(shared);
+  await open(tester, {
+    rehearse: 1,
+    workflows: [
+      { id: 'points', status: 'published', triggers: [{ type: 'page.viewed' }], steps: [points(5)] },
+      hot,
+      { ...hot, id: 'warm', name: 'Warm', triggers: [{ type: 'score.changed', conditions: [above(20)] }] },
+    ],
+    contacts: [
+      { id: 'ana', name: 'Ana Ruiz' },
+      { id: 'ben', name: 'Ben Okafor' },
+    ],
+  });
+  const panel = tester.region('why-not');
+  await ask(tester);
+  await tester.expectText(panel.locator('.empty'), /^Nothing has happened yet/);
+  await fire(tester, 'Ana Ruiz', 'Email opened');
+  await tester.expectText(panel.locator('.answer h3'), 'Hot leads');
+  await tester.expectText(
+    panel.locator('.sentence'),
+    'Did not start: the engagement score is empty; setting it to 50 would have started it.',
+  );
+  await fire(tester, 'Ben Okafor', 'Page viewed', '/pricing');
+  await tester.expectText(panel.locator('#why-contact option:checked'), 'Ben Okafor');
+  await tester.expectText(
+    panel.locator('#why-event option'),
+    /2\. ↳ Engagement score changed, .+ 5 · Thu 1 Jan 2026, 00:00 \| 2\. Page \/pricing viewed/,
+  );
+  // What followed from an event can be asked about as well.
+  await panel.locator('#why-workflow').selectOption('warm');
+  await tester.expectText(panel.locator('.sentence'), /none of its triggers is for this event/);
+  await panel.locator('#why-event').selectOption({ index: 0 });
+  await tester.expectText(panel.locator('.sentence'), /the engagement score is 5; 15 more points/);
+  await tester.expectText(panel.locator('.trace li'), /^Does not hold Score after is greater than or equal to 20 was 5$/);
+  // Another contact has other events.
+  await panel.locator('#why-contact').selectOption({ label: 'Ana Ruiz' });
+  await tester.expectText(panel.locator('#why-event option'), /^1\. Email opened · Thu 1 Jan 2026, 00:00$/);
+  await panel.locator('#why-workflow').selectOption('points');
+  await tester.expectText(panel.locator('.remedies li'), /it had a trigger for this event: email opened Try it$/);
+  // A workflow that started says so, and offers nothing.
+  await tester.region('timeline').locator('.run').last().click();
+  await tester.region('timeline').locator('.run').first().click();
+  await tester.expectText(panel.locator('.answer .badge').first(), 'Started');
+  assert.equal(await panel.locator('.remedies').count(), 0);
+  await tester.done();
+});
+
+test('where there are many, they are found by typing', async () => {
+  const tester = await Tester.open(shared);
+  await open(tester, {
+    rehearse: 1,
+    workflows: Array.from({ length: 120 }, (_, index) => ({ ...hot, id: `hot-${index}`, name: `Hot ${index}` })),
+    contacts: Array.from({ length: 40 }, (_, index) => ({
+      id: `c${index}`,
+      name: index < 2 ? 'Twin' : `Contact ${index}`,
+    })),
+  });
+  await fire(tester, 'Contact 7', 'Email opened');
+  await ask(tester);
+  const panel = tester.region('why-not');
+  assert.equal(await panel.locator('#why-contact').inputValue(), 'Contact 7');
+  await panel.locator('#why-workflow').fill('hot 99');
+  await panel.locator('#why-workflow').press('Enter');
+  await tester.expectText(panel.locator('.answer h3'), 'Hot 99');
+  await panel.locator('#why-contact').fill('twin (c1)');
+  await panel.locator('#why-contact').press('Enter');
+  await tester.expectText(panel.locator('.empty'), /^Nothing has happened to this contact yet/);
+  // What is not there changes nothing.
+  await panel.locator('#why-contact').fill('nobody');
+  await panel.locator('#why-contact').press('Tab');
+  assert.equal(await panel.locator('#why-contact').inputValue(), 'Twin (c1)');
   await tester.done();
 });
 

@@ -89,8 +89,8 @@ export class ComparisonRegion extends Region {
     const isSameYet = isSame(kept, store.version);
     return html`
       <div class="row"><h2>${said.heading}</h2><span class="grow"></span>
-        <button type="button" class="small" id="keep-a" @click=${back}>${said.keepA}</button>
-        <button type="button" class="small" id="keep-b" @click=${end}>${said.keepB}</button></div>
+        <div class="choice"><button type="button" class="small" id="keep-a" @click=${back}>${said.keepA}</button>
+          <button type="button" class="small" id="keep-b" @click=${end}>${said.keepB}</button></div></div>
       ${this.#error ? html`<p class="problem" role="alert"><span class="error">${said.cannotRun(this.#error)}</span></p>` : nothing}
       ${isSameYet ? html`<p class="hint">${said.sameSoFar}</p>` : this.#stimuli(kept)}
       ${
@@ -149,6 +149,11 @@ export class ComparisonRegion extends Region {
         display: grid;
         gap: var(--space-3);
         container-type: inline-size;
+      }
+
+      .choice {
+        display: flex;
+        gap: var(--space-2);
       }
 
       .sides {

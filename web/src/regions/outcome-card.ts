@@ -75,24 +75,32 @@ function turnView(around: OutcomeSurroundings, workflow: string, turn: Turn): Te
         ${triggers.length > 1 ? html`<p class="muted">${rendered(said.trigger(trigger ?? '', matched))}</p>` : nothing}
         ${conditionTrace(words, conditions, type ? [type] : [])}`;
     })}
+    ${turn.status === 'started' || turn.event === null ? nothing : remedies(around, workflow, turn.event)}
     ${turn.status === 'started' && triggers.length === 0 ? html`<p class="reason">${said.addedByStep}</p>` : nothing}
     ${enrolled === null ? nothing : effectsList(words, entries, enrolled)}`;
 }
 
 /** Why it did not start, as the engine explains it, and the smallest change that would have let it. */
-function whyNot({ store, words, ask }: OutcomeSurroundings, workflow: string, { event, reason }: Turn): TemplateResult {
+function whyNot({ store, words }: OutcomeSurroundings, workflow: string, { event, reason }: Turn): TemplateResult {
   const said = texts().outcomes;
   if (event === null)
     return html`<p class="reason">${said.notAddedByStep(wordFor(texts().journal.refusals, reason))}</p>`;
   const explanation = store.explain(event, workflow);
-  const { change, heldBack } = explanation;
+  const { change } = explanation;
   return html`
     <p class="reason">${rendered(explanationInWords(words, explanation))}</p>
-    ${change === null ? nothing : html`<p class="nearest"><span class="muted">${said.nearest}</span> <strong>${rendered(changeInWords(words, change))}</strong></p>`}
+    ${change === null ? nothing : html`<p class="nearest"><span class="muted">${said.nearest}</span> <strong>${rendered(changeInWords(words, change))}</strong></p>`}`;
+}
+
+/** What can be done about it. */
+function remedies({ store, words, ask }: OutcomeSurroundings, workflow: string, event: number): TemplateResult {
+  const { whatWould, whatWouldLet } = texts().whyNot;
+  const { heldBack } = store.explain(event, workflow);
+  return html`
     <div class="row">
-      ${heldBack.includes('draft') ? html`<button type="button" class="small" @click=${() => store.runDrafts(true)}>${said.runDrafts}</button>` : nothing}
-      <button type="button" class="small" aria-label=${texts().whyNot.whatWouldLet(shortened(words.references.workflowName(workflow)))}
-        @click=${() => ask(event, workflow)}>${texts().whyNot.whatWould}</button>
+      ${heldBack.includes('draft') ? html`<button type="button" class="small" @click=${() => store.runDrafts(true)}>${texts().outcomes.runDrafts}</button>` : nothing}
+      <button type="button" class="small" aria-label=${whatWouldLet(shortened(words.references.workflowName(workflow)))}
+        @click=${() => ask(event, workflow)}>${whatWould}</button>
     </div>`;
 }
 

@@ -29,6 +29,8 @@ export class WhyNotRegion extends Region {
   #question: WhyQuestion | null = null;
   /** The question of the store that was taken up last. */
   #asked: WhyQuestion | null = null;
+  /** Whether a person chose the workflow: then it stays when something else is looked at. */
+  #isChosen = false;
   /** What was looked at when the question was proposed. */
   #run: Run | null = null;
   #trial: Trial | null = null;
@@ -46,12 +48,14 @@ export class WhyNotRegion extends Region {
     if (store.question !== null && store.question !== this.#asked) {
       this.#asked = store.question;
       this.#question = store.question;
+      this.#isChosen = true;
       this.#run = store.selectedRun;
       this.#trial = null;
     } else if (store.selectedRun !== this.#run || !this.#makesSense()) {
       this.#run = store.selectedRun;
       const contacts = store.contacts.map(({ id }) => id);
-      this.#question = proposedQuestion(store.running, store.runs, store.selected, contacts, this.#question);
+      const previous = this.#question && { ...this.#question, ...(this.#isChosen ? {} : { workflow: '' }) };
+      this.#question = proposedQuestion(store.running, store.runs, store.selected, contacts, previous);
     }
   }
 
@@ -63,6 +67,7 @@ export class WhyNotRegion extends Region {
   }
 
   #ask(question: WhyQuestion): void {
+    this.#isChosen ||= question.workflow !== this.#question?.workflow;
     this.#question = question;
     this.#trial = null;
     this.#error = '';
@@ -374,9 +379,8 @@ function triggerTraces(words: JournalWords, { triggers }: Explanation, { entry }
 
 function eventLabel(words: JournalWords, { entry, place }: PlacedEvent): string {
   const follows = entry.origin === 'outside' ? '' : '↳ ';
-  return shortened(
-    `${place.run + 1}. ${follows}${plain(capital(eventInWords(words, entry.event)))} · ${instantInWords(entry.at)}`,
-  );
+  const sentence = shortened(plain(capital(eventInWords(words, entry.event))));
+  return `${place.run + 1}. ${follows}${sentence} · ${instantInWords(entry.at)}`;
 }
 
 function keyOf({ place }: PlacedEvent): string {
