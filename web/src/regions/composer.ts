@@ -41,7 +41,7 @@ export class ComposerRegion extends Region {
   protected override storeChanged(): void {
     const { store } = this;
     const contacts = store.contacts;
-    if (!contacts.some(({ id }) => id === this.#contact)) this.#contact = contacts[0]?.id ?? '';
+    if (!store.contact(this.#contact)) this.#contact = contacts[0]?.id ?? '';
     if (store.loads !== this.#load) this.#touched = false;
     this.#load = store.loads;
     this.#error = '';
@@ -67,7 +67,7 @@ export class ComposerRegion extends Region {
   }
 
   get #contactState(): ContactState | undefined {
-    return this.store.contacts.find(({ id }) => id === this.#contact);
+    return this.store.contact(this.#contact);
   }
 
   #suggestions(): EventDraft[] {

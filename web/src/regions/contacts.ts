@@ -25,7 +25,7 @@ export class ContactsRegion extends Region {
   readonly #histories = new Set<string>();
 
   protected override storeChanged(): void {
-    if (this.#editing !== '' && !this.store.contacts.some(({ id }) => id === this.#editing)) this.#editing = '';
+    if (this.#editing !== '' && !this.store.contact(this.#editing)) this.#editing = '';
   }
 
   #startEdit(contact: ContactState): void {

@@ -17,20 +17,78 @@ export interface WorkflowListActions {
   add(): void;
 }
 
-/** The workflows of the workspace, each in a sentence. */
-export function workflowList(store: Store, actions: WorkflowListActions): TemplateResult {
-  const stats = new Map(store.viewed?.stats().workflows.map((each) => [each.workflow, each]));
+/** More workflows than this are shown only when asked for, or found by a search. */
+const pageSize = 40;
+
+/** Which of the workflows the list shows. */
+export class WorkflowListView {
+  search = '';
+  #limit = pageSize;
+
+  /** Shows more than before. */
+  more(): void {
+    this.#limit += pageSize;
+  }
+
+  /** Sees to it that the workflow at an index is shown. */
+  include(index: number): void {
+    this.search = '';
+    this.#limit = Math.max(this.#limit, index + 1);
+  }
+
+  /** The indices of those that are found, and of them those that are shown. */
+  of(workflows: readonly Workflow[]): { found: number; shown: number[] } {
+    const query = this.search.trim().toLowerCase();
+    const found = [...workflows.keys()].filter((index) => {
+      const { id = '', name = '' } = workflows[index] ?? {};
+      return [id, name].some((each) => each.toLowerCase().includes(query));
+    });
+    return { found: found.length, shown: found.slice(0, this.#limit) };
+  }
+}
+
+/** The workflows of the workspace, each in a sentence. @param changed the view shows others now */
+export function workflowList(
+  store: Store,
+  view: WorkflowListView,
+  actions: WorkflowListActions,
+  changed: () => void,
+): TemplateResult {
+  const stats = new Map(store.stats?.workflows.map((each) => [each.workflow, each]));
   const { workflows } = store.document;
   const said = texts().workflows;
+  const { found, shown } = view.of(workflows);
   const hasDrafts = store.runsDrafts || workflows.some(({ status }) => status !== 'published');
   return html`
     ${hasDrafts ? draftsSwitch(store) : nothing}
     ${workflows.length === 0 ? html`<p class="empty">${said.empty}</p>` : nothing}
+    ${workflows.length > pageSize ? searchField(view, changed) : nothing}
     <ul class="plain stack list">
-      ${workflows.map((workflow, index) => row(store, workflow, index, stats.get(workflow.id), actions))}
+      ${shown.map((index) => {
+        const workflow = workflows[index] as Workflow;
+        return row(store, workflow, index, stats.get(workflow.id), actions);
+      })}
     </ul>
+    ${found > shown.length ? moreButton(view, found - shown.length, changed) : nothing}
     ${workflows.length > 1 ? html`<p class="hint">${said.order}</p>` : nothing}
     <button type="button" id="add-workflow" ?disabled=${!store.mayEdit} @click=${actions.add}>${icon('plus')} ${said.add}</button>`;
+}
+
+function searchField(view: WorkflowListView, changed: () => void): TemplateResult {
+  const { find } = texts().workflows;
+  return html`<input type="search" id="find-workflow" aria-label=${find} placeholder=${find} .value=${live(view.search)}
+    @input=${(event: Event) => {
+      view.search = (event.target as HTMLInputElement).value;
+      changed();
+    }}>`;
+}
+
+function moreButton(view: WorkflowListView, left: number, changed: () => void): TemplateResult {
+  const more = () => {
+    view.more();
+    changed();
+  };
+  return html`<button type="button" class="small" id="more-workflows" @click=${more}>${texts().workflows.showMore(left)}</button>`;
 }
 
 /** People try drafts out before they publish them. */

@@ -11,7 +11,7 @@ import type { JsonEditor } from './json-editor.js';
 import { Region } from './region.js';
 import { panel, tabs } from './tabs.js';
 import type { WorkflowForms } from './workflow-forms.js';
-import { statusBadge, workflowList } from './workflow-list.js';
+import { statusBadge, type WorkflowListActions, WorkflowListView, workflowList } from './workflow-list.js';
 
 type View = 'workflows' | 'tests' | 'json' | 'problems';
 
@@ -20,6 +20,7 @@ export class WorkflowsRegion extends Region {
   #view: View = 'workflows';
   /** Index of the workflow that is open, or -1 for the list. */
   #open = -1;
+  #list = new WorkflowListView();
   /** Which of the workspaces it shows. */
   #load = 0;
   /** The forms, once they are there. */
@@ -27,7 +28,10 @@ export class WorkflowsRegion extends Region {
   #comingForms: Promise<void> | null = null;
 
   protected override storeChanged(): void {
-    if (this.store.loads !== this.#load) this.#open = -1;
+    if (this.store.loads !== this.#load) {
+      this.#open = -1;
+      this.#list = new WorkflowListView();
+    }
     this.#load = this.store.loads;
     if (this.#open >= this.store.document.workflows.length) this.#open = -1;
   }
@@ -124,6 +128,7 @@ export class WorkflowsRegion extends Region {
       withMoved(document, '/workflows', from, to),
       texts().workflows.moved(name ?? '', to + 1, document.workflows.length),
     );
+    this.#list.include(to);
     void this.updateComplete.then(() => this.#focusPlace(`/workflows/${to}#${to < from ? 'up' : 'down'}`));
   }
 
@@ -236,12 +241,15 @@ export class WorkflowsRegion extends Region {
     const forms = this.#forms;
     if (workflow && forms) {
       return forms.workflowEditor(this.#host, this.#open, workflow, !store.mayEdit, {
-        close: () => this.#openWorkflow(-1, `#open-workflow-${this.#open}`),
+        close: () => {
+          this.#list.include(this.#open);
+          this.#openWorkflow(-1, `#open-workflow-${this.#open}`);
+        },
         remove: () => this.#remove(this.#open),
         status: statusBadge(store, workflow),
       });
     }
-    return html`${this.#list()}${forms?.workspaceForms(this.#host, !store.mayEdit)}`;
+    return html`${this.#workflows()}${forms?.workspaceForms(this.#host, !store.mayEdit)}`;
   }
 
   /** What a workspace says about itself, for those who see it for the first time. */
@@ -252,13 +260,14 @@ export class WorkflowsRegion extends Region {
       : nothing;
   }
 
-  #list(): TemplateResult {
-    return workflowList(this.store, {
+  #workflows(): TemplateResult {
+    const actions: WorkflowListActions = {
       open: (index) => this.#openWorkflow(index),
       publish: (index, published) => this.#publish(index, published),
       move: (from, to) => this.#move(from, to),
       add: () => this.#add(),
-    });
+    };
+    return workflowList(this.store, this.#list, actions, () => this.requestUpdate());
   }
 
   #problems(): TemplateResult {

@@ -8,6 +8,7 @@ import type {
   Report,
   Scenario,
   Simulation,
+  Stats,
   Stimulus,
   TestResult,
   Trace,
@@ -22,6 +23,7 @@ import { runInWords, stimulusInWords } from '../text/runs.js';
 import { texts } from '../texts/texts.js';
 import { Places } from './places.js';
 import type { Question } from './question.js';
+import { Seen } from './seen.js';
 import type { Session } from './session.js';
 import { stimuliTo, type TimelineStart } from './start.js';
 import { freeName, ScenarioTests } from './tests.js';
@@ -111,13 +113,12 @@ export class Store extends EventTarget {
   #lastChange = 0;
   #vocabulary: Vocabulary | null = null;
   #references: References | null = null;
-  #contacts: ContactState[] | null = null;
+  /** What was read of the world that is looked at. */
+  readonly #seen = new Seen();
   /** The world after the run that is looked at, while others follow it. */
   #then: Simulation | null = null;
   /** What was explained of the simulation, by seq and workflow: what happened stays as it was. */
   readonly #explanations = new Map<string, Explanation>();
-  /** Contacts' names by id. */
-  #names: Map<string, string | null> | null = null;
 
   /** Sets the engine; a workspace that was loaded before now starts to run. */
   useEngine(engine: Engine): void {
@@ -379,15 +380,23 @@ export class Store extends EventTarget {
   }
 
   /** The contacts as they were after the stimulus that is looked at. */
-  get contacts(): ContactState[] {
-    this.#contacts ??= this.viewed?.contacts() ?? [];
-    return this.#contacts;
+  get contacts(): readonly ContactState[] {
+    return this.#seen.contacts(this.viewed);
+  }
+
+  /** One of these, by its id. */
+  contact(id: string): ContactState | undefined {
+    return this.#seen.contact(this.viewed, id);
+  }
+
+  /** The counts after the stimulus that is looked at. */
+  get stats(): Stats | null {
+    return this.#seen.stats(this.viewed);
   }
 
   /** What a contact is called: its id where it has no name. */
   contactName(id: string | null): string {
-    this.#names ??= new Map(this.contacts.map((contact) => [contact.id, contact.name]));
-    return this.#names.get(id ?? '') || id || '';
+    return this.contact(id ?? '')?.name || id || '';
   }
 
   /** The run that is looked at, or null. */
@@ -424,7 +433,7 @@ export class Store extends EventTarget {
     if (isAtEnd) {
       this.runs = [...this.runs, run];
       this.selected = this.runs.length - 1;
-      this.#forgetView();
+      this.#seen.follow(world, run.report.entries);
     } else {
       this.#rememberTimeline();
       this.#retime(this.runs.toSpliced(this.selected + 1, 0, run), this.selected + 1);
@@ -725,8 +734,7 @@ export class Store extends EventTarget {
   #forgetView(): void {
     this.#then?.dispose();
     this.#then = null;
-    this.#contacts = null;
-    this.#names = null;
+    this.#seen.forget();
   }
 
   #changed(): void {

@@ -17,6 +17,8 @@ export const workflows = {
   showProblems: 'Show problems',
   empty: 'No workflow yet. Add one and say what starts it.',
   order: 'At every event they are looked at in this order.',
+  find: 'Find a workflow',
+  showMore: (left: number) => `Show more (${left} left)`,
   add: 'Add workflow',
   /** What a new workflow is called. */
   newName: (number: number) => `Workflow ${number}`,

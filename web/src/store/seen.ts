@@ -1,0 +1,59 @@
+import type { ContactState, Entry, Simulation, Stats } from '@rehearse/engine';
+
+/** More contacts than this that a stimulus has touched are read with all others: one by one would take longer. */
+const mostReadAlone = 100;
+
+/** What the regions show of a world: read once, and after a stimulus only what it has touched. */
+export class Seen {
+  #contacts: ContactState[] | null = null;
+  /** Places in `#contacts` by id. */
+  #places: Map<string, number> | null = null;
+  #stats: Stats | null = null;
+
+  /** All contacts, in order of arrival. */
+  contacts(world: Simulation | null): readonly ContactState[] {
+    this.#contacts ??= world?.contacts() ?? [];
+    return this.#contacts;
+  }
+
+  contact(world: Simulation | null, id: string): ContactState | undefined {
+    const contacts = this.contacts(world);
+    this.#places ??= new Map(contacts.map((contact, index) => [contact.id, index]));
+    return contacts[this.#places.get(id) ?? -1];
+  }
+
+  /** The counts, read once. */
+  stats(world: Simulation | null): Stats | null {
+    this.#stats ??= world?.stats() ?? null;
+    return this.#stats;
+  }
+
+  /** It is another world. */
+  forget(): void {
+    this.#contacts = null;
+    this.#places = null;
+    this.#stats = null;
+  }
+
+  /** The world has gone on: it wrote these entries, each of which names the contact that it changed. */
+  follow(world: Simulation, entries: readonly Entry[]): void {
+    const contacts = this.#contacts;
+    const touched = new Set(entries.map(({ contact }) => contact).filter((id) => id !== null));
+    this.#stats = null;
+    if (!contacts || touched.size > mostReadAlone) {
+      this.forget();
+      return;
+    }
+    const places = this.#places ?? new Map(contacts.map(({ id }, index) => [id, index]));
+    this.#places = places;
+    this.#contacts = [...contacts];
+    for (const id of touched) {
+      const state = world.contact(id);
+      // What was seen says nothing of a contact that is not there.
+      if (!state) continue;
+      const place = places.get(id) ?? this.#contacts.length;
+      places.set(id, place);
+      this.#contacts[place] = state;
+    }
+  }
+}
