@@ -124,6 +124,7 @@ export class RehearseTester extends LitElement {
    * good one.
    */
   get workspace(): Workspace {
+    this.#store.settle();
     return structuredClone(this.#store.running);
   }
 
@@ -259,6 +260,7 @@ export class RehearseTester extends LitElement {
    */
   exportScenario(name?: string): Promise<ScenarioFile> {
     return this.#call(() => {
+      this.#store.settle();
       const scenario = this.#store.scenario(name);
       if (!scenario) throw new Error('There is nothing to export: fire an event or move the clock first.');
       return structuredClone({ rehearse: 1, workspace: this.#store.running, scenarios: [scenario] });

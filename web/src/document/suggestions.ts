@@ -46,9 +46,24 @@ export function proposedEvent(sources: SuggestionSources, contact: ContactState 
 }
 
 function listenedFor(sources: SuggestionSources, contact: ContactState | undefined): EventDraft[] {
-  const patterns = [...waitedFor(sources, contact), ...startedBy(sources.document)];
-  const drafts = patterns.map((pattern) => eventFor(sources, pattern)).filter((draft) => draft !== undefined);
+  const drafts = [...draftsFor(sources, waitedFor(sources, contact)), ...startingDrafts(sources)];
   return [...new Map(drafts.map((draft) => [JSON.stringify(draft), draft])).values()];
+}
+
+function draftsFor(sources: SuggestionSources, patterns: readonly Pattern[]): EventDraft[] {
+  return patterns.map((pattern) => eventFor(sources, pattern)).filter((draft) => draft !== undefined);
+}
+
+/** What starts something in a document; the references are those of one document. */
+const startingDraftsOf = new WeakMap<References, EventDraft[]>();
+
+function startingDrafts(sources: SuggestionSources): EventDraft[] {
+  const known = startingDraftsOf.get(sources.references);
+  if (known) return known;
+  const drafts = draftsFor(sources, startedBy(sources.document));
+  const different = [...new Map(drafts.map((draft) => [JSON.stringify(draft), draft])).values()];
+  startingDraftsOf.set(sources.references, different);
+  return different;
 }
 
 function waitedFor({ vocabulary, document }: SuggestionSources, contact: ContactState | undefined): Pattern[] {

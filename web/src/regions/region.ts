@@ -35,6 +35,12 @@ export abstract class Region extends LitElement {
     if (changed.has('store') && this.isConnected) this.#listen(this.store ?? null);
   }
 
+  /** In a large workspace each region is drawn in a task of its own, so that the page is never held up for long. */
+  protected override async scheduleUpdate(): Promise<void> {
+    if (this.hasUpdated && this.store?.isLarge) await new Promise((resolve) => setTimeout(resolve));
+    super.scheduleUpdate();
+  }
+
   #listen(store: Store | null): void {
     if (this.#listensTo === store) return;
     this.#listensTo?.removeEventListener('change', this.#changed);

@@ -22,10 +22,10 @@ import { panel, tabs } from './tabs.js';
 type View = 'why' | 'ask' | 'journal' | 'outbox';
 
 /** The most entries of the journal that are shown at once; the latest ones. */
-const mostEntries = 500;
+const mostEntries = 200;
 
 /** The most workflows of one kind that are shown: each that did not start is explained, which takes its time. */
-const mostOutcomes = 20;
+const mostOutcomes = 8;
 
 /** The most workflows that do not listen whose explanation is asked for. */
 const mostExplained = 50;
@@ -36,8 +36,8 @@ export class ReportRegion extends Region {
   #wholeJournal = false;
   /** Whether those are listed that do not listen; there may be hundreds. */
   #showsDeaf = false;
-  /** The entries of which all workflows are shown, however many. */
-  #showsAll: readonly Entry[] | null = null;
+  /** How many more workflows are shown than at first, and of which entries. */
+  #more: { entries: readonly Entry[]; count: number } = { entries: [], count: 0 };
 
   /** What was asked last: a new question is shown. */
   #asked: WhyQuestion | null = null;
@@ -133,7 +133,7 @@ export class ReportRegion extends Region {
   }
 
   #journal(run: Run): TemplateResult {
-    const all = this.#wholeJournal ? (this.store.viewed?.journal() ?? []) : entriesOf(run);
+    const all = this.#wholeJournal ? this.store.journal : entriesOf(run);
     const shown = all.slice(-mostEntries);
     const toggle = (event: Event) => {
       this.#wholeJournal = (event.target as HTMLInputElement).checked;
@@ -171,15 +171,17 @@ export class ReportRegion extends Region {
     outcomes: readonly WorkflowOutcome[],
   ): TemplateResult | typeof nothing {
     if (outcomes.length === 0) return nothing;
-    const shown = outcomes.slice(0, this.#showsAll === around.entries ? outcomes.length : mostOutcomes);
-    const showAll = () => {
-      this.#showsAll = around.entries;
+    const more = this.#more.entries === around.entries ? this.#more.count : 0;
+    const shown = outcomes.slice(0, mostOutcomes + more);
+    const left = outcomes.length - shown.length;
+    const showMore = () => {
+      this.#more = { entries: around.entries, count: more + mostOutcomes };
       this.requestUpdate();
     };
     return html`
       <section class="stack"><h3>${heading}</h3>
         ${shown.map((each) => outcomeCard(around, each))}
-        ${outcomes.length > shown.length ? html`<div><button type="button" class="small" @click=${showAll}>${texts().report.showMore(outcomes.length - shown.length)}</button></div>` : nothing}
+        ${left > 0 ? html`<div><button type="button" class="small" @click=${showMore}>${texts().report.showMore(Math.min(left, mostOutcomes), left)}</button></div>` : nothing}
       </section>`;
   }
 

@@ -9,16 +9,28 @@ import { stimulusInWords, summarise } from '../text/runs.js';
 import { texts } from '../texts/texts.js';
 import { Region } from './region.js';
 
+/** More stimuli than this are shown only when asked for; traces have thousands. */
+const pageSize = 100;
+
+/** So many that come before the one that is looked at are shown, too. */
+const aroundSelected = 5;
+
 /**
  * The stimuli so far, the latest first. The one that is chosen says which moment all regions show, and can be skipped,
  * changed, moved or taken back: what follows it is run anew.
  */
 export class TimelineRegion extends Region {
+  /** How many of them are shown, the latest first; the one that is looked at always is. */
+  #limit = pageSize;
+  /** Which of the workspaces it shows. */
+  #load = 0;
   /** What the open form for a move of the clock holds, or null. */
   #draft: string | null = null;
   #error = '';
 
   protected override storeChanged(): void {
+    if (this.store.loads !== this.#load) this.#limit = pageSize;
+    this.#load = this.store.loads;
     this.#draft = null;
     this.#error = '';
   }
@@ -33,11 +45,24 @@ export class TimelineRegion extends Region {
           ? html`<p class="row from-log"><span class="muted"><bdi>${start.note}</bdi></span><button type="button" class="small quiet" @click=${() => this.store.reset()}>${texts().replay.ownStart}</button></p>`
           : nothing
       }
-      ${
-        runs.length === 0
-          ? html`<p class="hint">${words.empty}</p>`
-          : html`<ol class="plain" reversed>${runs.map((run, index) => this.#row(run, index)).toReversed()}</ol>`
-      }`;
+      ${runs.length === 0 ? html`<p class="hint">${words.empty}</p>` : this.#rows()}`;
+  }
+
+  #rows(): TemplateResult {
+    const { runs, selected } = this.store;
+    const first = Math.max(0, Math.min(runs.length - this.#limit, selected - aroundSelected));
+    const more = () => {
+      this.#limit = runs.length - first + pageSize;
+      this.requestUpdate();
+    };
+    return html`
+      <ol class="plain" reversed start=${runs.length}>
+        ${runs
+          .slice(first)
+          .map((run, place) => this.#row(run, first + place))
+          .toReversed()}
+        ${first > 0 ? html`<li><button type="button" class="small quiet" id="more-stimuli" @click=${more}>${texts().timeline.showMore(first)}</button></li>` : nothing}
+      </ol>`;
   }
 
   #row(run: Run, index: number): TemplateResult {
@@ -170,7 +195,7 @@ export class TimelineRegion extends Region {
     this.store.remove(index);
     void this.updateComplete.then(() => {
       const rows = this.renderRoot.querySelectorAll<HTMLElement>('.run');
-      rows[Math.max(0, rows.length - 1 - index)]?.focus();
+      rows[Math.max(0, this.store.runs.length - 1 - index)]?.focus();
     });
   }
 

@@ -9,6 +9,7 @@ export class Seen {
   /** Places in `#contacts` by id. */
   #places: Map<string, number> | null = null;
   #stats: Stats | null = null;
+  #journal: Entry[] | null = null;
 
   /** All contacts, in order of arrival. */
   contacts(world: Simulation | null): readonly ContactState[] {
@@ -28,8 +29,15 @@ export class Seen {
     return this.#stats;
   }
 
+  /** All entries, read once. */
+  journal(world: Simulation | null): readonly Entry[] {
+    this.#journal ??= world?.journal() ?? [];
+    return this.#journal;
+  }
+
   /** It is another world. */
   forget(): void {
+    this.#journal = null;
     this.#contacts = null;
     this.#places = null;
     this.#stats = null;
@@ -40,8 +48,10 @@ export class Seen {
     const contacts = this.#contacts;
     const touched = new Set(entries.map(({ contact }) => contact).filter((id) => id !== null));
     this.#stats = null;
+    if (this.#journal) this.#journal = [...this.#journal, ...entries];
     if (!contacts || touched.size > mostReadAlone) {
-      this.forget();
+      this.#contacts = null;
+      this.#places = null;
       return;
     }
     const places = this.#places ?? new Map(contacts.map(({ id }, index) => [id, index]));

@@ -53,6 +53,13 @@ const undoPause = 800;
 /** The most changes that can be taken back. */
 const mostUndos = 100;
 
+/** A document of more characters, or a timeline of more stimuli, is large. */
+const largeText = 150_000;
+const largeTimeline = 300;
+
+/** A large document is read when nothing was typed for this long, in milliseconds. */
+const readPause = 300;
+
 const emptyWorkspace: Workspace = { rehearse: 1, workflows: [] };
 
 /**
@@ -112,6 +119,9 @@ export class Store extends EventTarget {
   #beforeText: (Before & { past: readonly Before[] }) | null = null;
   #lastChange = 0;
   #vocabulary: Vocabulary | null = null;
+  /** The text that was read last: `text` may be ahead of it while somebody types. */
+  #readText = '';
+  #readTimer: ReturnType<typeof setTimeout> | undefined;
   #references: References | null = null;
   /** What was read of the world that is looked at. */
   readonly #seen = new Seen();
@@ -191,6 +201,8 @@ export class Store extends EventTarget {
     this.kept = null;
     this.textBefore = null;
     this.announcement = '';
+    clearTimeout(this.#readTimer);
+    this.#readTimer = undefined;
     this.suspend();
     this.document = emptyWorkspace;
     this.running = emptyWorkspace;
@@ -199,6 +211,7 @@ export class Store extends EventTarget {
 
   /** Frees the simulation while nobody looks; `resume` runs everything again. */
   suspend(): void {
+    this.settle();
     this.simulation?.dispose();
     this.simulation = null;
     this.#forgetView();
@@ -241,7 +254,25 @@ export class Store extends EventTarget {
     this.#remember();
     if (said !== undefined) this.#announce(said);
     this.textBefore ??= this.runningText;
-    this.#safely(() => this.#read(format(document)));
+    const text = format(document);
+    if (this.isLarge) this.#readLater(document, text);
+    else this.#safely(() => this.#read(text));
+  }
+
+  /** The forms show the document at once; it is read when nothing more is typed for a moment. */
+  #readLater(document: Workspace, text: string): void {
+    this.text = text;
+    this.document = document;
+    this.#references = null;
+    clearTimeout(this.#readTimer);
+    this.#readTimer = setTimeout(() => this.settle(), readPause);
+    this.#changed();
+  }
+
+  /** Reads what was typed and not read yet. */
+  settle(): void {
+    if (this.#readTimer === undefined) return;
+    this.#safely(() => this.#read(this.text));
   }
 
   /** Takes the latest change of the text back as if it had never been made: the host does not want it. */
@@ -365,6 +396,11 @@ export class Store extends EventTarget {
     return this.#references;
   }
 
+  /** Whether reading or drawing all of it takes long enough to be felt. */
+  get isLarge(): boolean {
+    return this.text.length > largeText || this.runs.length > largeTimeline;
+  }
+
   /** Whether the latest stimulus is looked at, so that what is done next comes last. */
   get isAtEnd(): boolean {
     return this.selected === this.runs.length - 1;
@@ -394,6 +430,11 @@ export class Store extends EventTarget {
     return this.#seen.stats(this.viewed);
   }
 
+  /** The journal up to the stimulus that is looked at. */
+  get journal(): readonly Entry[] {
+    return this.#seen.journal(this.viewed);
+  }
+
   /** What a contact is called: its id where it has no name. */
   contactName(id: string | null): string {
     return this.contact(id ?? '')?.name || id || '';
@@ -419,6 +460,7 @@ export class Store extends EventTarget {
 
   /** The same, for programs: gives the report, and throws what the engine throws. */
   apply(stimulus: Stimulus): Report {
+    this.settle();
     const { viewed, isAtEnd } = this;
     if (!viewed) throw new Error(texts().announcements.nothingToRun);
     // On a copy, where others follow: the world that is looked at stays as it is until all of them have been run.
@@ -448,6 +490,7 @@ export class Store extends EventTarget {
 
   /** Takes a stimulus back: the others are run anew without it. */
   remove(index: number): void {
+    this.settle();
     this.#rememberTimeline();
     const selected = this.selected > index ? this.selected - 1 : Math.min(this.selected, this.runs.length - 2);
     this.#announce(texts().announcements.takenBack);
@@ -457,6 +500,7 @@ export class Store extends EventTarget {
 
   /** Passes a stimulus over, or no longer: what follows is run anew. */
   skip(index: number, on: boolean): void {
+    this.settle();
     const run = this.runs[index];
     if (!run || run.skipped === on) return;
     this.#rememberTimeline();
@@ -467,6 +511,7 @@ export class Store extends EventTarget {
 
   /** Gives a stimulus another place; it is looked at there. */
   move(from: number, to: number): void {
+    this.settle();
     const run = this.runs[from];
     if (!run || to < 0 || to >= this.runs.length || to === from) return;
     this.#rememberTimeline();
@@ -480,6 +525,7 @@ export class Store extends EventTarget {
    * says what is wrong; else null.
    */
   replace(index: number, stimulus: Stimulus): string | null {
+    this.settle();
     const world = this.#simulationOf(this.runs.slice(0, index)).simulation;
     try {
       world.apply(stimulus);
@@ -573,6 +619,7 @@ export class Store extends EventTarget {
 
   /** Lets drafts run as if they were published, or not; all stimuli are run anew. */
   runDrafts(on: boolean): void {
+    this.settle();
     this.runsDrafts = on;
     this.#announce(on ? texts().announcements.draftsRun : texts().announcements.draftsDoNot);
     this.#safely(() => this.#simulate());
@@ -611,6 +658,7 @@ export class Store extends EventTarget {
 
   /** Back to where the clock starts, without any stimulus. */
   reset(): void {
+    this.settle();
     this.#rememberTimeline();
     this.#announce(texts().announcements.reset);
     this.start = null;
@@ -620,6 +668,7 @@ export class Store extends EventTarget {
 
   /** Looks at a run, and at the world as it was after it. */
   select(index: number): void {
+    this.settle();
     if (index === this.selected) return;
     this.selected = index;
     this.editing = -1;
@@ -682,7 +731,10 @@ export class Store extends EventTarget {
   }
 
   #read(text: string): void {
+    clearTimeout(this.#readTimer);
+    this.#readTimer = undefined;
     this.text = text;
+    this.#readText = text;
     if (!this.engine || !this.vocabulary) return;
     const { ok, diagnostics } = this.engine.check(text);
     this.diagnostics = diagnostics;
@@ -727,7 +779,7 @@ export class Store extends EventTarget {
 
   /** What the simulation runs: the text, or the last good one while that has errors. */
   get runningText(): string {
-    return this.upToDate ? this.text : format(this.running);
+    return this.upToDate ? this.#readText : format(this.running);
   }
 
   /** What was read of the world that was looked at holds no longer. */

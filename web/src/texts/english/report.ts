@@ -29,7 +29,7 @@ export const report = {
   noEntries: 'No entries.',
   started: 'Started',
   didNotStart: 'Did not start',
-  showMore: (count: number) => `Show ${count} more`,
+  showMore: (count: number, left: number) => `Show ${count} more (${left} left)`,
   scoringRules: 'Scoring rules',
   moreChanges: (count: number) => `and ${counted(count, 'more change')}, which the journal tells`,
   notListening: (count: number) =>

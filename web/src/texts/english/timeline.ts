@@ -6,6 +6,7 @@ export const timeline = {
   stimuli: (count: number) => counted(count, 'stimulus', 'stimuli'),
   empty:
     'Nothing has happened yet. What you fire and every move of the clock is listed here; change a workflow and all of it is run again.',
+  showMore: (left: number) => `Show earlier ones (${left} left)`,
   takeBack: (number: number) => `Take back ${number}`,
   takeBackHint: 'Take back and run the rest again',
   change: (name: string) => `Change ${name}`,
