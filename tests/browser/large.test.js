@@ -38,8 +38,10 @@ test('workflows come in pages and are found by their names; the one that was ope
   await openSession(tester, largeSession());
   await tester.expectText(region.getByRole('tab', { name: /^Workflows/ }), 'Workflows 500');
   const rows = region.locator('.workflow h3');
+  await rows.nth(39).waitFor();
   assert.equal(await rows.count(), 40);
   await tester.press('Show more (460 left)', region);
+  await rows.nth(79).waitFor();
   assert.equal(await rows.count(), 80);
   await region.getByLabel('Find a workflow').fill('number 49');
   await tester.expectText(rows.last(), 'Workflow number 499');
