@@ -1,8 +1,10 @@
 import { defineConfig } from 'vite';
+import { minifiedStyles } from './scripts/minified-styles.ts';
 import { pageHeaders } from './serve.mjs';
 
 export default defineConfig({
   base: './',
+  plugins: [minifiedStyles()],
   build: {
     outDir: 'dist/page',
     target: 'es2022',

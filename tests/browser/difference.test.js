@@ -3,13 +3,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { loadEngine } from '@rehearse/engine';
-import { difference } from '../../web/dist/element/store/difference.js';
-import { remediesFor, tryOut, withEdits } from '../../web/dist/element/store/remedies.js';
-import { outcomeOf, played } from '../../web/dist/element/store/version.js';
-import { eventsOf, proposedQuestion, questionAt } from '../../web/dist/element/store/why-question.js';
+import { difference } from '../../web/dist/modules/store/difference.js';
+import { remediesFor, tryOut, withEdits } from '../../web/dist/modules/store/remedies.js';
+import { outcomeOf, played } from '../../web/dist/modules/store/version.js';
+import { eventsOf, proposedQuestion, questionAt } from '../../web/dist/modules/store/why-question.js';
+import { needTexts } from '../../web/dist/modules/texts/texts.js';
 
 /** @import { Stimulus, Workspace } from '@rehearse/engine' */
-/** @import { Version } from '../../web/dist/element/store/version.js' */
+/** @import { Version } from '../../web/dist/modules/store/version.js' */
+
+await needTexts();
 
 const engine = await loadEngine();
 

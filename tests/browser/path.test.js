@@ -3,11 +3,14 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import { loadEngine } from '@rehearse/engine';
-import { pathIn } from '../../web/dist/element/store/path.js';
-import { Store } from '../../web/dist/element/store/store.js';
+import { pathIn } from '../../web/dist/modules/store/path.js';
+import { Store } from '../../web/dist/modules/store/store.js';
+import { needTexts } from '../../web/dist/modules/texts/texts.js';
 
 /** @import { Engine, Stimulus } from '@rehearse/engine' */
-/** @import { PathNode, PathOptions } from '../../web/dist/element/store/path.js' */
+/** @import { PathNode, PathOptions } from '../../web/dist/modules/store/path.js' */
+
+await needTexts();
 
 /** @type {Engine} */
 let engine;
