@@ -329,6 +329,21 @@ test('edits take places as they were before any of them, and leave the version a
   assert.deepEqual(version, before);
 });
 
+test('a version that was played leaves nothing in the memory of the engine, whatever happens meanwhile', () => {
+  /** @type {any} */
+  let simulation;
+  assert.throws(
+    () =>
+      played(engine, versionOf(workspace, opened), (world) => {
+        simulation = world.simulation;
+        throw new Error('looked at in vain');
+      }),
+    /looked at in vain/,
+  );
+  assert.throws(() => simulation.now, { code: 'usage.disposed' });
+  assert.throws(() => outcome(versionOf({ rehearse: 1 })), { name: 'WorkspaceError' });
+});
+
 test('a question starts at what is looked at', () => {
   played(engine, versionOf(workspace, opened, { edit: { contact: 'ana', engagementScore: 60 } }), ({ runs }) => {
     const proposed = proposedQuestion(workspace, runs, 1, ['ana', 'ben'], null);

@@ -139,7 +139,10 @@ test('any contact, workflow and event is asked about, beginning with what is loo
   await tester.expectText(panel.locator('.sentence'), /none of its triggers is for this event/);
   await panel.locator('#why-event').selectOption({ index: 0 });
   await tester.expectText(panel.locator('.sentence'), /the engagement score is 5; 15 more points/);
-  await tester.expectText(panel.locator('.trace li'), /^Does not hold Score after is greater than or equal to 20 was 5$/);
+  await tester.expectText(
+    panel.locator('.trace li'),
+    /^Does not hold Score after is greater than or equal to 20 was 5$/,
+  );
   // Another contact has other events.
   await panel.locator('#why-contact').selectOption({ label: 'Ana Ruiz' });
   await tester.expectText(panel.locator('#why-event option'), /^1\. Email opened · Thu 1 Jan 2026, 00:00$/);

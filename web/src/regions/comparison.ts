@@ -4,7 +4,7 @@ import { messageOf, type Outcome, outcomeOf, played, type Version } from '../sto
 import { capital, rendered } from '../text/parts.js';
 import { journalWords, stimulusInWords } from '../text/runs.js';
 import { texts } from '../texts/texts.js';
-import { differenceStyles, differenceTable } from './comparison-view.js';
+import { differenceInWords, differenceStyles, differenceTable } from './comparison-view.js';
 import { Region } from './region.js';
 
 /**
@@ -24,6 +24,10 @@ export class ComparisonRegion extends Region {
   #difference: Difference | null = null;
   #error = '';
   #timer = 0;
+  /** What was read out of the difference last. */
+  #told = '';
+  /** What the element had said when it was compared last; null before the first time. */
+  #heard: string | null = null;
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
@@ -54,11 +58,34 @@ export class ComparisonRegion extends Region {
         this.#version = before;
       }
       this.#difference = difference(this.#outcome, outcomeOf(simulation, store.runs));
+      this.#tell(this.#difference);
     } catch (error) {
       this.#outcome = null;
       this.#error = messageOf(error);
     }
     this.requestUpdate();
+  }
+
+  /** Reads out what became different, unless something else was said since. */
+  #tell(found: Difference): void {
+    const { store } = this;
+    const text = differenceInWords(found);
+    const isNew = text !== this.#told;
+    const isSilent = this.#heard === null || store.announcement === this.#heard;
+    this.#told = text;
+    if (isNew && isSilent && text !== '') store.say(text);
+    this.#heard = store.announcement;
+  }
+
+  /** Ends the comparison; what has the focus goes with it, so the stimulus that is looked at gets it. */
+  #end(act: () => void): void {
+    const root = this.getRootNode() as ShadowRoot;
+    act();
+    // Once the timeline is drawn anew.
+    setTimeout(() => {
+      const timeline = root.querySelector('rehearse-timeline');
+      timeline?.shadowRoot?.querySelector<HTMLElement>('li.selected .run')?.focus();
+    });
   }
 
   override render(): TemplateResult | typeof nothing {
@@ -76,7 +103,7 @@ export class ComparisonRegion extends Region {
     if (found === null) return nothing;
     return html`
       <div class="row"><h2>${said.changesHeading}</h2><span class="grow"></span>
-        <button type="button" class="small quiet" title=${said.doneHint} @click=${() => this.store.forgetChanges()}>${said.done}</button></div>
+        <button type="button" class="small quiet" title=${said.doneHint} @click=${() => this.#end(() => this.store.forgetChanges())}>${said.done}</button></div>
       ${differenceTable(journalWords(this.store), found, { a: said.before, b: said.after })}`;
   }
 
@@ -84,8 +111,8 @@ export class ComparisonRegion extends Region {
   #versions(kept: Version, found: Difference | null): TemplateResult {
     const { store } = this;
     const said = texts().comparison;
-    const end = () => store.compareWith(null, said.keptB);
-    const back = () => store.take(kept, kept.stimuli.length - 1, said.keptA);
+    const end = () => this.#end(() => store.compareWith(null, said.keptB));
+    const back = () => this.#end(() => store.take(kept, kept.stimuli.length - 1, said.keptA));
     const isSameYet = isSame(kept, store.version);
     return html`
       <div class="row"><h2>${said.heading}</h2><span class="grow"></span>
