@@ -46,7 +46,7 @@ export class Head {
           <button type="button" @click=${() => this.#link.copy()}>${texts.copyLink}</button>
           <button type="button" @click=${() => this.#recent.show()}>${texts.recent}</button>
         </div>
-        ${languages.length > 1 ? languagePicker() : nothing}
+        ${languagePicker()}
         ${this.#notes()}`,
       this.#element,
     );

@@ -11,7 +11,14 @@ interface Language {
 }
 
 /** The languages of the page, the first for those who speak none of them. */
-export const languages: readonly Language[] = [{ id: 'en', name: 'English', load: async () => [english, englishPage] }];
+export const languages: readonly Language[] = [{ id: 'en', name: 'English', load: async () => [english, englishPage] },
+  { id: 'es', name: 'Español', load: spanish },
+];
+
+async function spanish(): Promise<[Texts, PageTexts]> {
+  const [texts, { page }] = await Promise.all([import('../texts/spanish.js'), import('../texts/spanish/page.js')]);
+  return [texts.spanish, page];
+}
 
 const key = 'rehearse-language';
 

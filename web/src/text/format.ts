@@ -40,6 +40,19 @@ export function durationInWords(duration: unknown): string {
     .join(' ');
 }
 
+/** A length of time in milliseconds as `2 days 3 hours`; seconds at the least. */
+export function durationOf(milliseconds: number): string {
+  let seconds = Math.max(1, Math.round(milliseconds / 1000));
+  const parts: string[] = [];
+  for (const [unit, size] of units) {
+    // Weeks only where nothing is left over: people count in days.
+    const count = unit === 'w' && seconds % size > 0 ? 0 : Math.floor(seconds / size);
+    seconds -= count * size;
+    if (count > 0) parts.push(texts().format.units[unit](count));
+  }
+  return parts.join(' ');
+}
+
 /** The time between two moments, such as `2d 3h`; the two largest units. */
 export function between(from: string, to: string): string {
   let seconds = Math.max(0, Math.round((Date.parse(to) - Date.parse(from)) / 1000));

@@ -113,7 +113,7 @@ function nameable(words: Words, type: string, condition: Condition): boolean {
   if (!('field' in condition) || condition.operator !== 'equalTo') return false;
   const attribute = words.vocabulary.attribute(type, String(condition.field).slice('event.'.length));
   if (!attribute?.resource) return false;
-  return texts().sentences.speaksOf(words.vocabulary.eventLabel(type), attribute.label);
+  return texts().sentences.speaksOf(type, words.vocabulary.eventLabel(type), attribute);
 }
 
 /** An event for a language to put into words. */
@@ -121,7 +121,9 @@ export interface SaidEvent {
   /** Of the catalog, such as `link.clicked`. */
   type: string;
   label: string;
-  /** The label of the attribute that says which of many it was, or null. */
+  /** The attribute that says which of many it was, such as `link`, or null. */
+  attributeName: string | null;
+  /** What people call it. */
   attribute: string | null;
   /** What that attribute names, or null where nothing is said of it. */
   name: string | null;
@@ -140,13 +142,14 @@ function eventWords(
   const eventType = words.vocabulary.eventType(type);
   const label = words.vocabulary.eventLabel(type);
   const said = texts().sentences;
-  if (eventType && label !== eventType.label) return said.ownEvent(label);
+  if (eventType && label !== eventType.label) return said.ownEvent(label, isClause);
   const attribute =
     eventType?.attributes.find(({ name }) => name === attributeName) ??
     eventType?.attributes.find(({ resource }) => resource !== null);
   const event = {
     type,
     label,
+    attributeName: attribute?.name ?? null,
     attribute: attribute?.label ?? null,
     name: value === null ? null : words.references.name(attribute?.resource ?? null, value),
     isFromOutside: eventType?.origin === 'outside',
@@ -162,7 +165,7 @@ export function eventInWords(words: Words, event: Omit<FiredEvent, 'contact'> & 
   const named = attributes.find(({ name, resource }) => resource && typeof event[name] === 'string');
   const parts = eventWords(words, event.type, named?.name ?? null, named ? String(event[named.name]) : null, false);
   const label = words.vocabulary.eventLabel(event.type);
-  const said = named && texts().sentences.speaksOf(label, named.label) ? named.name : null;
+  const said = named && texts().sentences.speaksOf(event.type, label, named) ? named.name : null;
   const rest = attributes
     .filter(({ name }) => name !== said && event[name] !== undefined)
     .flatMap(({ name, label: of, resource }): Parts => {

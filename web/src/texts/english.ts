@@ -63,6 +63,6 @@ export const english = {
   sentences,
   tests,
   timeline,
-  workflows,
   whyNot,
+  workflows,
 };

@@ -1,3 +1,4 @@
+import type { CatalogAttribute } from '@rehearse/engine';
 import { type Parts, small, strong } from '../../text/parts.js';
 import type { SaidEvent } from '../../text/sentences.js';
 
@@ -40,14 +41,15 @@ export const sentences = {
   and: ' and ',
   or: ' or ',
   not: 'not ',
-  /** A host's own event. */
-  ownEvent: (name: string): Parts => ['event ', strong(name)],
+  /** A host's own event, as what starts something or as what was fired. */
+  ownEvent: (name: string, _isClause: boolean): Parts => ['event ', strong(name)],
   /** What starts something: `a trigger link is clicked`. */
   eventClause: (event: SaidEvent): Parts => named(event, true),
   /** What was or will be fired: `trigger link Pricing clicked`. */
   event: (event: SaidEvent): Parts => named(event, false),
-  /** Whether the label of an event speaks of its attribute, so that a name can stand beside it. */
-  speaksOf: (label: string, attribute: string) => label.toLowerCase().includes(attribute.toLowerCase()),
+  /** Whether the words for an event speak of its attribute, so that a name can stand beside it. */
+  speaksOf: (_type: string, label: string, attribute: Pick<CatalogAttribute, 'name' | 'label'>) =>
+    label.toLowerCase().includes(attribute.label.toLowerCase()),
   /** @param at a time of day, or null */
   every: (duration: string, at: string | null): Parts => ['every ', strong(duration), ...atTime(at)],
   /** @param offset a duration, or null @param at a time of day, or null */

@@ -1,0 +1,48 @@
+import { type Parts, strong } from '../../text/parts.js';
+import type { Texts } from '../texts.js';
+
+export const contacts: Texts['contacts'] = {
+  heading: 'Contactos',
+  add: 'Añadir contacto',
+  addOne: 'Añadir un contacto',
+  empty: 'Todavía no hay contactos. Añade uno para tener con quién probar.',
+  showMore: (left) => `Mostrar más (quedan ${left})`,
+  find: 'Buscar un contacto',
+  score: 'Puntuación de interacción',
+  tags: 'Etiquetas',
+  notes: 'Notas',
+  edit: 'Editar',
+  editIt: (contact) => `Editar ${contact}`,
+  clamped: ', detenida en el límite del rango',
+  history: 'Historial de puntuación',
+  of: (contact) => `de ${contact}`,
+  waits: 'Esperas',
+  waiting: (workflow, event, conditions) => [
+    'Espera en ',
+    strong(workflow),
+    ...((event === null ? [conditions ? ' a que se cumplan sus condiciones' : ''] : [' a: ', strong(event)]) as Parts),
+  ],
+  until: (moment) => `, hasta ${moment}`,
+  dueIn: (time) => `en ${time}`,
+  locks: 'Bloqueos',
+  locked: (workflow) => ['Un bucle ha bloqueado ', strong(workflow)],
+  unlock: 'Desbloquear',
+  unlockIt: (workflow, contact) => `Desbloquear ${workflow} para ${contact}`,
+  mayBeEmpty: '(puede quedar vacía)',
+  changeNow: 'Cambiar ahora',
+  changeFromStart: 'Cambiar desde el principio',
+  cancel: 'Cancelar',
+  delete: 'Eliminar',
+  deleteIt: (contact) => `Eliminar ${contact}`,
+  deleted: (contact) => `Se ha eliminado ${contact}. Deshacer recupera el contacto.`,
+  hintOfNow: 'Ahora: un cambio en este momento, que los disparadores pueden ver.',
+  hintOfBoth:
+    'Ahora: un cambio en este momento, que los disparadores pueden ver. Desde el principio: el propio espacio de trabajo.',
+  addFromStart: 'Añadir desde el principio',
+  arriveNow: 'Que llegue ahora',
+  hintOfAdding:
+    'Desde el principio: parte del espacio de trabajo. Ahora: llega en este momento, y los disparadores pueden verlo.',
+  needsId: 'Necesita un identificador.',
+  idTaken: (id) => `Ya hay un contacto «${id}».`,
+  notDone: 'No se ha hecho.',
+};

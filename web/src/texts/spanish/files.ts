@@ -1,0 +1,10 @@
+import type { Texts } from '../texts.js';
+
+export const files: Texts['files'] = {
+  empty: 'Está vacío.',
+  noJson: (why) => `No es JSON: ${why}`,
+  noWorkspace: 'No contiene un espacio de trabajo: un espacio de trabajo es un objeto JSON.',
+  noText: 'No es texto: sus bytes no son UTF-8.',
+  unreadable: 'No se ha podido leer. ¿Sigue estando ahí y no es una carpeta?',
+  more: (count) => `Y ${count} más.`,
+};

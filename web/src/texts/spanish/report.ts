@@ -1,0 +1,55 @@
+import { counted, small, strong } from '../../text/parts.js';
+import type { Texts } from '../texts.js';
+
+export const report: Texts['report'] = {
+  heading: 'Qué ha pasado',
+  views: 'Formas de ver lo que ha pasado',
+  why: 'Por qué',
+  journal: 'Registro',
+  outbox: 'Bandeja de salida',
+  empty: 'Lanza un evento y verás aquí qué inició, qué no y por qué.',
+  skipped: 'Omitido',
+  nothingCame: 'No ha tenido efecto.',
+  passedOver: 'Se pasa por alto. Quita «Omitir» en la cronología para volver a ejecutarlo.',
+  notRunAgain: 'No se ha podido volver a ejecutar.',
+  scoreFrom: 'puntuación de',
+  moreScores: (count) => `y ${counted(count, 'puntuación más', 'puntuaciones más')}`,
+  workflowsStarted: (workflows, contacts) =>
+    `${counted(workflows, 'flujo de trabajo iniciado', 'flujos de trabajo iniciados')}${
+      contacts > 1 ? ` para ${counted(contacts, 'contacto')}` : ''
+    }`,
+  waitsEnded: (count) => counted(count, 'espera terminada', 'esperas terminadas'),
+  messages: (count) => counted(count, 'mensaje'),
+  refused: (count) => counted(count, 'rechazado'),
+  loopLocked: 'Bucle bloqueado',
+  halted: 'Detenido',
+  nothingStarted: 'No se ha iniciado nada',
+  makeTest: 'Convertir en prueba',
+  wholeJournal: 'Todo el registro, no solo este',
+  latestEntries: (shown, all) => `Las últimas ${shown} de ${all} entradas.`,
+  noEntries: 'No hay entradas.',
+  started: 'Se iniciaron',
+  didNotStart: 'No se iniciaron',
+  showMore: (count) => `Mostrar ${count} más`,
+  scoringRules: 'Reglas de puntuación',
+  moreChanges: (count) => `y ${counted(count, 'cambio más', 'cambios más')}, que están en el registro`,
+  notListening: (count) =>
+    counted(
+      count,
+      'flujo de trabajo no reacciona a lo que ha pasado',
+      'flujos de trabajo no reaccionan a lo que ha pasado',
+    ),
+  listensFor: (workflow, types) =>
+    types.length === 0
+      ? [strong(workflow), ' no tiene disparador']
+      : [strong(workflow), ` espera: ${new Intl.ListFormat('es', { type: 'disjunction' }).format(types.map(small))}`],
+  waitsNowhere: (contact) => [strong(contact), ' no lo espera en ningún flujo de trabajo.'],
+  waitDoesNotHold: (contact, workflows) => [
+    strong(contact),
+    ' espera un evento así en ',
+    ...workflows,
+    ', pero las condiciones de la espera no se cumplen.',
+  ],
+  wentOn: 'Continuaron',
+  inWorkflow: (contact, workflow) => [strong(contact), ' en ', strong(workflow)],
+};
