@@ -8,6 +8,13 @@ import { build } from 'vite';
 
 const web = fileURLToPath(new URL('../../../web/', import.meta.url));
 
+/** What modules export texts, and under which name. */
+const dictionaries = [
+  ['english', '/texts/english.ts'],
+  ['englishFirst', '/texts/english-first.ts'],
+  ['page', '/texts/english/page.ts'],
+];
+
 /** Takes the place of the dictionary's module: marks what it says, however it says it. */
 const marking = `
 const textOf = (value) => (/\\p{L}/u.test(value) ? '⟦' + value + '⟧' : value);
@@ -48,8 +55,8 @@ export async function buildMarked() {
         name: 'marked-texts',
         enforce: 'pre',
         transform: (code, id) => {
-          const name = id.endsWith('/texts/english.ts') ? 'english' : id.endsWith('/english/page.ts') ? 'page' : '';
-          if (name === '') return null;
+          const name = dictionaries.find(([, end]) => id.endsWith(end))?.[0];
+          if (name === undefined) return null;
           const plain = code.replace(`export const ${name} =`, 'const plain =');
           return { code: `${plain}${marking}export const ${name} = mark(plain, '');\n`, map: null };
         },

@@ -11,7 +11,8 @@ interface Language {
 }
 
 /** The languages of the page, the first for those who speak none of them. */
-export const languages: readonly Language[] = [{ id: 'en', name: 'English', load: async () => [english, englishPage] },
+export const languages: readonly Language[] = [
+  { id: 'en', name: 'English', load: async () => [english, englishPage] },
   { id: 'es', name: 'Español', load: spanish },
 ];
 

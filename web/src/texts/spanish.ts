@@ -8,6 +8,7 @@ import { conditions } from './spanish/conditions.js';
 import { contacts } from './spanish/contacts.js';
 import { explanation } from './spanish/explanation.js';
 import { files } from './spanish/files.js';
+import { flow } from './spanish/flow.js';
 import { format } from './spanish/format.js';
 import { forms } from './spanish/forms.js';
 import { journal } from './spanish/journal.js';
@@ -16,11 +17,14 @@ import { language } from './spanish/language.js';
 import { ledger } from './spanish/ledger.js';
 import { outbox } from './spanish/outbox.js';
 import { outcomes } from './spanish/outcomes.js';
+import { path } from './spanish/path.js';
 import { problems } from './spanish/problems.js';
 import { regions } from './spanish/regions.js';
+import { replay } from './spanish/replay.js';
 import { report } from './spanish/report.js';
 import { rules } from './spanish/rules.js';
 import { runs } from './spanish/runs.js';
+import { scoreSources } from './spanish/score-sources.js';
 import { sentences } from './spanish/sentences.js';
 import { tests } from './spanish/tests.js';
 import { timeline } from './spanish/timeline.js';
@@ -40,6 +44,7 @@ export const spanish: Texts = {
   contacts,
   explanation,
   files,
+  flow,
   format,
   forms,
   journal,
@@ -48,11 +53,14 @@ export const spanish: Texts = {
   ledger,
   outbox,
   outcomes,
+  path,
   problems,
   regions,
+  replay,
   report,
   rules,
   runs,
+  scoreSources,
   sentences,
   tests,
   timeline,

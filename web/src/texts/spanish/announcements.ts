@@ -13,5 +13,8 @@ export const announcements: Texts['announcements'] = {
   draftsRun: 'Los borradores se ejecutan como si estuvieran publicados.',
   draftsDoNot: 'Los borradores no se inician.',
   reset: 'De vuelta al principio.',
+  noTest: 'Esta ejecución empieza antes que el espacio de trabajo, así que ninguna prueba puede hacer lo mismo.',
+  testMade: (name) => `La prueba «${name}» está en Pruebas.`,
+  testShown: (name) => `«${name}» está en la cronología.`,
   nothingToRun: 'Todavía no hay nada que ejecutar.',
 };

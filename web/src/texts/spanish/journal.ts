@@ -96,11 +96,4 @@ export const journal: Texts['journal'] = {
   unlocked: (contact, workflow) => ['Se desbloquea ', strong(workflow), ' para ', strong(contact)],
   edited: (contact) => [strong(contact), ' se cambia a mano'],
   scoreField: 'puntuación',
-  sources: {
-    rule: (rule) => ['por la regla ', strong(rule)],
-    expiry: (rule) => ['caducados, de la regla ', strong(rule)],
-    edit: 'a mano',
-    workflow: (workflow) => ['por ', strong(workflow)],
-    step: (workflow, step) => ['por ', strong(workflow), ', paso ', strong(step)],
-  },
 };

@@ -7,5 +7,4 @@ export const rules: Texts['rules'] = {
   add: 'Añadir regla de puntuación',
   rule: (name) => `regla de puntuación ${name}`,
   edit: 'Editar',
-  toMend: (errors) => `${errors} por corregir`,
 };

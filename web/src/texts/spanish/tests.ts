@@ -17,8 +17,6 @@ export const tests: Texts['tests'] = {
   showInFull: 'Mostrar en la cronología',
   delete: 'Eliminar',
   deleted: (name) => `Se ha eliminado la prueba «${name}».`,
-  made: (name) => `La prueba «${name}» está en Pruebas.`,
-  shown: (name) => `«${name}» está en la cronología.`,
   opened: (count) => `${counted(count, 'prueba abierta', 'pruebas abiertas')}.`,
   notOpened: (file, why) => `No se ha abierto ${file}. ${why} Lo que hay aquí se conserva.`,
   noEngine: 'El motor no está cargado.',

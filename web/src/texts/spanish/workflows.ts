@@ -39,6 +39,7 @@ export const workflows: Texts['workflows'] = {
   all: 'Todos los flujos de trabajo',
   workflow: (name) => ['Flujo de trabajo ', strong(name)],
   draftHint: 'Un borrador no se inicia hasta que se publica.',
+  toMend: (errors) => `${errors} por corregir`,
   settings: 'Ajustes',
   delete: 'Eliminar flujo de trabajo',
   startsWhen: 'Se inicia cuando',
