@@ -16,6 +16,8 @@ export const workflows: Texts['workflows'] = {
     'El JSON no se puede mostrar como formularios hasta que se corrija. Aquí se ve la última versión que se pudo mostrar, y la simulación ejecuta la última versión correcta.',
   showProblems: 'Mostrar problemas',
   empty: 'Todavía no hay flujos de trabajo. Añade uno y di qué lo inicia.',
+  find: 'Buscar un flujo de trabajo',
+  showMore: (left) => `Mostrar más (quedan ${left})`,
   order: 'Con cada evento se consultan en este orden.',
   add: 'Añadir flujo de trabajo',
   newName: (number) => `Flujo de trabajo ${number}`,
