@@ -1,4 +1,5 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
+import { engineFailure } from './element/engine-failure.js';
 import { need, needSoon } from './parts.js';
 import type { Store } from './store/store.js';
 import { icon } from './styles/icons.js';
@@ -16,6 +17,8 @@ export interface Shown {
   readonly view: View;
   /** Shows another view. */
   select(view: View): void;
+  /** Tries to load the engine once more; null where the host does. */
+  readonly retry: (() => void) | null;
   /** Draws it again. */
   update(): void;
 }
@@ -31,7 +34,7 @@ export function layout(shown: Shown): TemplateResult {
         ${store.engine && !store.engineError ? modes(shown) : nothing}
         <p class="badge accent nothing">${icon('shield')}<span class="long">${nothingIsSent}</span><span class="short">${nothingIsSentShort}</span></p>
       </div>
-      ${store.engineError ? failure(store, store.engineError) : regions(shown)}
+      ${store.engineError ? engineFailure(store, store.engineError, shown.retry) : regions(shown)}
       <p class="visually-hidden" role="status" aria-live="polite">${store.announcement}</p>
     </div>`;
 }
@@ -45,16 +48,6 @@ function modes({ view, select }: Shown): TemplateResult {
       <button type="button" aria-pressed=${isReplay ? 'false' : 'true'} @click=${() => isReplay && select('simulate')}>${words.rehearse}</button>
       <button type="button" aria-pressed=${isReplay ? 'true' : 'false'} @click=${() => select('replay')}>${words.replay}</button>
     </nav>`;
-}
-
-function failure(store: Store, error: Error): TemplateResult {
-  const { engineStopped, engineMissing, workspaceIsKept } = texts().regions;
-  return html`
-    <section class="failure card" role="alert">
-      <h2>${store.engine ? engineStopped : engineMissing}</h2>
-      <p>${error.message}</p>
-      <p class="muted">${workspaceIsKept}</p>
-    </section>`;
 }
 
 function regions(shown: Shown): TemplateResult {

@@ -12,8 +12,12 @@ export interface OpenedFile {
 /** The most faults of a trace that are told. */
 const mostTold = 3;
 
+/** The most that a file may hold, in bytes: larger workspaces the engine does not take. */
+const mostBytes = 16 << 20;
+
 /** Reads a file; throws where it holds no JSON object, with the words for it. */
 export async function readFile(file: File, engine: Engine | null): Promise<OpenedFile> {
+  if (file.size > mostBytes) throw new Error(texts().files.tooLarge(megabytes(file.size), megabytes(mostBytes)));
   const text = await textOf(file);
   if (text.trim() === '') throw new Error(texts().files.empty);
   const [unreadable] = engine?.check(text).diagnostics.filter(({ code }) => code === 'json.syntax') ?? [];
@@ -71,6 +75,11 @@ function isTrace(text: string): boolean {
     return false;
   }
   return 'stimuli' in document || ('workspace' in document && !('scenarios' in document));
+}
+
+/** Rounded up: more than the most must not look like it. */
+function megabytes(bytes: number): number {
+  return Math.ceil(bytes / (1 << 20));
 }
 
 function quoted(message: string): string {

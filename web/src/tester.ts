@@ -376,6 +376,12 @@ export class RehearseTester extends LitElement {
       });
   }
 
+  #retry(): void {
+    this.#store.engineError = null;
+    this.#ask();
+    this.requestUpdate();
+  }
+
   /** Does something once those called before are done and the engine is there. */
   #call<Result>(act: () => Result | Promise<Result>): Promise<Result> {
     const call = this.#calls.then(async () => {
@@ -404,6 +410,7 @@ export class RehearseTester extends LitElement {
       select: (view) => {
         this.view = view;
       },
+      retry: this.#loading === 'manual' ? null : () => this.#retry(),
       update: () => this.requestUpdate(),
     });
   }

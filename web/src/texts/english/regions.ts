@@ -16,6 +16,11 @@ export const regions = {
   engineStopped: 'The engine has stopped',
   engineMissing: 'The engine could not be loaded',
   workspaceIsKept: 'The workspace is kept as it is written; saving it still works.',
+  addToPolicy: 'The server that sends this page has to allow WebAssembly in its policy:',
+  serveFile: 'The server has to answer with the file rehearse.wasm itself, and should say what it is:',
+  copy: 'Copy',
+  copied: 'Copied',
+  tryAgain: 'Try again',
   changeRefused: 'The change is not allowed here. Everything is as it was.',
   isReadonly: 'The workspace can be looked at here, and not changed.',
 };
