@@ -17,6 +17,11 @@ export const regions: Texts['regions'] = {
   engineStopped: 'El motor se ha detenido',
   engineMissing: 'No se ha podido cargar el motor',
   workspaceIsKept: 'El espacio de trabajo se conserva tal como está escrito; todavía se puede guardar.',
+  addToPolicy: 'El servidor que envía esta página tiene que permitir WebAssembly en su política:',
+  serveFile: 'El servidor tiene que responder con el propio archivo rehearse.wasm, y debería decir qué es:',
+  copy: 'Copiar',
+  copied: 'Copiado',
+  tryAgain: 'Intentar de nuevo',
   changeRefused: 'Aquí no se permite ese cambio. Todo está como estaba.',
   isReadonly: 'Aquí el espacio de trabajo se puede ver, pero no cambiar.',
 };

@@ -30,7 +30,7 @@ export const report: Texts['report'] = {
   noEntries: 'No hay entradas.',
   started: 'Se iniciaron',
   didNotStart: 'No se iniciaron',
-  showMore: (count) => `Mostrar ${count} más`,
+  showMore: (count, left) => `Mostrar ${count} más (quedan ${left})`,
   scoringRules: 'Reglas de puntuación',
   moreChanges: (count) => `y ${counted(count, 'cambio más', 'cambios más')}, que están en el registro`,
   notListening: (count) =>

@@ -6,7 +6,7 @@ export const timeline: Texts['timeline'] = {
   stimuli: (count) => counted(count, 'estímulo'),
   empty:
     'Todavía no ha pasado nada. Aquí aparece lo que lances y cada movimiento del reloj; cambia un flujo de trabajo y todo se vuelve a ejecutar.',
-  showMore: (left) => `Mostrar más (quedan ${left})`,
+  showMore: (left) => `Mostrar anteriores (quedan ${left})`,
   takeBack: (number) => `Retirar ${number}`,
   takeBackHint: 'Retirar y volver a ejecutar el resto',
   change: (name) => `Cambiar ${name}`,
