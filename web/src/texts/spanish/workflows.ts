@@ -19,8 +19,6 @@ export const workflows: Texts['workflows'] = {
   find: 'Buscar un flujo de trabajo',
   showMore: (left) => `Mostrar más (quedan ${left})`,
   order: 'Con cada evento se consultan en este orden.',
-  find: 'Buscar un flujo',
-  showMore: (left) => `Mostrar más (quedan ${left})`,
   add: 'Añadir flujo de trabajo',
   newName: (number) => `Flujo de trabajo ${number}`,
   runDrafts: 'Ejecutar los borradores como si estuvieran publicados',
