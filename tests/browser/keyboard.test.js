@@ -50,6 +50,9 @@ test('the worked example by keyboard: fire, fire, move the clock, read why', asy
   await tester.expectScore('Ana Ruiz', '10');
   await tabTo(tester, /^button Why/);
   await keyboard.press('ArrowRight');
+  assert.equal(await tester.focused(), 'button Didn’t fire?');
+  await tester.expectText(tester.region('why-not').locator('.sentence'), /^Did not start: none of its triggers/);
+  await keyboard.press('ArrowRight');
   assert.equal(await tester.focused(), 'button Journal');
   await tester.expectText(tester.report.locator('.journal .scoreChanged'), /empty → 10/);
   await tester.done();
