@@ -109,6 +109,7 @@ const wideStates = [
       await tester.region('tests').locator('.failure').waitFor();
     },
   ],
+  ['what the tests take, on the flow', (tester) => tester.press('Show on the flow: Email engagement tracking')],
   ['a test being renamed', (tester) => tester.press(/^Rename: wrong/)],
   ['the workflows again', (tester) => tester.page.getByRole('tab', { name: /^Workflows/ }).click()],
   ['a workflow open', (tester) => tester.press('Edit Email engagement tracking')],
@@ -149,7 +150,18 @@ const wideStates = [
       await openNewsroom(tester);
     },
   ],
-  ['a score with its history', (tester) => tester.contact('Ana Ruiz').getByText('Score history').click()],
+  [
+    'a flow with branches, taken and not',
+    (tester) => tester.region('flow').locator('.lane .badge').first().scrollIntoViewIfNeeded(),
+  ],
+  [
+    'a score with its history',
+    async (tester) => {
+      await tester.contact('Ana Ruiz').getByText('Score history').click();
+      await tester.contact('Ana Ruiz').locator('.chart').waitFor();
+    },
+  ],
+  ['the history as a table', (tester) => tester.press('Show as table')],
   [
     'a scoring rule open',
     async (tester) => {

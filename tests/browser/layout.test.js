@@ -69,8 +69,11 @@ for (const width of [320, 390, 900, 1440]) {
     await fits('the report');
     await show('Contacts');
     await tester.contact('Ana Ruiz').getByText('Score history').click();
-    await tester.contact('Ana Ruiz').locator('.ledger').waitFor();
+    await tester.contact('Ana Ruiz').locator('.chart').waitFor();
     await fits('the history');
+    await tester.press('Show as table');
+    await tester.contact('Ana Ruiz').locator('.ledger').waitFor();
+    await fits('the history as a table');
     await show('Build');
     await tester.region('workflows').locator('.rule summary').first().click();
     await fits('the rules');

@@ -75,6 +75,7 @@ test('a scoring rule is added, gives points up to its limit, and takes them back
   );
 
   await tester.contact('Ana Ruiz').getByText('Score history').click();
+  await tester.press('Show as table');
   const rows = tester.contact('Ana Ruiz').locator('.ledger tbody tr');
   await tester.expectText(rows.last(), /^empty \+5 5 by rule rule ?Mon 2 Mar 2026, 08:00$/);
   await tester.expectText(rows.first(), /^3 −3 0 expired, of rule rule/);

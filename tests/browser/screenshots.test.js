@@ -33,6 +33,11 @@ for (const width of [1440, 900, 390]) {
       await tester.fireButton.click();
       await tester.fireButton.click();
       await take('2-fired');
+      await tester.region('flow').scrollIntoViewIfNeeded();
+      await take('2-flow');
+      await tester.region('flow').getByLabel('Coverage of the tests').check();
+      await take('2-flow-of-tests');
+      await tester.region('flow').getByLabel('Coverage of the tests').uncheck();
       await tester.page.getByRole('tab', { name: 'Journal' }).click();
       await take('3-journal');
       if (isPhone) await show(tester, 'Build');
@@ -52,6 +57,8 @@ for (const width of [1440, 900, 390]) {
       await take('7-segmentation');
       await openNewsroom(tester);
       await take('8-clock');
+      await tester.region('flow').locator('.lane').first().scrollIntoViewIfNeeded();
+      await take('8-flow-with-branches');
       if (isPhone) await show(tester, 'Contacts');
       await tester.contact('Ana Ruiz').getByText('Score history').click();
       await take('9-history');

@@ -10,6 +10,7 @@ const loaders: Record<string, () => Promise<CustomElementConstructor>> = {
   'rehearse-replay': () => import('./regions/replay.js').then(({ ReplayRegion }) => ReplayRegion),
   'rehearse-report': () => import('./regions/report.js').then(({ ReportRegion }) => ReportRegion),
   'rehearse-timeline': () => import('./regions/timeline.js').then(({ TimelineRegion }) => TimelineRegion),
+  'rehearse-score-history': () => import('./regions/score-history.js').then(({ ScoreHistory }) => ScoreHistory),
   'rehearse-tests': () => import('./regions/tests.js').then(({ TestsRegion }) => TestsRegion),
   'rehearse-why-not': () => import('./regions/why-not.js').then(({ WhyNotRegion }) => WhyNotRegion),
 };

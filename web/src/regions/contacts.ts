@@ -10,7 +10,6 @@ import { journalWords } from '../text/runs.js';
 import { scoreSourceInWords } from '../text/score-source.js';
 import { texts } from '../texts/texts.js';
 import { Region } from './region.js';
-import { ledgerStyles, scoreLedger } from './score-ledger.js';
 
 /** More contacts than this are shown only when asked for, or found by a search. */
 const pageSize = 40;
@@ -138,6 +137,7 @@ export class ContactsRegion extends Region {
   #history({ id, name, lastScoreChange }: ContactState): TemplateResult | typeof nothing {
     if (!lastScoreChange) return nothing;
     const isOpen = this.#histories.has(id);
+    if (isOpen) void need('rehearse-score-history');
     const toggled = (event: Event) => {
       if ((event.target as HTMLDetailsElement).open) this.#histories.add(id);
       else this.#histories.delete(id);
@@ -146,7 +146,7 @@ export class ContactsRegion extends Region {
     return html`
       <details ?open=${isOpen} @toggle=${toggled}>
         <summary>${texts().contacts.history}<span class="visually-hidden"> ${texts().contacts.of(name || id)}</span></summary>
-        ${isOpen ? scoreLedger(journalWords(this.store), this.store.viewed?.ledger(id) ?? []) : nothing}
+        ${isOpen ? html`<rehearse-score-history .store=${this.store} .contact=${id}></rehearse-score-history>` : nothing}
       </details>`;
   }
 
@@ -196,7 +196,6 @@ export class ContactsRegion extends Region {
 
   static override styles = [
     Region.styles,
-    ledgerStyles,
     css`
       :host {
         display: grid;

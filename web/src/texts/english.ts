@@ -25,6 +25,7 @@ import { report } from './english/report.js';
 import { rules } from './english/rules.js';
 import { runs } from './english/runs.js';
 import { scoreSources } from './english/score-sources.js';
+import { scoreChart } from './english/score-chart.js';
 import { sentences } from './english/sentences.js';
 import { tests } from './english/tests.js';
 import { timeline } from './english/timeline.js';
@@ -60,6 +61,7 @@ export const english = {
   rules,
   runs,
   scoreSources,
+  scoreChart,
   sentences,
   tests,
   timeline,
