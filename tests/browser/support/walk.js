@@ -146,6 +146,13 @@ export const states = [
     },
   ],
   [
+    'what the tests take, on the flow',
+    async (tester) => {
+      await click(tester, 'rehearse-tests .show');
+      await tester.region('flow').locator('.note').waitFor();
+    },
+  ],
+  [
     'tests without any',
     async (tester) => {
       await open(tester, everything);
@@ -189,9 +196,10 @@ export const states = [
     async (tester) => {
       await click(tester, '#tab-why');
       await click(tester, 'rehearse-contacts details summary');
-      await tester.region('contacts').locator('.ledger').first().waitFor();
+      await tester.region('contacts').locator('.chart').first().waitFor();
     },
   ],
+  ['its history as a table', (tester) => click(tester, 'rehearse-score-history #toggle')],
   ['a contact being changed', (tester) => click(tester, 'rehearse-contacts .edit-button')],
   [
     'a contact being added',

@@ -7,7 +7,6 @@ import { contacts } from './english/contacts.js';
 import { format } from './english/format.js';
 import { forms } from './english/forms.js';
 import { language } from './english/language.js';
-import { ledger } from './english/ledger.js';
 import { problems } from './english/problems.js';
 import { regions } from './english/regions.js';
 import { report } from './english/report.js';
@@ -31,7 +30,6 @@ export const englishFirst = {
   format,
   forms,
   language,
-  ledger,
   problems,
   regions,
   report,
