@@ -2,9 +2,9 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { stepsPath } from '../../web/dist/element/document/steps-path.js';
-import { thresholdsOf } from '../../web/dist/element/document/thresholds.js';
-import { scoreTicks, timeTicks } from '../../web/dist/element/text/ticks.js';
+import { stepsPath } from '../../web/dist/modules/document/steps-path.js';
+import { thresholdsOf } from '../../web/dist/modules/document/thresholds.js';
+import { scoreTicks, timeTicks } from '../../web/dist/modules/text/ticks.js';
 import { useBrowser } from './support/chromium.js';
 import { Tester } from './support/tester.js';
 

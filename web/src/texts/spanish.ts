@@ -24,6 +24,7 @@ import { replay } from './spanish/replay.js';
 import { report } from './spanish/report.js';
 import { rules } from './spanish/rules.js';
 import { runs } from './spanish/runs.js';
+import { scoreChart } from './spanish/score-chart.js';
 import { scoreSources } from './spanish/score-sources.js';
 import { sentences } from './spanish/sentences.js';
 import { tests } from './spanish/tests.js';
@@ -60,6 +61,7 @@ export const spanish: Texts = {
   report,
   rules,
   runs,
+  scoreChart,
   scoreSources,
   sentences,
   tests,
