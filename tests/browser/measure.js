@@ -22,6 +22,23 @@ const actions = [
   ['fire with the journal shown', (page) => page.locator('rehearse-composer button.fire').click()],
   ['scroll the middle', (page) => scroll(page, '.column.simulate')],
   ['show why', (page) => page.getByRole('tab', { name: 'Why', exact: true }).click()],
+  ['ask what did not fire', (page) => page.getByRole('tab', { name: 'Didn’t fire?' }).click()],
+  ['ask about another workflow', (page) => choose(page, '#why-workflow', 'number 77')],
+  ['ask about another contact', (page) => choose(page, '#why-contact', 'Contact 9')],
+  ['fire with the question shown', (page) => page.locator('rehearse-composer button.fire').click()],
+  [
+    'try what would let it fire',
+    (page) =>
+      page
+        .getByRole('button', { name: /^Try it/ })
+        .first()
+        .click(),
+  ],
+  ['discard it', (page) => page.getByRole('button', { name: 'Discard' }).click()],
+  ['compare two timelines', (page) => page.locator('[data-action="compare"]').click()],
+  ['skip one in the second', (page) => page.locator('[data-action="skip"]').click()],
+  ['keep the first', (page) => page.locator('#keep-a').click()],
+  ['show why again', (page) => page.getByRole('tab', { name: 'Why', exact: true }).click()],
   ['scroll the workflows', (page) => scroll(page, '.column.build')],
   ['scroll the contacts', (page) => scroll(page, '.column.contacts')],
   ['find a contact', (page) => typeInto(page, 'Find a contact', 'Contact 9')],
@@ -50,6 +67,12 @@ async function typeInto(page, label, text) {
   await page.getByLabel(label, { exact: true }).first().focus();
   await page.keyboard.press('End');
   await page.keyboard.type(text, { delay: 60 });
+}
+
+/** @param {Page} page @param {string} picker @param {string} text */
+async function choose(page, picker, text) {
+  await page.locator(picker).fill(text);
+  await page.locator(picker).press('Enter');
 }
 
 /** @param {Page} page */
@@ -151,6 +174,6 @@ for (const [name, act] of actions) {
   if (!only || name.includes(only)) print(name, await tasksOf(page, () => act(page)));
 }
 const runs = await page.locator('rehearse-timeline .run').count();
-if (!only && runs !== session.stimuli.length + 4) throw new Error(`${runs} stimuli: not everything was done.`);
+if (!only && runs !== session.stimuli.length + 5) throw new Error(`${runs} stimuli: not everything was done.`);
 await browser.close();
 stop(server);
