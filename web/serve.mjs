@@ -50,18 +50,18 @@ function fileOf(root, address) {
   return file.startsWith(root + sep) ? file : null;
 }
 
-/** A server for the files under `root`; it is not listening yet. */
-export function createPageServer(root) {
+/** A server for the files under `root`, with the page's headers or others; it is not listening yet. */
+export function createPageServer(root, headers = pageHeaders) {
   return createServer(async (request, response) => {
     const file = request.method === 'GET' || request.method === 'HEAD' ? fileOf(root, request.url ?? '/') : null;
     const found = file ? await stat(file).catch(() => null) : null;
     if (!file || !found?.isFile()) {
-      response.writeHead(404, { ...pageHeaders, 'Content-Type': 'text/plain; charset=utf-8' });
+      response.writeHead(404, { ...headers, 'Content-Type': 'text/plain; charset=utf-8' });
       response.end('Not found\n');
       return;
     }
     response.writeHead(200, {
-      ...pageHeaders,
+      ...headers,
       'Content-Type': types.get(extname(file)) ?? 'application/octet-stream',
       'Content-Length': found.size,
       'Cache-Control': 'no-cache',

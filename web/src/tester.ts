@@ -175,7 +175,7 @@ export class RehearseTester extends LitElement {
     this.requestUpdate('readonly', before);
   }
 
-  /** What is shown where there is no room for all of it at once: `build`, `simulate` or `contacts`. */
+  /** What is shown where there is no room for all of it at once: `build`, `simulate`, `contacts` or `replay`. */
   get view(): View {
     return this.#view;
   }

@@ -84,7 +84,7 @@ export function facts({
   const words = texts().replay;
   const starts = workflows.reduce((sum, { enrolled }) => sum + enrolled, 0);
   const all: [label: string, value: string, more: string][] = [
-    [words.rows, number(rows.used), words.used(number(rows.used), number(rows.read))],
+    [words.rows, number(rows.used), words.used(number(rows.read))],
     [words.contacts, number(contacts.total), words.made(number(contacts.made))],
     [
       words.mean,

@@ -53,7 +53,10 @@ export function columnsForm(view: SetupView): TemplateResult {
   const { columns } = setup.log.sample;
   const known = new Set([setup.type, ...Object.values(setup.types)].filter((type) => type !== ''));
   const all = attributesOf(vocabulary);
-  const likely = all.filter(({ name, types }) => setup.map[name] || types.some((type) => known.has(type)));
+  const isKnown = (types: readonly string[]) => known.size === 0 || types.some((type) => known.has(type));
+  const likely = all.filter(
+    ({ name, types, neededBy }) => (setup.map[name] && isKnown(types)) || neededBy.some((type) => known.has(type)),
+  );
   const others = all.filter((attribute) => !likely.includes(attribute));
   const attribute = ({ name, label }: Attribute) => columnSelect(view, name, label, setup.map, columns);
   const target = (name: string, isNeeded: boolean) =>

@@ -90,6 +90,19 @@ export const replayStyles = css`
     margin-block-start: var(--space-2);
   }
 
+  details.setup {
+    display: block;
+  }
+
+  details.setup > summary h3 {
+    display: inline;
+    color: var(--text);
+  }
+
+  details.setup > .stack {
+    margin-block-start: var(--space-3);
+  }
+
   .needed {
     font-weight: 400;
   }

@@ -62,6 +62,8 @@ export class ReplayRegion extends Region {
   /** Why a file could not be opened, or "". */
   #problem = '';
   #isReading = false;
+  /** Whether the first rows and what the columns hold are shown: they are in the way once there is a result. */
+  #isSetupOpen = true;
   #check: ReplayReport | Error | null = null;
   /** The text that was checked with. */
   #checkedText = '';
@@ -145,6 +147,7 @@ export class ReplayRegion extends Region {
     if (!opened || !vocabulary) return;
     this.#controller?.abort();
     this.#setup = new LogSetup(opened, vocabulary);
+    this.#isSetupOpen = true;
     this.#error = null;
     this.#wasCanceled = false;
     this.#checkRows();
@@ -294,6 +297,7 @@ export class ReplayRegion extends Region {
   #finish(finished: Finished): void {
     const { rows, contacts } = finished.report ?? (finished.comparison as NonNullable<typeof finished.comparison>).b;
     this.#finished = finished;
+    this.#isSetupOpen = rows.used === 0;
     this.#bars = finished.scores.histogram();
     this.#loads = this.store.loads;
     this.#closeContacts();
@@ -377,7 +381,7 @@ export class ReplayRegion extends Region {
   get #contacts(): ChosenContacts | null {
     const chosen = this.#chosen;
     const finished = this.#finished;
-    if (!chosen || !finished || this.#busy === chosen.workflow) return null;
+    if (!chosen || !finished || (this.#busy !== '' && this.#busy === chosen.workflow)) return null;
     const { column, bucket, rows, workflow, note, first } = chosen;
     if (bucket) {
       const title = `${this.#series[column]}, ${texts().replay.score.toLowerCase()} ${rangeInWords(bucket)}`;
@@ -419,11 +423,16 @@ export class ReplayRegion extends Region {
       ${
         view
           ? html`
-        <div class="card">
-          ${preview(view.setup.log.sample)}
-          ${columnsForm(view)}
-          ${checkView(view)}
-        </div>
+        <details class="card setup" ?open=${this.#isSetupOpen} @toggle=${(event: Event) => {
+          this.#isSetupOpen = (event.target as HTMLDetailsElement).open;
+        }}>
+          <summary><h3>${words.setup}</h3></summary>
+          <div class="stack wide-gap">
+            ${preview(view.setup.log.sample)}
+            ${columnsForm(view)}
+            ${checkView(view)}
+          </div>
+        </details>
         ${this.#runView(view.setup)}`
           : nothing
       }

@@ -255,6 +255,10 @@ export class TimelineRegion extends Region {
         color: var(--muted);
       }
 
+      .from-log > .muted {
+        flex: 1 1 12rem;
+      }
+
       .skipped .sentence {
         text-decoration: line-through;
       }

@@ -31,7 +31,9 @@ export function histogram({ bars, series, chosen, choose }: Histogram): Template
   const words = texts().replay;
   const isChosen = (bar: Bar, column: number) =>
     chosen !== null && chosen.column === column && chosen.bucket.from === bar.from && chosen.bucket.to === bar.to;
-  const first = chosen ? -1 : 0;
+  const first = bars.flatMap(({ counts }, index) =>
+    counts.flatMap((count, column) => (count > 0 ? [[index, column]] : [])),
+  )[0];
   const wide = 100 / bars.length;
   const one = (wide * 0.8) / series.length;
   return html`
@@ -42,12 +44,13 @@ export function histogram({ bars, series, chosen, choose }: Histogram): Template
         <line class="base" x1="0" x2="100" y1="100" y2="100"></line>
         ${bars.flatMap((bar, index) =>
           bar.counts.map((count, column) => {
-            const height = count === 0 ? 0 : Math.max(1.5, (count / most) * 98);
+            if (count === 0) return nothing;
+            const height = Math.max(1.5, (count / most) * 98);
             const x = index * wide + wide * 0.1 + column * one;
             const act = () => choose(column, bar);
             return svg`
               <g role="button" class=${`bar series-${column} ${isChosen(bar, column) ? 'chosen' : ''}`}
-                tabindex=${isChosen(bar, column) || index * series.length + column === first ? '0' : '-1'}
+                tabindex=${isChosen(bar, column) || (!chosen && index === first?.[0] && column === first[1]) ? '0' : '-1'}
                 aria-pressed=${isChosen(bar, column) ? 'true' : 'false'}
                 aria-label=${words.bar(series[column] ?? '', rangeInWords(bar), words.contactCount(count, number(count)))}
                 @click=${act} @keydown=${(event: KeyboardEvent) => pressed(event, act)}>
@@ -58,7 +61,7 @@ export function histogram({ bars, series, chosen, choose }: Histogram): Template
         )}
       </svg>
       <div class="axis" aria-hidden="true" .style=${`grid-template-columns: repeat(${bars.length}, minmax(0, 1fr))`}>
-        ${bars.map((bar, index) => html`<span>${index === 0 || (index - 1) % step === 0 ? (bar.from === null ? words.noScore : number(bar.from)) : nothing}</span>`)}
+        ${bars.map((bar, index) => html`<span>${index === 0 || (index > 1 && (index - 2) % step === 0) ? (bar.from === null ? words.noScore : number(bar.from)) : nothing}</span>`)}
       </div>
     </div>
     <details>

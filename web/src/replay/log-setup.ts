@@ -95,15 +95,18 @@ export interface Attribute {
   name: string;
   label: string;
   types: string[];
+  /** Those of them that must have it. */
+  neededBy: string[];
 }
 
 /** The attributes of all events that may be fired. */
 export function attributesOf({ catalog }: Vocabulary): Attribute[] {
   const found = new Map<string, Attribute>();
   for (const type of catalog.eventTypes.filter(({ origin }) => origin === 'outside')) {
-    for (const { name, label } of type.attributes) {
-      const attribute = found.get(name) ?? { name, label, types: [] };
+    for (const { name, label, required } of type.attributes) {
+      const attribute = found.get(name) ?? { name, label, types: [], neededBy: [] };
       attribute.types.push(type.name);
+      if (required) attribute.neededBy.push(type.name);
       found.set(name, attribute);
     }
   }

@@ -30,6 +30,7 @@ export const replay = {
   // The first rows and the columns.
   preview: (rows: number) => `The first ${counted(rows, 'row')}`,
   line: 'Line',
+  setup: 'First rows and columns',
   columns: 'What the columns hold',
   contactsColumns: 'What the columns of the contacts hold',
   targets: {
@@ -135,7 +136,7 @@ export const replay = {
   facts: 'At a glance',
   span: 'Span',
   rows: 'Rows',
-  used: (used: string, read: string) => `${used} of ${read} used`,
+  used: (read: string) => `of ${read} in the log could be used`,
   contacts: 'Contacts',
   made: (count: string) => `${count} first seen in the log`,
   mean: 'Mean score',
@@ -143,7 +144,7 @@ export const replay = {
   starts: 'Workflow starts',
   points: (given: string, taken: string) => `${given} points given, ${taken} taken`,
   messages: 'Messages',
-  nothingSent: 'none was sent',
+  nothingSent: 'would have been sent',
   locks: 'Loop locks',
   halted: (count: string) => `${count} halted for too much at once`,
   allRefused: 'No row could be used',
