@@ -28,6 +28,7 @@ export const replay: Texts['replay'] = {
 
   preview: (rows) => (rows === 1 ? 'La primera fila' : `Las primeras ${rows} filas`),
   line: 'Línea',
+  setup: 'Primeras filas y columnas',
   columns: 'Qué contienen las columnas',
   contactsColumns: 'Qué contienen las columnas de los contactos',
   targets: {
@@ -134,7 +135,7 @@ export const replay: Texts['replay'] = {
   facts: 'De un vistazo',
   span: 'Periodo',
   rows: 'Filas',
-  used: (used, read) => `${used} de ${read} usadas`,
+  used: (read) => `de las ${read} del registro se pudieron usar`,
   contacts: 'Contactos',
   made: (count) => `${count} aparecen por primera vez en el registro`,
   mean: 'Puntuación media',
@@ -142,7 +143,7 @@ export const replay: Texts['replay'] = {
   starts: 'Inicios de flujos de trabajo',
   points: (given, taken) => `${given} puntos dados, ${taken} quitados`,
   messages: 'Mensajes',
-  nothingSent: 'no se envió ninguno',
+  nothingSent: 'se habrían enviado',
   locks: 'Bloqueos por bucle',
   halted: (count) => `${count} detenidos por ser demasiado de una vez`,
   allRefused: 'No se ha podido usar ninguna fila',
