@@ -2,8 +2,10 @@
 
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
+import { loadEngine } from '@rehearse/engine';
+import { spanish } from '../../web/dist/element/texts/spanish.js';
 import { createPageServer } from '../../web/serve.mjs';
-import { useBrowser } from './support/chromium.js';
+import { pageRoot, useBrowser } from './support/chromium.js';
 import { buildMarked } from './support/marked.js';
 import { Tester } from './support/tester.js';
 import { states, textsOf } from './support/walk.js';
@@ -11,6 +13,7 @@ import { states, textsOf } from './support/walk.js';
 const marked = await buildMarked();
 const shared = useBrowser(createPageServer(marked.root));
 after(() => marked.remove());
+const page = useBrowser(createPageServer(pageRoot));
 
 /** The strings of the workspaces that are open: names, values and keys. @param {Tester} tester */
 async function ownWords(tester) {
@@ -57,4 +60,100 @@ test('no text stands outside the dictionary', async () => {
     [],
   );
   await tester.done();
+});
+
+/** Chooses another language, and waits until it is shown. @param {Tester} tester @param {string} language */
+async function choose(tester, language) {
+  await tester.page.locator('#language').selectOption(language);
+  await tester.page.waitForFunction((wanted) => document.documentElement.lang === wanted, language);
+  await tester.page.evaluate(
+    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve(undefined)))),
+  );
+}
+
+/** Words that are the same in both languages. */
+const same =
+  /^(UTC|JSON|Error|SMS|Webhook|ISO 8601|CSV|NDJSON|A|B|KiB|[+−]?\d+( \d+)* [hdms]|\d+ %|[\d\s.,:→+−·()*<>/-]*)$/u;
+
+test('every text changes with the language, in every state, at any time', async () => {
+  const tester = await Tester.open(page);
+  /** @type {Map<string, string>} */
+  const found = new Map();
+  for (const [name, reach] of states) {
+    await reach(tester).catch((/** @type {Error} */ error) => {
+      throw new Error(`${name}: ${error.message}`);
+    });
+    const own = await ownWords(tester);
+    const english = new Set(await textsOf(tester));
+    await choose(tester, 'es');
+    for (const text of await textsOf(tester)) {
+      const rest = own.reduce((left, word) => left.replaceAll(word, ' '), text).trim();
+      if (english.has(text) && /\p{L}/u.test(rest) && !same.test(rest) && !found.has(text)) found.set(text, name);
+    }
+    await choose(tester, 'en');
+  }
+  assert.deepEqual(
+    [...found].map(([text, name]) => `${name}: ${text}`),
+    [],
+  );
+  await tester.done();
+});
+
+test('the language that was chosen is there again, and so is the one that the browser asks for', async () => {
+  const tester = await Tester.open(page);
+  await choose(tester, 'es');
+  await tester.page.reload();
+  await tester.page.waitForFunction(() => document.documentElement.lang === 'es');
+  await tester.expectText(tester.region('composer').locator('h2'), 'Lanzar un evento');
+  await tester.done();
+
+  const browser = await page.browser.newContext({ locale: 'es-MX' });
+  const other = await browser.newPage();
+  await other.goto(page.address);
+  await other.waitForFunction(() => document.documentElement.lang === 'es');
+  assert.equal(await other.locator('#language').inputValue(), 'es');
+  await browser.close();
+});
+
+test('the catalog is complete in Spanish: labels, groups, hints, choices and events', async () => {
+  const { catalog } = await loadEngine();
+  /** @type {Set<string>} */
+  const missing = new Set();
+  const choices = /** @type {Record<string, Record<string, string>>} */ (spanish.choices);
+  const visit = (/** @type {unknown} */ value) => {
+    if (typeof value !== 'object' || value === null) return;
+    for (const [key, each] of Object.entries(value)) {
+      if (['label', 'group', 'documentation'].includes(key) && !spanish.catalog[each]) missing.add(each);
+      if (key === 'choices')
+        for (const choice of each) {
+          const { name } = /** @type {{ name: string }} */ (value);
+          if (!choices[name]?.[choice]) missing.add(`${name}: ${choice}`);
+        }
+      visit(each);
+    }
+  };
+  visit(catalog);
+  for (const { name, label, origin, attributes } of catalog.eventTypes.filter(
+    ({ name: each }) => !each.endsWith('.'),
+  )) {
+    const attribute = attributes.find(({ resource }) => resource !== null) ?? null;
+    const event = {
+      type: name,
+      label: '?',
+      attributeName: attribute?.name ?? null,
+      attribute: attribute?.label ?? null,
+      name: null,
+      isFromOutside: origin === 'outside',
+    };
+    if (JSON.stringify([spanish.sentences.event(event), spanish.sentences.eventClause(event)]).includes('?'))
+      missing.add(`sentence: ${label}`);
+  }
+  assert.deepEqual([...missing], []);
+  const english = new Set();
+  JSON.stringify(catalog, (_, value) => (typeof value === 'string' ? (english.add(value), value) : value));
+  assert.deepEqual(
+    Object.keys(spanish.catalog).filter((label) => !english.has(label)),
+    [],
+    'no longer in the catalog',
+  );
 });

@@ -107,6 +107,14 @@ async function click({ page }, selector) {
   await page.locator(selector).first().click();
 }
 
+/** Opens all that can be unfolded in a region. @param {Tester} tester @param {string} name */
+function openAll({ page }, name) {
+  return page.evaluate((tag) => {
+    const root = document.querySelector('rehearse-tester')?.shadowRoot?.querySelector(tag)?.shadowRoot;
+    for (const details of root?.querySelectorAll('details') ?? []) details.open = true;
+  }, name);
+}
+
 /** The states of the page, each from the one before. @type {[string, (tester: Tester) => Promise<unknown>][]} */
 export const states = [
   ['as it opens', async () => {}],
@@ -164,12 +172,7 @@ export const states = [
     'as forms',
     async (tester) => {
       await click(tester, '#open-workflow-0');
-      await tester.page.evaluate(() => {
-        const root = document
-          .querySelector('rehearse-tester')
-          ?.shadowRoot?.querySelector('rehearse-workflows')?.shadowRoot;
-        for (const details of root?.querySelectorAll('details') ?? []) details.open = true;
-      });
+      await openAll(tester, 'rehearse-workflows');
     },
   ],
   [
@@ -191,6 +194,74 @@ export const states = [
     },
   ],
   ['its outbox', (tester) => click(tester, '#tab-outbox')],
+  [
+    'why a workflow did not start',
+    async (tester) => {
+      await click(tester, '#tab-ask');
+      await tester.region('why-not').locator('.answer').waitFor();
+    },
+  ],
+  ...[0, 1, 2].map(
+    (index) =>
+      /** @type {[string, (tester: Tester) => Promise<unknown>]} */ ([
+        `what would have let it, ${index + 1}`,
+        async (tester) => {
+          await tester.region('why-not').locator('#why-workflow').selectOption({ index });
+          const remedy = tester.region('why-not').locator('.remedies button').first();
+          if ((await remedy.count()) > 0) await remedy.click();
+        },
+      ]),
+  ),
+  [
+    'two timelines compared',
+    async (tester) => {
+      await click(tester, '#tab-why');
+      await tester.region('timeline').locator('.run').last().click();
+      await click(tester, 'rehearse-timeline [data-action=compare]');
+      await click(tester, 'rehearse-timeline [data-action=skip]');
+      await tester.region('comparison').locator('#keep-b').waitFor();
+    },
+  ],
+  ['the comparison ended', (tester) => click(tester, '#keep-a')],
+  [
+    'the coverage on the flow',
+    async (tester) => {
+      await click(tester, 'rehearse-timeline .run');
+      const coverage = tester.region('flow').locator('#coverage');
+      if ((await coverage.count()) > 0) await coverage.check();
+    },
+  ],
+  [
+    'a log to be replayed',
+    async (tester) => {
+      await click(tester, '.modes button:last-child');
+      await tester.region('replay').locator('#sample-log').waitFor();
+    },
+  ],
+  [
+    'its columns',
+    async (tester) => {
+      await click(tester, '#sample-log');
+      await tester.region('replay').locator('#run-replay:enabled').waitFor();
+      await openAll(tester, 'rehearse-replay');
+    },
+  ],
+  [
+    'what came of it',
+    async (tester) => {
+      await click(tester, '#run-replay');
+      await tester.region('replay').locator('#replay-result').waitFor();
+      await openAll(tester, 'rehearse-replay');
+    },
+  ],
+  [
+    'the contacts of a bar',
+    async (tester) => {
+      await tester.region('replay').locator('g.bar').first().press('Enter');
+      await tester.region('replay').locator('#contacts-of').waitFor();
+    },
+  ],
+  ['the tester again', (tester) => click(tester, '.modes button:first-child')],
   [
     'a contact, and its history',
     async (tester) => {
@@ -227,12 +298,7 @@ export const states = [
   [
     'a rule and the settings',
     async (tester) => {
-      await tester.page.evaluate(() => {
-        const root = document
-          .querySelector('rehearse-tester')
-          ?.shadowRoot?.querySelector('rehearse-workflows')?.shadowRoot;
-        for (const details of root?.querySelectorAll('details') ?? []) details.open = true;
-      });
+      await openAll(tester, 'rehearse-workflows');
     },
   ],
   [

@@ -46,7 +46,7 @@ function filled(words: string, attribute: string | null, name: string | null): P
   const [whole, of, without = '', before = ''] = found;
   const rest = filled(words.slice(found.index + whole.length), attribute, name);
   const said: Parts = name !== null && of === attribute ? [`${before} `, strong(name)] : [without];
-  return [words.slice(0, found.index), ...said, ...rest];
+  return [words.slice(0, found.index), ...said, ...rest].filter((part) => part !== '');
 }
 
 /** Labels of what is waited for, before a clause that says it. */
