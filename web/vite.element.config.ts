@@ -31,7 +31,10 @@ export default defineConfig({
     target: 'es2022',
     minify: false,
     modulePreload: false,
-    lib: { entry: { index: 'src/index.ts', define: 'src/define.ts' }, formats: ['es'] },
+    lib: {
+      entry: { index: 'src/index.ts', define: 'src/define.ts', 'texts/spanish': 'src/texts/spanish.ts' },
+      formats: ['es'],
+    },
     rolldownOptions: {
       external: [/^lit($|\/)/, /^@rehearse\/engine/],
       output: {

@@ -149,10 +149,9 @@ test('the catalog is complete in Spanish: labels, groups, hints, choices and eve
       missing.add(`sentence: ${label}`);
   }
   assert.deepEqual([...missing], []);
-  const english = new Set();
-  JSON.stringify(catalog, (_, value) => (typeof value === 'string' ? (english.add(value), value) : value));
+  const english = JSON.stringify(catalog);
   assert.deepEqual(
-    Object.keys(spanish.catalog).filter((label) => !english.has(label)),
+    Object.keys(spanish.catalog).filter((label) => !english.includes(JSON.stringify(label))),
     [],
     'no longer in the catalog',
   );

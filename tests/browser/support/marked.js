@@ -8,7 +8,7 @@ import { build } from 'vite';
 
 const web = fileURLToPath(new URL('../../../web/', import.meta.url));
 
-/** What modules export texts, and under which name. */
+/** What modules export texts, and under which name. @type {[name: string, end: string][]} */
 const dictionaries = [
   ['english', '/texts/english.ts'],
   ['englishFirst', '/texts/english-first.ts'],

@@ -257,7 +257,7 @@ export const states = [
   [
     'the contacts of a bar',
     async (tester) => {
-      await tester.region('replay').locator('g.bar').first().press('Enter');
+      await tester.region('replay').locator('g.bar:has(.fill:not([height="0"]))').last().press('Enter');
       await tester.region('replay').locator('#contacts-of').waitFor();
     },
   ],
