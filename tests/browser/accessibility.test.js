@@ -2,32 +2,13 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import axe from 'axe-core';
+import { violations } from './support/axe.js';
 import { useBrowser } from './support/chromium.js';
 import { openNewsroom } from './support/newsroom.js';
 import { Tester } from './support/tester.js';
 import { holdFile, openNewTrace, openOldTrace } from './support/traces.js';
 
 const shared = useBrowser();
-
-const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-
-/** What axe-core finds on the page as it is now. @param {Tester} tester */
-async function violations({ page }) {
-  // From the top: further down, the bar that stays in sight lies over whatever is scrolled beneath it.
-  await page.evaluate(() => scrollTo(0, 0));
-  await page.evaluate(`if (!globalThis.axe) { ${axe.source} }`);
-  return page.evaluate(async (tags) => {
-    const found = await /** @type {any} */ (globalThis).axe.run({ runOnly: { type: 'tag', values: tags } });
-    return found.violations.map((/** @type {any} */ { id, help, nodes }) => ({
-      id,
-      help,
-      nodes: nodes.map(
-        (/** @type {any} */ { target, failureSummary }) => `${target.flat().join(' ')}: ${failureSummary}`,
-      ),
-    }));
-  }, rules);
-}
 
 /** The states of the page, each from the one before. @type {[string, (tester: Tester) => Promise<unknown>][]} */
 const states = [
@@ -191,7 +172,7 @@ async function moveBack({ page }) {
 test('nothing is found where the system chooses the colours', async () => {
   const tester = await Tester.open(shared);
   await tester.page.emulateMedia({ forcedColors: 'active' });
-  for (const [name, reach] of states) {
+  for (const [name, reach] of [...states, ...wideStates]) {
     await reach(tester);
     assert.deepEqual(await violations(tester), [], name);
   }

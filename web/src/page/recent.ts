@@ -93,12 +93,12 @@ export class RecentDialog {
     const isElsewhere = !isHere && this.#listed.claimed.has(work.id);
     return html`
       <li>
-        <button type="button" class="one" aria-label=${open(name)} ?disabled=${isHere} @click=${() => this.#open(work)}>
-          <bdi class="name">${name}</bdi>
+        <div class="one">
+          <button type="button" class="name" aria-label=${open(name)} ?disabled=${isHere} @click=${() => this.#open(work)}><bdi>${name}</bdi></button>
           <span class="muted">${changed(momentInWords(work.at))}${
             isHere || isElsewhere ? html` · <strong>${isHere ? openHere : openElsewhere}</strong>` : nothing
           }</span>
-        </button>
+        </div>
         ${
           isHere || isElsewhere
             ? nothing

@@ -1,0 +1,271 @@
+// What the page shows when things are not as they should be, in light, dark and where the system chooses the colours: the
+// engine that does not come, the browser that keeps nothing, documents that are too large, loops.
+
+import assert from 'node:assert/strict';
+import { readdir, readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { pageHeaders } from '../../web/serve.mjs';
+import { violations } from './support/axe.js';
+import { pageRoot, useBrowser } from './support/chromium.js';
+import { Tester } from './support/tester.js';
+
+/** @import { ServerResponse } from 'node:http' */
+/** @import { Page } from 'playwright-core' */
+
+const types = { html: 'text/html; charset=utf-8', js: 'text/javascript', css: 'text/css', svg: 'image/svg+xml' };
+const assets = await readdir(join(pageRoot, 'assets'));
+const wasm = await readFile(join(pageRoot, 'assets', assets.find((name) => name.endsWith('.wasm')) ?? ''));
+
+/** How the server answers for the engine, and what headers all answers carry. */
+const serving = {
+  headers: pageHeaders,
+  engine: (/** @type {ServerResponse} */ response) => {
+    response.writeHead(200, { ...serving.headers, 'Content-Type': 'application/wasm' }).end(wasm);
+  },
+};
+const usual = { ...serving };
+
+const server = createServer(async (request, response) => {
+  const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+  if (pathname.endsWith('.wasm')) {
+    serving.engine(response);
+    return;
+  }
+  try {
+    const body = await readFile(join(pageRoot, pathname === '/' ? 'index.html' : pathname));
+    const end = /** @type {keyof typeof types} */ (pathname === '/' ? 'html' : pathname.split('.').at(-1));
+    response.writeHead(200, { ...serving.headers, 'Content-Type': types[end] }).end(body);
+  } catch {
+    response.writeHead(404).end();
+  }
+});
+const shared = useBrowser(server);
+
+/** Opens the page while the server answers as told. @param {Partial<typeof serving>} answers */
+async function openWhile(answers) {
+  Object.assign(serving, usual, answers);
+  const context = await shared.browser.newContext({ viewport: { width: 1440, height: 900 } });
+  const page = await context.newPage();
+  await page.goto(shared.address);
+  return page;
+}
+
+/** In all colours there are, axe-core finds nothing. @param {Page} page @param {string} name */
+async function isFine(page, name) {
+  for (const media of /** @type {const} */ ([
+    { colorScheme: 'light', forcedColors: 'none' },
+    { colorScheme: 'dark', forcedColors: 'none' },
+    { colorScheme: 'light', forcedColors: 'active' },
+  ])) {
+    // Colours change at once then.
+    await page.emulateMedia({ ...media, reducedMotion: 'reduce' });
+    assert.deepEqual(await violations({ page }), [], `${name}, ${JSON.stringify(media)}`);
+  }
+  await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none', reducedMotion: 'reduce' });
+}
+
+/** @param {Page} page */
+const failureOf = (page) => page.locator('rehearse-tester .failure');
+/** @param {Page} page */
+const fireOf = (page) => page.locator('rehearse-composer button.fire');
+
+/** @param {Page} page */
+async function copiedFrom(page) {
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.getByRole('button', { name: 'Copy', exact: true }).click();
+  await page.getByRole('button', { name: 'Copied' }).waitFor();
+  return page.evaluate(() => navigator.clipboard.readText());
+}
+
+/** Once the server answers as it should, another try is all it takes. @param {Page} page */
+async function tryAgain(page) {
+  Object.assign(serving, usual);
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await fireOf(page).waitFor();
+  assert.equal(await failureOf(page).count(), 0);
+  await page.context().close();
+}
+
+test('an engine that takes its time: said after a moment, and the page is there when it comes', async () => {
+  /** @type {(() => void)[]} */
+  const held = [];
+  const page = await openWhile({ engine: (response) => held.push(() => usual.engine(response)) });
+  const loading = page.locator('rehearse-tester .loading');
+  await loading.waitFor();
+  await page.waitForTimeout(600);
+  assert.equal(await loading.textContent(), 'Loading the engine …');
+  assert.equal(await loading.evaluate((element) => getComputedStyle(element).opacity), '1');
+  await isFine(page, 'loading');
+  for (const go of held) go();
+  await fireOf(page).waitFor();
+  await page.context().close();
+});
+
+test('a policy that forbids WebAssembly: the line that mends it can be copied', async () => {
+  const policy = pageHeaders['Content-Security-Policy']?.replace(" 'wasm-unsafe-eval'", '') ?? '';
+  const page = await openWhile({ headers: { ...pageHeaders, 'Content-Security-Policy': policy } });
+  await failureOf(page).waitFor();
+  await isFine(page, 'policy');
+  assert.equal(await copiedFrom(page), "Content-Security-Policy: script-src 'self' 'wasm-unsafe-eval'");
+  await page.context().close();
+});
+
+test('a page in the place of the engine: what is served wrong, how to mend it, and another try', async () => {
+  const page = await openWhile({
+    engine: (response) => response.writeHead(200, { 'Content-Type': 'text/html' }).end('<!doctype html>'),
+  });
+  await failureOf(page).waitFor();
+  assert.match(
+    (await failureOf(page).textContent()) ?? '',
+    /answered a page instead of the engine .*rehearse-.*\.wasm/,
+  );
+  await isFine(page, 'page');
+  assert.equal(await copiedFrom(page), 'Content-Type: application/wasm');
+  await tryAgain(page);
+});
+
+test('an engine that is not where it should be (404), and then is', async () => {
+  const page = await openWhile({ engine: (response) => response.writeHead(404).end('Not found') });
+  await failureOf(page).waitFor();
+  assert.match((await failureOf(page).textContent()) ?? '', /status 404/);
+  await isFine(page, 'missing');
+  await tryAgain(page);
+});
+
+test('an engine that is sent as another type than it is runs all the same', async () => {
+  const page = await openWhile({
+    engine: (response) => response.writeHead(200, { ...pageHeaders, 'Content-Type': 'text/plain' }).end(wasm),
+  });
+  await fireOf(page).click();
+  await page.locator('rehearse-timeline .run').waitFor();
+  await page.context().close();
+});
+
+test('no network when the engine is wanted, and then there is', async () => {
+  const page = await openWhile({ engine: (response) => response.destroy() });
+  await failureOf(page).waitFor();
+  assert.match((await failureOf(page).textContent()) ?? '', /could not be fetched/);
+  assert.equal(await page.locator('#copy-fix').count(), 0, 'no header would mend it');
+  await isFine(page, 'offline');
+  // What was opened meanwhile runs when the engine is there.
+  await page.getByRole('button', { name: 'Start empty' }).click();
+  Object.assign(serving, usual);
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await page.locator('rehearse-workflows .title h2').filter({ hasText: 'New workspace' }).waitFor();
+  await page.context().close();
+});
+
+/** States of a page that runs, each from the one before. @type {[string, (tester: Tester) => Promise<unknown>][]} */
+const states = [
+  ['nothing at all', (tester) => tester.press('Start empty')],
+  [
+    'the list of what is kept',
+    async (tester) => {
+      await tester.openSample('Email engagement tracking');
+      await tester.fireButton.click();
+      await tester.openSample('Segmentation by engagement');
+      await tester.fireButton.click();
+      await tester.press('Recent');
+      await tester.page.getByRole('dialog').locator('li').nth(1).waitFor();
+    },
+  ],
+  [
+    'one of them deleted',
+    async (tester) => {
+      await tester.press('Delete Email engagement tracking');
+      await tester.page.locator('#undo-delete').waitFor();
+    },
+  ],
+  [
+    'what was open is kept',
+    async (tester) => {
+      await tester.press('Close', tester.page.getByRole('dialog'));
+      await tester.press('Start empty');
+      await tester.page.locator('.page-head .told').waitFor();
+    },
+  ],
+  [
+    'a link that could not be copied',
+    async (tester) => {
+      await tester.page.evaluate(() => {
+        Clipboard.prototype.writeText = () => Promise.reject(new Error('no'));
+      });
+      await tester.press('Copy link');
+      await tester.page.getByRole('dialog').locator('textarea').waitFor();
+    },
+  ],
+  [
+    'a file that is too large',
+    async (tester) => {
+      await tester.press('Close', tester.page.getByRole('dialog'));
+      await tester.openFile('large.json', Buffer.alloc((16 << 20) + 1, ' '));
+      await tester.expectText(
+        tester.page.locator('.page-head .problem'),
+        'large.json was not opened. It has 17 MB, and what can be opened has at most 16 MB. What was open is kept.',
+      );
+    },
+  ],
+  [
+    'a bad document, kept and located',
+    async (tester) => {
+      await tester.openFile('bad.json', '{ "rehearse": 1,\n  "workflows": [ { "id": 7 } ] }');
+      await tester.page.getByRole('tab', { name: 'JSON' }).click();
+      await tester.expectText(tester.region('json-editor').locator('.where').first(), /^Line 2, column \d+$/);
+      assert.equal(
+        await tester.page.getByLabel('Workspace as JSON').inputValue(),
+        '{ "rehearse": 1,\n  "workflows": [ { "id": 7 } ] }',
+      );
+    },
+  ],
+  [
+    'a loop that is locked',
+    async (tester) => {
+      const workflow = (/** @type {string} */ from, /** @type {string} */ to) => ({
+        id: from,
+        status: 'published',
+        triggers: [{ type: 'tag.added', conditions: [{ field: 'event.tag', operator: 'equalTo', value: from }] }],
+        steps: [
+          { type: 'removeTag', tags: [from] },
+          { type: 'addTag', tags: [to] },
+        ],
+      });
+      const first = { id: 'start', status: 'published', triggers: [{ type: 'email.opened' }] };
+      const workflows = [
+        { ...first, steps: [{ type: 'addTag', tags: ['ping'] }] },
+        workflow('ping', 'pong'),
+        workflow('pong', 'ping'),
+      ];
+      const document = { rehearse: 1, workflows, contacts: [{ id: 'ana' }] };
+      await tester.openFile('loop.json', JSON.stringify(document));
+      await tester.expectText(tester.fireButton, 'Fire: ana, email opened');
+      await tester.fireButton.click();
+      await tester.expectText(tester.contact('ana').locator('.locks'), /^A loop locked ping Unlock$/);
+    },
+  ],
+];
+
+test('states of a page that runs', async () => {
+  Object.assign(serving, usual);
+  const tester = await Tester.open(shared);
+  for (const [name, reach] of states) {
+    await reach(tester);
+    await isFine(tester.page, name);
+  }
+  await tester.done();
+});
+
+test('a browser that keeps nothing', async () => {
+  Object.assign(serving, usual);
+  const tester = await Tester.open(shared, {
+    before: () => {
+      IDBFactory.prototype.open = () => {
+        throw new DOMException('The operation is insecure.', 'SecurityError');
+      };
+    },
+  });
+  await tester.page.locator('.page-head .storage').waitFor();
+  await isFine(tester.page, 'storage refused');
+  await tester.done();
+});
