@@ -24,6 +24,7 @@ test('fire, the score moves, the why opens; 10 becomes 25 and all is run again; 
   await tester.page.locator('button.primary').click();
   await tester.expectText(tester.report.locator('.headline .badge'), '1 workflow started');
   await tester.expectText(tester.report.getByRole('tab', { selected: true }), 'Why');
+  await tester.expectText(tester.report.locator('.counts'), '1 workflow fired, 1 wait began');
   await tester.expectText(tester.report.locator('.trace li').first(), /^Holds Email is equal to Spring offer/);
 
   await tester.fireButton.click();

@@ -65,6 +65,19 @@ test('what is skipped and edited in B shows, and B is kept', async () => {
   await tester.done();
 });
 
+test('an event that is edited in B, and ends the same', async () => {
+  const tester = await compared();
+  await rows(tester).first().click();
+  await tester.region('timeline').locator('[data-action="edit"]').click();
+  await tester.page.getByLabel('Trigger link', { exact: true }).fill('faq');
+  await tester.fireButton.click();
+  await tester.expectText(comparison(tester).locator('.side').last(), /Questions and answers clicked$/);
+  await tester.expectText(comparison(tester).locator('.hint').last(), 'Both end the same.');
+  await tester.press('Keep B');
+  await tester.expectText(rows(tester).first(), /Questions and answers clicked/);
+  await tester.done();
+});
+
 test('a change of the workflow is part of B', async () => {
   const tester = await compared();
   await tester.press('Edit Email engagement tracking');

@@ -200,3 +200,23 @@ test('a trial ends when something else changes, and a bad workspace is mended be
   await tester.expectText(trial(tester).locator('.hint'), /^The workspace has problems at the moment/);
   await tester.done();
 });
+
+test('names are shown as text, whatever they hold', async () => {
+  const name = `<img src=x onerror=alert(1)>\u202e${'long '.repeat(2_000)}`;
+  const tester = await asked({
+    ...workspace,
+    workflows: [{ ...hot, name }],
+    contacts: [{ id: 'ana', name, engagementScore: 48 }],
+  });
+  await tryIt(tester, /before the event$/);
+  assert.equal(await panel(tester).locator('img').count(), 0);
+  await tester.expectText(trial(tester).locator('.result'), /With this change, <img src=x onerror=alert\(1\)>/);
+  const { scroll, width } = await panel(tester).evaluate(({ scrollWidth, clientWidth }) => ({
+    scroll: scrollWidth,
+    width: clientWidth,
+  }));
+  assert.ok(scroll <= width, `${scroll} in ${width}`);
+  const { height } = (await panel(tester).boundingBox()) ?? { height: Number.POSITIVE_INFINITY };
+  assert.ok(height < 1_500, `${height} px high`);
+  await tester.done();
+});

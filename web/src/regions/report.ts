@@ -153,7 +153,10 @@ export class ReportRegion extends Region {
     const outcomes = outcomesOf(store.running, entries);
     const started = outcomes.filter(({ status }) => status === 'started');
     const held = outcomes.filter(({ status }) => ['refused', 'notMatched', 'heldBefore'].includes(status));
+    const refused = held.filter(({ status }) => status === 'refused').length;
+    const counts = texts().report.counts(started.length, held.length - refused, refused, waitsBegun(entries));
     return html`
+      ${counts === '' ? nothing : html`<p class="muted counts">${counts}</p>`}
       ${this.#scored(around)}
       ${this.#continued(around)}
       ${this.#awaited(run)}
@@ -411,6 +414,16 @@ function isAwaitedAnywhere(document: Workspace, type: string): boolean {
     },
   );
   return found;
+}
+
+/** How many enrollments began to wait, and wait still when all of it was done. */
+function waitsBegun(entries: readonly Entry[]): number {
+  const waiting = new Set<number | null>();
+  for (const { kind, enrollment } of entries) {
+    if (kind === 'waitStarted') waiting.add(enrollment);
+    if (kind === 'waitEnded' || kind === 'exited') waiting.delete(enrollment);
+  }
+  return waiting.size;
 }
 
 /** The workflows in which the contact waited for events of the type when these runs were over. */

@@ -27,6 +27,14 @@ export const report = {
   wholeJournal: 'The whole journal, not only this one',
   latestEntries: (shown: number, all: number) => `The latest ${shown} of ${all} entries.`,
   noEntries: 'No entries.',
+  /** How many workflows did what, and how many contacts wait from now on; "" for nothing. */
+  counts: (started: number, notMatched: number, refused: number, waits: number) =>
+    [
+      ...(started > 0 ? [`${counted(started, 'workflow')} fired`] : []),
+      ...(notMatched > 0 ? [`${notMatched} did not match`] : []),
+      ...(refused > 0 ? [`${refused} refused`] : []),
+      ...(waits > 0 ? [counted(waits, 'wait began', 'waits began')] : []),
+    ].join(', '),
   started: 'Started',
   didNotStart: 'Did not start',
   showMore: (count: number, left: number) => `Show ${count} more (${left} left)`,

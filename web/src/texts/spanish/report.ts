@@ -28,6 +28,13 @@ export const report: Texts['report'] = {
   wholeJournal: 'Todo el registro, no solo este',
   latestEntries: (shown, all) => `Las últimas ${shown} de ${all} entradas.`,
   noEntries: 'No hay entradas.',
+  counts: (started, notMatched, refused, waits) =>
+    [
+      ...(started > 0 ? [counted(started, 'flujo de trabajo iniciado', 'flujos de trabajo iniciados')] : []),
+      ...(notMatched > 0 ? [counted(notMatched, 'no coincide', 'no coinciden')] : []),
+      ...(refused > 0 ? [counted(refused, 'rechazado')] : []),
+      ...(waits > 0 ? [counted(waits, 'espera empezada', 'esperas empezadas')] : []),
+    ].join(', '),
   started: 'Se iniciaron',
   didNotStart: 'No se iniciaron',
   showMore: (count, left) => `Mostrar ${count} más (quedan ${left})`,
