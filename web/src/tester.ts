@@ -20,7 +20,7 @@ import type { PathNode, PathOptions } from './store/path.js';
 import type { Place } from './store/places.js';
 import type { Question } from './store/question.js';
 import { isScenarios, isSession, type Session } from './store/session.js';
-import { Store } from './store/store.js';
+import { parse, Store } from './store/store.js';
 import { shared, theme } from './styles/theme.js';
 import { needTexts, textsChanged } from './texts/texts.js';
 
@@ -125,7 +125,9 @@ export class RehearseTester extends LitElement {
    */
   get workspace(): Workspace {
     this.#store.settle();
-    return structuredClone(this.#store.running);
+    const { engine, running, text } = this.#store;
+    // Until there is an engine, nobody knows what is good.
+    return structuredClone(engine ? running : ((parse(text) as Workspace | undefined) ?? running));
   }
 
   set workspace(workspace: Workspace | string) {
@@ -146,7 +148,7 @@ export class RehearseTester extends LitElement {
     if (!isScenarios(scenarios)) {
       throw new TypeError('`scenarios` must be a list of scenarios, each with `name` and `steps`.');
     }
-    this.#store.setTests(structuredClone(scenarios));
+    this.#store.setTests(copyOf(scenarios));
   }
 
   /**
@@ -160,7 +162,7 @@ export class RehearseTester extends LitElement {
 
   set session(session: Session) {
     if (!isSession(session)) throw new TypeError('`session` must be what reading `session` has given.');
-    this.#load(() => this.#store.openSession(structuredClone(session)));
+    this.#load(() => this.#store.openSession(copyOf(session)));
   }
 
   /** Whether people may only look at the workspace, and fire events; what the host sets is taken as ever. */
@@ -221,7 +223,7 @@ export class RehearseTester extends LitElement {
    * @returns what it did; rejects with the engine's EventError where the event is not right, and nothing has changed then
    */
   fire(event: FiredEvent): Promise<Report> {
-    return this.#call(() => this.#store.apply({ fire: structuredClone(event) }));
+    return this.#call(() => this.#store.apply({ fire: copyOf(event) }));
   }
 
   /** Moves the clock on by a duration, such as `1d12h`. @returns what fell due */
@@ -422,6 +424,11 @@ declare global {
   interface HTMLElementTagNameMap {
     'rehearse-tester': RehearseTester;
   }
+}
+
+/** What a host hands in, as its own: as JSON, for what frameworks wrap cannot be cloned. */
+function copyOf<Value>(value: Value): Value {
+  return JSON.parse(JSON.stringify(value) ?? 'null') as Value;
 }
 
 /** An attribute that takes one of some words; any other stands for the usual one. */

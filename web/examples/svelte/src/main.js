@@ -1,0 +1,6 @@
+import '@rehearse/tester/define';
+import '../../style.css';
+import { mount } from 'svelte';
+import App from './app.svelte';
+
+mount(App, { target: document.querySelector('#app') });
