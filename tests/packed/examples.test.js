@@ -9,11 +9,9 @@ import * as vite from 'vite';
 import { useBrowser } from '../browser/support/chromium.js';
 import { folderServer, packagePolicy } from '../browser/support/folder-server.js';
 import { installed } from './support/installed.js';
-import { installTester } from './support/tester.js';
 
 const sources = fileURLToPath(new URL('../../web/examples/', import.meta.url));
 const where = await installed();
-await installTester(where.folder);
 const folder = join(where.folder, 'examples');
 await cp(sources, folder, { recursive: true, filter: (path) => !/node_modules|dist/.test(path.slice(sources.length)) });
 const policy = `${packagePolicy}; style-src 'self'; img-src 'self'`;

@@ -6,19 +6,21 @@ import { join } from 'node:path';
 import { after } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { packInto } from './pack.js';
+import { installTester } from './tester.js';
 
 export { run } from './pack.js';
 
 const fixtures = fileURLToPath(new URL('../fixtures/', import.meta.url));
 
-/** @typedef {import('./pack.js').Packed & { folder: string }} Installed where it was installed; the fixtures are there, too */
+/** @typedef {Awaited<ReturnType<typeof installTester>>} Tester the packed element */
+/** @typedef {import('./pack.js').Packed & { folder: string, tester: Tester }} Installed where it was installed; the fixtures are there, too */
 
 /** @returns {Promise<Installed>} */
 export async function install() {
   const folder = await realpath(await mkdtemp(join(tmpdir(), 'rehearse-packed-')));
   const packed = await packInto(folder);
   await cp(fixtures, folder, { recursive: true });
-  return { folder, ...packed };
+  return { folder, ...packed, tester: await installTester(folder) };
 }
 
 /** What run.js has installed; a file of tests that is run by itself installs for itself. @returns {Promise<Installed>} */
