@@ -258,3 +258,39 @@ test('nothing is drawn while it cannot be seen', async () => {
   await tester.expectText(flow(tester).locator('.node .words'), 'End | End of the workflow');
   await tester.done();
 });
+
+test('a workflow of 500 steps is drawn in slices, and each of them says what became of it', async () => {
+  const tester = await Tester.open(shared);
+  const steps = Array.from({ length: 500 }, (_, index) => ({ type: 'updateField', field: 'fields.x', value: index }));
+  await open(tester, {
+    rehearse: 1,
+    workflows: [{ id: 'long', status: 'published', triggers: [{ type: 'email.opened' }], steps }],
+    contacts: [{ id: 'ana', name: 'Ana Ruiz' }],
+  });
+  await flow(tester).scrollIntoViewIfNeeded();
+  const words = flow(tester).locator('.node .words');
+  await words.nth(501).waitFor();
+  assert.equal(await words.count(), 502);
+  assert.equal(await flow(tester).locator('.badge').count(), 0);
+  await tester.fireButton.click();
+  await flow(tester).locator('.badge').nth(501).waitFor();
+  await tester.expectText(words.nth(500), /^Update field .*fields\.x.*/);
+  const longest = await tester.page.evaluate(async () => {
+    const element = /** @type {any} */ (document.querySelector('rehearse-tester'));
+    const region = element.shadowRoot.querySelector('rehearse-flow');
+    const draw = region.performUpdate;
+    let draws = 0;
+    region.performUpdate = function () {
+      draws += 1;
+      draw.call(this);
+    };
+    await element.advance('1h');
+    await new Promise((resolve) => setTimeout(resolve, 2_000));
+    const needed = draws;
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    return { needed, further: draws - needed };
+  });
+  assert.ok(longest.needed > 10, `${longest.needed} slices`);
+  assert.equal(longest.further, 0, 'it goes on drawing when all is drawn');
+  await tester.done();
+});

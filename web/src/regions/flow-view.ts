@@ -1,5 +1,5 @@
 import type { Step, Workflow, WorkflowCoverage } from '@rehearse/engine';
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, noChange, nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { type FlowLane, type FlowStep, type FlowTrigger, flowOf } from '../document/flow.js';
 import { type FlowNode, litStatuses, type PathStatus } from '../document/path.js';
@@ -28,6 +28,14 @@ export interface FlowSource {
   contact: string | null;
   /** What the tests take of it, which is then shown instead of the path. */
   coverage: WorkflowCoverage | null;
+  slice: Slice;
+}
+
+/** Which of the steps beside the triggers are drawn this time, and how many have ever been: long flows come in slices. */
+export interface Slice {
+  from: number;
+  to: number;
+  drawn: number;
 }
 
 /** How a status is shown: a sign, a look, and always a word. */
@@ -74,7 +82,7 @@ class FlowView {
         ${triggers.length === 0 ? html`<p class="muted">${words.noTriggers}</p>` : nothing}
         <ul class="plain nodes triggers">${triggers.map((trigger) => this.#trigger(trigger))}</ul>
         <h3>${words.steps}</h3>
-        ${this.#list(steps, 4, html`<li class=${this.#shape(end)}>${this.#end(end)}</li>`)}
+        ${this.#firstList(steps, end)}
       </div>`;
   }
 
@@ -84,42 +92,41 @@ class FlowView {
     return html`<li class=${this.#shape(pointer, place)}>${this.#node(pointer, capital(parts), place)}</li>`;
   }
 
-  #list(steps: readonly FlowStep[], level: number, last: TemplateResult | typeof nothing): TemplateResult {
-    return html`<ol class="plain nodes">${steps.map((step) => this.#step(step, level))}${last}</ol>`;
+  /** The steps beside the triggers: those of the slice, and as they are those that were drawn before. */
+  #firstList(steps: readonly FlowStep[], end: string): TemplateResult {
+    const { from, to, drawn } = this.#source.slice;
+    const items = steps
+      .slice(0, drawn)
+      .map((step, index) =>
+        index >= from && index < to
+          ? this.#step(step, 4, steps[index + 1]?.pointer ?? end)
+          : item(noChange, noChange, noChange),
+      );
+    return html`<ol class="plain nodes">${items}<li class=${this.#shape(end)}>${this.#end(end)}</li></ol>`;
   }
 
-  /** Drawn anew where something of it, or in it, is another. */
-  #step(step: FlowStep, level: number): TemplateResult {
-    const { words, standing, coverage, contact, store } = this.#source;
+  #list(steps: readonly FlowStep[], level: number): TemplateResult {
+    return html`<ol class="plain nodes">${steps.map((step, index) => this.#step(step, level, steps[index + 1]?.pointer))}</ol>`;
+  }
+
+  /** What a step says is worked out anew where something of it is another; what is in its ways looks for itself. */
+  #step(step: FlowStep, level: number, next: string | undefined): TemplateResult {
+    const { words, standing, hasPath } = this.#source;
     const { pointer, lanes, id } = step;
     const node = this.#nodes.get(pointer);
-    const draw = () => {
-      const parts = begun(stepInWords(words, lanes.length > 0 ? bare(step) : step.step));
-      return html`
-        ${this.#node(pointer, parts, `step ${id} reached`)}
-        ${this.#standing(standing.get(id) ?? [], node?.status === 'waiting' && this.#source.hasPath)}
-        ${lanes.length > 0 ? this.#lanes(lanes, plain(parts), level) : nothing}`;
-    };
-    // A step without ways inside it is all that it depends on.
-    const inner =
-      lanes.length > 0
-        ? draw()
-        : guard(
-            [
-              step,
-              node,
-              this.#source.hasPath,
-              standing.get(id),
-              store.contacts,
-              coverage,
-              contact,
-              texts(),
-              words.references,
-            ],
-            draw,
-          );
-    const busy = standing.has(id) ? 'busy' : '';
-    return html`<li class=${`${this.#shape(pointer, `step ${id} reached`)} ${busy}`}>${inner}</li>`;
+    const place = `step ${id} reached`;
+    const here = standing.get(id) ?? [];
+    const parts = () => begun(stepInWords(words, lanes.length > 0 ? bare(step) : step.step));
+    const own = () => html`
+      ${this.#node(pointer, parts(), place)}
+      ${this.#standing(here, node?.status === 'waiting' && hasPath)}`;
+    const known = [step.step, pointer, node?.status, node?.times, plain(node?.reason ?? []), hasPath];
+    const around = [this.#hits?.get(place), this.#hits === null, this.#source.contact, texts(), words.references];
+    // Who waits, and for how long, is another at every moment.
+    const inner = guard([...known, ...around, ...(here.length > 0 ? [here] : [])], own);
+    const ways = lanes.length > 0 ? this.#lanes(lanes, plain(parts()), level) : nothing;
+    const joins = this.#isLit(pointer) && next !== undefined && this.#isLit(next) ? 'joins' : '';
+    return item(`${this.#shape(pointer, place)} ${here.length > 0 ? 'busy' : ''} ${joins}`, inner, ways);
   }
 
   #lanes(lanes: readonly FlowLane[], step: string, level: number): TemplateResult {
@@ -132,7 +139,7 @@ class FlowView {
     return html`
       <li class=${`lane ${this.#shape(pointer, place)}`}>
         <div role="heading" aria-level=${Math.min(level, deepestHeading)}>${this.#node(pointer, this.#laneWords(lane), place)}</div>
-        ${steps.length === 0 ? html`<p class="muted on">${texts().flow.goesOn}</p>` : this.#list(steps, level + 1, nothing)}
+        ${steps.length === 0 ? html`<p class="muted on">${texts().flow.goesOn}</p>` : this.#list(steps, level + 1)}
       </li>`;
   }
 
@@ -245,6 +252,13 @@ class FlowView {
       }</span></p>`;
   }
 
+  /** Whether a contact came to what stands at a place, and that is shown. */
+  #isLit(pointer: string): boolean {
+    const { hasPath } = this.#source;
+    const node = this.#nodes.get(pointer);
+    return hasPath && this.#hits === null && node !== undefined && litStatuses.includes(node.status);
+  }
+
   /** The class of what is drawn at a place: what was taken has another line and another marker. */
   #shape(pointer: string, place: string | null = null): string {
     const node = this.#nodes.get(pointer);
@@ -253,8 +267,13 @@ class FlowView {
     if (this.#hits !== null)
       return `${kind} ${place === null ? 'idle' : this.#hits.get(place) ? 'tested lit' : 'untested'}`;
     if (!this.#source.hasPath) return `${kind} idle`;
-    return `${kind} ${node.status} ${litStatuses.includes(node.status) ? 'lit' : ''}`;
+    return `${kind} ${node.status} ${this.#isLit(pointer) ? 'lit' : ''}`;
   }
+}
+
+/** One template for all, so that what is to stay as it is stays. */
+function item(look: unknown, step: unknown, ways: unknown): TemplateResult {
+  return html`<li class=${look}>${step}${ways}</li>`;
 }
 
 /** How often the tests came to something, by kind, place and outcome. */

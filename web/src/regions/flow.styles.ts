@@ -44,6 +44,13 @@ export const flowStyles = css`
     margin-block-start: var(--space-1);
   }
 
+  /* Workflows have hundreds of steps: those out of sight are not laid out. The line reaches over their edges. */
+  .flow > .nodes > li {
+    content-visibility: auto;
+    contain-intrinsic-block-size: auto 2.5rem;
+    overflow-clip-margin: 0.75rem;
+  }
+
   /* The line from one marker to the next. */
   .nodes > li:not(:last-child)::before {
     content: '';
@@ -58,7 +65,7 @@ export const flowStyles = css`
     display: none;
   }
 
-  .nodes > li.lit:has(+ li.lit)::before {
+  .nodes > li.joins::before {
     margin-inline-start: -0.0625rem;
     border-inline-start: 4px solid var(--good);
     opacity: 1;
@@ -278,7 +285,7 @@ export const flowStyles = css`
     }
 
     .lane.lit,
-    .nodes > li.lit:has(+ li.lit)::before {
+    .nodes > li.joins::before {
       border-color: Highlight;
     }
   }

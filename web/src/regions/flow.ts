@@ -3,6 +3,7 @@ import { html, noChange, nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { live } from 'lit/directives/live.js';
 import { concernedBy, mostConcerned } from '../document/concerned.js';
+import { flowOf } from '../document/flow.js';
 import { type FlowNode, pathOf } from '../document/path.js';
 import { join } from '../document/pointer.js';
 import { entriesOf } from '../store/store.js';
@@ -13,6 +14,7 @@ import { texts } from '../texts/texts.js';
 import { flowStyles } from './flow.styles.js';
 import { flowView } from './flow-view.js';
 import { Region } from './region.js';
+import { Slices } from './slices.js';
 
 /** How far from being seen the flow is drawn, so that it is there when it is scrolled to. */
 const margin = '400px';
@@ -40,6 +42,7 @@ export class FlowRegion extends Region {
     names: unknown;
     nodes: FlowNode[];
   } | null = null;
+  readonly #slices = new Slices();
   readonly #observer = new IntersectionObserver(
     (found) => {
       this.#isNear = found.at(-1)?.isIntersecting ?? false;
@@ -121,22 +124,49 @@ export class FlowRegion extends Region {
     return html`
       <div class="row head">
         <h2>${words.heading}</h2>
-        ${this.#workflowChoice(workflow.id, entries)}
+        ${this.#workflowChoice(entries)}
         ${this.#contactChoice([...(concern?.contacts ?? [])])}
         ${isFilled ? this.#coverageToggle() : nothing}
       </div>
       ${this.#note(concern === undefined, coverage, entries, workflow.id)}
-      ${flowView({
-        store,
-        workflow,
-        pointer,
-        words: journalWords(store),
-        nodes: this.#nodes(workflow, pointer, entries),
-        hasPath: concern !== undefined,
-        standing: waitingIn(store.contacts, workflow.id),
-        contact: this.#contact,
-        coverage,
-      })}`;
+      ${this.#flow(workflow, pointer, entries, coverage)}`;
+  }
+
+  #flow(
+    workflow: Workflow,
+    pointer: string,
+    entries: readonly Entry[],
+    coverage: WorkflowCoverage | null,
+  ): TemplateResult {
+    const { store } = this;
+    const { vocabulary, references, contacts } = store;
+    const nodes = this.#nodes(workflow, pointer, entries);
+    const standing = waitingIn(contacts, workflow.id);
+    const steps = vocabulary ? flowOf(vocabulary, workflow, pointer).steps : [];
+    const contact = this.#contact;
+    const slice = this.#slices.next(workflow.id, steps, [
+      workflow,
+      nodes,
+      contacts,
+      coverage,
+      contact,
+      references,
+      texts(),
+    ]);
+    if (slice.to < steps.length) setTimeout(() => this.requestUpdate());
+    const hasPath = concernedBy(entries).has(workflow.id);
+    return flowView({
+      store,
+      workflow,
+      pointer,
+      words: journalWords(store),
+      nodes,
+      hasPath,
+      standing,
+      contact,
+      coverage,
+      slice,
+    });
   }
 
   #coverageOf(workflow: string): WorkflowCoverage | null {
@@ -161,25 +191,29 @@ export class FlowRegion extends Region {
     return isAdded ? html`<p class="muted note">${words.addedByStep}</p>` : nothing;
   }
 
-  #workflowChoice(selected: string, entries: readonly Entry[]): TemplateResult {
+  #workflowChoice(entries: readonly Entry[]): TemplateResult {
     const words = texts().flow;
     const { running } = this.store;
     const concerns = concernedBy(entries);
-    const option = ({ id, name }: Workflow) =>
-      html`<option value=${id} ?selected=${id === selected}>${shortened(name || id)}</option>`;
+    const option = ({ id, name }: Workflow) => html`<option value=${id}>${shortened(name || id)}</option>`;
     const choose = (event: Event) => {
       this.#chosen = (event.target as HTMLSelectElement).value;
       this.#contact = null;
       this.requestUpdate();
     };
-    const options = () => {
-      const here = running.workflows.filter(({ id }) => concerns.has(id));
-      const others = running.workflows.filter(({ id }) => !concerns.has(id));
-      if (here.length === 0 || others.length === 0) return [...here, ...others].map(option);
-      return html`<optgroup label=${words.atThisStimulus}>${here.map(option)}</optgroup>
-        <optgroup label=${words.others}>${others.map(option)}</optgroup>`;
-    };
-    return html`<select id="flow-workflow" aria-label=${words.workflow} .value=${live(selected)} @change=${choose}>${guard([running, entries, words, selected], options)}</select>`;
+    const here = running.workflows.filter(({ id }) => concerns.has(id));
+    const all = guard([running, words], () => running.workflows.map(option));
+    return html`
+      <select id="flow-workflow" aria-label=${words.workflow} @change=${choose}>
+        ${here.length === 0 || here.length === running.workflows.length ? nothing : html`<optgroup label=${words.atThisStimulus}>${here.map(option)}</optgroup>`}
+        <optgroup label=${words.allWorkflows}>${all}</optgroup>
+      </select>`;
+  }
+
+  /** What is chosen is set once the choices are there. */
+  protected override updated(): void {
+    const select = this.renderRoot.querySelector<HTMLSelectElement>('#flow-workflow');
+    if (select && this.#last !== null) select.value = this.#last;
   }
 
   /** Where several contacts went through, whose way is shown. */

@@ -794,9 +794,12 @@ export class Store extends EventTarget {
   }
 }
 
+/** The same list each time: what is worked out of entries is kept by the list. */
+const noEntries: readonly Entry[] = [];
+
 /** The journal's entries that a run wrote; none where it could not be run. */
 export function entriesOf(run: Run | null): readonly Entry[] {
-  return run?.report?.entries ?? [];
+  return run?.report?.entries ?? noEntries;
 }
 
 /** Why a workflow would or would not start at an event that is fired at a copy of a world. */

@@ -6,7 +6,7 @@ export const flow = {
   empty: 'A workflow stands here as a flow, with the way that contacts take through it.',
   workflow: 'Workflow of the flow',
   atThisStimulus: 'At this stimulus',
-  others: 'The others',
+  allWorkflows: 'All workflows',
   contact: 'Contact whose way is shown',
   allContacts: (count: number) => `All ${counted(count, 'contact')}`,
   coverage: 'Coverage of the tests',

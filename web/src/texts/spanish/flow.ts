@@ -6,7 +6,7 @@ export const flow: Texts['flow'] = {
   empty: 'Aquí aparece un flujo de trabajo con el camino que siguen los contactos.',
   workflow: 'Flujo de trabajo del diagrama',
   atThisStimulus: 'En este estímulo',
-  others: 'Los demás',
+  allWorkflows: 'Todos los flujos de trabajo',
   contact: 'Contacto cuyo camino se muestra',
   allContacts: (count) => (count === 1 ? 'Todos (1 contacto)' : `Los ${count} contactos`),
   coverage: 'Cobertura de las pruebas',
