@@ -358,3 +358,17 @@ test('a question starts at what is looked at', () => {
     assert.equal(questionAt(runs, 99, 'hot'), null);
   });
 });
+
+test('a workflow that was looked at at what followed is asked about there', () => {
+  const warm = withHot({
+    triggers: [{ type: 'score.changed', conditions: [{ field: 'event.score', operator: 'greaterThan', value: 90 }] }],
+  });
+  const document = { ...warm, scoringRules: [{ id: 'open', event: 'email.opened', points: 3 }] };
+  played(engine, versionOf(document, opened, opened), ({ runs }) => {
+    assert.deepEqual(proposedQuestion(document, runs, 0, ['ana'], null), {
+      contact: 'ana',
+      workflow: 'hot',
+      event: { run: 0, type: 'score.changed', number: 0 },
+    });
+  });
+});

@@ -134,8 +134,10 @@ test('any contact, workflow and event is asked about, beginning with what is loo
     panel.locator('#why-event option'),
     /2\. ↳ Engagement score changed, .+ 5 · Thu 1 Jan 2026, 00:00 \| 2\. Page \/pricing viewed/,
   );
-  // What followed from an event can be asked about as well.
-  await panel.locator('#why-workflow').selectOption('warm');
+  // What followed from an event can be asked about as well: it begins where a workflow was held back.
+  await tester.expectText(panel.locator('.answer h3'), 'Warm');
+  await tester.expectText(panel.locator('#why-event option:checked'), /^2\. ↳ Engagement score changed/);
+  await panel.locator('#why-event').selectOption({ index: 1 });
   await tester.expectText(panel.locator('.sentence'), /none of its triggers is for this event/);
   await panel.locator('#why-event').selectOption({ index: 0 });
   await tester.expectText(panel.locator('.sentence'), /the engagement score is 5; 15 more points/);

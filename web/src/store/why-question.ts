@@ -1,5 +1,5 @@
 import type { EventEntry, Workspace } from '@rehearse/engine';
-import { outcomesOf } from '../document/outcomes.js';
+import { outcomesOf, type WorkflowOutcome } from '../document/outcomes.js';
 import type { Run } from './version.js';
 
 /**
@@ -64,7 +64,10 @@ export function questionAt(runs: readonly Run[], seq: number, workflow: string):
   return null;
 }
 
-/** What is worth asking about the stimulus that is looked at: of `previous`, whatever still makes sense stays. */
+/**
+ * What is worth asking about the stimulus that is looked at: of `previous`, whatever still makes sense stays. Where the
+ * workflow was looked at, at the event at which it was.
+ */
 export function proposedQuestion(
   document: Workspace,
   runs: readonly Run[],
@@ -75,20 +78,23 @@ export function proposedQuestion(
   const entries = runs[selected]?.report?.entries ?? [];
   const touched = entries.find((entry) => entry.kind === 'event')?.contact ?? null;
   const contact = touched ?? (contacts.includes(previous?.contact ?? '') ? previous?.contact : contacts[0]) ?? '';
+  const outcome = proposedWorkflow(outcomesOf(document, entries), previous?.workflow ?? '');
+  const workflow = outcome?.workflow ?? '';
+  const turns = (outcome?.turns ?? []).filter(({ event }) => event !== null);
+  const turn = turns.find((each) => each.contact === contact) ?? turns[0];
+  const asked = turn && questionAt(runs, turn.event ?? 0, workflow);
+  if (asked) return asked;
   const events = eventsOf(runs, contact);
   const event = events.find(({ place }) => place.run === selected) ?? events.at(-1);
-  return { contact, workflow: proposedWorkflow(document, entries, previous), event: event?.place ?? null };
+  return { contact, workflow, event: event?.place ?? null };
 }
 
 /** The one that was asked about, else the first that was held back, else the first that did not listen. */
-function proposedWorkflow(
-  document: Workspace,
-  entries: Parameters<typeof outcomesOf>[1],
-  previous: WhyQuestion | null,
-): string {
-  if (document.workflows.some(({ id }) => id === previous?.workflow)) return previous?.workflow ?? '';
-  const outcomes = outcomesOf(document, entries);
-  const held = outcomes.find(({ status }) => ['refused', 'notMatched', 'heldBefore'].includes(status));
-  const deaf = outcomes.find(({ status }) => status === 'notListening');
-  return (held ?? deaf ?? outcomes[0])?.workflow ?? '';
+function proposedWorkflow(outcomes: readonly WorkflowOutcome[], previous: string): WorkflowOutcome | undefined {
+  return (
+    outcomes.find(({ workflow }) => workflow === previous) ??
+    outcomes.find(({ status }) => ['refused', 'notMatched', 'heldBefore'].includes(status)) ??
+    outcomes.find(({ status }) => status === 'notListening') ??
+    outcomes[0]
+  );
 }
