@@ -296,7 +296,7 @@ export class ContactsRegion extends Region {
 
       .facts {
         display: grid;
-        grid-template-columns: auto 1fr;
+        grid-template-columns: fit-content(50%) minmax(0, 1fr);
         gap: 0.125rem var(--space-3);
         font-size: var(--text-small);
       }

@@ -281,7 +281,7 @@ export class WorkflowsRegion extends Region {
             <button type="button" class="place" @click=${() => this.#goTo(diagnostic)}>
               <span class=${diagnostic.severity}><strong>${severityWord(diagnostic.severity)}</strong> ${worded(diagnostic.message)}</span>
               ${diagnostic.hint ? html`<span class="muted">${worded(diagnostic.hint)}</span>` : nothing}
-              <span class="muted where">${diagnostic.path || texts().problems.document} · ${texts().problems.place(diagnostic.line, diagnostic.column)}</span>
+              <span class="muted where"><bdi>${diagnostic.path || texts().problems.document}</bdi> · ${texts().problems.place(diagnostic.line, diagnostic.column)}</span>
             </button>
           </li>`,
         )}

@@ -129,9 +129,11 @@ export const shared = css`
     overflow-wrap: anywhere;
   }
 
+  /* What documents hold may turn itself, but nothing around it. */
   code {
     font-family: var(--mono);
     font-size: var(--text-tiny);
+    unicode-bidi: isolate;
   }
 
   /* However long a name is, it takes two lines at most. */
