@@ -167,13 +167,20 @@ test('a log with such texts is looked at and replayed', async () => {
   const tester = await Tester.open(shared);
   const isFine = async (/** @type {string} */ where) => assert.deepEqual(await faults(tester), [], where);
   const cell = (/** @type {string} */ text) => `"${text.replaceAll('"', '""')}"`;
-  const rows = Object.values(short).map((text) =>
-    ['2026-03-03T09:00:00Z', cell(text), 'link.clicked', cell(text), cell(text)].join(','),
-  );
-  const csv = ['at,contact,type,link,"<img src=x onerror=""globalThis.hacked=true"">"', ...rows].join('\n');
+  const rowsOf = (/** @type {string[]} */ all) =>
+    all.map((text) => ['2026-03-03T09:00:00Z', cell(text), 'link.clicked', cell(text), cell(text)].join(','));
+  const heads = 'at,contact,type,link,"<img src=x onerror=""globalThis.hacked=true"">"';
+  const name = `${short.template.slice(0, 40)}\u202E.csv`;
   const region = await openReplay(tester);
-  await dropFile(tester, `${short.template.slice(0, 40)}\u202E.csv`, csv);
+  await dropFile(tester, name, [heads, ...rowsOf(Object.values(short))].join('\n'));
+  await tester.expectText(region.getByRole('alert'), /The log is no text/);
+  await isFine('a log with a null character');
+  const { control, ...others } = short;
+  await dropFile(tester, name, [heads, ...rowsOf(Object.values(others))].join('\n'));
   await region.locator('table').first().waitFor();
   await isFine('the preview');
+  await region.locator('#run-replay').click();
+  await region.locator('#replay-result').waitFor();
+  await isFine('what came of it');
   await tester.done();
 });
