@@ -84,7 +84,7 @@ test('by keyboard, and as screen readers have it', async () => {
   const tester = await Tester.open(shared);
   await tester.fireButton.click();
   await tester.fireButton.click();
-  await flow(tester).locator('#flow-workflow').focus();
+  await flow(tester).locator('#whole').focus();
   await tester.page.keyboard.press('Tab');
   await tester.page.keyboard.press('Tab');
   assert.match(await tester.focused(), /^button Email Spring offer is opened\s*\. Not reached: No such event came$/);
@@ -292,5 +292,56 @@ test('a workflow of 500 steps is drawn in slices, and each of them says what bec
   });
   assert.ok(longest.needed > 10, `${longest.needed} slices`);
   assert.equal(longest.further, 0, 'it goes on drawing when all is drawn');
+  await tester.done();
+});
+
+test('all that happened so far is shown in one, and again what the stimulus did alone', async () => {
+  const tester = await Tester.open(shared);
+  await tester.fireButton.click();
+  await flow(tester).scrollIntoViewIfNeeded();
+  await tester.expectText(node(tester, 'Spring offer').locator('.badge'), 'Taken');
+  assert.equal(await flow(tester).getByLabel('All so far').count(), 0);
+  await tester.fireButton.click();
+  await tester.expectText(node(tester, 'Add 10').locator('.badge'), 'Taken');
+  assert.equal(await node(tester, 'Spring offer').locator('.badge').count(), 0);
+  await flow(tester).getByLabel('All so far').check();
+  await tester.expectText(node(tester, 'Spring offer').locator('.badge'), 'Taken');
+  await tester.fireButton.click();
+  await tester.expectText(node(tester, 'Add 10').locator('.badge'), 'Taken · 2 times');
+  await tester.region('timeline').locator('.run').last().click();
+  await tester.expectText(node(tester, 'Wait until').locator('.badge'), 'Waits');
+  assert.equal(await node(tester, 'Add 10').locator('.badge').count(), 0);
+  await tester.done();
+});
+
+test('what cannot happen is not told as untested', async () => {
+  const tester = await Tester.open(shared);
+  const hot = { field: 'contact.tags', operator: 'contains', value: 'hot' };
+  await open(tester, {
+    rehearse: 1,
+    workflows: [
+      {
+        id: 'w',
+        status: 'published',
+        triggers: [{ type: 'email.opened' }],
+        steps: [
+          { id: 'open', type: 'if', branches: [{ name: 'hot', conditions: [hot], steps: [] }] },
+          { id: 'closed', type: 'if', branches: [{ name: 'any', conditions: [], steps: [] }] },
+        ],
+      },
+    ],
+    contacts: [{ id: 'ana', name: 'Ana Ruiz' }],
+  });
+  await tester.page.evaluate(() => {
+    const fire = { type: 'email.opened', contact: 'ana', email: 'm' };
+    /** @type {any} */ (document.querySelector('rehearse-tester')).scenarios = [{ name: 'one', steps: [{ fire }] }];
+  });
+  await flow(tester).scrollIntoViewIfNeeded();
+  await flow(tester).getByLabel('Coverage of the tests').check();
+  const lanes = flow(tester).locator('.lane');
+  await tester.expectText(lanes.nth(0).locator('.badge'), 'Never tested');
+  await tester.expectText(lanes.nth(1).locator('.badge'), 'Tested: once');
+  await tester.expectText(lanes.nth(2).locator('.badge'), 'Tested: once');
+  assert.equal(await lanes.nth(3).locator('.badge').count(), 0);
   await tester.done();
 });

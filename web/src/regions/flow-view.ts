@@ -134,13 +134,21 @@ class FlowView {
   }
 
   #lane(lane: FlowLane, level: number): TemplateResult {
-    const { pointer, steps, id, kind, name } = lane;
-    const place = kind === 'timeout' ? `wait ${id.slice(0, -name.length - 1)} timeout` : `branch ${id} taken`;
+    const { pointer, steps } = lane;
+    const place = this.#placeOf(lane);
     return html`
       <li class=${`lane ${this.#shape(pointer, place)}`}>
         <div role="heading" aria-level=${Math.min(level, deepestHeading)}>${this.#node(pointer, this.#laneWords(lane), place)}</div>
         ${steps.length === 0 ? html`<p class="muted on">${texts().flow.goesOn}</p>` : this.#list(steps, level + 1)}
       </li>`;
+  }
+
+  /** What coverage calls a lane: a step of branches without steps for when none holds has `none` in their place. */
+  #placeOf({ id, kind, name }: FlowLane): string {
+    const step = id.slice(0, -name.length - 1);
+    if (kind === 'timeout') return `wait ${step} timeout`;
+    const place = `branch ${id} taken`;
+    return this.#hits?.has(place) === false ? `branch ${step}.none taken` : place;
   }
 
   /** `hot: score is over 50`, `70 % A`, `After 7 days`. */
@@ -198,12 +206,12 @@ class FlowView {
     const node = this.#nodes.get(pointer);
     const { store, workflow } = this.#source;
     const open = () => store.places.show({ region: 'workflows', workflow: workflow.id, pointer });
-    const hits = this.#hits?.get(place) ?? 0;
+    const hits = this.#hits?.get(place);
     return html`
       <button type="button" class="node" data-pointer=${pointer} title=${texts().flow.openForm} @click=${open}>
         ${this.#marker(node, hits)}
         <span class="words">${rendered(parts)}${node && this.#tells(node) ? html`<span class="visually-hidden">. </span><span class="reason">${rendered(node.reason)}</span>` : nothing}</span>
-        ${this.#hits === null ? this.#badge(node) : coverageBadge(hits)}
+        ${this.#hits === null ? this.#badge(node) : hits === undefined ? nothing : coverageBadge(hits)}
       </button>`;
   }
 
@@ -264,8 +272,7 @@ class FlowView {
     const node = this.#nodes.get(pointer);
     if (!node) return '';
     const { kind } = node.node;
-    if (this.#hits !== null)
-      return `${kind} ${place === null ? 'idle' : this.#hits.get(place) ? 'tested lit' : 'untested'}`;
+    if (this.#hits !== null) return `${kind} ${coverageLook(place === null ? undefined : this.#hits.get(place))}`;
     if (!this.#source.hasPath) return `${kind} idle`;
     return `${kind} ${node.status} ${this.#isLit(pointer) ? 'lit' : ''}`;
   }
@@ -279,6 +286,12 @@ function item(look: unknown, step: unknown, ways: unknown): TemplateResult {
 /** How often the tests came to something, by kind, place and outcome. */
 function hitsOf({ items }: WorkflowCoverage): Map<string, number> {
   return new Map(items.map(({ kind, place, outcome, hits }) => [`${kind} ${place} ${outcome}`, hits]));
+}
+
+/** What cannot happen is no matter for tests, and looks so. */
+function coverageLook(hits: number | undefined): string {
+  if (hits === undefined) return 'idle';
+  return hits > 0 ? 'tested lit' : 'untested';
 }
 
 function coverageBadge(hits: number): TemplateResult {

@@ -1,4 +1,4 @@
-import type { Entry, Workflow, WorkflowCoverage } from '@rehearse/engine';
+import type { ContactState, Entry, Workflow, WorkflowCoverage } from '@rehearse/engine';
 import { html, noChange, nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { live } from 'lit/directives/live.js';
@@ -30,6 +30,9 @@ export class FlowRegion extends Region {
   #last: string | null = null;
   #contact: string | null = null;
   #showsCoverage = false;
+  /** Whether the way is that of all stimuli up to the one that is looked at. */
+  #isWhole = false;
+  #whole: { contacts: readonly ContactState[]; entries: readonly Entry[] } | null = null;
   /** What stands here belongs to this stimulus. */
   #entries: readonly Entry[] | null = null;
   #load = 0;
@@ -84,7 +87,7 @@ export class FlowRegion extends Region {
     const concerns = concernedBy(entries);
     if (store.loads !== this.#load) {
       this.#chosen = this.#last = this.#contact = null;
-      this.#showsCoverage = false;
+      this.#showsCoverage = this.#isWhole = false;
     }
     this.#load = store.loads;
     if (entries !== this.#entries) {
@@ -95,6 +98,13 @@ export class FlowRegion extends Region {
     const wanted = [this.#chosen, mostConcerned(concerns), this.#last].find(isThere) ?? ids[0]?.id ?? null;
     this.#last = wanted;
     return wanted;
+  }
+
+  /** All that happened up to the moment that is looked at; read once for each. */
+  #journal(): readonly Entry[] {
+    const { contacts, viewed } = this.store;
+    if (this.#whole?.contacts !== contacts) this.#whole = { contacts, entries: viewed?.journal() ?? [] };
+    return this.#whole.entries;
   }
 
   #nodes(workflow: Workflow, pointer: string, entries: readonly Entry[]): FlowNode[] {
@@ -112,8 +122,9 @@ export class FlowRegion extends Region {
     if (!this.#isNear) return noChange;
     const { store } = this;
     const words = texts().flow;
-    const entries = entriesOf(store.selectedRun);
-    const id = this.#settle(entries);
+    const now = entriesOf(store.selectedRun);
+    const id = this.#settle(now);
+    const entries = this.#isWhole ? this.#journal() : now;
     const index = store.running.workflows.findIndex((each) => each.id === id);
     const workflow = store.running.workflows[index];
     if (!workflow || !store.vocabulary) return html`<h2>${words.heading}</h2><p class="empty">${words.empty}</p>`;
@@ -124,9 +135,10 @@ export class FlowRegion extends Region {
     return html`
       <div class="row head">
         <h2>${words.heading}</h2>
-        ${this.#workflowChoice(entries)}
+        ${this.#workflowChoice(now)}
         ${this.#contactChoice([...(concern?.contacts ?? [])])}
-        ${isFilled ? this.#coverageToggle() : nothing}
+        ${store.runs.length > 1 ? this.#toggle('whole', words.whole, this.#isWhole, (on) => (this.#isWhole = on)) : nothing}
+        ${isFilled ? this.#toggle('coverage', words.coverage, this.#showsCoverage, (on) => (this.#showsCoverage = on)) : nothing}
       </div>
       ${this.#note(concern === undefined, coverage, entries, workflow.id)}
       ${this.#flow(workflow, pointer, entries, coverage)}`;
@@ -184,7 +196,10 @@ export class FlowRegion extends Region {
     const words = texts().flow;
     if (this.#showsCoverage && this.store.tests.scenarios.length > 0)
       return html`<p class="muted note">${coverage ? words.coverageShown(Math.floor(coverage.percent)) : words.coverageOfNothing}</p>`;
-    if (isQuiet) return entries.length > 0 ? html`<p class="muted note">${words.nothingHere}</p>` : nothing;
+    if (isQuiet) {
+      const said = this.#isWhole ? words.nothingYet : words.nothingHere;
+      return entries.length > 0 ? html`<p class="muted note">${said}</p>` : nothing;
+    }
     const isAdded = entries.some(
       (each) => each.kind === 'enrolled' && each.workflow === workflow && each.trigger === null,
     );
@@ -230,12 +245,12 @@ export class FlowRegion extends Region {
     </select>`;
   }
 
-  #coverageToggle(): TemplateResult {
+  #toggle(id: string, label: string, isOn: boolean, set: (on: boolean) => void): TemplateResult {
     const change = (event: Event) => {
-      this.#showsCoverage = (event.target as HTMLInputElement).checked;
+      set((event.target as HTMLInputElement).checked);
       this.requestUpdate();
     };
-    return html`<label class="row toggle"><input type="checkbox" id="coverage" .checked=${live(this.#showsCoverage)} @change=${change}> ${texts().flow.coverage}</label>`;
+    return html`<label class="row toggle"><input type="checkbox" id=${id} .checked=${live(isOn)} @change=${change}> ${label}</label>`;
   }
 
   static override styles = [Region.styles, flowStyles];
