@@ -19,6 +19,9 @@ const contentSecurityPolicy = [
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+  // Lit's own, and the one that the engine starts the workers of replays with.
+  'trusted-types lit-html rehearse',
 ].join('; ');
 
 /** What every answer carries. */

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { pageHeaders } from '../../web/serve.mjs';
 import { listen, pageRoot, stop, useBrowser } from './support/chromium.js';
+import { Tester } from './support/tester.js';
 
 const shared = useBrowser();
 
@@ -15,11 +16,53 @@ test('every answer carries the policy', async () => {
     const response = await fetch(shared.address + path);
     const policy = response.headers.get('content-security-policy') ?? '';
     assert.match(policy, /default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self';/);
+    assert.match(policy, /require-trusted-types-for 'script'; trusted-types lit-html rehearse$/);
     assert.doesNotMatch(policy, /'unsafe-inline'|'unsafe-eval'/);
     assert.equal(response.headers.get('x-content-type-options'), 'nosniff');
     assert.equal(response.status, path === 'missing' ? 404 : 200);
     await response.arrayBuffer();
   }
+});
+
+test('text cannot become markup or a program: trusted types are required, of the two policies that are documented', async () => {
+  const tester = await Tester.open(shared);
+  await tester.fireButton.click();
+  await tester.page.getByRole('tab', { name: 'JSON' }).click();
+  await tester.page.getByLabel('Workspace as JSON').waitFor();
+  await tester.page.getByRole('tab', { name: 'Workflows' }).click();
+  await tester.press('Edit Email engagement tracking');
+  await tester.page.getByLabel('Points', { exact: true }).waitFor();
+  // Nothing was complained of so far.
+  await tester.done();
+
+  const page = await shared.browser.newPage();
+  await page.goto(shared.address);
+  await page.locator('rehearse-composer form').waitFor();
+  const said = await page.evaluate(() => {
+    const told = (/** @type {() => unknown} */ act) => {
+      try {
+        act();
+        return 'nothing was thrown';
+      } catch (error) {
+        return String(error);
+      }
+    };
+    const { trustedTypes } = /** @type {any} */ (globalThis);
+    return [
+      told(() => {
+        document.createElement('div').innerHTML = '<img src=x>';
+      }),
+      told(() => new Worker('./icon.svg')),
+      told(() => trustedTypes.createPolicy('other', {})),
+      // Lit's policy is there once; a second one of that name is somebody else's.
+      told(() => trustedTypes.createPolicy('lit-html', {})),
+    ];
+  });
+  await page.close();
+  assert.match(said[0] ?? '', /TrustedHTML/);
+  assert.match(said[1] ?? '', /TrustedScriptURL/);
+  assert.match(said[2] ?? '', /"other" disallowed/);
+  assert.match(said[3] ?? '', /"lit-html" (disallowed|already exists)/);
 });
 
 test('each file has its type, and none outside the folder is served', async () => {

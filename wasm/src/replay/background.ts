@@ -4,6 +4,7 @@ import { errorOf } from './log-failure.js';
 import type { LogAnswer, LogRequest, LogTask } from './log-messages.js';
 import { isNode, nodeModule } from './platform.js';
 import type { CompareOptions } from './replay-options.js';
+import { startTrusted } from './trusted-workers.js';
 
 /**
  * Has something done with a log by a worker of its own, which ends with it, however it ends.
@@ -101,7 +102,7 @@ async function startThread(onAnswer: (answer: LogAnswer) => void, onEnd: (cause:
   let worker: Worker;
   try {
     // Written out, so that bundlers take the worker along.
-    worker = new Worker(new URL('../log-worker.js', import.meta.url), { type: 'module' });
+    worker = startTrusted(() => new Worker(new URL('../log-worker.js', import.meta.url), { type: 'module' }));
   } catch (cause) {
     throw notStarted(messageOf(cause));
   }

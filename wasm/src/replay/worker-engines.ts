@@ -4,6 +4,7 @@ import type { ContactScores } from '../types.js';
 import { type Opening, RowRefused } from './native-replay.js';
 import { isNode, nodeModule, unlessAborted } from './platform.js';
 import type { Delivery, Outcome, Target } from './target.js';
+import { startTrusted } from './trusted-workers.js';
 import type { Failure, WorkerAnswer, WorkerRequest } from './worker-messages.js';
 
 /** How many deliveries may be on their way: enough that no worker waits while the next one is being read. */
@@ -215,7 +216,7 @@ async function startThread(onAnswer: (answer: WorkerAnswer) => void, onEnd: (cau
     return { post: (request) => worker.postMessage(request), stop: () => void worker.terminate() };
   }
   // Written out, so that bundlers take the worker along.
-  const worker = new Worker(new URL('../replay-worker.js', import.meta.url), { type: 'module' });
+  const worker = startTrusted(() => new Worker(new URL('../replay-worker.js', import.meta.url), { type: 'module' }));
   worker.onmessage = ({ data }) => onAnswer(data);
   worker.onerror = ({ message }) => onEnd(message ?? 'it could not be loaded');
   worker.onmessageerror = () => onEnd(unreadableAnswer);
