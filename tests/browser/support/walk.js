@@ -251,14 +251,6 @@ export const states = [
     async (tester) => {
       await click(tester, '#run-replay');
       await tester.region('replay').locator('#replay-result').waitFor();
-      await openAll(tester, 'rehearse-replay');
-    },
-  ],
-  [
-    'the contacts of a bar',
-    async (tester) => {
-      await tester.region('replay').locator('g.bar:has(.fill:not([height="0"]))').last().press('Enter');
-      await tester.region('replay').locator('#contacts-of').waitFor();
     },
   ],
   ['the tester again', (tester) => click(tester, '.modes button:first-child')],
