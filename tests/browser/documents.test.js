@@ -90,6 +90,26 @@ test('web/README.md: the element in an application', async () => {
   assert.equal(await told('web-readme', page, `${given}\n${script}`, runs), 'Ana Ruiz');
 });
 
+test("web/README.md: another language, and words of one's own", async () => {
+  const script = await blockOf('web/README.md', 'js', 'useTexts');
+  const whole = `import '@rehearse/tester/define';
+    import { loadEngine } from '@rehearse/engine';
+    ${script}
+    const tester = document.querySelector('rehearse-tester');
+    ${given}
+    tester.workspace = workspace;
+    tester.engine = await loadEngine();
+    const reset = () => tester.shadowRoot.querySelector('rehearse-clock')?.shadowRoot.querySelector('#reset')?.textContent;
+    const wait = async (text) => { while (reset() !== text) await new Promise((done) => setTimeout(done, 20)); };
+    await wait('Start over');
+    useTexts(spanish);
+    await wait('Reiniciar');
+    useTexts(english);
+    await wait('Reset');
+    globalThis.allSaid = true;`;
+  assert.equal(await told('texts', page, whole, 'globalThis.allSaid'), true);
+});
+
 test("wasm/README.md: the WebAssembly by a bundler's own word for an asset's address", async () => {
   const script = await blockOf('wasm/README.md', 'js', '?url');
   const whole = `import { loadEngine } from '@rehearse/engine';\n${script}\nglobalThis.version = engine.version;`;

@@ -1,4 +1,4 @@
-// What became of every part of a workflow: worked out from the journal, without a browser.
+// What became of every part of a workflow, as web/README.md tells it: worked out from the journal, without a browser.
 
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';

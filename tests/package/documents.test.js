@@ -262,7 +262,7 @@ const examples = {
   'tests/reference/README.md': [],
   'wasm/THIRD-PARTY.md': [],
   'wasm/templates/workflows/README.md': Array.from({ length: 2 }, () => 'tests/package/command-line/init.test.js'),
-  'web/README.md': [inBrowser],
+  'web/README.md': [inBrowser, 'tests/browser/path.test.js', inBrowser],
 };
 
 /**
