@@ -242,7 +242,7 @@ test('names are shown as text, however long and whatever they hold', async () =>
   await tester.done();
 });
 
-test('nothing is drawn while it cannot be seen', async () => {
+test('what cannot be seen is drawn later', async () => {
   const tester = await Tester.open(shared, { height: 500 });
   const drawn = () => flow(tester).evaluate((element) => element.shadowRoot?.querySelectorAll('.node').length);
   await tester.page.evaluate(() => {
@@ -254,6 +254,7 @@ test('nothing is drawn while it cannot be seen', async () => {
   await open(tester, { rehearse: 1, workflows: [{ id: 'other', triggers: [], steps: [{ type: 'end' }] }] });
   await tester.page.waitForTimeout(300);
   assert.notEqual(await drawn(), 2);
+  await tester.expectText(flow(tester).locator('.node .words'), 'End | End of the workflow');
   await flow(tester).scrollIntoViewIfNeeded();
   await tester.expectText(flow(tester).locator('.node .words'), 'End | End of the workflow');
   await tester.done();

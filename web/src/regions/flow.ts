@@ -10,7 +10,7 @@ import { entriesOf } from '../store/store.js';
 import { waitingIn } from '../store/waiting.js';
 import { shortened } from '../text/parts.js';
 import { journalWords } from '../text/runs.js';
-import { texts } from '../texts/texts.js';
+import { type Texts, texts } from '../texts/texts.js';
 import { flowStyles } from './flow.styles.js';
 import { flowView } from './flow-view.js';
 import { Region } from './region.js';
@@ -18,6 +18,9 @@ import { Slices } from './slices.js';
 
 /** How far from being seen the flow is drawn, so that it is there when it is scrolled to. */
 const margin = '400px';
+
+/** How long nothing may have changed, in milliseconds, before it is drawn out of sight. */
+const patience = 1_000;
 
 /** The most contacts that can be chosen from. */
 const mostContacts = 200;
@@ -38,6 +41,11 @@ export class FlowRegion extends Region {
   #load = 0;
   /** Whether it is near enough to be seen: else nothing is worked out. */
   #isNear = false;
+  /** Whether it is drawn though it is out of sight. */
+  #isDue = false;
+  /** The texts that it was drawn with. */
+  #drawnIn: Texts | null = null;
+  #timer: ReturnType<typeof setTimeout> | undefined;
   #path: {
     entries: readonly Entry[];
     workflow: Workflow;
@@ -62,7 +70,21 @@ export class FlowRegion extends Region {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#observer.disconnect();
+    clearTimeout(this.#timer);
     this.#isNear = false;
+  }
+
+  protected override storeChanged(): void {
+    this.#isDue = false;
+  }
+
+  /** What is out of sight is up to date, too, once there has been nothing else to do: screen readers may come to it. */
+  #drawLater(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      this.#isDue = this.checkVisibility();
+      if (this.#isDue) this.requestUpdate();
+    }, patience);
   }
 
   /** Shows what the tests take of a workflow, and puts the focus there. */
@@ -119,7 +141,11 @@ export class FlowRegion extends Region {
   }
 
   override render(): TemplateResult | typeof noChange {
-    if (!this.#isNear) return noChange;
+    if (!this.#isNear && !this.#isDue && texts() === this.#drawnIn) {
+      this.#drawLater();
+      return noChange;
+    }
+    this.#drawnIn = texts();
     const { store } = this;
     const words = texts().flow;
     const now = entriesOf(store.selectedRun);
