@@ -14,6 +14,13 @@ const motions = (tester) =>
     .locator('.score')
     .evaluate((score) => score.getAnimations().map((each) => /** @type {CSSAnimation} */ (each).animationName));
 
+/** Whether an element is on the screen. @param {import('playwright-core').Locator} locator */
+async function inSight(locator) {
+  const box = await locator.boundingBox();
+  const height = locator.page().viewportSize()?.height ?? 0;
+  return box !== null && box.y >= 0 && box.y + box.height <= height;
+}
+
 /** What the change of the workflow came to. @param {Tester} tester */
 const changes = (tester) => tester.region('comparison').locator('tr');
 
@@ -26,6 +33,11 @@ test('fire, the score moves, the why opens; 10 becomes 25 and all is run again; 
   await tester.expectText(tester.report.getByRole('tab', { selected: true }), 'Why');
   await tester.expectText(tester.report.locator('.counts'), '1 workflow fired, 1 wait began');
   await tester.expectText(tester.report.locator('.trace li').first(), /^Holds Email is equal to Spring offer/);
+
+  // It stands below the flow: from the timeline one gets there at once.
+  await tester.press(/^See why: 1: Ana Ruiz/);
+  assert.equal(await tester.focused(), 'button Why');
+  assert.ok(await inSight(tester.report.locator('.trace li').first()), 'The conditions are not in sight.');
 
   await tester.fireButton.click();
   await tester.expectScore('Ana Ruiz', '10');

@@ -97,6 +97,7 @@ export class TimelineRegion extends Region {
     const edit = () => (isFired ? store.edit(index) : this.#openForm(run.stimulus));
     return html`
       <div class="actions" role="group" aria-label=${words.change(name)}>
+        <button type="button" class="small quiet" data-action="why" aria-label=${words.seeWhyOf(name)} @click=${() => this.#showWhy()}>${words.seeWhy}</button>
         <button type="button" class="small quiet" data-action="skip" aria-pressed=${run.skipped ? 'true' : 'false'} aria-label=${words.skipIt(name)}
           @click=${() => this.#keepFocus('skip', () => store.skip(index, !run.skipped))}>${words.skip}</button>
         ${isFired || isMove ? html`<button type="button" class="small quiet" data-action="edit" aria-label=${words.editIt(name)} @click=${edit}>${words.edit}</button>` : nothing}
@@ -111,6 +112,15 @@ export class TimelineRegion extends Region {
             : nothing
         }
       </div>`;
+  }
+
+  /** What happened stands further down: leads to why it did. */
+  #showWhy(): void {
+    const report = (this.getRootNode() as ShadowRoot).querySelector('rehearse-report');
+    const tab = report?.shadowRoot?.querySelector<HTMLElement>('#tab-why');
+    tab?.click();
+    report?.scrollIntoView({ block: 'start' });
+    tab?.focus({ preventScroll: true });
   }
 
   #openForm(stimulus: Stimulus): void {

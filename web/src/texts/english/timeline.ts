@@ -10,6 +10,8 @@ export const timeline = {
   takeBack: (number: number) => `Take back ${number}`,
   takeBackHint: 'Take back and run the rest again',
   change: (name: string) => `Change ${name}`,
+  seeWhy: 'See why',
+  seeWhyOf: (name: string) => `See why: ${name}`,
   skip: 'Skip',
   skipIt: (name: string) => `Skip ${name}`,
   edit: 'Edit',

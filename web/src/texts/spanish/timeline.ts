@@ -10,6 +10,8 @@ export const timeline: Texts['timeline'] = {
   takeBack: (number) => `Retirar ${number}`,
   takeBackHint: 'Retirar y volver a ejecutar el resto',
   change: (name) => `Cambiar ${name}`,
+  seeWhy: 'Ver por qué',
+  seeWhyOf: (name) => `Ver por qué: ${name}`,
   skip: 'Omitir',
   skipIt: (name) => `Omitir ${name}`,
   edit: 'Editar',
