@@ -124,7 +124,7 @@ function thresholds({ busy, explain }: ResultView, { thresholds: all }: ReplayCo
                 examplesA,
                 examplesB,
               }) => html`<tr><th scope="row" class="number">${number(threshold)}</th><td class="number">${number(both)}</td><td class="number">${number(onlyA)}</td><td class="number">${number(onlyB)}</td>
-              <td>${examplesA.length > 0 ? html`A: ${examples(examplesA)}` : nothing} ${examplesB.length > 0 ? html`B: ${examples(examplesB)}` : nothing}</td></tr>`,
+              <td class="examples">${examplesA.length > 0 ? html`A: ${examples(examplesA)}` : nothing} ${examplesB.length > 0 ? html`B: ${examples(examplesB)}` : nothing}</td></tr>`,
             )}</tbody>
           </table>
         </div>`

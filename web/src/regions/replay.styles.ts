@@ -50,6 +50,10 @@ export const replayStyles = css`
     background: var(--accent-soft);
   }
 
+  .drop > .row {
+    justify-content: center;
+  }
+
   .drop > strong {
     font-size: 1rem;
   }
@@ -219,7 +223,7 @@ export const replayStyles = css`
 
   dl.facts {
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(9.5rem, 1fr));
+    grid-template-columns: repeat(6, minmax(0, 1fr));
     gap: var(--space-2);
   }
 
@@ -324,8 +328,26 @@ export const replayStyles = css`
     background: var(--sunken);
   }
 
+  .contacts-of td:last-child {
+    text-align: end;
+  }
+
+  .compare {
+    max-inline-size: 28rem;
+  }
+
   .contacts-of .scroll {
     background: var(--surface);
+  }
+
+  .examples {
+    min-inline-size: 14rem;
+  }
+
+  @container (inline-size < 60rem) {
+    dl.facts {
+      grid-template-columns: repeat(3, minmax(0, 1fr));
+    }
   }
 
   @container (inline-size < 46rem) {
@@ -335,6 +357,10 @@ export const replayStyles = css`
   }
 
   @container (inline-size < 30rem) {
+    dl.facts {
+      grid-template-columns: repeat(2, minmax(0, 1fr));
+    }
+
     .versions {
       grid-template-columns: minmax(0, 1fr);
     }

@@ -98,7 +98,8 @@ function moveFocus(event: KeyboardEvent): void {
 
 /** A length for people who can see it; the number beside it says the same. */
 export function lengthOf(count: number, most: number, series = 1): TemplateResult {
-  const share = most === 0 || count === 0 ? 0 : Math.max(1, (count / most) * 100);
+  if (most === 0 || count === 0) return html`<span class="length" aria-hidden="true"></span>`;
+  const share = Math.max(1, (count / most) * 100);
   return html`<span class="length" aria-hidden="true"><span class=${`series-${series}`} .style=${`inline-size: ${share}%`}></span></span>`;
 }
 
