@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { violations } from './support/axe.js';
 import { useBrowser } from './support/chromium.js';
-import { states, wideStates } from './support/states.js';
+import { replayStates, states, wideStates } from './support/states.js';
 import { Tester } from './support/tester.js';
 
 const shared = useBrowser();
@@ -12,7 +12,7 @@ const shared = useBrowser();
 test('nothing is found where the system chooses the colours', async () => {
   const tester = await Tester.open(shared);
   await tester.page.emulateMedia({ forcedColors: 'active' });
-  for (const [name, reach] of [...states, ...wideStates]) {
+  for (const [name, reach] of [...states, ...wideStates, ...replayStates]) {
     await reach(tester);
     assert.deepEqual(await violations(tester), [], name);
   }
@@ -20,11 +20,13 @@ test('nothing is found where the system chooses the colours', async () => {
 });
 
 for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
-  for (const [width, all] of /** @type {const} */ ([
+  for (const [width, all] of /** @type {[number, typeof states][]} */ ([
     [1440, [...states, ...wideStates]],
     [390, states],
+    [1440, replayStates],
+    [390, replayStates],
   ])) {
-    test(`nothing is found: ${colorScheme}, ${width} px`, async () => {
+    test(`nothing is found: ${colorScheme}, ${width} px${all === replayStates ? ', the replay' : ''}`, async () => {
       const tester = await Tester.open(shared, { colorScheme, width, reducedMotion: 'reduce' });
       for (const [name, reach] of all) {
         await reach(tester);

@@ -1,6 +1,7 @@
 // The states of the page, one after the other: for tests that hold in all of them.
 
 import { openNewsroom } from './newsroom.js';
+import { chooseLog, log, openReplay } from './replay.js';
 import { holdFile, openNewTrace, openOldTrace } from './traces.js';
 
 /** @import { Tester } from './tester.js' */
@@ -154,6 +155,50 @@ export const wideStates = [
     'nothing at all',
     async (tester) => {
       await tester.press('Start empty');
+    },
+  ],
+];
+
+/** The states of the Replay tab. @type {typeof states} */
+export const replayStates = [
+  ['the replay without a log', (tester) => openReplay(tester)],
+  [
+    'a file that is no log',
+    async (tester) => {
+      await chooseLog(tester, 'empty.csv', '');
+      await tester.region('replay').locator('[role="alert"]').waitFor();
+    },
+  ],
+  [
+    'a log with a column to be told',
+    async (tester) => {
+      await chooseLog(tester, 'march.csv', log);
+      await tester.region('replay').locator('.rows').waitFor();
+    },
+  ],
+  [
+    'a log with rows that cannot be used',
+    async (tester) => {
+      await tester.region('replay').getByLabel('Contact (needed)').selectOption('Who');
+      await tester.region('replay').locator('.refusals').waitFor();
+    },
+  ],
+  [
+    'what came of a log',
+    async (tester) => {
+      await tester.region('replay').locator('#run-replay').click();
+      await tester.region('replay').locator('#replay-result').waitFor();
+      await tester.region('replay').locator('.refused summary').click();
+      await tester.region('replay').getByText('Show as table').click();
+    },
+  ],
+  ['the contacts of a bar', (tester) => tester.region('replay').locator('.bar').last().press('Enter')],
+  [
+    'two versions of a workspace',
+    async (tester) => {
+      await tester.region('replay').getByLabel('Compare with', { exact: true }).selectOption('opened');
+      await tester.region('replay').locator('#run-replay').click();
+      await tester.region('replay').locator('.versions').waitFor();
     },
   ],
 ];

@@ -46,7 +46,7 @@ function counts({ a, b, messages }: ReplayComparison): TemplateResult {
     score === null ? scoreInWords(null) : number(Math.round(score * 10) / 10),
   );
   return html`
-    <div class="scroll" role="region" tabindex="0" aria-label=${words.facts}>
+    <div class="scroll" role="group" tabindex="0" aria-label=${words.facts}>
       <table class="counts">
         <thead><tr><th scope="col"><span class="visually-hidden">${words.facts}</span></th><th scope="col" class="number">A</th><th scope="col" class="number">B</th><th scope="col" class="number">${words.difference}</th></tr></thead>
         <tbody>
@@ -88,7 +88,7 @@ function workflows({ store }: ResultView, { workflows: all }: ReplayComparison):
   return html`
     <section class="stack" aria-label=${words.workflows}>
       <h3>${words.workflows}</h3>
-      <div class="scroll" role="region" tabindex="0" aria-label=${words.workflows}>
+      <div class="scroll" role="group" tabindex="0" aria-label=${words.workflows}>
         <table>
           <thead><tr><th scope="col">${words.workflow}</th><th scope="col" class="number">A</th><th scope="col" class="number">B</th><th scope="col" class="number">${words.difference}</th></tr></thead>
           <tbody>${all.slice(0, mostWorkflows).map(({ workflow, a, b, difference }) => html`<tr><th scope="row"><bdi>${shortened(names.get(workflow) || workflow)}</bdi></th><td class="number">${count(a)}</td><td class="number">${count(b)}</td><td class="number">${signed(difference)}</td></tr>`)}</tbody>
@@ -112,7 +112,7 @@ function thresholds({ busy, explain }: ResultView, { thresholds: all }: ReplayCo
       ${
         all.length === 0
           ? html`<p class="muted">${words.noThresholds}</p>`
-          : html`<div class="scroll" role="region" tabindex="0" aria-label=${words.thresholds}>
+          : html`<div class="scroll" role="group" tabindex="0" aria-label=${words.thresholds}>
           <table>
             <thead><tr><th scope="col" class="number">${words.threshold}</th><th scope="col" class="number">${words.both}</th><th scope="col" class="number">${words.inAOnly}</th><th scope="col" class="number">${words.inBOnly}</th><th scope="col">${words.examples}</th></tr></thead>
             <tbody>${all.map(

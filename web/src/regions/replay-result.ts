@@ -116,9 +116,9 @@ function refused({ rows, refusals, contacts }: ReplayResults): TemplateResult | 
           <thead><tr><th scope="col">${words.code}</th><th scope="col" class="number">${words.count}</th></tr></thead>
           <tbody>${reasons.map(([code, each]) => html`<tr><th scope="row"><code>${code}</code></th><td class="number">${number(each)}</td></tr>`)}</tbody>
         </table>
-        <h4>${words.firstRefused(Math.min(mostShown, refusals.length))}</h4>
+        <h3>${words.firstRefused(Math.min(mostShown, refusals.length))}</h3>
         ${refusalList(refusals.slice(0, mostShown))}
-        ${contacts.refusals.length > 0 ? html`<h4>${words.contactsFile}</h4>${refusalList(contacts.refusals.slice(0, mostShown))}` : nothing}
+        ${contacts.refusals.length > 0 ? html`<h3>${words.contactsFile}</h3>${refusalList(contacts.refusals.slice(0, mostShown))}` : nothing}
       </div>
     </details>`;
 }
@@ -163,7 +163,7 @@ function contactList({
       ${
         rows.length === 0
           ? nothing
-          : html`<div class="scroll" role="region" tabindex="0" aria-label=${words.who(title)}>
+          : html`<div class="scroll" role="group" tabindex="0" aria-label=${words.who(title)}>
           <table>
             <thead><tr><th scope="col">${words.contact}</th>${columns.map((name) => html`<th scope="col" class="number">${name}</th>`)}<th scope="col"><span class="visually-hidden">${words.explain}</span></th></tr></thead>
             <tbody>${rows.map(
@@ -202,8 +202,9 @@ function workflows(view: ResultView, { workflows: all }: ReplayResults): Templat
         ${started.slice(0, mostShown).map(
           ({ workflow, enrolled }) => html`
           <li><button type="button" aria-pressed=${workflow === chosen ? 'true' : 'false'} ?disabled=${busy !== ''}
-            aria-label=${words.workflowStarts(nameOf(workflow), number(enrolled))} @click=${() => chooseWorkflow(workflow, enrolled)}>
-            <span class="name clamp"><bdi>${nameOf(workflow)}</bdi></span><span class="amount">${number(enrolled)}</span>
+            @click=${() => chooseWorkflow(workflow, enrolled)}>
+            <span class="visually-hidden">${words.workflowStarts(nameOf(workflow), number(enrolled))}</span>
+            <span class="name clamp" aria-hidden="true"><bdi>${nameOf(workflow)}</bdi></span><span class="amount" aria-hidden="true">${number(enrolled)}</span>
             ${lengthOf(enrolled, most)}
           </button></li>`,
         )}
@@ -241,7 +242,7 @@ function messageDays({ messages: { total, byDay } }: ReplayResults): TemplateRes
   return html`
     <details>
       <summary>${words.messagesByDay}</summary>
-      <div class="scroll" role="region" tabindex="0" aria-label=${words.messagesByDay}>
+      <div class="scroll" role="group" tabindex="0" aria-label=${words.messagesByDay}>
         <table>
           <thead><tr><th scope="col">${words.day}</th>${shown.map((kind) => html`<th scope="col" class="number">${words.kinds[kind]}</th>`)}</tr></thead>
           <tbody>${byDay.map((day) => html`<tr><th scope="row">${day.day}</th>${shown.map((kind) => html`<td class="number">${number(day[kind])}</td>`)}</tr>`)}</tbody>

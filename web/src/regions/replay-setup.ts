@@ -30,7 +30,7 @@ export function preview({ columns, rows }: LogSample): TemplateResult {
   return html`
     <section class="stack" aria-label=${title}>
       <h3>${title}</h3>
-      <div class="scroll rows" role="region" tabindex="0" aria-label=${title}>
+      <div class="scroll rows" role="group" tabindex="0" aria-label=${title}>
         <table>
           <thead><tr><th scope="col" class="number">${words.line}</th>${columns.map((name) => html`<th scope="col"><bdi>${shortened(name)}</bdi></th>`)}</tr></thead>
           <tbody>${rows.map(

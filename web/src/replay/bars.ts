@@ -66,7 +66,7 @@ export function histogram({ bars, series, chosen, choose }: Histogram): Template
     </div>
     <details>
       <summary>${words.asTable}</summary>
-      <div class="scroll" role="region" tabindex="0" aria-label=${words.histogram}>
+      <div class="scroll" role="group" tabindex="0" aria-label=${words.histogram}>
         <table>
           <thead><tr><th scope="col">${words.score}</th>${series.map((name) => html`<th scope="col" class="number">${name}</th>`)}</tr></thead>
           <tbody>${bars.map(
