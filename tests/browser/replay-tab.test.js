@@ -78,12 +78,15 @@ test('run, read, choose a bar, page, and explain one contact row by row', async 
       ['34 to 35', '1', '1'],
     ],
   );
-  await region.getByRole('button', { name: 'After, score 20 to 21: 1 contact' }).click();
+  await region.locator('.chart').getByRole('button', { name: 'After, score 20 to 21: 1 contact' }).click();
   const list = region.locator('.contacts-of');
   assert.deepEqual(
     (await cells(list)).map((row) => row.slice(0, 3)),
     [['Ana Ruiz', 'empty', '20']],
   );
+  await table.getByRole('button', { name: 'Before, score 34 to 35: 1 contact' }).click();
+  await tester.expectText(list.locator('tbody th'), 'Ben Okafor');
+  await table.getByRole('button', { name: 'After, score 20 to 21: 1 contact' }).click();
   await tester.press('Explain Ana Ruiz, row by row');
 
   await tester.expectText(

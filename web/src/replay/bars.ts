@@ -24,7 +24,10 @@ export function rangeInWords({ from, to }: Bucket): string {
 
 // Styles are set as properties, since a strict policy forbids them as attributes, which `styleMap` begins with.
 
-/** How many contacts lie where, before and after: each bar is a button; arrow keys go from one to the next. */
+/**
+ * How many contacts lie where, before and after: each bar is a button; arrow keys go from one to the next. Where there is
+ * little room bars are narrow: the table has the same buttons, large enough for every finger.
+ */
 export function histogram({ bars, series, chosen, choose }: Histogram): TemplateResult {
   const most = Math.max(1, ...bars.flatMap(({ counts }) => counts));
   const step = Math.ceil(bars.length / 7);
@@ -71,7 +74,14 @@ export function histogram({ bars, series, chosen, choose }: Histogram): Template
           <thead><tr><th scope="col">${words.score}</th>${series.map((name) => html`<th scope="col" class="number">${name}</th>`)}</tr></thead>
           <tbody>${bars.map(
             (bar) =>
-              html`<tr><th scope="row">${rangeInWords(bar)}</th>${bar.counts.map((count) => html`<td class="number">${number(count)}</td>`)}</tr>`,
+              html`<tr><th scope="row">${rangeInWords(bar)}</th>${bar.counts.map(
+                (count, column) =>
+                  html`<td class="number">${
+                    count === 0
+                      ? number(count)
+                      : html`<button type="button" class="small quiet" aria-label=${words.bar(series[column] ?? '', rangeInWords(bar), words.contactCount(count, number(count)))} @click=${() => choose(column, bar)}>${number(count)}</button>`
+                  }</td>`,
+              )}</tr>`,
           )}</tbody>
         </table>
       </div>
