@@ -38,6 +38,7 @@ test('fire, the score moves, the why opens; 10 becomes 25 and all is run again; 
   await tester.press(/^See why: 1: Ana Ruiz/);
   assert.equal(await tester.focused(), 'button Why');
   assert.ok(await inSight(tester.report.locator('.trace li').first()), 'The conditions are not in sight.');
+  assert.equal(await tester.page.evaluate(() => scrollY), 0);
 
   await tester.fireButton.click();
   await tester.expectScore('Ana Ruiz', '10');

@@ -119,7 +119,7 @@ export class TimelineRegion extends Region {
     const report = (this.getRootNode() as ShadowRoot).querySelector('rehearse-report');
     const tab = report?.shadowRoot?.querySelector<HTMLElement>('#tab-why');
     tab?.click();
-    report?.scrollIntoView({ block: 'start' });
+    report?.scrollIntoView({ block: 'nearest' });
     tab?.focus({ preventScroll: true });
   }
 
