@@ -139,5 +139,46 @@ test('publint and Are the types wrong? find nothing', async () => {
 
 test('nothing but the built element is packed', () => {
   const others = tester.files.filter((file) => !file.startsWith('dist/element/'));
-  assert.deepEqual(others.sort(), ['README.md', 'package.json']);
+  assert.deepEqual(others.sort(), ['README.md', 'custom-elements.json', 'package.json']);
+});
+
+test('custom-elements.json tells of the class as it is', async () => {
+  const program = join(folder, 'class.js');
+  await writeFile(
+    program,
+    `import { RehearseTester } from '@rehearse/tester';
+     RehearseTester.observedAttributes; // which makes the class look at its properties
+     const own = Object.getOwnPropertyDescriptors(RehearseTester.prototype);
+     const inherited = new Set(['constructor', 'render', 'connectedCallback', 'disconnectedCallback']);
+     const members = Object.entries(own).filter(([name]) => !inherited.has(name) && !name.startsWith('_'));
+     const attributes = [...RehearseTester.elementProperties].map(([name, { attribute }]) => [attribute ?? name.toLowerCase(), name]);
+     console.log(JSON.stringify({
+       fields: members.filter(([, { get }]) => get).map(([name, { set }]) => [name, !set]),
+       methods: members.filter(([, { value }]) => typeof value === 'function').map(([name]) => name),
+       attributes,
+     }));`,
+  );
+  const { stdout } = await run(process.execPath, [program]);
+  const found = JSON.parse(stdout);
+  const manifest = JSON.parse(await readFile(join(tester.folder, description.customElements), 'utf8'));
+  const [told] = manifest.modules.flatMap((/** @type {any} */ { declarations }) => declarations);
+  const of = (/** @type {string} */ kind) => told.members.filter((/** @type {any} */ member) => member.kind === kind);
+  const sorted = (/** @type {any[]} */ list) => list.map((each) => JSON.stringify(each)).sort();
+  assert.deepEqual(
+    sorted(of('field').map((/** @type {any} */ { name, readonly }) => [name, readonly === true])),
+    sorted(found.fields),
+  );
+  assert.deepEqual(sorted(of('method').map((/** @type {any} */ { name }) => name)), sorted(found.methods));
+  assert.deepEqual(
+    sorted(told.attributes.map((/** @type {any} */ { name, fieldName }) => [name, fieldName])),
+    sorted(found.attributes),
+  );
+  const types = await readFile(join(tester.folder, 'dist/element/element/events.d.ts'), 'utf8');
+  const events = [...types.matchAll(/'(rehearse-[a-z-]+)': (CustomEvent<[^>]+>)/g)].map(([, name, type]) => [
+    name,
+    type,
+  ]);
+  assert.ok(events.length > 5);
+  assert.deepEqual(sorted(told.events.map((/** @type {any} */ { name, type }) => [name, type.text])), sorted(events));
+  for (const { path } of manifest.modules) assert.ok(tester.files.includes(path), path);
 });

@@ -29,7 +29,7 @@ export function layout(shown: Shown): TemplateResult {
   const { nothingIsSent, nothingIsSentShort } = texts().regions;
   return html`
     <div class="frame" lang=${texts().language}>
-      <div class="top">
+      <div class="top" part="top">
         <slot name="start"></slot>
         ${store.engine && !store.engineError ? modes(shown) : nothing}
         <p class="badge accent nothing">${icon('shield')}<span class="long">${nothingIsSent}</span><span class="short">${nothingIsSentShort}</span></p>
@@ -44,7 +44,7 @@ function modes({ view, select }: Shown): TemplateResult {
   const words = texts().regions;
   const isReplay = view === 'replay';
   return html`
-    <nav class="modes" aria-label=${words.modes}>
+    <nav class="modes" part="modes" aria-label=${words.modes}>
       <button type="button" aria-pressed=${isReplay ? 'false' : 'true'} @click=${() => isReplay && select('simulate')}>${words.rehearse}</button>
       <button type="button" aria-pressed=${isReplay ? 'true' : 'false'} @click=${() => select('replay')}>${words.replay}</button>
     </nav>`;
@@ -56,8 +56,8 @@ function regions(shown: Shown): TemplateResult {
   if (!store.engine) return html`<p class="loading muted" role="status">${words.loading}</p>`;
   void need('rehearse-flow');
   return html`
-    <rehearse-clock class="bar" ?hidden=${view === 'replay'} .store=${store}></rehearse-clock>
-    <nav class="views" aria-label=${words.all}>
+    <rehearse-clock class="bar" part="clock" ?hidden=${view === 'replay'} .store=${store}></rehearse-clock>
+    <nav class="views" part="views" aria-label=${words.all}>
       ${views.map(
         (name) =>
           html`<button type="button" aria-pressed=${view === name ? 'true' : 'false'} @click=${() => select(name)}>${words[name]}${
@@ -69,15 +69,15 @@ function regions(shown: Shown): TemplateResult {
     </nav>
     ${replay(shown)}
     <div class="columns" data-view=${view} ?hidden=${view === 'replay'}>
-      <section class="column build" aria-label=${words.workflows}><rehearse-workflows .store=${store}></rehearse-workflows></section>
-      <section class="column simulate" aria-label=${words.simulation}>
-        <rehearse-composer class="card" .store=${store}></rehearse-composer>
-        <rehearse-timeline class="card" .store=${store}>${until('rehearse-timeline', shown, timeline.heading, timeline.empty)}</rehearse-timeline>
+      <section class="column build" part="column build" aria-label=${words.workflows}><rehearse-workflows .store=${store}></rehearse-workflows></section>
+      <section class="column simulate" part="column simulate" aria-label=${words.simulation}>
+        <rehearse-composer class="card" part="card composer" .store=${store}></rehearse-composer>
+        <rehearse-timeline class="card" part="card timeline" .store=${store}>${until('rehearse-timeline', shown, timeline.heading, timeline.empty)}</rehearse-timeline>
         ${comparison(store)}
-        <rehearse-flow class="card" .store=${store}></rehearse-flow>
-        <rehearse-report class="card" .store=${store}>${until('rehearse-report', shown, report.heading, report.empty)}</rehearse-report>
+        <rehearse-flow class="card" part="card flow" .store=${store}></rehearse-flow>
+        <rehearse-report class="card" part="card report" .store=${store}>${until('rehearse-report', shown, report.heading, report.empty)}</rehearse-report>
       </section>
-      <section class="column contacts" aria-label=${words.contacts}><rehearse-contacts .store=${store}></rehearse-contacts></section>
+      <section class="column contacts" part="column contacts" aria-label=${words.contacts}><rehearse-contacts .store=${store}></rehearse-contacts></section>
     </div>`;
 }
 
@@ -91,7 +91,7 @@ function replay({ store, view, select }: Shown): TemplateResult | typeof nothing
   }
   if (!replayed.has(store)) return nothing;
   return html`
-    <section class="replay" aria-label=${texts().regions.replay} ?hidden=${view !== 'replay'}>
+    <section class="replay" part="replay" aria-label=${texts().regions.replay} ?hidden=${view !== 'replay'}>
       <rehearse-replay .store=${store} .show=${() => select('simulate')}></rehearse-replay>
     </section>`;
 }
@@ -115,18 +115,26 @@ function until(
 function comparison(store: Store): TemplateResult | typeof nothing {
   if (store.kept === null && (store.textBefore === null || store.runs.length === 0)) return nothing;
   void need('rehearse-comparison');
-  return html`<rehearse-comparison class="card" hidden .store=${store}></rehearse-comparison>`;
+  return html`<rehearse-comparison class="card" part="card comparison" hidden .store=${store}></rehearse-comparison>`;
 }
 
 /** Where the regions stand, by the room that the element has. */
 export const layoutStyles = css`
   :host {
     display: block;
-    container-type: inline-size;
     background: var(--canvas);
   }
 
+  /* What a page says of all its elements ends here: all but the direction and the colour scheme is our own. */
   .frame {
+    all: initial;
+    color-scheme: inherit;
+    container-type: inline-size;
+    background: var(--canvas);
+    color: var(--text);
+    font-family: var(--font);
+    font-size: 0.875rem;
+    line-height: 1.45;
     display: flex;
     flex-direction: column;
     block-size: 100%;

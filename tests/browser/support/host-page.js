@@ -10,7 +10,7 @@ import { pageHeaders } from '../../../web/serve.mjs';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 /** @type {Record<string, string>} */
-const types = { '.html': 'text/html', '.js': 'text/javascript', '.wasm': 'application/wasm' };
+const types = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.wasm': 'application/wasm' };
 /** Where the files of an address are. @type {[start: string, folder: string][]} */
 const folders = [
   ['/element/', 'web/dist/element/'],

@@ -15,7 +15,7 @@ export function engineFailure(store: Store, error: Error, retry: (() => void) | 
   const { engineStopped, engineMissing, workspaceIsKept, tryAgain } = texts().regions;
   const fix = fixes[(error as { code?: string }).code ?? ''];
   return html`
-    <section class="failure card" role="alert">
+    <section class="failure card" part="failure" role="alert">
       <h2>${store.engine ? engineStopped : engineMissing}</h2>
       <p><bdi>${error.message}</bdi></p>
       ${fix ? fixLine(texts().regions[fix.words], fix.header) : nothing}

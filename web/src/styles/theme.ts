@@ -33,7 +33,8 @@ export const theme = css`
     --text-tiny: 0.75rem;
     --mono: ui-monospace, "SF Mono", "Cascadia Mono", Menlo, Consolas, monospace;
     color: var(--text);
-    font-family: var(--rehearse-font, system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", sans-serif);
+    --font: var(--rehearse-font, system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", sans-serif);
+    font-family: var(--font);
     font-size: 0.875rem;
     line-height: 1.45;
   }
