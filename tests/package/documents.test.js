@@ -263,6 +263,11 @@ const examples = {
   'wasm/THIRD-PARTY.md': [],
   'wasm/templates/workflows/README.md': Array.from({ length: 2 }, () => 'tests/package/command-line/init.test.js'),
   'web/README.md': [inBrowser, 'tests/browser/path.test.js', inBrowser],
+  'web/examples/README.md': [],
+  'web/examples/plain/README.md': [],
+  'web/examples/react/README.md': [],
+  'web/examples/svelte/README.md': [],
+  'web/examples/vue/README.md': [],
 };
 
 /**
