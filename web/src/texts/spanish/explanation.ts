@@ -31,8 +31,8 @@ function listed(texts: readonly string[]): string {
 }
 
 export const explanation: ExplanationWords = {
-  started: (trigger) => ['Empezó: el disparador ', strong(trigger), ' coincidió.'],
-  halted: 'No empezó: la ejecución se detuvo antes de que le llegara el turno.',
+  started: (trigger) => ['Se inició: el disparador ', strong(trigger), ' coincidió.'],
+  halted: 'No se inició: la ejecución se detuvo antes de que le llegara el turno.',
   noTriggers: 'no tiene disparadores, así que ningún evento lo inicia',
   gates: {
     type: 'ninguno de sus disparadores es para este evento',
@@ -42,17 +42,17 @@ export const explanation: ExplanationWords = {
     locked: 'un bucle lo ha bloqueado para este contacto',
     conditions: 'sus condiciones no se cumplían',
   },
-  notStarted: ([first, ...others]) => `No empezó: ${first}.${others.length > 0 ? ` Además, ${listed(others)}.` : ''}`,
+  notStarted: ([first, ...others]) => `No se inició: ${first}.${others.length > 0 ? ` Además, ${listed(others)}.` : ''}`,
   change: changeOf,
   nearly: (change) => [
-    change.kind === 'tags' ? 'No empezó; lo más cercano: ' : `No empezó: ${change.field} es `,
+    change.kind === 'tags' ? 'No se inició; lo más cercano: ' : `No se inició: ${change.field} es `,
     ...(change.kind === 'tags' ? [] : [strong(change.actual), '; lo más cercano: ']),
     `${changeOf(change)}.`,
   ],
-  heldBefore: 'No empezó: sus condiciones ya se cumplían antes del cambio, y solo empieza cuando pasan a cumplirse.',
+  heldBefore: 'No se inició: sus condiciones ya se cumplían antes del cambio, y solo se inicia cuando pasan a cumplirse.',
   inTheWay: (fields) => [
     fields.length === 1
-      ? `No empezó: ningún otro valor de ${fields[0]} lo habría iniciado.`
-      : `No empezó: no bastaba con cambiar un solo valor; lo impiden ${counted(fields.length, 'campo')}: ${listed(fields)}.`,
+      ? `No se inició: ningún otro valor de ${fields[0]} lo habría iniciado.`
+      : `No se inició: no bastaba con cambiar un solo valor; lo impiden ${counted(fields.length, 'campo')}: ${listed(fields)}.`,
   ],
 };
