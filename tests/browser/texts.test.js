@@ -5,6 +5,7 @@ import { after, test } from 'node:test';
 import { loadEngine } from '@rehearse/engine';
 import { spanish } from '../../web/dist/element/texts/spanish.js';
 import { createPageServer } from '../../web/serve.mjs';
+import { violations } from './support/axe.js';
 import { pageRoot, useBrowser } from './support/chromium.js';
 import { buildMarked } from './support/marked.js';
 import { Tester } from './support/tester.js';
@@ -125,6 +126,24 @@ test('the language that was chosen is there again, and so is the one that the br
   assert.equal(await other.locator('#language').inputValue(), 'es');
   await browser.close();
 });
+
+for (const width of [1440, 390]) {
+  test(`axe-core finds nothing in Spanish, and nothing is wider than the page: ${width} px`, async () => {
+    const tester = await Tester.open(page, { width, reducedMotion: 'reduce' });
+    await choose(tester, 'es');
+    // Further states stand in views that a narrow page shows one at a time.
+    for (const [name, reach] of width < 600 ? states.slice(0, 7) : states) {
+      await reach(tester);
+      assert.deepEqual(await violations(tester), [], name);
+      const { scrollWidth, clientWidth } = await tester.page.evaluate(() => {
+        const { scrollWidth: wide, clientWidth: room } = document.documentElement;
+        return { scrollWidth: wide, clientWidth: room };
+      });
+      assert.ok(scrollWidth <= clientWidth, `${name}: ${scrollWidth} px wide`);
+    }
+    await tester.done();
+  });
+}
 
 test('the catalog is complete in Spanish: labels, groups, hints, choices and events', async () => {
   const { catalog } = await loadEngine();

@@ -42,14 +42,16 @@ export const explanation: ExplanationWords = {
     locked: 'un bucle lo ha bloqueado para este contacto',
     conditions: 'sus condiciones no se cumplían',
   },
-  notStarted: ([first, ...others]) => `No se inició: ${first}.${others.length > 0 ? ` Además, ${listed(others)}.` : ''}`,
+  notStarted: ([first, ...others]) =>
+    `No se inició: ${first}.${others.length > 0 ? ` Además, ${listed(others)}.` : ''}`,
   change: changeOf,
   nearly: (change) => [
     change.kind === 'tags' ? 'No se inició; lo más cercano: ' : `No se inició: ${change.field} es `,
     ...(change.kind === 'tags' ? [] : [strong(change.actual), '; lo más cercano: ']),
     `${changeOf(change)}.`,
   ],
-  heldBefore: 'No se inició: sus condiciones ya se cumplían antes del cambio, y solo se inicia cuando pasan a cumplirse.',
+  heldBefore:
+    'No se inició: sus condiciones ya se cumplían antes del cambio, y solo se inicia cuando pasan a cumplirse.',
   inTheWay: (fields) => [
     fields.length === 1
       ? `No se inició: ningún otro valor de ${fields[0]} lo habría iniciado.`
