@@ -41,6 +41,18 @@ test('a score is changed by hand, and emptied', async () => {
   await tester.done();
 });
 
+test('a form that was open while something happened changes only what was changed in it', async () => {
+  const tester = await Tester.open(shared);
+  const contacts = tester.region('contacts');
+  await tester.fireButton.click();
+  await tester.press('Edit Ana Ruiz');
+  await contacts.getByLabel('Name', { exact: true }).fill('Ana María Ruiz');
+  await tester.fireButton.click();
+  await tester.press('Change now');
+  await tester.expectScore('Ana María Ruiz', '10');
+  await tester.done();
+});
+
 test('a contact arrives', async () => {
   const tester = await Tester.open(shared);
   await tester.press('Add contact');

@@ -352,3 +352,75 @@ test('one that stands in no document says so', async () => {
   assert.deepEqual([said.count, said.entries], [0, 1]);
   await done();
 });
+
+test('an engine that comes before a workspace is no change of the workspace', async () => {
+  const { page, done } = await open('none');
+  const heard = await page.evaluate(async () => {
+    /** @type {string[]} */
+    const names = [];
+    for (const name of ['rehearse-ready', 'rehearse-change']) document.addEventListener(name, () => names.push(name));
+    const tester = document.createElement('rehearse-tester');
+    document.body.append(tester);
+    await new Promise((resolve) => tester.addEventListener('rehearse-ready', resolve, { once: true }));
+    return names;
+  });
+  assert.deepEqual(heard, ['rehearse-ready']);
+  await done();
+});
+
+test('sessions that are none are refused; a start that there cannot be is passed over', async () => {
+  const { page, done } = await open();
+  const told = await page.evaluate(async (text) => {
+    const tester = document.querySelector('rehearse-tester');
+    if (!tester) throw new Error('no element');
+    tester.workspace = text;
+    await tester.fire({ type: 'page.viewed', contact: 'kim', page: 'home' });
+    const good = tester.session;
+    const start = { clock: '2026-03-01T00:00:00Z', note: '', contacts: [] };
+    /** @type {any[]} */
+    const bad = [
+      { ...good, start: { ...start, clock: 'x' } },
+      { ...good, start: { ...start, contacts: [null] } },
+      { ...good, stimuli: [{ stimulus: {}, skipped: false }] },
+      { ...good, stimuli: [{ stimulus: { fire: null }, skipped: false }] },
+      { ...good, stimuli: [{ stimulus: { advance: '1d', reset: true, advanceTo: 'x' }, skipped: false }] },
+      { ...good, scenarios: [{ name: 'a', steps: [1] }] },
+    ];
+    const refused = bad.map((session) => {
+      try {
+        tester.session = session;
+        return 'taken';
+      } catch (error) {
+        return /** @type {Error} */ (error).name;
+      }
+    });
+    const same = JSON.stringify(tester.session) === JSON.stringify(good);
+    tester.session = /** @type {any} */ ({ ...good, start: { ...start, contacts: [{ id: 'kim', tags: 7 }] } });
+    const { matched } = await tester
+      .explain((await tester.fire({ type: 'page.viewed', contact: 'kim', page: 'home' })).seq, 'points')
+      .then(({ triggers }) => triggers[0] ?? { matched: false });
+    return { refused, same, matched, start: tester.session.start ?? null };
+  }, JSON.stringify(workspace));
+  assert.deepEqual(told, { refused: Array(6).fill('TypeError'), same: true, matched: true, start: null });
+  await done();
+});
+
+test('tests that the host sets are not taken back with what a person did before', async () => {
+  const { page, done } = await open();
+  await page.evaluate((text) => {
+    const tester = document.querySelector('rehearse-tester');
+    if (tester) tester.workspace = text;
+  }, JSON.stringify(workspace));
+  await page.getByRole('button', { name: 'Add workflow' }).click();
+  await page.evaluate(() => {
+    const tester = document.querySelector('rehearse-tester');
+    if (tester) tester.scenarios = [{ name: 'of the host', steps: [] }];
+  });
+  await page.getByRole('button', { name: 'Undo' }).click();
+  const after = await page.evaluate(() => {
+    const tester = document.querySelector('rehearse-tester');
+    return [tester?.workspace.workflows.length, tester?.scenarios.map(({ name }) => name)];
+  });
+  assert.deepEqual(after, [1, ['of the host']]);
+  await done();
+});

@@ -168,3 +168,27 @@ test('a warning is shown at its place, and the document runs all the same', asyn
   assert.equal(await tester.region('workflows').locator('.notice').count(), 0);
   await tester.done();
 });
+
+test('what is typed slowly stays, whatever else is told meanwhile', async () => {
+  const tester = await Tester.open(shared);
+  await tester.fireButton.click();
+  const area = await openText(tester);
+  const written = await area.inputValue();
+  const place = written.indexOf('"Email engagement tracking"') + 1;
+  await area.evaluate((element, at) => {
+    const text = /** @type {HTMLTextAreaElement} */ (element);
+    text.focus();
+    text.setSelectionRange(at, at);
+  }, place);
+  for (const letter of 'Spring ') {
+    await area.press(letter === ' ' ? 'Space' : letter);
+    // Something else is told while the letter waits to be read: the clock's region, say.
+    await tester.page.evaluate(() => {
+      const region = document.querySelector('rehearse-tester')?.shadowRoot?.querySelector('rehearse-clock');
+      /** @type {any} */ (region).store.say('Something else happened.');
+    });
+    await tester.page.waitForTimeout(260);
+  }
+  assert.equal(await area.inputValue(), `${written.slice(0, place)}Spring ${written.slice(place)}`);
+  await tester.done();
+});

@@ -114,8 +114,7 @@ export class RehearseTester extends LitElement {
 
   set engine(engine: Engine | null) {
     if (engine === null || engine === undefined) return;
-    this.#store.useEngine(engine);
-    if (!this.isConnected) this.#rest();
+    this.#load(() => this.#store.useEngine(engine));
   }
 
   /**

@@ -20,11 +20,15 @@ export class ContactForm extends Region {
   declare contact: ContactState | null;
   /** What the form holds: once it is open, it is the person's. */
   #form: Json = {};
+  /** The contact as it was then: what happened to it meanwhile is not what the person changed. */
+  #before: ContactState | null = null;
   #error = '';
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    if (!this.hasUpdated) this.#form = this.contact ? formOf(this.contact) : this.#newContact();
+    if (this.hasUpdated) return;
+    this.#before = this.contact;
+    this.#form = this.contact ? formOf(this.contact) : this.#newContact();
   }
 
   protected override firstUpdated(): void {
@@ -42,7 +46,7 @@ export class ContactForm extends Region {
 
   /** Changes the contact as it is now: a stimulus, which the journal shows. */
   #applyNow(contact: ContactState): void {
-    const edit = { contact: contact.id, ...changesOf(contact, this.#form) };
+    const edit = { contact: contact.id, ...changesOf(this.#before ?? contact, this.#form) };
     const error = this.store.do({ edit });
     if (error === null) this.#close(`[data-edit="${CSS.escape(contact.id)}"]`);
     else this.#fail(error);
@@ -52,7 +56,7 @@ export class ContactForm extends Region {
   #applyToStart(contact: ContactState): void {
     const { store } = this;
     const index = (store.document.contacts ?? []).findIndex(({ id }) => id === contact.id);
-    const { fields, ...rest } = changesOf(contact, this.#form);
+    const { fields, ...rest } = changesOf(this.#before ?? contact, this.#form);
     let document = Object.entries(rest).reduce(
       (changed, [key, value]) => withValue(changed, join(`/contacts/${index}`, key), value),
       store.document,
@@ -60,7 +64,7 @@ export class ContactForm extends Region {
     for (const [key, value] of Object.entries(fields ?? {})) {
       document = withValue(document, join(`/contacts/${index}/fields`, key), value ?? undefined);
     }
-    store.setDocument(document);
+    if (!store.setDocument(document)) return;
     this.#close(`[data-edit="${CSS.escape(contact.id)}"]`);
   }
 
@@ -78,8 +82,8 @@ export class ContactForm extends Region {
       this.#fail(id === '' ? needsId : idTaken(id));
       return;
     }
-    store.setDocument(withInserted(store.document, '/contacts', store.document.contacts?.length ?? 0, this.#form));
-    this.#close('#add-contact');
+    const added = withInserted(store.document, '/contacts', store.document.contacts?.length ?? 0, this.#form);
+    if (store.setDocument(added)) this.#close('#add-contact');
   }
 
   /** Takes the contact out of the workspace; what was done to it stays on the timeline, and says that it is gone. */
@@ -87,11 +91,8 @@ export class ContactForm extends Region {
     const { store } = this;
     const index = (store.document.contacts ?? []).findIndex(({ id }) => id === contact.id);
     if (index < 0) return;
-    store.setDocument(
-      withRemoved(store.document, '/contacts', index),
-      texts().contacts.deleted(contact.name || contact.id),
-    );
-    this.#close('#add-contact');
+    const left = withRemoved(store.document, '/contacts', index);
+    if (store.setDocument(left, texts().contacts.deleted(contact.name || contact.id))) this.#close('#add-contact');
   }
 
   #fail(error: string): void {

@@ -17,6 +17,8 @@ export class JsonEditor extends Region {
   #timer = 0;
   /** Whether something was typed that was not read yet. */
   #isPending = false;
+  /** Which of the workspaces it shows. */
+  #loads = 0;
 
   override disconnectedCallback(): void {
     this.#flush();
@@ -42,6 +44,10 @@ export class JsonEditor extends Region {
   }
 
   protected override storeChanged(): void {
+    // What is being typed is not put back to what was read before; another workspace takes its place.
+    if (this.#isPending && this.store.loads === this.#loads) return;
+    this.#isPending = false;
+    this.#loads = this.store.loads;
     const area = this.renderRoot?.querySelector?.('textarea');
     if (area && this.store.text !== this.#shown) area.value = this.store.text;
     this.#shown = this.store.text;

@@ -117,8 +117,8 @@ export class WorkflowsRegion extends Region {
     );
     const number = document.workflows.length + 1;
     const workflow = { id, name: texts().workflows.newName(number), status: 'draft', triggers: [], steps: [] };
-    this.store.setDocument(withInserted(document, '/workflows', document.workflows.length, workflow));
-    this.#openWorkflow(document.workflows.length, '.editor input');
+    const added = withInserted(document, '/workflows', document.workflows.length, workflow);
+    if (this.store.setDocument(added)) this.#openWorkflow(document.workflows.length, '.editor input');
   }
 
   #move(from: number, to: number): void {
@@ -135,8 +135,8 @@ export class WorkflowsRegion extends Region {
   #remove(index: number): void {
     const { document } = this.store;
     const name = document.workflows[index]?.name || document.workflows[index]?.id;
-    this.store.setDocument(withRemoved(document, '/workflows', index), texts().workflows.deleted(name ?? ''));
-    this.#openWorkflow(-1);
+    const left = withRemoved(document, '/workflows', index);
+    if (this.store.setDocument(left, texts().workflows.deleted(name ?? ''))) this.#openWorkflow(-1);
   }
 
   #publish(index: number, published: boolean): void {

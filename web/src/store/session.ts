@@ -31,7 +31,7 @@ export function isSession(value: unknown): value is Session {
     isScenarios(scenarios) &&
     isStart(start) &&
     Array.isArray(stimuli) &&
-    stimuli.every((each) => isObject(each) && isObject(each.stimulus) && typeof each.skipped === 'boolean')
+    stimuli.every((each) => isObject(each) && isStimulus(each.stimulus) && typeof each.skipped === 'boolean')
   );
 }
 
@@ -39,8 +39,32 @@ export function isSession(value: unknown): value is Session {
 export function isScenarios(value: unknown): value is readonly Scenario[] {
   return (
     Array.isArray(value) &&
-    value.every((each) => isObject(each) && typeof each.name === 'string' && Array.isArray(each.steps))
+    value.every((each) => isObject(each) && typeof each.name === 'string' && isSteps(each.steps))
   );
+}
+
+function isSteps(value: unknown): boolean {
+  return Array.isArray(value) && value.every((step) => isObject(step) && ('expect' in step || isStimulus(step)));
+}
+
+/** What the one key of a stimulus holds, as far as it takes to tell of it in words; the engine says what is wrong beyond. */
+const stimulusKeys: Record<string, (value: unknown) => boolean> = {
+  fire: (value) => hasTexts(value, 'type', 'contact'),
+  advance: (value) => typeof value === 'string',
+  advanceTo: (value) => typeof value === 'string',
+  edit: (value) => hasTexts(value, 'contact'),
+  addContact: (value) => hasTexts(value, 'id'),
+  unlock: (value) => hasTexts(value, 'contact', 'workflow'),
+};
+
+function isStimulus(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const known = Object.keys(value).filter((key) => Object.hasOwn(stimulusKeys, key));
+  return known.length === 1 && known.every((key) => stimulusKeys[key]?.(value[key]));
+}
+
+function hasTexts(value: unknown, ...names: string[]): boolean {
+  return isObject(value) && names.every((name) => typeof value[name] === 'string');
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

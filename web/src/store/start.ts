@@ -33,5 +33,11 @@ export function stimuliTo(start: TimelineStart | null, { clock }: Workspace): St
 export function isStart(value: unknown): value is TimelineStart | null | undefined {
   if (value === null || value === undefined) return true;
   const { clock, contacts, note } = value as Partial<TimelineStart>;
-  return typeof clock === 'string' && typeof note === 'string' && Array.isArray(contacts);
+  return (
+    typeof clock === 'string' &&
+    !Number.isNaN(Date.parse(clock)) &&
+    typeof note === 'string' &&
+    Array.isArray(contacts) &&
+    contacts.every((each) => typeof (each as Partial<Contact> | null)?.id === 'string')
+  );
 }

@@ -21,6 +21,7 @@ import { Vocabulary } from '../document/vocabulary.js';
 import { capital, plain } from '../text/parts.js';
 import { runInWords, stimulusInWords } from '../text/runs.js';
 import { texts } from '../texts/texts.js';
+import { type Before, History, type Timeline } from './history.js';
 import { Places } from './places.js';
 import type { Question } from './question.js';
 import { Seen } from './seen.js';
@@ -32,26 +33,14 @@ import type { WhyQuestion } from './why-question.js';
 
 export type { Run } from './version.js';
 
-/** What stands on the timeline, and which of it is looked at. */
-interface Timeline {
-  runs: readonly Run[];
-  selected: number;
-  runsDrafts: boolean;
-  start: TimelineStart | null;
+/** Everything as it was before the latest change of the text, for a host that does not want it. */
+interface BeforeText {
+  before: Before & { timeline: Timeline; tests: readonly Scenario[] };
+  history: History;
+  textBefore: string | null;
+  question: WhyQuestion | null;
+  editing: number;
 }
-
-/** What a change can be taken back to: the text, the tests and, where the timeline was changed, what was on it. */
-interface Before {
-  text: string;
-  timeline: Timeline | null;
-  tests: readonly Scenario[];
-}
-
-/** Changes with less than this many milliseconds between them are taken back together. */
-const undoPause = 800;
-
-/** The most changes that can be taken back. */
-const mostUndos = 100;
 
 /** A document of more characters, or a timeline of more stimuli, is large. */
 const largeText = 150_000;
@@ -113,11 +102,8 @@ export class Store extends EventTarget {
   /** Whether the document is the host's alone: a person may look at it and fire events, and changes nothing of it. */
   isReadonly = false;
 
-  /** What was there before each change, the latest last. */
-  #past: Before[] = [];
-  /** Everything as it was before the latest change of the text, for a host that does not want it. */
-  #beforeText: (Before & { past: readonly Before[] }) | null = null;
-  #lastChange = 0;
+  #history = new History();
+  #beforeText: BeforeText | null = null;
   #vocabulary: Vocabulary | null = null;
   /** The text that was read last: `text` may be ahead of it while somebody types. */
   #readText = '';
@@ -192,8 +178,10 @@ export class Store extends EventTarget {
     this.start = start;
     this.runs = runs;
     this.selected = selected;
-    this.#past = [];
+    this.#history = new History();
     this.#beforeText = null;
+    // Another workspace may run where one did not; an engine that cannot run any says so again.
+    if (this.engine) this.engineError = null;
     this.runsDrafts = runsDrafts;
     this.editing = -1;
     this.tests.scenarios = scenarios;
@@ -243,20 +231,21 @@ export class Store extends EventTarget {
   /** Takes over text that a person wrote; a bad document is kept while the last good one runs on. */
   setText(text: string): void {
     if (text === this.text || this.#isRefused()) return;
-    this.#remember();
+    this.#rememberText();
     this.textBefore ??= this.runningText;
     this.#safely(() => this.#read(text));
   }
 
-  /** Takes over a changed document from the forms; `said` is for screen readers. */
-  setDocument(document: Workspace, said?: string): void {
-    if (this.#isRefused()) return;
-    this.#remember();
+  /** Takes over a changed document from the forms, unless it is refused; `said` is for screen readers. */
+  setDocument(document: Workspace, said?: string): boolean {
+    if (this.#isRefused()) return false;
+    this.#rememberText();
     if (said !== undefined) this.#announce(said);
     this.textBefore ??= this.runningText;
     const text = format(document);
     if (this.isLarge) this.#readLater(document, text);
     else this.#safely(() => this.#read(text));
+    return this.text === text;
   }
 
   /** The forms show the document at once; it is read when nothing more is typed for a moment. */
@@ -277,12 +266,14 @@ export class Store extends EventTarget {
 
   /** Takes the latest change of the text back as if it had never been made: the host does not want it. */
   refuse(): void {
-    const before = this.#beforeText;
-    if (!before) return;
+    const held = this.#beforeText;
+    if (!held) return;
     this.#beforeText = null;
-    this.#past = [...before.past];
+    this.#history = held.history;
+    this.textBefore = held.textBefore;
+    this.question = held.question;
     this.#announce(texts().regions.changeRefused);
-    this.#restore(before);
+    this.#restore(held.before, held.editing);
   }
 
   /** Whether a person may not change the document, which is said. */
@@ -296,33 +287,33 @@ export class Store extends EventTarget {
 
   /** Whether there is a change of the workspace to take back. */
   get canUndo(): boolean {
-    const before = this.#past.at(-1);
+    const before = this.#history.last;
     return before !== undefined && !(this.isReadonly && before.text !== this.text);
   }
 
   /** Whether the last change was one of the timeline, such as a reset. */
   get canRestoreTimeline(): boolean {
-    return Boolean(this.#past.at(-1)?.timeline);
+    return Boolean(this.#history.last?.timeline);
   }
 
   /** Takes the last change of the workspace, of its tests or of the timeline back. */
   undo(): void {
     if (!this.canUndo) return;
     this.#holdText();
-    const before = this.#past.pop() as Before;
-    this.#lastChange = 0;
+    const before = this.#history.takeLast() as Before;
     this.#announce(before.timeline ? texts().announcements.timelineBack : texts().announcements.changeBack);
     this.#restore(before);
   }
 
-  #restore({ text, timeline, tests }: Before): void {
-    if (tests !== this.tests.scenarios) this.tests.scenarios = tests;
+  #restore({ text, timeline, tests }: Before, editing = -1): void {
+    if (tests && tests !== this.tests.scenarios) this.tests.scenarios = tests;
     if (timeline) {
+      this.kept = timeline.kept;
       this.runsDrafts = timeline.runsDrafts;
       this.start = timeline.start;
       this.runs = [...timeline.runs];
       this.selected = timeline.selected;
-      this.editing = -1;
+      this.editing = editing;
     }
     this.#safely(() => {
       const isOther = text !== this.text;
@@ -345,12 +336,12 @@ export class Store extends EventTarget {
     if (isOther && this.#isRefused()) return;
     if (isOther) this.#holdText();
     this.#rememberTimeline();
-    if (version === this.kept) this.kept = null;
+    const kept = version === this.kept ? null : this.kept;
     this.textBefore = null;
     this.#announce(said);
     const runs = stimuli.map(({ stimulus, skipped }) => ({ ...notRunYet(stimulus), skipped }));
-    const timeline = { runs, selected: Math.min(selected, runs.length - 1), runsDrafts, start };
-    this.#restore({ text: isOther ? version.text : this.text, timeline, tests: this.tests.scenarios });
+    const timeline = { runs, selected: Math.min(selected, runs.length - 1), runsDrafts, start, kept };
+    this.#restore({ text: isOther ? version.text : this.text, timeline, tests: null });
   }
 
   /** Asks why a workflow did or did not start; null: no longer. */
@@ -466,12 +457,12 @@ export class Store extends EventTarget {
     // On a copy, where others follow: the world that is looked at stays as it is until all of them have been run.
     const world = isAtEnd ? viewed : viewed.fork();
     const run = notRunYet(stimulus);
-    this.textBefore = null;
     try {
       run.report = world.apply(stimulus);
     } finally {
       if (!isAtEnd) world.dispose();
     }
+    this.textBefore = null;
     if (isAtEnd) {
       this.runs = [...this.runs, run];
       this.selected = this.runs.length - 1;
@@ -583,14 +574,14 @@ export class Store extends EventTarget {
 
   /** Other tests, from the host: nothing that a person takes back. */
   setTests(scenarios: readonly Scenario[]): void {
+    this.#history.forgetTests();
     this.tests.scenarios = scenarios;
     this.#changed();
   }
 
   /** Other tests; `said` is for screen readers. */
   changeTests(scenarios: readonly Scenario[], said: string): void {
-    this.#keep(null);
-    this.#lastChange = 0;
+    this.#history.keep({ text: this.text, timeline: null, tests: this.tests.scenarios });
     this.tests.scenarios = scenarios;
     this.#announce(said);
     this.#changed();
@@ -696,38 +687,26 @@ export class Store extends EventTarget {
     this.announcement = text === this.announcement ? `${text}\u00a0` : text;
   }
 
-  /** Keeps the text for `undo`; changes in quick succession, such as letters typed, are one. */
-  #remember(): void {
+  #rememberText(): void {
     this.#holdText();
-    const now = performance.now();
-    if (this.#past.length === 0 || now - this.#lastChange > undoPause) this.#keep(null);
-    this.#lastChange = now;
+    this.#history.keepTyping({ text: this.text, timeline: null, tests: null });
   }
 
   #rememberTimeline(): void {
-    this.#keep(this.#timeline);
-    this.#lastChange = 0;
+    this.#history.keep({ text: this.text, timeline: this.#timeline, tests: null });
   }
 
   /** What stands on the timeline, without what it did: it is run anew, and entries that were read take room. */
   get #timeline(): Timeline {
     const runs = this.runs.map(({ stimulus, skipped }) => ({ ...notRunYet(stimulus), skipped }));
-    return { runs, selected: this.selected, runsDrafts: this.runsDrafts, start: this.start };
+    return { runs, selected: this.selected, runsDrafts: this.runsDrafts, start: this.start, kept: this.kept };
   }
 
   /** Keeps everything as it is before the text is changed. */
   #holdText(): void {
-    this.#beforeText = {
-      text: this.text,
-      timeline: this.#timeline,
-      tests: this.tests.scenarios,
-      past: [...this.#past],
-    };
-  }
-
-  #keep(timeline: Before['timeline']): void {
-    this.#past.push({ text: this.text, timeline, tests: this.tests.scenarios });
-    if (this.#past.length > mostUndos) this.#past.shift();
+    const { text, textBefore, question, editing } = this;
+    const before = { text, timeline: this.#timeline, tests: this.tests.scenarios };
+    this.#beforeText = { before, history: this.#history.copy(), textBefore, question, editing };
   }
 
   #read(text: string): void {
@@ -760,12 +739,24 @@ export class Store extends EventTarget {
   #simulate(): void {
     if (!this.engine) return;
     const previous = this.simulation;
-    const { simulation, runs } = this.#simulationOf(this.runs);
+    const { simulation, runs } = this.#playAll();
     this.simulation = simulation;
     this.runs = runs;
     previous?.dispose();
     this.#explanations.clear();
     this.#forgetView();
+  }
+
+  /** What is on the timeline, from the workspace's own start where it cannot start elsewhere, as a link may ask. */
+  #playAll(): { simulation: Simulation; runs: Run[] } {
+    try {
+      return this.#simulationOf(this.runs);
+    } catch (error) {
+      if (!this.start || !('diagnostics' in (error as Error))) throw error;
+      this.start = null;
+      this.#announce(texts().announcements.startDropped);
+      return this.#simulationOf(this.runs);
+    }
   }
 
   /** The world that stimuli lead to, from the start on, and what each of them did. */

@@ -13,6 +13,7 @@ export const announcements = {
   draftsRun: 'Drafts run as if they were published.',
   draftsDoNot: 'Drafts do not start.',
   reset: 'Back to the start.',
+  startDropped: 'What was opened asks for a start that there cannot be: the timeline starts as the workspace says.',
   noTest: 'This run starts before the workspace does, so that no test can do the same.',
   testMade: (name: string) => `The test “${name}” stands under Tests.`,
   testShown: (name: string) => `“${name}” stands on the timeline.`,

@@ -13,6 +13,8 @@ export const announcements: Texts['announcements'] = {
   draftsRun: 'Los borradores se ejecutan como si estuvieran publicados.',
   draftsDoNot: 'Los borradores no se inician.',
   reset: 'De vuelta al principio.',
+  startDropped:
+    'Lo que se ha abierto pide un comienzo que no puede haber: la cronología empieza como dice el espacio de trabajo.',
   noTest: 'Esta ejecución empieza antes que el espacio de trabajo, así que ninguna prueba puede hacer lo mismo.',
   testMade: (name) => `La prueba «${name}» está en Pruebas.`,
   testShown: (name) => `«${name}» está en la cronología.`,
