@@ -211,6 +211,13 @@ const examples = {
        assert.match(report.checksum, /^[0-9a-f]{16}$/);`,
     ),
     module(
+      `${engineAndWorkspace} const simulation = engine.simulate(workspace); const contact = 'ana';
+       const file = new File([readFileSync('quarter.csv')], 'quarter.csv');`,
+      `assert.equal(report.rows.used, 3);
+       assert.equal(isCut, false);
+       assert.equal(events.length, 2);`,
+    ),
+    module(
       `${engineAndWorkspace} const today = workspace; const tomorrow = workspace;`,
       `assert.deepEqual(Object.keys(contacts), ['same', 'higher', 'lower', 'onlyA', 'onlyB']);
        assert.deepEqual(Object.keys(workflows[0]), ['workflow', 'a', 'b', 'difference']);
