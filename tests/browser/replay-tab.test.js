@@ -118,6 +118,36 @@ test('contacts that the log made are explained from their first row on', async (
   await tester.done();
 });
 
+test('a contact of the file of contacts is explained from the score it had; changed since, the note says so', async () => {
+  const tester = await Tester.open(shared);
+  const region = await openReplay(tester);
+  await chooseLog(tester, 'march.csv', log);
+  await region.getByLabel('Contact (needed)').selectOption('Who');
+  const contacts = 'id,name,engagementScore\nana,Ana,40\nzoe,Zoe Park,7\n';
+  await region
+    .locator('#contacts-file')
+    .setInputFiles({ name: 'people.csv', mimeType: 'text/csv', buffer: Buffer.from(contacts) });
+  await region.getByText('people.csv').first().waitFor();
+  await region.locator('#run-replay').click();
+  await region.locator('#replay-result').waitFor();
+  await region.getByRole('button', { name: /^Email engagement tracking: started 2 times/ }).click();
+  await tester.press('Explain Ana Ruiz, row by row');
+  await tester.expectScore('Ana', '60');
+
+  await tester.press('Replay');
+  await tester.press('Explain zoe, row by row');
+  await tester.expectScore('Zoe Park', '7');
+  await tester.press('Edit Email engagement tracking');
+  await tester.page.getByLabel('Points', { exact: true }).fill('25');
+  await tester.press('Replay');
+  await tester.press('Explain zoe, row by row');
+  await tester.expectText(
+    tester.region('timeline').locator('.from-log .muted'),
+    /run through the workspace as it is now/,
+  );
+  await tester.done();
+});
+
 test('the contacts of a workflow, found by reading the log again', async () => {
   const tester = await Tester.open(shared);
   const region = await replayed(tester);

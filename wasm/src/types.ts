@@ -765,6 +765,8 @@ export interface LoggedEvent {
 
 /** The events of one contact of a log, in order of time. */
 export interface ContactEvents {
+  /** What the file of contacts says of it, to be put over the workspace's; null where it says nothing, or is none. */
+  given: Contact | null;
   events: LoggedEvent[];
   /** Whether there are more. */
   isCut: boolean;

@@ -105,6 +105,35 @@ test('the events of one contact: fed to a simulation they come to the score of t
   }
 });
 
+test('what the file of contacts says of one comes with its events, as the replay takes it', async () => {
+  const text = 'at,contact,type,email\n2026-03-02T09:00:00Z,zoe,email.opened,spring-offer\n';
+  const given = { id: 'zoe', name: 'Zoe', engagementScore: 40, tags: ['vip', 'new'], fields: { seats: 3 } };
+  const createdAt = '2026-01-02T00:00:00.000Z';
+  const csv = [
+    'Who,name,engagementScore,tags,createdAt,fields.seats:number',
+    'ana,Ana,7,,,',
+    'zoe,Zoe,many,,,',
+    'zoe,Zoe,40,vip|new|vip,2026-01-02T00:00:00Z,3',
+    'zoe,Zoe,41,,,',
+    'ben,,null,,,',
+  ].join('\n');
+  for (const [contacts, contactsMap] of [
+    [csv, { id: 'Who' }],
+    [`{"id":"zoe","engagementScore":"x"}\n${JSON.stringify({ ...given, createdAt })}\n`, {}],
+  ]) {
+    for (const background of [false, true]) {
+      const options = { contacts, contactsMap, background };
+      const found = await engine.contactEvents(text, 'zoe', 10, /** @type {object} */ (options));
+      assert.equal(new Date(found.given?.createdAt ?? '').toISOString(), createdAt);
+      assert.deepEqual({ ...found.given, createdAt }, { ...given, createdAt });
+    }
+  }
+  const options = { contacts: csv, contactsMap: { id: 'Who' } };
+  assert.deepEqual((await engine.contactEvents(text, 'ben', 10, options)).given, { id: 'ben', engagementScore: null });
+  assert.equal((await engine.contactEvents(text, 'chloe', 10, options)).given, null);
+  assert.equal((await engine.contactEvents(text, 'zoe', 10)).given, null);
+});
+
 test('rows that a replay refuses are no events; more than asked for are cut', async () => {
   const text = [
     'at,contact,type,amount',

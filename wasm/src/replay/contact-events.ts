@@ -1,7 +1,9 @@
 import type { CatalogEventType, ContactEvents, FiredEvent, LoggedEvent, Scalar } from '../types.js';
+import { fieldOf, scalarOf, TextsByNumber } from './cell-values.js';
 import { emptyCell } from './column.js';
-import { Dictionary, type NewTexts, TextKind } from './dictionary.js';
+import { Dictionary } from './dictionary.js';
 import { Feed } from './feed.js';
+import { givenContact } from './given-contact.js';
 import type { Means } from './means.js';
 import { openReader } from './open-reader.js';
 import type { Settings } from './options.js';
@@ -52,7 +54,8 @@ export async function contactEvents(
       .catch((error) => {
         if (error !== enough) throw error;
       });
-    return target.found();
+    const given = await givenContact(contact, log.format === 'csv', settings, means);
+    return { given, ...target.found() };
   } finally {
     log.close();
   }
@@ -67,19 +70,14 @@ const enough = new Error('there are enough events');
 /** Rows that are sorted must all be seen: so many are kept of one contact. */
 const mostSorted = 100_000;
 
-const number = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
-const yes = /^(?:true|yes|1)$/i;
-const no = /^(?:false|no|0)$/i;
-
 const encoder = new TextEncoder();
-const decoder = new TextDecoder();
 
 /** Takes rows as an engine would, and keeps those of one contact as events. */
 class Collector implements Target {
   readonly workers = 1;
   readonly why = null;
   readonly #id: Uint8Array;
-  readonly #texts = new Texts();
+  readonly #texts = new TextsByNumber();
   /** The numbers of the contact's id in the dictionary. */
   readonly #numbers = new Set<number>();
   #names: readonly string[] = [];
@@ -151,7 +149,7 @@ class Collector implements Target {
       }
       const isField = name.startsWith(fieldPrefix);
       const [key, as] = isField ? fieldOf(name) : [name, kind.attributes.find((each) => each.name === name)?.kind];
-      const value = as === undefined ? undefined : this.#valueOf(cell, as);
+      const value = as === undefined ? undefined : scalarOf(this.#texts.get(cell), as, this.coerces);
       if (value === undefined) {
         return undefined;
       }
@@ -161,24 +159,7 @@ class Collector implements Target {
     return { type, contact: this.contact, ...attributes, ...(hasFields && { fields }) } as FiredEvent;
   }
 
-  #valueOf(cell: number, as: string): Scalar | undefined {
-    const { text, kind } = this.#texts.get(cell);
-    if (kind === TextKind.other) {
-      return undefined;
-    }
-    if (kind !== TextKind.text) {
-      return JSON.parse(text) as Scalar;
-    }
-    if (!this.coerces || (as !== 'number' && as !== 'yesNo')) {
-      return text;
-    }
-    if (as === 'number') {
-      return number.test(text) ? Number(text) : undefined;
-    }
-    return yes.test(text) ? true : no.test(text) ? false : undefined;
-  }
-
-  found(): ContactEvents {
+  found(): Omit<ContactEvents, 'given'> {
     const events = this.sorts ? this.#events.sort((a, b) => a.instant - b.instant || a.row - b.row) : this.#events;
     return {
       events: events.slice(0, this.most).map(({ row, line, at, event }) => ({ row, line, at, event })),
@@ -193,61 +174,4 @@ class Collector implements Target {
   async *scores(): AsyncIterable<never> {}
 
   dispose(): void {}
-}
-
-/** The key of a field, and what its texts are. */
-function fieldOf(name: string): [key: string, as: string] {
-  const [, key = '', as = 'text'] = /^fields\.(.*?)(?::(number|yesNo))?$/s.exec(name) ?? [];
-  return [key, as];
-}
-
-/** Texts that came together. */
-interface TextBlock {
-  /** The number of the first. */
-  first: number;
-  ends: Uint32Array;
-  kinds: Uint8Array;
-  bytes: Uint8Array;
-}
-
-/** The texts of the dictionary by number. */
-class Texts {
-  #blocks: TextBlock[] = [];
-  #count = 0;
-
-  /** Keeps texts; gives the numbers of those that are `wanted`. */
-  add({ count, ends, kinds, bytes }: NewTexts, wanted: Uint8Array): number[] {
-    const found: number[] = [];
-    for (let index = 0, start = 0; index < count; index += 1) {
-      const end = ends[index] as number;
-      if (end - start === wanted.length && wanted.every((byte, place) => bytes[start + place] === byte)) {
-        found.push(this.#count + index);
-      }
-      start = end;
-    }
-    this.#blocks.push({ first: this.#count, ends: ends.slice(), kinds: kinds.slice(), bytes: bytes.slice() });
-    this.#count += count;
-    return found;
-  }
-
-  get(wanted: number): { text: string; kind: TextKind } {
-    let low = 0;
-    for (let high = this.#blocks.length; high - low > 1; ) {
-      const middle = (low + high) >>> 1;
-      if ((this.#blocks[middle] as TextBlock).first <= wanted) {
-        low = middle;
-      } else {
-        high = middle;
-      }
-    }
-    const { first, ends, kinds, bytes } = this.#blocks[low] as TextBlock;
-    const index = wanted - first;
-    const text = decoder.decode(bytes.subarray(index === 0 ? 0 : ends[index - 1], ends[index]));
-    return { text, kind: kinds[index] as TextKind };
-  }
-
-  clear(): void {
-    this.#blocks = [];
-    this.#count = 0;
-  }
 }

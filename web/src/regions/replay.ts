@@ -344,8 +344,10 @@ export class ReplayRegion extends Region {
         this.#lookUpError = words.noEvents(name);
         return;
       }
-      const note = (found.isCut ? words.explainedCut : words.explained)(name, found.events.length, file);
-      const { stimuli, start } = explainedRun(contact, found, finished, store.running, note);
+      const isOther = finished.asked.version.text !== store.runningText;
+      const told = found.isCut ? words.explainedCut : isOther ? words.explainedNow : words.explained;
+      const note = told(name, found.events.length, file);
+      const { stimuli, start } = explainedRun(contact, found, finished, note);
       store.openRun(stimuli, start, finished.asked.runsDrafts);
       const last = store.runs.findLastIndex((run) => hadEffect(run));
       if (last >= 0) store.select(last);

@@ -12,24 +12,22 @@ export interface ExplainedRun {
 }
 
 /**
- * One contact's way through a log, for the timeline. It starts as the replay did; a contact that the log made is there
- * from its first row on, and one that arrived by the log arrives.
- * @param isKnown whether the contact was there before the log
+ * One contact's way through a log, for the timeline. It starts as the replay did, with what the file of contacts says;
+ * a contact that the log made is there from its first row on, and one that arrived by the log arrives.
  */
 export function explainedRun(
   id: string,
-  { events, isCut }: ContactEvents,
-  { report, comparison }: Finished,
-  { contacts = [] }: Workspace,
+  { events, isCut, given }: ContactEvents,
+  { asked, report, comparison }: Finished,
   note: string,
 ): ExplainedRun {
   const { start, end } = report ?? (comparison as NonNullable<typeof comparison>).b;
   const [first] = events;
-  const isKnown = contacts.some((contact) => contact.id === id);
+  const own = (JSON.parse(asked.version.text) as Workspace).contacts?.find((contact) => contact.id === id);
+  const isKnown = own !== undefined || given !== null;
   const arrives = !isKnown && first?.event.type === 'contact.created';
   const isMade = !isKnown && !arrives;
   const clock = (isMade ? first?.at : start) ?? start ?? '2026-01-01T00:00:00Z';
-  const made: Contact[] = isMade ? [{ id, createdAt: clock }] : [];
   const stimuli: Stimulus[] = [];
   let now = clock;
   const moveTo = (time: string) => {
@@ -41,5 +39,13 @@ export function explainedRun(
     stimuli.push(arrives && index === 0 ? { addContact: { id } } : { fire: event });
   }
   if (!isCut && end) moveTo(end);
-  return { stimuli, start: { clock, contacts: made, note } };
+  return { stimuli, start: { clock, contacts: startOf(id, isMade ? clock : undefined, own, given), note } };
+}
+
+/** The contact as it was at the start: the workspace's, with what was given over it. */
+function startOf(id: string, made: string | undefined, own: Contact | undefined, given: Contact | null): Contact[] {
+  if (made !== undefined) return [{ id, createdAt: made }];
+  if (!own && !given) return [];
+  const fields = { ...own?.fields, ...given?.fields };
+  return [{ ...own, ...given, id, ...(Object.keys(fields).length > 0 && { fields }) }];
 }

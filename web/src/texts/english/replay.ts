@@ -198,6 +198,8 @@ export const replay = {
   noEvents: (contact: string) => `The log has no row of ${contact} that can be used.`,
   explained: (contact: string, rows: number, file: string) =>
     `${contact}: ${counted(rows, 'row')} of ${file}, as the replay ran them.`,
+  explainedNow: (contact: string, rows: number, file: string) =>
+    `${contact}: ${counted(rows, 'row')} of ${file}, run through the workspace as it is now.`,
   explainedCut: (contact: string, rows: number, file: string) =>
     `${contact}: the first ${counted(rows, 'row')} of ${file}; there are more.`,
   ownStart: 'Back to the workspace’s own start',

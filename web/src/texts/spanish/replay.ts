@@ -197,6 +197,8 @@ export const replay: Texts['replay'] = {
   noEvents: (contact) => `El registro no tiene ninguna fila de ${contact} que se pueda usar.`,
   explained: (contact, rows, file) =>
     `${contact}: ${counted(rows, 'fila')} de ${file}, tal como las ejecutó la reproducción.`,
+  explainedNow: (contact, rows, file) =>
+    `${contact}: ${counted(rows, 'fila')} de ${file}, ejecutadas en el espacio de trabajo tal como está ahora.`,
   explainedCut: (contact, rows, file) => `${contact}: las primeras ${counted(rows, 'fila')} de ${file}; hay más.`,
   ownStart: 'Volver al principio del propio espacio de trabajo',
   save: 'Guardar resultados',
