@@ -19,6 +19,32 @@ async function show(tester, name) {
   await tester.press(name, tester.page.getByRole('navigation', { name: 'Regions' }));
 }
 
+/** Answers a page in the place of the engine, as a server does that does not know it. @param {import('playwright-core').Page} page */
+const withoutEngine = (page) =>
+  page.route('**/*.wasm', (route) => route.fulfill({ contentType: 'text/html', body: '<!doctype html>' }));
+
+for (const width of [1440, 900, 390]) {
+  for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
+    test(`without an engine, ${width} px, ${colorScheme}`, async () => {
+      const context = await shared.browser.newContext({ viewport: { width, height: 900 }, colorScheme });
+      const page = await context.newPage();
+      await page.addInitScript(() => {
+        IDBFactory.prototype.open = () => {
+          throw new DOMException('The operation is insecure.', 'SecurityError');
+        };
+      });
+      await withoutEngine(page);
+      await page.goto(shared.address);
+      await page.locator('rehearse-tester .failure').waitFor();
+      await page.locator('.page-head .storage').waitFor();
+      const path = join(folder, `23-no-engine-${width}-${colorScheme}.png`);
+      await page.screenshot({ path });
+      assert.ok((await stat(path)).size > 5_000, path);
+      await context.close();
+    });
+  }
+}
+
 for (const width of [1440, 900, 390]) {
   for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
     test(`${width} px, ${colorScheme}`, async () => {
@@ -85,13 +111,29 @@ for (const width of [1440, 900, 390]) {
       await tester.openSample('Segmentation by engagement');
       await tester.press('Form Demo request submitted');
       await tester.page.getByRole('tab', { name: 'Didn’t fire?' }).click();
-      await tester.press(/^Try it/, tester.region('why-not'));
+      await tester
+        .region('why-not')
+        .getByRole('button', { name: /^Try it/ })
+        .first()
+        .click();
       await tester.region('why-not').locator('.trial').scrollIntoViewIfNeeded();
       await take('17-tried');
       await tester.region('timeline').locator('[data-action="compare"]').click();
       await tester.region('timeline').locator('[data-action="skip"]').click();
       await tester.region('comparison').locator('table').scrollIntoViewIfNeeded();
       await take('18-compared');
+      await tester.press('Recent');
+      await tester.page.getByRole('dialog').locator('li').first().waitFor();
+      await take('20-kept');
+      await tester.press('Close', tester.page.getByRole('dialog'));
+      await tester.press('Start empty');
+      await take('21-empty');
+      await tester.page.evaluate(() => {
+        Clipboard.prototype.writeText = () => Promise.reject(new Error('no'));
+      });
+      await tester.press('Copy link');
+      await tester.page.getByRole('dialog').locator('textarea').waitFor();
+      await take('22-link');
       await tester.done();
     });
   }

@@ -244,7 +244,7 @@ export const layoutStyles = css`
   .failure {
     display: grid;
     gap: var(--space-2);
-    max-inline-size: 46rem;
+    inline-size: min(46rem, 100% - 2 * var(--space-3));
     margin: var(--space-5) auto;
     overflow-wrap: anywhere;
   }
