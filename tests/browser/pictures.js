@@ -16,9 +16,9 @@ const shared = { address: await listen(server), browser: await launch() };
 
 /** @param {string} name @param {(tester: Tester) => Promise<unknown>} reach @param {'light' | 'dark'} [colorScheme] */
 async function take(name, reach, colorScheme = 'light') {
-  const tester = await Tester.open(shared, { width: 1280, height: 800, reducedMotion: 'reduce', colorScheme });
+  const tester = await Tester.open(shared, { width: 1320, height: 620, reducedMotion: 'reduce', colorScheme });
   await reach(tester);
-  await tester.page.mouse.move(640, 799);
+  await tester.page.mouse.move(660, 619);
   const path = `${folder}${name}.png`;
   await tester.page.screenshot({ path });
   await tester.done();
@@ -36,10 +36,10 @@ await take('page', async (tester) => {
 
 /** Why a workflow did not fire, and what comes of the smallest change that would have let it. */
 await take('why-not', async (tester) => {
-  await tester.openSample('Segmentation by engagement');
-  await tester.page.getByLabel('Contact', { exact: true }).selectOption({ label: 'Emil Brandt' });
-  await tester.press('Form Demo request submitted');
-  await tester.expectScore('Emil Brandt', '45');
+  await tester.page.getByLabel('Contact', { exact: true }).selectOption({ label: 'Ben Okafor' });
+  await tester.page.locator('rehearse-composer #attribute-email').fill('newsletter-march');
+  await tester.fireButton.click();
+  await tester.expectText(tester.report.locator('.headline .badge'), 'Nothing started');
   await tester.page.getByRole('tab', { name: 'Didn’t fire?' }).click();
   const region = tester.region('why-not');
   await region
@@ -47,7 +47,7 @@ await take('why-not', async (tester) => {
     .first()
     .click();
   await region.locator('.trial').waitFor();
-  await region.evaluate((element) => element.scrollIntoView({ block: 'start' }));
+  await tester.report.evaluate((element) => element.scrollIntoView({ block: 'start' }));
 });
 
 /** What would have come of past events: scores before and after. */

@@ -217,6 +217,12 @@ export const layoutStyles = css`
     min-block-size: 0;
   }
 
+  /* What only screen readers see scrolls along with what is around it: else it would stand out of the page. */
+  .column,
+  section.replay {
+    position: relative;
+  }
+
   .column {
     min-inline-size: 0;
     padding: var(--space-4);
