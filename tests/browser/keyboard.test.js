@@ -129,3 +129,33 @@ test('a step is added, changed and moved by keyboard', async () => {
   assert.match(await tester.focused(), /^button Move step add-tag/);
   await tester.done();
 });
+
+test('time travel and a test of it, by keyboard', async () => {
+  const tester = await Tester.open(shared);
+  const { keyboard } = tester.page;
+  await tabTo(tester, /^button Fire: Ana Ruiz, email/);
+  await keyboard.press('Enter');
+  await tester.expectText(tester.fireButton, /trigger link Pricing page clicked/);
+  await keyboard.press('Enter');
+  await tester.expectScore('Ana Ruiz', '10');
+
+  await tabTo(tester, /^button 1\s*Ana Ruiz: email Spring offer opened/);
+  await keyboard.press('Enter');
+  await tester.expectScore('Ana Ruiz', 'empty');
+  await tabTo(tester, /^button Skip 1/);
+  await keyboard.press('Space');
+  await tester.expectText(tester.region('timeline').locator('li.selected .badge'), 'Skipped');
+  assert.match(await tester.focused(), /^button Skip 1/);
+  await keyboard.press('Space');
+  await tester.region('timeline').locator('li.selected .badge.good').waitFor();
+
+  await tester.region('timeline').locator('.run').first().focus();
+  await keyboard.press('Enter');
+  await tester.expectScore('Ana Ruiz', '10');
+  const count = tester.region('workflows').getByRole('tab', { name: /^Tests/ });
+  const before = Number(/\d+/.exec((await count.textContent()) ?? '')?.[0]);
+  await tabTo(tester, /^button Make this a test/);
+  await keyboard.press('Enter');
+  await tester.expectText(count, new RegExp(`Tests\\s*${before + 1}`));
+  await tester.done();
+});
