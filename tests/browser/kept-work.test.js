@@ -105,6 +105,8 @@ test('a document that is no JSON is there again as it was written', async () => 
   await tester.reload();
   await tester.page.getByRole('tab', { name: 'JSON' }).click();
   assert.equal(await tester.page.getByLabel('Workspace as JSON').inputValue(), '{ "rehearse": 1, "name": ');
+  // The last good document runs, as before.
+  await tester.expectScore('Ben Okafor', '35');
   await tester.expectText(tester.page.locator('#found .where'), 'Line 1, column 26');
   await tester.done();
 });

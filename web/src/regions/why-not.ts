@@ -209,9 +209,9 @@ export class WhyNotRegion extends Region {
           <button type="button" class="small primary" id="apply-trial" ?disabled=${obstacle !== ''} @click=${() => this.#apply(words, about, trial)}>${said.apply}</button>
           <button type="button" class="small" id="discard-trial" @click=${() => this.#discard()}>${said.discard}</button>
           <span class="grow"></span>
-          ${started ? html`<button type="button" class="small" id="trial-test" @click=${() => this.#makeTest(about.question, trial)}>${said.makeTest}</button>` : nothing}
+          ${started ? html`<button type="button" class="small" id="trial-test" ?disabled=${obstacle !== ''} @click=${() => this.#makeTest(words, about, trial)}>${isOfWorkspace ? said.applyAndTest : said.makeTest}</button>` : nothing}
         </div>
-        <p class="hint">${obstacle || said.applyHint}${started && isOfWorkspace ? ` ${said.testHint}` : nothing}</p>
+        <p class="hint">${obstacle || said.applyHint}</p>
       </section>`;
   }
 
@@ -234,9 +234,14 @@ export class WhyNotRegion extends Region {
     if (tried) this.#focus('.remedies button');
   }
 
-  /** A scenario of what was tried, up to the event: it expects that the workflow starts. */
-  #makeTest({ contact, workflow }: WhyQuestion, { version, event }: Trial): void {
+  /**
+   * A scenario of what was tried, up to the event: it expects that the workflow starts. What was tried of the workspace is
+   * applied with it, as the test would fail without.
+   */
+  #makeTest(words: JournalWords, about: Case, trial: Trial): void {
     const { store } = this;
+    const { version, event } = trial;
+    const { contact, workflow } = about.question;
     const { engine } = store;
     if (!engine) return;
     const { testName, testMade } = texts().whyNot;
@@ -260,7 +265,8 @@ export class WhyNotRegion extends Region {
         runsDrafts: version.runsDrafts,
       });
     });
-    store.changeTests([...store.tests.scenarios, scenario], testMade(name));
+    if (changesWorkspace(trial.remedy)) this.#apply(words, about, trial);
+    if (store.runningText === version.text) store.changeTests([...store.tests.scenarios, scenario], testMade(name));
   }
 
   #focus(selector: string): void {

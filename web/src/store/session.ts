@@ -11,6 +11,8 @@ export interface SessionStimulus {
 export interface Session {
   /** The document as it is written, good or not. */
   text: string;
+  /** The last good document, which runs, where `text` has errors. */
+  good?: string;
   scenarios: readonly Scenario[];
   stimuli: readonly SessionStimulus[];
   /** Index of the stimulus that is looked at, or -1. */
@@ -23,9 +25,10 @@ export interface Session {
 
 /** Whether something that comes from a link or from storage is a session. Its stimuli and document may still be bad. */
 export function isSession(value: unknown): value is Session {
-  const { text, scenarios, stimuli, selected, runsDrafts, start } = (value ?? {}) as Partial<Session>;
+  const { text, good, scenarios, stimuli, selected, runsDrafts, start } = (value ?? {}) as Partial<Session>;
   return (
     typeof text === 'string' &&
+    (good === undefined || typeof good === 'string') &&
     Number.isInteger(selected) &&
     typeof runsDrafts === 'boolean' &&
     isScenarios(scenarios) &&

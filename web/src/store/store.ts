@@ -104,6 +104,8 @@ export class Store extends EventTarget {
 
   #history = new History();
   #beforeText: BeforeText | null = null;
+  /** The last good document of a session that was opened, until the engine reads it. */
+  #good: string | null = null;
   #vocabulary: Vocabulary | null = null;
   /** The text that was read last: `text` may be ahead of it while somebody types. */
   #readText = '';
@@ -155,14 +157,17 @@ export class Store extends EventTarget {
   get session(): Session {
     const { text, selected, runsDrafts, start } = this;
     const stimuli = this.runs.map(({ stimulus, skipped }) => ({ stimulus, skipped }));
-    return { text, scenarios: this.tests.scenarios, stimuli, selected, runsDrafts, ...(start && { start }) };
+    const good = this.#good ?? (this.upToDate || !this.engine ? null : this.runningText);
+    const whole = { text, scenarios: this.tests.scenarios, stimuli, selected, runsDrafts };
+    return { ...whole, ...(good !== null && { good }), ...(start && { start }) };
   }
 
   /** Starts anew with what was open before. */
-  openSession({ text, scenarios, stimuli, selected, runsDrafts, start = null }: Session): void {
+  openSession({ text, good, scenarios, stimuli, selected, runsDrafts, start = null }: Session): void {
     const runs = stimuli.map(({ stimulus, skipped }) => ({ ...notRunYet(stimulus), skipped }));
     const isThere = selected >= 0 && selected < runs.length;
-    this.#startAnew(withoutMark(text), runs, isThere ? selected : runs.length - 1, runsDrafts, scenarios, start);
+    const looksAt = isThere ? selected : runs.length - 1;
+    this.#startAnew(withoutMark(text), runs, looksAt, runsDrafts, scenarios, start, good ?? null);
   }
 
   #startAnew(
@@ -172,8 +177,10 @@ export class Store extends EventTarget {
     runsDrafts: boolean,
     scenarios: readonly Scenario[] = [],
     start: TimelineStart | null = null,
+    good: string | null = null,
   ): void {
     this.loads += 1;
+    this.#good = good;
     this.openedText = text;
     this.start = start;
     this.runs = runs;
@@ -210,9 +217,13 @@ export class Store extends EventTarget {
     if (!this.simulation && this.engine) this.#safely(() => this.#simulate());
   }
 
-  /** Reads a workspace that was not there before; an empty one runs in the place of one that cannot. */
+  /** Reads a workspace that was not there before; in the place of one that cannot run, the last good or an empty one. */
   #begin(text: string): void {
     this.#safely(() => {
+      if (this.#good !== null && this.engine) {
+        this.#read(this.#good);
+        this.#good = null;
+      }
       this.#read(text);
       if (!this.simulation) this.#simulate();
     });

@@ -73,7 +73,7 @@ export const whyNot = {
   discard: 'Discard',
   makeTest: 'Make this a test',
   applyHint: 'Apply changes the workspace or the timeline; Undo takes it back.',
-  testHint: 'The test passes once the change is applied.',
+  applyAndTest: 'Apply, and make this a test',
   mendFirst: 'The workspace has problems at the moment: mend them first, then apply this.',
   applied: (change: string) => `Applied: ${change}. Everything was run again.`,
   discarded: 'Discarded. Everything is as it was.',

@@ -62,7 +62,7 @@ export const whyNot: Texts['whyNot'] = {
   discard: 'Descartar',
   makeTest: 'Convertir en prueba',
   applyHint: 'Aplicar cambia el espacio de trabajo o la cronología; Deshacer lo revierte.',
-  testHint: 'La prueba pasa cuando se aplica el cambio.',
+  applyAndTest: 'Aplicar y convertir en prueba',
   mendFirst: 'Ahora mismo el espacio de trabajo tiene problemas: corrígelos primero y después aplica esto.',
   applied: (change) => `Aplicado: ${change}. Todo se ha vuelto a ejecutar.`,
   discarded: 'Descartado. Todo está como estaba.',
