@@ -254,3 +254,57 @@ test('what another version of the page has kept is passed over', async () => {
   assert.equal(await tester.region('timeline').locator('.run').count(), 0);
   await tester.done();
 });
+
+test('what is opened while the page still reads what is kept stays open', async () => {
+  const tester = await Tester.open(shared, {
+    before: () => {
+      // Each answer of the browser takes a while.
+      const request = LockManager.prototype.request;
+      LockManager.prototype.request = async function (/** @type {any[]} */ ...given) {
+        await new Promise((done) => setTimeout(done, 1_000));
+        return Reflect.apply(request, this, given);
+      };
+    },
+  });
+  await tester.fireButton.click();
+  await expectKept(tester, 1, 1);
+  await tester.page.reload();
+  await tester.openSample('Segmentation by engagement');
+  await tester.page.waitForTimeout(1_500);
+  await tester.expectText(tester.region('workflows').locator('.title h2').first(), /egment/);
+  assert.equal(await tester.region('timeline').locator('.run').count(), 0);
+  await tester.done();
+});
+
+test('where the browser cannot tell what other tabs have open, a reload goes on with what was open', async () => {
+  const tester = await Tester.open(shared, {
+    before: () => {
+      Object.defineProperty(Navigator.prototype, 'locks', { value: undefined });
+    },
+  });
+  await tester.fireButton.click();
+  await expectKept(tester, 1, 1);
+  await tester.reload();
+  await tester.expectText(toldBy(tester), 'Restored what you had open.');
+  await tester.fireButton.click();
+  await expectKept(tester, 1, 2);
+  await tester.done();
+});
+
+test('what cannot be deleted stays in the list, and the page says that the browser refuses', async () => {
+  const tester = await Tester.open(shared);
+  await tester.fireButton.click();
+  await expectKept(tester, 1, 1);
+  await tester.openSample('Segmentation by engagement');
+  await tester.page.evaluate(() => {
+    IDBObjectStore.prototype.delete = () => {
+      throw new DOMException('no', 'UnknownError');
+    };
+  });
+  await tester.press('Recent');
+  await tester.press('Delete Email engagement tracking');
+  await tester.page.locator('.page-head .storage:not([hidden])').waitFor({ state: 'attached' });
+  assert.equal(await dialogOf(tester).locator('li').count(), 1);
+  assert.equal(await dialogOf(tester).locator('#undo-delete').count(), 0);
+  await tester.done();
+});

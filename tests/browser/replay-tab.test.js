@@ -148,6 +148,24 @@ test('a contact of the file of contacts is explained from the score it had; chan
   await tester.done();
 });
 
+test('events may be called as what all objects have', async () => {
+  const tester = await Tester.open(shared);
+  const region = await openReplay(tester);
+  const rows = ['constructor', '__proto__', 'Email Opened'].map(
+    (name) => `2026-03-02T09:00:00Z,ana,${name},spring-offer`,
+  );
+  await chooseLog(tester, 'odd.csv', ['at,contact,what was it,email', ...rows, ''].join('\n'));
+  await region.getByLabel('Event type (needed)').selectOption('column:what was it');
+  for (const name of ['constructor', '__proto__']) {
+    assert.equal(await region.getByLabel(`“${name}” is`).inputValue(), '');
+    await region.getByLabel(`“${name}” is`).selectOption({ label: 'Email opened' });
+  }
+  await region.getByLabel('“Email Opened” is').selectOption({ label: 'Email opened' });
+  await region.locator('#run-replay').click();
+  await tester.expectText(region.locator('dl.facts dd').first(), /^3of 3 in the log/);
+  await tester.done();
+});
+
 test('the contacts of a workflow, found by reading the log again', async () => {
   const tester = await Tester.open(shared);
   const region = await replayed(tester);

@@ -108,7 +108,14 @@ test('a policy that forbids WebAssembly: the line that mends it can be copied', 
   const page = await openWhile({ headers: { ...pageHeaders, 'Content-Security-Policy': policy } });
   await failureOf(page).waitFor();
   await isFine(page, 'policy');
+  /** @type {Error[]} */
+  const thrown = [];
+  page.on('pageerror', (error) => thrown.push(error));
   assert.equal(await copiedFrom(page), "Content-Security-Policy: script-src 'self' 'wasm-unsafe-eval'");
+  await page.locator('#language').selectOption('es');
+  await page.getByRole('button', { name: 'Copiado' }).waitFor();
+  await page.getByRole('button', { name: 'Copiar', exact: true }).waitFor();
+  assert.deepEqual(thrown, []);
   await page.context().close();
 });
 
@@ -131,6 +138,22 @@ test('an engine that is not where it should be (404), and then is', async () => 
   await failureOf(page).waitFor();
   assert.match((await failureOf(page).textContent()) ?? '', /status 404/);
   await isFine(page, 'missing');
+  await page
+    .locator('input[type=file]')
+    .first()
+    .setInputFiles({ name: 'nothing.json', mimeType: 'application/json', buffer: Buffer.from('') });
+  await page.locator('.page-head .problem').filter({ hasText: 'nothing.json was not opened. It is empty' }).waitFor();
+  Object.assign(serving, usual);
+  await page.getByRole('button', { name: 'Try again' }).focus();
+  await page.keyboard.press('Enter');
+  assert.equal(await page.evaluate(() => document.activeElement?.localName), 'rehearse-tester');
+  await fireOf(page).waitFor();
+  await page.context().close();
+});
+
+test('an engine that is not there for a while', async () => {
+  const page = await openWhile({ engine: (response) => response.writeHead(503).end('Later') });
+  await failureOf(page).waitFor();
   await tryAgain(page);
 });
 

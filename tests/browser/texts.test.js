@@ -186,3 +186,18 @@ test('the catalog is complete in Spanish: labels, groups, hints, choices and eve
     'no longer in the catalog',
   );
 });
+
+test('of two languages chosen one after the other the last is shown, however long the first takes', async () => {
+  const tester = await Tester.open(shared);
+  await tester.page.evaluate(() => {
+    const choice = /** @type {HTMLSelectElement} */ (document.querySelector('#language'));
+    for (const language of ['es', 'en']) {
+      choice.value = language;
+      choice.dispatchEvent(new Event('change', { bubbles: true }));
+    }
+  });
+  await tester.page.waitForLoadState('networkidle');
+  await tester.page.waitForTimeout(300);
+  assert.equal(await tester.page.evaluate(() => document.documentElement.lang), 'en');
+  await tester.done();
+});

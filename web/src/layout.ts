@@ -34,7 +34,7 @@ export function layout(shown: Shown): TemplateResult {
         ${store.engine && !store.engineError ? modes(shown) : nothing}
         <p class="badge accent nothing">${icon('shield')}<span class="long">${nothingIsSent}</span><span class="short">${nothingIsSentShort}</span></p>
       </div>
-      ${store.engineError ? engineFailure(store, store.engineError, shown.retry) : regions(shown)}
+      ${store.engineError ? engineFailure(store, store.engineError, shown.retry, shown.update) : regions(shown)}
       <p class="visually-hidden" role="status" aria-live="polite">${store.announcement}</p>
     </div>`;
 }

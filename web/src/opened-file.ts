@@ -1,6 +1,6 @@
 import type { Diagnostic, Engine } from '@rehearse/engine';
 import { capital, plain } from './text/parts.js';
-import { texts } from './texts/texts.js';
+import { needTexts, texts } from './texts/texts.js';
 
 /** What a file holds that the page can open. */
 export interface OpenedFile {
@@ -17,6 +17,8 @@ const mostBytes = 16 << 20;
 
 /** Reads a file; throws where it holds no JSON object, with the words for it. */
 export async function readFile(file: File, engine: Engine | null): Promise<OpenedFile> {
+  // A file may be opened before there is anything else that is loaded later.
+  await needTexts();
   if (file.size > mostBytes) throw new Error(texts().files.tooLarge(megabytes(file.size), megabytes(mostBytes)));
   const text = await textOf(file);
   if (text.trim() === '') throw new Error(texts().files.empty);

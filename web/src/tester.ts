@@ -381,6 +381,16 @@ export class RehearseTester extends LitElement {
     this.#store.engineError = null;
     this.#ask();
     this.requestUpdate();
+    this.#focusFrame();
+  }
+
+  /** Keeps the focus where the element is: the button that had it goes. */
+  #focusFrame(): void {
+    const frame = this.renderRoot.querySelector<HTMLElement>('.frame');
+    if (!frame) return;
+    frame.tabIndex = -1;
+    frame.addEventListener('blur', () => frame.removeAttribute('tabindex'), { once: true });
+    frame.focus({ preventScroll: true });
   }
 
   /** Does something once those called before are done and the engine is there. */

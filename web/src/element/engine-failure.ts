@@ -10,34 +10,58 @@ const fixes: Record<string, { words: 'addToPolicy' | 'serveFile'; header: string
   'load.status': { words: 'serveFile', header: 'Content-Type: application/wasm' },
 };
 
-/** Why there is no engine, how to mend that, and another try. @param retry null where the host loads the engine */
-export function engineFailure(store: Store, error: Error, retry: (() => void) | null): TemplateResult {
+/** How long it is told that a line was copied, in milliseconds. */
+const toldFor = 4_000;
+
+/** The errors whose line was copied just now. */
+const copied = new WeakSet<Error>();
+
+/**
+ * Why there is no engine, how to mend that, and another try.
+ * @param retry null where the host loads the engine
+ * @param update draws it again
+ */
+export function engineFailure(
+  store: Store,
+  error: Error,
+  retry: (() => void) | null,
+  update: () => void,
+): TemplateResult {
   const { engineStopped, engineMissing, workspaceIsKept, tryAgain } = texts().regions;
   const fix = fixes[(error as { code?: string }).code ?? ''];
   return html`
-    <section class="failure card" part="failure" role="alert">
-      <h2>${store.engine ? engineStopped : engineMissing}</h2>
-      <p><bdi>${error.message}</bdi></p>
-      ${fix ? fixLine(texts().regions[fix.words], fix.header) : nothing}
+    <section class="failure card" part="failure">
+      <div class="stack" role="alert">
+        <h2>${store.engine ? engineStopped : engineMissing}</h2>
+        <p><bdi>${error.message}</bdi></p>
+        ${fix ? html`<p>${texts().regions[fix.words]}</p>` : nothing}
+      </div>
+      ${fix ? fixLine(fix.header, error, update) : nothing}
       <p class="muted">${workspaceIsKept}</p>
       ${store.engine || !retry ? nothing : html`<div><button type="button" class="primary" id="retry" @click=${retry}>${tryAgain}</button></div>`}
     </section>`;
 }
 
-function fixLine(words: string, header: string): TemplateResult {
+/** The line that mends it. It stands outside of the alert, which would be read again with each change in it. */
+function fixLine(header: string, error: Error, update: () => void): TemplateResult {
+  const { copy: copyIt, copied: isCopied } = texts().regions;
   return html`
-    <p>${words}</p>
-    <div class="row"><code>${header}</code><button type="button" class="small" id="copy-fix" @click=${(event: Event) => copy(event, header)}>${texts().regions.copy}</button></div>`;
+    <div class="row"><code>${header}</code><button type="button" class="small" id="copy-fix" @click=${(event: Event) => copy(event, header, error, update)}>${copied.has(error) ? isCopied : copyIt}</button></div>`;
 }
 
-/** Copies the line, and says so in the button's own words; where the browser forbids that, selects it. */
-async function copy(event: Event, text: string): Promise<void> {
-  const button = event.currentTarget as HTMLButtonElement;
+/** Copies the line, and says so for a while in the button's own words; where the browser forbids that, selects it. */
+async function copy(event: Event, text: string, error: Error, update: () => void): Promise<void> {
+  const line = (event.currentTarget as HTMLElement).previousElementSibling;
   try {
     await navigator.clipboard.writeText(text);
-    button.textContent = texts().regions.copied;
   } catch {
-    const line = button.previousElementSibling;
     if (line) getSelection()?.selectAllChildren(line);
+    return;
   }
+  copied.add(error);
+  update();
+  setTimeout(() => {
+    copied.delete(error);
+    update();
+  }, toldFor);
 }

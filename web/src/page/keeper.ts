@@ -1,6 +1,6 @@
 import type { Session } from '../store/session.js';
 import { deleteWork, type KeptWork, keepWork, listWork, mostKept, newWorkId } from './kept-work.js';
-import { claim, claimed, rememberOpen } from './tab.js';
+import { claim, claimed, openBefore, rememberOpen } from './tab.js';
 
 /** A change is kept this long after it, in milliseconds: letters typed one after the other are kept together. */
 const pause = 300;
@@ -49,15 +49,27 @@ export class Keeper extends EventTarget {
     return this.#id;
   }
 
-  /** Goes on keeping what is kept under an id already; says false, and keeps a copy from now on, where another tab has it. */
-  async goOnWith(id: string): Promise<boolean> {
+  /**
+   * Leaves what is open, and goes on keeping what is kept under an id already. A copy is kept from now on where another
+   * tab has it, and where the browser cannot tell whether one has: but for what this tab had open before.
+   * @param isWanted asked once it is known whether another tab has it: whether it is still to be opened
+   */
+  async goOnWith(id: string, isWanted: () => boolean): Promise<'ours' | 'copied' | 'unwanted'> {
+    if (id === this.#id) return 'ours';
+    const found = await claim(id);
+    const release = typeof found === 'function' ? found : null;
+    if (!isWanted()) {
+      release?.();
+      return 'unwanted';
+    }
+    const isOurs = release !== null || (found === 'unknown' && openBefore() === id);
     this.leave();
-    const release = await claim(id);
-    if (!release) return false;
-    this.#id = id;
-    this.#release = release;
-    rememberOpen(id);
-    return true;
+    if (isOurs) {
+      this.#id = id;
+      this.#release = release;
+      rememberOpen(id);
+    }
+    return found === 'taken' ? 'copied' : 'ours';
   }
 
   /** Keeps the present state and lets go of it: what is opened next gets an id of its own. */
@@ -119,8 +131,9 @@ export class Keeper extends EventTarget {
     this.#id = id;
     rememberOpen(id);
     void claim(id).then((release) => {
+      if (typeof release !== 'function') return;
       if (this.#id === id) this.#release = release;
-      else release?.();
+      else release();
     });
   }
 

@@ -25,6 +25,9 @@ const key = 'rehearse-language';
 
 let current = 'en';
 
+/** The id that was asked for last: others that are loaded after it do not count. */
+let wanted = current;
+
 /** The id of the language that the page shows. */
 export function currentLanguage(): string {
   return current;
@@ -39,9 +42,12 @@ export function preferredLanguage(): string {
 /** Shows the page in a language. One that could not be loaded is told in the console, and nothing changes. */
 export async function useLanguage(id: string): Promise<void> {
   const language = languages.find((each) => each.id === id);
-  if (!language || id === current) return;
+  if (!language) return;
+  wanted = id;
+  if (id === current) return;
   try {
     const [texts, pageTexts] = await language.load();
+    if (wanted !== id) return;
     current = id;
     document.documentElement.lang = id;
     // Those of the tester last: with them all is drawn anew.

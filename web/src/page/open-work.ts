@@ -35,6 +35,8 @@ export class OpenWork extends EventTarget {
   readonly #tester: RehearseTester;
   /** Id of the sample that it was made of; "" for all else, null before the first is open. */
   #sample: string | null = null;
+  /** Counts what was to be opened: what was read for an earlier one is not shown any more. */
+  #turn = 0;
   /** The text and the tests as they were opened or saved last. */
   #saved = { text: '', tests: '[]' };
 
@@ -66,10 +68,12 @@ export class OpenWork extends EventTarget {
 
   /** Shows what the address holds, else what was open before, else the first sample. */
   async begin(): Promise<void> {
+    const turn = ++this.#turn;
     if (location.hash !== '' && (await this.#openAddress())) return;
     const work = await this.#keptBefore();
+    if (turn !== this.#turn) return;
     if (work) {
-      await this.#openKept(work);
+      await this.#openKept(work, turn);
       return;
     }
     const [first] = samples;
@@ -104,11 +108,13 @@ export class OpenWork extends EventTarget {
 
   /** Opens what is kept under an id. */
   async openKept(id: string): Promise<void> {
+    const turn = ++this.#turn;
     this.problem = null;
     await this.keeper.flush();
     const work = await readWork(id).catch(() => null);
+    if (turn !== this.#turn) return;
     if (!work) this.#fail(pageTexts().kept.gone);
-    else if (this.#mayLeave()) await this.#openKept(work);
+    else if (this.#mayLeave()) await this.#openKept(work, turn);
   }
 
   /** Opens what the address holds now; the address is without it then. */
@@ -151,13 +157,14 @@ export class OpenWork extends EventTarget {
     }
   }
 
-  async #openKept(work: KeptWork): Promise<void> {
+  async #openKept(work: KeptWork, turn: number): Promise<void> {
     const { restored, copied } = pageTexts().kept;
-    const isOurs = await this.keeper.goOnWith(work.id);
+    const whose = await this.keeper.goOnWith(work.id, () => turn === this.#turn);
+    if (whose === 'unwanted') return;
     this.#show(work.sample, () => {
       this.#tester.session = work.session;
     });
-    this.tell({ text: isOurs ? restored : copied });
+    this.tell({ text: whose === 'ours' ? restored : copied });
   }
 
   /** Whether the address held something to open. It does not hold it any more then: a reload shows what became of it. */
@@ -222,6 +229,7 @@ export class OpenWork extends EventTarget {
   }
 
   #show(sample: string, act: () => void): void {
+    this.#turn += 1;
     this.note = '';
     this.told = null;
     act();

@@ -49,17 +49,28 @@ export class RecentDialog {
   }
 
   async #delete(work: KeptWork): Promise<void> {
-    await deleteWork(work.id);
+    if (!(await this.#try(() => deleteWork(work.id)))) return;
     this.#listed = { ...this.#listed, deleted: work };
     await this.#read();
     this.#dialog.querySelector<HTMLButtonElement>('#undo-delete')?.focus();
   }
 
   async #undo(work: KeptWork): Promise<void> {
-    await keepWork(work);
+    if (!(await this.#try(() => keepWork(work)))) return;
     this.#listed = { ...this.#listed, deleted: null };
     await this.#read();
     this.#dialog.querySelector<HTMLButtonElement>('li button')?.focus();
+  }
+
+  /** Says whether it could be done; where not, the page tells that the browser keeps nothing, and the list stays. */
+  async #try(act: () => Promise<unknown>): Promise<boolean> {
+    try {
+      await act();
+      return true;
+    } catch (error) {
+      this.#work.keeper.refused(error);
+      return false;
+    }
   }
 
   #open(work: KeptWork): void {

@@ -26,23 +26,23 @@ function lockOf(id: string): string {
   return `rehearse-work-${id}`;
 }
 
-/**
- * Takes an id for this tab alone, until it is given back or the tab is closed.
- * @returns what gives it back; null where another tab has it, or where the browser cannot tell
- */
-export async function claim(id: string): Promise<(() => void) | null> {
+/** What became of a claim: what gives it back; or another tab has it; or the browser cannot tell. */
+export type Claim = (() => void) | 'taken' | 'unknown';
+
+/** Takes an id for this tab alone, until it is given back or the tab is closed. */
+export async function claim(id: string): Promise<Claim> {
   const { locks } = navigator as { locks?: LockManager };
-  if (!locks) return null;
+  if (!locks) return 'unknown';
   return new Promise((resolve) => {
     locks
       .request(lockOf(id), { ifAvailable: true }, (lock) => {
         if (!lock) {
-          resolve(null);
+          resolve('taken');
           return;
         }
         return new Promise<void>((release) => resolve(release));
       })
-      .catch(() => resolve(null));
+      .catch(() => resolve('unknown'));
   });
 }
 

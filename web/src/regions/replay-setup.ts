@@ -149,7 +149,12 @@ function typeSelect({ setup, vocabulary, changed }: SetupView): TemplateResult {
 function typesIn({ log: { sample }, types }: LogSetup, column: string): Record<string, string> {
   const index = sample.columns.indexOf(column);
   const found = [...new Set(sample.rows.map(({ cells }) => cells[index] ?? ''))].filter((name) => name.trim() !== '');
-  return Object.fromEntries(found.map((name) => [name, types[name] ?? sample.guess.types[name] ?? '']));
+  return Object.fromEntries(found.map((name) => [name, own(types, name) ?? own(sample.guess.types, name) ?? '']));
+}
+
+/** What a map says of a name that may be anything: not what all objects have. */
+function own(map: Readonly<Record<string, string>>, name: string): string | undefined {
+  return Object.hasOwn(map, name) ? map[name] : undefined;
 }
 
 /** Types that a log may speak of, but for a host's own, whose names are the log's. */

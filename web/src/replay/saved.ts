@@ -10,7 +10,10 @@ export function reportAsJson(finished: ReplayReport | ReplayComparison): Blob {
   return new Blob([`${JSON.stringify({ ok: true, ...report }, undefined, 2)}\n`], { type: 'application/json' });
 }
 
-/** The scores as `rehearse replay --csv` writes them: a line for each contact. */
+/**
+ * The scores as `rehearse replay --csv` writes them: a line for each contact. Ids are written as they are, also those
+ * that a spreadsheet takes for formulas: a file that is read again must name the same contacts.
+ */
 export function scoresAsCsv(scores: ScoreTable): Blob {
   const names = scores.columns === 2 ? ['contact', 'before', 'after'] : ['contact', 'before', 'a', 'b'];
   const pieces: Blob[] = [new Blob([`${names.join(',')}\n`])];
