@@ -35,19 +35,6 @@ bool isSame(TreeValue one, TreeValue other) {
 
 bool isEmptyText(TreeValue value) { return value.isText() && value.text().empty(); }
 
-bool holdsInOrder(Operator id, double actual, double expected) {
-  switch (id) {
-    case Operator::greaterThan:
-      return actual > expected;
-    case Operator::greaterThanOrEqualTo:
-      return actual >= expected;
-    case Operator::lessThan:
-      return actual < expected;
-    default:
-      return actual <= expected;
-  }
-}
-
 bool holdsOfPart(Operator id, std::string_view actual, std::string_view expected) {
   switch (id) {
     case Operator::startsWith:
@@ -75,7 +62,7 @@ bool mayHoldOf(const LocatedCondition& condition, TreeValue actual) {
   }
   const TreeValue expected = *condition.value;
   if (isOrdering(id)) {
-    return actual.isNumber() && holdsInOrder(id, actual.number(), expected.number());
+    return actual.isNumber() && holdsOfNumbers(id, actual.number(), expected.number());
   }
   if (id == Operator::anyOf) {
     return actual.isText() && has(expected, actual.text());

@@ -9,25 +9,9 @@
 namespace rehearse {
 namespace {
 
+/// Of a score that is not empty.
 bool holds(Operator comparison, double actual, double value) {
-  switch (comparison) {
-    case Operator::equalTo:
-      return actual == value;
-    case Operator::notEqualTo:
-      return actual != value;
-    case Operator::greaterThan:
-      return actual > value;
-    case Operator::greaterThanOrEqualTo:
-      return actual >= value;
-    case Operator::lessThan:
-      return actual < value;
-    case Operator::lessThanOrEqualTo:
-      return actual <= value;
-    case Operator::isNotEmpty:
-      return true;
-    default:
-      return false;
-  }
+  return comparison == Operator::isNotEmpty || holdsOfNumbers(comparison, actual, value);
 }
 
 bool holdsEmpty(Operator comparison) { return comparison == Operator::isEmpty || comparison == Operator::notEqualTo; }

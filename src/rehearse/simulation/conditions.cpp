@@ -40,16 +40,6 @@ Value contactField(const World& world, ContactField field, const ConditionContex
   return {};
 }
 
-/// −1, 0 or 1 for less, equal, greater; nothing where the two are not both numbers.
-std::optional<int> compareNumbers(const Value& actual, const Value& expected) {
-  if (actual.type() != Value::Type::number || expected.type() != Value::Type::number) {
-    return std::nullopt;
-  }
-  const double left = actual.asNumber();
-  const double right = expected.asNumber();
-  return left < right ? -1 : left > right ? 1 : 0;
-}
-
 bool isAnyOf(const Program& program, const ConditionNode& node, Symbol actual) {
   const auto texts = std::span(program.symbolLists).subspan(node.texts.first, node.texts.count);
   return std::find(texts.begin(), texts.end(), actual) != texts.end();
@@ -64,13 +54,11 @@ bool comparesPositively(const Symbols& symbols, Operator comparison, const Value
     case Operator::equalTo:
       return actual == expected;
     case Operator::greaterThan:
-      return compareNumbers(actual, expected) == 1;
     case Operator::greaterThanOrEqualTo:
-      return compareNumbers(actual, expected).value_or(-1) >= 0;
     case Operator::lessThan:
-      return compareNumbers(actual, expected) == -1;
     case Operator::lessThanOrEqualTo:
-      return compareNumbers(actual, expected).value_or(1) <= 0;
+      return actual.type() == Value::Type::number && expected.type() == Value::Type::number &&
+             holdsOfNumbers(comparison, actual.asNumber(), expected.asNumber());
     case Operator::contains:
       return bothTexts() && text().find(expectedText()) != std::string_view::npos;
     case Operator::startsWith:

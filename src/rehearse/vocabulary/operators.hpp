@@ -69,4 +69,24 @@ std::string_view nameOf(Operand operand);
 /// The positive operator whose exact opposite `id` is (`notEqualTo` gives `equalTo`), or nothing.
 std::optional<Operator> oppositeOf(Operator id);
 
+/// Whether `actual` stands to `expected` as an operator that compares two numbers says; any other does not hold.
+constexpr bool holdsOfNumbers(Operator id, double actual, double expected) {
+  switch (id) {
+    case Operator::equalTo:
+      return actual == expected;
+    case Operator::notEqualTo:
+      return actual != expected;
+    case Operator::greaterThan:
+      return actual > expected;
+    case Operator::greaterThanOrEqualTo:
+      return actual >= expected;
+    case Operator::lessThan:
+      return actual < expected;
+    case Operator::lessThanOrEqualTo:
+      return actual <= expected;
+    default:
+      return false;
+  }
+}
+
 }  // namespace rehearse
