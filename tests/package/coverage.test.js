@@ -50,6 +50,7 @@ test('a simulation tells what it exercised, with an outline of what stands where
       id: 'opened',
       type: 'email.opened',
       crossing: false,
+      detail: null,
       conditions: [{ place: 'opened.conditions.1', field: 'event.email', operator: 'equalTo', value: 'spring-offer' }],
     },
   ]);

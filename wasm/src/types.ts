@@ -650,6 +650,8 @@ export interface OutlinedTrigger {
   type: string;
   /** Whether it fires only where its conditions did not hold for the score before. */
   crossing: boolean;
+  /** When the clock sets it off, in a few words; `null` for other events. */
+  detail: string | null;
   conditions: OutlinedCondition[];
 }
 
@@ -680,6 +682,8 @@ export interface OutlinedRule {
   /** The event type that it is for. */
   type: string;
   points: number;
+  /** What it gives at most, and for how long, in a few words; `null` where it is neither. */
+  detail: string | null;
   conditions: OutlinedCondition[];
 }
 

@@ -21,7 +21,7 @@ class OutlineWriter {
   std::string ofWorkflow(const WorkflowProgram& workflow) {
     writer_.beginObject().key("triggers").beginArray();
     for (std::uint32_t trigger = 0; trigger < workflow.triggers.count; ++trigger) {
-      writeTrigger(program_.triggers[workflow.triggers.first + trigger]);
+      writeTrigger(workflow.triggers.first + trigger);
     }
     writer_.endArray();
     writeSteps(workflow.instructions.count > 0 ? workflow.instructions.first : noIndex, noIndex);
@@ -41,16 +41,17 @@ class OutlineWriter {
  private:
   std::string_view text(Symbol symbol) const { return symbols_.text(symbol); }
 
-  void writeTrigger(const TriggerProgram& trigger) {
+  void writeTrigger(std::uint32_t index) {
+    const TriggerProgram& trigger = program_.triggers[index];
     writer_.beginObject().member("id", text(trigger.id)).member("type", text(trigger.typeName));
-    writer_.member("crossing", trigger.fires == Firing::crossing);
+    writer_.member("crossing", trigger.fires == Firing::crossing).memberOrNull("detail", clockDetailOf(index));
     writeConditions(std::string(text(trigger.id)) + ".conditions", trigger.conditions);
     writer_.endObject();
   }
 
   void writeRule(const RuleProgram& rule) {
     writer_.beginObject().member("id", text(rule.id)).member("type", text(rule.typeName));
-    writer_.member("points", rule.points);
+    writer_.member("points", rule.points).memberOrNull("detail", detailOf(rule));
     writeConditions(std::string(text(rule.id)) + ".conditions", rule.conditions);
     writer_.endObject();
   }
@@ -172,6 +173,45 @@ class OutlineWriter {
     }
   }
 
+  /// When the clock sets a trigger off; empty for those of other events.
+  std::string clockDetailOf(std::uint32_t trigger) const {
+    for (const ScheduleProgram& schedule : program_.schedules) {
+      if (schedule.trigger == trigger) {
+        return inWords(EventType::schedule, schedule.attributes);
+      }
+    }
+    for (const DateTriggerProgram& date : program_.dateTriggers) {
+      if (date.trigger == trigger) {
+        return inWords(EventType::dateReached, date.attributes);
+      }
+    }
+    return {};
+  }
+
+  std::string inWords(EventType type, const ClockAttributes& attributes) const {
+    std::string words;
+    const auto rows = rowOf(type).attributes;
+    for (std::size_t slot = 0; slot < rows.size(); ++slot) {
+      if (!attributes[slot].isEmpty()) {
+        words.append(words.empty() ? "" : ", ").append(rows[slot].name);
+        words.append(" ").append(text(attributes[slot].asText()));
+      }
+    }
+    return words;
+  }
+
+  /// What a scoring rule gives at most, and for how long.
+  static std::string detailOf(const RuleProgram& rule) {
+    std::string words;
+    if (rule.limit > 0) {
+      words = "at most " + std::to_string(rule.limit);
+    }
+    if (rule.expiresAfter > 0) {
+      words.append(words.empty() ? "" : ", ").append("for " + formatDuration(rule.expiresAfter));
+    }
+    return words;
+  }
+
   /// What a step does, in a few words: what is most important of its parameters.
   std::string detailOf(std::uint32_t index) const {
     const Instruction& step = program_.instructions[index];
@@ -186,8 +226,12 @@ class OutlineWriter {
       case StepType::updateField:
         return std::string(text(program_.fieldOperands[step.operand].path));
       case StepType::wait:
-      case StepType::goal:
         return awaitedBy(program_.waitAt(index));
+      case StepType::goal:
+        return awaitedBy(program_.waitAt(index)) + ", else " +
+               std::string(nameOf(program_.goalOperands[step.operand].ifUnmet));
+      case StepType::split:
+        return weightsOf(program_.branchesOf(program_.splitOperands[step.operand]));
       case StepType::goTo:
         return step.next == noIndex ? std::string() : std::string(text(program_.instructions[step.next].id));
       case StepType::addToWorkflow:
@@ -205,6 +249,16 @@ class OutlineWriter {
       tags.append(index > 0 ? ", " : "").append(text(program_.symbolLists[operand.tags.first + index]));
     }
     return tags;
+  }
+
+  static std::string weightsOf(std::span<const SplitBranchProgram> branches) {
+    std::string weights;
+    std::uint32_t before = 0;
+    for (const SplitBranchProgram& branch : branches) {
+      weights.append(weights.empty() ? "" : " : ").append(std::to_string(branch.end - before));
+      before = branch.end;
+    }
+    return weights;
   }
 
   std::string awaitedBy(const WaitOperand& wait) const {

@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <ctime>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "rehearse/json/coverage_outline.hpp"
 #include "rehearse/json/indentation.hpp"
 #include "unit/support.hpp"
 
@@ -445,6 +447,42 @@ TEST_CASE("coverage is written with its items and an outline of what stands wher
     INFO(text);
     CHECK(text.find(part) != std::string::npos);
   }
+}
+
+TEST_CASE("an outline tells workspaces apart that differ in their numbers and times alone") {
+  const auto outlines = [](const std::string& rule, const std::string& trigger, const std::string& weight,
+                           const std::string& unmet) {
+    const Program program =
+        test::programOf(R"({"rehearse":1,"scoringRules":[{"id":"r","event":"email.opened","points":3)" + rule +
+                        R"(}],"workflows":[{"id":"w","status":"published","triggers":[{"id":"t",)" + trigger +
+                        R"(}],"steps":[{"type":"split","branches":[{"name":"a","weight":)" + weight +
+                        R"(,"steps":[]},{"name":"b","weight":2,"steps":[]}]},
+                       {"type":"goal","event":{"type":"link.clicked"})" +
+                        unmet + "}]}]}");
+    const auto workspace = json::coveredWorkspace(Coverage(program));
+    return workspace.rules.outline + workspace.workflows.front().part.outline;
+  };
+  const std::string daily = R"("type":"schedule","every":"1d")";
+  const std::string plain = outlines("", daily, "1", "");
+  CHECK(plain.find(R"("points":3,"detail":null,)") != std::string::npos);
+  CHECK(plain.find(R"("crossing":false,"detail":"every 1d, at 00:00",)") != std::string::npos);
+  CHECK(plain.find(R"("type":"split","detail":"1 : 2",)") != std::string::npos);
+  CHECK(plain.find(R"("type":"goal","detail":"link.clicked, else continue",)") != std::string::npos);
+  CHECK(outlines("", daily, "1", R"(,"ifUnmet":"continue")") == plain);
+  const std::vector<std::string> all{
+      plain,
+      outlines(R"(,"limit":9)", daily, "1", ""),
+      outlines(R"(,"expiresAfter":"9d")", daily, "1", ""),
+      outlines(R"(,"limit":9,"expiresAfter":"9d")", daily, "1", ""),
+      outlines("", R"("type":"schedule","every":"2d")", "1", ""),
+      outlines("", daily + R"(,"at":"09:00")", "1", ""),
+      outlines("", R"("type":"date.reached","field":"createdAt")", "1", ""),
+      outlines("", R"("type":"date.reached","field":"createdAt","offset":"3d")", "1", ""),
+      outlines("", R"("type":"date.reached","field":"createdAt","offset":"3d","at":"09:00")", "1", ""),
+      outlines("", daily, "3", ""),
+      outlines("", daily, "1", R"(,"ifUnmet":"end")"),
+      outlines("", daily, "1", R"(,"ifUnmet":"wait")")};
+  CHECK(std::set<std::string>(all.begin(), all.end()).size() == all.size());
 }
 
 TEST_CASE("scenarios run one at a time tell what was exercised so far, as all at once do") {

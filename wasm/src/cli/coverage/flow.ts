@@ -60,14 +60,18 @@ ${
 /** The scoring rules of a workspace. */
 export function drawRules(rules: readonly OutlinedRule[], items: Items): Markup {
   return html`<ul class="flow rules">${rules.map(
-    ({ id, type, points, conditions }) => html`<li class="node"><div class="card">
-<h3><span class="type">${points > 0 ? `+${points}` : points} on ${type}</span> <bdi class="id">${id}</bdi></h3>
+    ({ id, type, points, detail, conditions }) => html`<li class="node"><div class="card">
+<h3><span class="type">${points > 0 ? `+${points}` : points} on ${type}</span>${inDetail(detail)} <bdi class="id">${id}</bdi></h3>
 ${marks(items, ['rule'], id)}${drawConditions(conditions, items)}</div></li>`,
   )}</ul>`;
 }
 
-function drawTrigger({ id, type, crossing, conditions }: OutlinedTrigger, items: Items): Markup {
-  return html`<li><h4><span class="type">${type}${crossing ? ', at a crossing' : ''}</span> <bdi class="id">${id}</bdi></h4>
+function inDetail(detail: string | null): Markup {
+  return detail === null ? nothing : html` <span class="detail"><bdi>${detail}</bdi></span>`;
+}
+
+function drawTrigger({ id, type, crossing, detail, conditions }: OutlinedTrigger, items: Items): Markup {
+  return html`<li><h4><span class="type">${type}${crossing ? ', at a crossing' : ''}</span>${inDetail(detail)} <bdi class="id">${id}</bdi></h4>
 ${marks(items, ['trigger'], id)}${drawConditions(conditions, items)}</li>`;
 }
 
