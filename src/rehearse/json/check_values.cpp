@@ -4,7 +4,6 @@
 #include <limits>
 
 #include "rehearse/json/checker.hpp"
-#include "rehearse/json/number_range.hpp"
 #include "rehearse/json/utf8.hpp"
 #include "rehearse/json/wording.hpp"
 #include "rehearse/model/number.hpp"
@@ -241,11 +240,7 @@ void Checker::checkDigits(TreeValue number) {
   if (!std::isfinite(number.number()) || !losesDigits(number.raw(), number.number())) {
     return;
   }
-  std::string kept;
-  appendNumber(kept, number.number());
-  findings_.error("value.range", number,
-                  nameInText(number) + " has more digits than a number keeps: it would become " + kept + ".",
-                  "Whole numbers are exact up to 9,007,199,254,740,992. If it is an id, put it in quotes.");
+  findings_.error("value.range", number, digitsMessage(nameInText(number), number.number()), std::string(digitsHint));
 }
 
 void Checker::checkPoints(TreeValue value, std::int64_t minimum, std::int64_t maximum) {

@@ -1,10 +1,8 @@
 #include "rehearse/json/number_range.hpp"
 
 #include <algorithm>
-#include <bit>
 #include <cstddef>
 #include <cstdint>
-#include <limits>
 #include <string>
 
 #include "rehearse/model/number.hpp"
@@ -28,18 +26,6 @@ std::int64_t exponentOf(std::string_view text) {
     }
   }
   return text.starts_with('-') ? -exponent : exponent;
-}
-
-/// The digits that count in a number that is not zero: without its sign, point, exponent and the zeros at its end.
-std::string significantDigits(std::string_view number) {
-  std::string digits;
-  for (const char letter : number.substr(0, number.find('e'))) {
-    if (isDigit(letter)) {
-      digits += letter;
-    }
-  }
-  digits.erase(digits.find_last_not_of('0') + 1);
-  return digits;
 }
 
 }  // namespace
@@ -66,28 +52,6 @@ bool isBeyondDouble(std::string_view number) {
   }
   digits.resize(firstBeyond.size(), '0');
   return digits >= firstBeyond;
-}
-
-bool losesDigits(std::string_view number, double value) {
-  constexpr std::size_t alwaysKept = 15;
-  constexpr std::size_t counted = 19;  // below 2^64
-  if (number.size() <= alwaysKept || number.find_first_of(".eE") != std::string_view::npos) {
-    return false;
-  }
-  const auto digits = number.substr(number.starts_with('-') ? 1 : 0);
-  if (digits.size() <= counted) {
-    std::uint64_t exact = 0;
-    for (const char digit : digits) {
-      exact = exact * 10 + static_cast<std::uint64_t>(digit - '0');
-    }
-    const auto bits = static_cast<int>(std::bit_width(exact)) - std::countr_zero(exact);
-    if (bits <= std::numeric_limits<double>::digits) {
-      return false;
-    }
-  }
-  std::string kept;
-  appendNumber(kept, value);
-  return significantDigits(kept) != significantDigits(digits);
 }
 
 }  // namespace rehearse::json

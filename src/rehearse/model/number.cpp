@@ -1,10 +1,12 @@
 #include "rehearse/model/number.hpp"
 
 #include <array>
+#include <bit>
 #include <clocale>
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
+#include <limits>
 #include <string_view>
 
 namespace rehearse {
@@ -106,6 +108,18 @@ class DecimalReader {
   Decimal decimal_;
 };
 
+/// The digits that count in a number that is not zero: without its sign, point, exponent and the zeros at its end.
+std::string significantDigits(std::string_view number) {
+  std::string digits;
+  for (const char letter : number.substr(0, number.find('e'))) {
+    if (isDigit(letter)) {
+      digits += letter;
+    }
+  }
+  digits.erase(digits.find_last_not_of('0') + 1);
+  return digits;
+}
+
 /// By the C library, which reads a decimal point as the locale writes it.
 double readBySlowWay(std::string_view text) {
   std::string copy(text);
@@ -170,6 +184,34 @@ void appendNumber(std::string& out, double number) {
     out += '-';
   }
   appendDecimal(out, digits, std::atoi(cursor + 1));
+}
+
+bool losesDigits(std::string_view number, double value) {
+  constexpr std::size_t alwaysKept = 15;
+  constexpr std::size_t counted = 19;  // below 2^64
+  if (number.size() <= alwaysKept || number.find_first_of(".eE") != std::string_view::npos) {
+    return false;
+  }
+  const auto digits = number.substr(number.starts_with('-') ? 1 : 0);
+  if (digits.size() <= counted) {
+    std::uint64_t exact = 0;
+    for (const char digit : digits) {
+      exact = exact * 10 + static_cast<std::uint64_t>(digit - '0');
+    }
+    const auto bits = static_cast<int>(std::bit_width(exact)) - std::countr_zero(exact);
+    if (bits <= std::numeric_limits<double>::digits) {
+      return false;
+    }
+  }
+  std::string kept;
+  appendNumber(kept, value);
+  return significantDigits(kept) != significantDigits(digits);
+}
+
+std::string digitsMessage(std::string_view name, double kept) {
+  std::string message = std::string(name) + " has more digits than a number keeps: it would become ";
+  appendNumber(message, kept);
+  return message + '.';
 }
 
 }  // namespace rehearse

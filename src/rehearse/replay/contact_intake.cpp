@@ -41,8 +41,13 @@ class ContactRowReader {
 
  private:
   void fail(std::string code, std::string message, std::string path) {
+    failWith(stimulusError(std::move(code), std::move(message), std::move(path)));
+  }
+
+  /// Only the first counts.
+  void failWith(Diagnostic error) {
     if (!error_) {
-      error_ = stimulusError(std::move(code), std::move(message), std::move(path));
+      error_ = std::move(error);
     }
   }
 
@@ -132,6 +137,9 @@ class ContactRowReader {
     switch (readingOf(dictionary_.kind(number), field.kind, texts_)) {
       case Reading::number:
         if (const auto found = dictionary_.asNumber(number)) {
+          if (dictionary_.losesDigits(number)) {
+            failWith(tooManyDigits("fields." + field.key, *found));
+          }
           return *found;
         }
         break;
@@ -145,8 +153,7 @@ class ContactRowReader {
       case Reading::nothing:
         break;
     }
-    const Diagnostic wrong = wrongKindOfField(field.key, field.kind);
-    fail(wrong.code, wrong.message, wrong.path);
+    failWith(wrongKindOfField(field.key, field.kind));
     return {};
   }
 

@@ -4,6 +4,8 @@
 #include <string>
 #include <utility>
 
+#include "rehearse/model/number.hpp"
+
 namespace rehearse {
 namespace {
 
@@ -113,6 +115,10 @@ Diagnostic noEventFields() { return stimulusError("key.unknown", "This event typ
 Diagnostic wrongKindOfField(std::string_view key, ValueKind kind) {
   const std::string name = "fields." + std::string(key);
   return stimulusError("value.type", quoted(name) + " must be " + std::string(describe(kind)) + ".", "/fields");
+}
+
+Diagnostic tooManyDigits(std::string_view name, double kept) {
+  return stimulusError("value.range", digitsMessage(quoted(name), kept), "", std::string(digitsHint));
 }
 
 Value toValue(World& world, const Scalar& scalar) {

@@ -22,6 +22,8 @@ Diagnostic missingAttribute(const AttributeRow& attribute);
 Diagnostic noEventFields();
 /// `kind`: what it must be; `scalar`: a text, a number or a yes or no.
 Diagnostic wrongKindOfField(std::string_view key, ValueKind kind);
+/// Of a number that would become `kept`.
+Diagnostic tooManyDigits(std::string_view name, double kept);
 
 /// An error about one value of a stimulus. `path` is a JSON Pointer into it.
 Diagnostic stimulusError(std::string code, std::string message, std::string path, std::string hint = {});

@@ -46,6 +46,18 @@ test('values have the kinds that they have', () => {
   ]);
 });
 
+test('whole numbers keep all of their digits, for the engine to refuse what it would have to round', () => {
+  const digits = '12345678901234567891';
+  const { rows } = read([
+    `{"at":"${at}","contact":"a","type":"x","amount":${digits},"fields":{"a/b~":-9007199254740993,"c":1e300}}`,
+    `{"at":"${at}","contact":"${digits}","type":"x","amount":9007199254740992,"amount":5}`,
+  ]);
+  assert.deepEqual(rows[0]?.amount, [1, digits]);
+  assert.deepEqual(rows[0]?.['fields.a/b~'], [1, '-9007199254740993']);
+  assert.deepEqual(rows[0]?.['fields.c'], [1, '1e+300']);
+  assert.deepEqual([rows[1]?.contact, rows[1]?.amount], [digits, [1, '5']]);
+});
+
 test('rows that are no objects, blank lines, and times that are none', () => {
   const {
     rows,

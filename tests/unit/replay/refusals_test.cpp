@@ -102,6 +102,31 @@ TEST_CASE("values have their own types, or are texts that are read") {
   CHECK(codeOf(quiz("7", {{"l:yesNo", "perhaps"}}), true) == "value.type");
 }
 
+TEST_CASE("whole numbers of more digits than a number keeps are refused, as they are when they are fired") {
+  const auto quiz = [](const Json& score, const Json& field = nullptr) {
+    Json made = row({{"type", "quiz.submitted"}, {"link", "absent"}, {"quiz", "q"}, {"score", score}});
+    if (!field.is_null()) {
+      made["fields.order"] = field;
+    }
+    return made;
+  };
+  CHECK(codeOf(quiz(9007199254740992)) == "");
+  CHECK(codeOf(quiz(9007199254740993)) == "value.range");
+  CHECK(codeOf(quiz(-12345678901234567)) == "value.range");
+  CHECK(codeOf(quiz(1, 9007199254740993)) == "value.range");
+  CHECK(codeOf(quiz(1, "9007199254740993")) == "");
+  CHECK(codeOf(quiz("9007199254740993"), true) == "value.range");
+  CHECK(codeOf(quiz("9007199254740992"), true) == "");
+  CHECK(codeOf(quiz("9007199254740993.0"), true) == "");
+  ApiReplay replay(workspace, {});
+  const Json answer = replay.rows({row(), quiz(1, 9007199254740993)});
+  CHECK(answer["refusals"][0]["message"] ==
+        "`fields.order` has more digits than a number keeps: it would become 9007199254740992.");
+  ApiReplay contacts(workspace, {});
+  CHECK(contacts.contacts({{{"id", "a"}, {"fields.order", 9007199254740993}}, {{"id", "b"}}})["refusals"][0]["code"] ==
+        "value.range");
+}
+
 TEST_CASE("the time of a row counts, whatever else is wrong with it") {
   ApiReplay replay(workspace);
   REQUIRE(replay.rows({row({{"at", "2026-05-01T00:00:00Z"}, {"type", "nothing"}}), row(),

@@ -1,5 +1,6 @@
 import { LogError } from '../errors.js';
 import { unencodable } from '../input.js';
+import { ValuePlaces } from '../json-places.js';
 import type { LogWarning } from '../types.js';
 import { Batch } from './batch.js';
 import { Column, unreadableCell } from './column.js';
@@ -33,6 +34,13 @@ const unwritable = Symbol('unwritable');
 
 /** What a key stands for: a column by its index, times, or nothing. */
 type Role = number | 'time' | typeof passedOver | typeof unwritable;
+
+/** Where a value stands: in the line, under a key of what a pointer names. */
+interface Place {
+  text: string;
+  parent: string;
+  key: string;
+}
 
 const halfOfPair: Problem = { code: 'json.encoding', message: 'Half of a surrogate pair stands in the row alone.' };
 
@@ -178,9 +186,9 @@ export class NdjsonReader implements Reader {
     let problem: Problem | undefined;
     for (const [key, value] of Object.entries(row)) {
       if (key === 'fields' && !this.#namesOfKey.has(key)) {
-        problem = this.#setFields(batch, value) ?? problem;
+        problem = this.#setFields(batch, value, text) ?? problem;
       } else if (value !== null || this.#canBeNull(key)) {
-        problem = this.#set(batch, this.#columnOf(key), value) ?? problem;
+        problem = this.#set(batch, this.#columnOf(key), value, { text, parent: '', key }) ?? problem;
       }
     }
     return problem;
@@ -192,20 +200,21 @@ export class NdjsonReader implements Reader {
     return names.some((name) => this.#settings.table.nullable.includes(name));
   }
 
-  #setFields(batch: Batch, fields: unknown): Problem | undefined {
+  #setFields(batch: Batch, fields: unknown, text: string): Problem | undefined {
     if (typeof fields !== 'object' || Array.isArray(fields)) {
       return { code: 'value.type', message: '`fields` must be an object.' };
     }
     let problem: Problem | undefined;
     for (const [key, value] of Object.entries(fields ?? {})) {
       if (value !== null) {
-        problem = this.#set(batch, this.#columnNamed(`fields.${key}`), value) ?? problem;
+        const place = { text, parent: '/fields', key };
+        problem = this.#set(batch, this.#columnNamed(`fields.${key}`), value, place) ?? problem;
       }
     }
     return problem;
   }
 
-  #set(batch: Batch, column: Role, value: unknown): Problem | undefined {
+  #set(batch: Batch, column: Role, value: unknown, place: Place): Problem | undefined {
     if (column === unwritable) {
       return halfOfPair;
     }
@@ -222,7 +231,7 @@ export class NdjsonReader implements Reader {
       batch.widen();
     }
     const { name } = this.columns[column] as Column;
-    const [text, kind] = name === 'tags' && isTexts(value) ? tagsOf(value) : textOf(value);
+    const [text, kind] = name === 'tags' && isTexts(value) ? tagsOf(value) : textOf(allDigits(value, place));
     const number = (this.columns[column] as Column).numberOfString(text, kind);
     (batch.cells[column] as Uint32Array)[batch.rows] = number;
     return number === unreadableCell ? halfOfPair : undefined;
@@ -327,6 +336,19 @@ function tagsOf(tags: string[]): [string, TextKind] {
   return [tags.join('|'), tags.some((tag) => tag.includes('|')) ? TextKind.other : TextKind.text];
 }
 
+/**
+ * A whole number with all of its digits, where `JSON.parse` may have rounded it: the engine refuses what it would have to
+ * round. Any other value as it is.
+ */
+function allDigits(value: unknown, { text, parent, key }: Place): unknown {
+  if (!Number.isInteger(value) || Number.isSafeInteger(value)) {
+    return value;
+  }
+  const place = new ValuePlaces(text).of(`${parent}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`);
+  const written = place === undefined ? '' : text.slice(place.start, place.end);
+  return /^-?\d+$/.test(written) ? BigInt(written) : value;
+}
+
 /** A value the way it stands in the dictionary. */
 function textOf(value: unknown): [string, TextKind] {
   switch (typeof value) {
@@ -334,6 +356,8 @@ function textOf(value: unknown): [string, TextKind] {
       return [value, TextKind.text];
     case 'number': // too large a one was read as infinite
       return [String(value), Number.isFinite(value) ? TextKind.number : TextKind.other];
+    case 'bigint':
+      return [String(value), TextKind.number];
     case 'boolean':
       return [String(value), TextKind.yesNo];
     default:
