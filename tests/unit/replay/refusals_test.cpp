@@ -106,7 +106,7 @@ TEST_CASE("whole numbers of more digits than a number keeps are refused, as they
   const auto quiz = [](const Json& score, const Json& field = nullptr) {
     Json made = row({{"type", "quiz.submitted"}, {"link", "absent"}, {"quiz", "q"}, {"score", score}});
     if (!field.is_null()) {
-      made["fields.order"] = field;
+      made["fields"] = {{"order", field}};
     }
     return made;
   };
@@ -122,9 +122,6 @@ TEST_CASE("whole numbers of more digits than a number keeps are refused, as they
   const Json answer = replay.rows({row(), quiz(1, 9007199254740993)});
   CHECK(answer["refusals"][0]["message"] ==
         "`fields.order` has more digits than a number keeps: it would become 9007199254740992.");
-  ApiReplay contacts(workspace, {});
-  CHECK(contacts.contacts({{{"id", "a"}, {"fields.order", 9007199254740993}}, {{"id", "b"}}})["refusals"][0]["code"] ==
-        "value.range");
 }
 
 TEST_CASE("the time of a row counts, whatever else is wrong with it") {
