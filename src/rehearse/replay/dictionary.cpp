@@ -10,7 +10,6 @@
 namespace rehearse {
 namespace {
 
-constexpr double notAsked = std::numeric_limits<double>::infinity();
 constexpr double noNumber = std::numeric_limits<double>::quiet_NaN();
 
 bool isWord(std::string_view text, std::string_view word) {
@@ -43,14 +42,16 @@ void Dictionary::add(std::string_view text, TextKind kind) {
 void Dictionary::clear() { *this = {}; }
 
 std::optional<double> Dictionary::asNumber(std::uint32_t number) {
-  if (number >= numbers_.size()) {
-    numbers_.resize(ends_.size(), notAsked);
-  }
   double& known = numbers_[number];
   if (known == notAsked) {
     known = parseNumber(text(number)).value_or(noNumber);
   }
   return std::isnan(known) ? std::nullopt : std::optional(known);
+}
+
+bool Dictionary::losesDigits(std::uint32_t number) {
+  const auto found = asNumber(number);
+  return found && rehearse::losesDigits(text(number), *found);
 }
 
 std::optional<bool> Dictionary::asYesNo(std::uint32_t number) const {

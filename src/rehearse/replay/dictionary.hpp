@@ -1,11 +1,13 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "rehearse/replay/pages.hpp"
 #include "rehearse/vocabulary/value_kind.hpp"
 
 namespace rehearse {
@@ -56,6 +58,8 @@ class Dictionary {
   TextKind kind(std::uint32_t number) const { return kinds_[number]; }
   /// What a text says that is written as a number, whatever its kind; worked out once.
   std::optional<double> asNumber(std::uint32_t number);
+  /// Whether a text is a number of more digits than a number keeps.
+  bool losesDigits(std::uint32_t number);
   /// What a text says that is written as a yes or no, whatever its kind: true, yes, 1, false, no, 0 in any case.
   std::optional<bool> asYesNo(std::uint32_t number) const;
 
@@ -63,7 +67,8 @@ class Dictionary {
   std::string characters_;
   std::vector<std::uint32_t> ends_;
   std::vector<TextKind> kinds_;
-  std::vector<double> numbers_;  ///< as far as they were asked for: infinite where not yet, not a number where none
+  static constexpr double notAsked = std::numeric_limits<double>::infinity();
+  Pages<double> numbers_{notAsked};  ///< not a number where there is none
 };
 
 /// Whether a text may come into a dictionary as one of that kind.

@@ -90,6 +90,7 @@ void ReplayVersion::start(Instant at) {
   world_.serials = 0;
   startSchedules(world_);
   const Contacts& contacts = world_.contacts;
+  world_.contacts.setCreatedAtOfOthers(at);
   for (std::uint32_t contact = 0; contact < contacts.size(); ++contact) {
     if (!createdAtGiven_[contact]) {
       world_.contacts.setCreatedAt(contact, at);
@@ -226,7 +227,7 @@ void ReplayVersion::keepJournal(const RowPlace& row, const Event& event) {
 }
 
 std::uint32_t ReplayVersion::makeContact(std::uint32_t number) {
-  const std::uint32_t contact = rehearse::addContact(world_, intake_.symbolOf(world_, number), world_.now);
+  const std::uint32_t contact = rehearse::addContact(world_, intake_.symbolOfId(world_, number), world_.now);
   intake_.noteContact(number, contact);
   ++made_;
   return contact;

@@ -20,7 +20,7 @@ struct FaultRow {
 };
 
 /// Faults that are not about what an event's type has have one sentence each.
-constexpr std::array<FaultRow, 20> faults{{
+constexpr std::array<FaultRow, 21> faults{{
     {RowFault::none, "", ""},
     {RowFault::timeUnreadable, "value.format", "`at` is not a time in ISO 8601 with an offset."},
     {RowFault::timeOutOfRange, "value.range", "`at` is outside the years 0001 to 9999."},
@@ -41,6 +41,7 @@ constexpr std::array<FaultRow, 20> faults{{
     {RowFault::attributeMissing, "value.missing", ""},
     {RowFault::fieldKind, "value.type", ""},
     {RowFault::fieldsUnknown, "key.unknown", ""},
+    {RowFault::numberDigits, "value.range", ""},
     {RowFault::replayEndless, "replay.endless", endlessMessage},
 }};
 static_assert(inEnumerationOrder(faults));
@@ -100,9 +101,6 @@ void RowIntake::forget() {
 }
 
 Symbol RowIntake::symbolOf(World& world, std::uint32_t number) {
-  if (number >= symbols_.size()) {
-    symbols_.resize(dictionary_.size(), Symbol::none);
-  }
   Symbol& symbol = symbols_[number];
   if (symbol == Symbol::none) {
     symbol = world.symbols.intern(dictionary_.text(number));
@@ -113,7 +111,7 @@ Symbol RowIntake::symbolOf(World& world, std::uint32_t number) {
 std::uint32_t RowIntake::contactOf(World& world, std::uint32_t number) {
   std::uint32_t contact = number < contacts_.size() ? contacts_[number] : notAsked;
   if (contact >= notAsked) {
-    contact = world.contacts.find(symbolOf(world, number));
+    contact = world.contacts.find(world.symbols.find(dictionary_.text(number)));
     noteContact(number, contact);
   }
   return contact;
@@ -132,9 +130,6 @@ std::uint32_t RowIntake::lookUpContact(const World& world, std::uint32_t number)
 }
 
 const RowIntake::Type& RowIntake::typeOf(World& world, std::uint32_t number) {
-  if (number >= typeOf_.size()) {
-    typeOf_.resize(dictionary_.size(), noIndex);
-  }
   std::uint32_t& place = typeOf_[number];
   if (place == noIndex) {
     Type made = makeType(world, number);
@@ -217,8 +212,10 @@ RowFault RowIntake::takeAttributes(World& world, const EventRows& rows, std::uin
       return RowFault::attributeUnknown;
     }
     const auto place = static_cast<std::uint8_t>(slot);
-    if (!read(world, number, attributes[place].kind, attributesLookedAt_[index], event.attributes[place])) {
-      return RowFault::attributeKind;
+    const RowFault fault = read(world, number, attributes[place].kind, attributesLookedAt_[index],
+                                RowFault::attributeKind, event.attributes[place]);
+    if (fault != RowFault::none) {
+      return fault;
     }
     missing &= event.attributes[place].isEmpty() ? ~0U : ~(1U << place);
   }
@@ -244,8 +241,9 @@ RowFault RowIntake::takeFields(World& world, const EventRows& rows, std::uint32_
       return RowFault::fieldsUnknown;
     }
     Value value;
-    if (!read(world, number, field.kind, field.isLookedAt, value)) {
-      return RowFault::fieldKind;
+    const RowFault fault = read(world, number, field.kind, field.isLookedAt, RowFault::fieldKind, value);
+    if (fault != RowFault::none) {
+      return fault;
     }
     world.eventFields.push_back({field.key, value});
   }
@@ -267,27 +265,39 @@ RowFault RowIntake::takeId(World& world, std::uint32_t number, Event& event) {
   return RowFault::none;
 }
 
-bool RowIntake::read(World& world, std::uint32_t number, ValueKind kind, bool isLookedAt, Value& value) {
+RowFault RowIntake::read(World& world, std::uint32_t number, ValueKind kind, bool isLookedAt, RowFault wrongKind,
+                         Value& value) {
   switch (readingOf(dictionary_.kind(number), kind, texts_)) {
     case Reading::number: {
       const auto found = dictionary_.asNumber(number);
       value = found ? Value::number(*found) : Value();
-      return found.has_value();
+      return !found ? wrongKind : dictionary_.losesDigits(number) ? RowFault::numberDigits : RowFault::none;
     }
     case Reading::yesNo: {
       const auto found = dictionary_.asYesNo(number);
       value = found ? Value::yesNo(*found) : Value();
-      return found.has_value();
+      return found ? RowFault::none : wrongKind;
     }
     case Reading::text:
       if (!dictionary_.text(number).empty()) {
         value = Value::text(isLookedAt || keepsAll_ ? symbolOf(world, number) : passedOver_);
       }
-      return true;
+      return RowFault::none;
     case Reading::nothing:
       break;
   }
-  return false;
+  return wrongKind;
+}
+
+Diagnostic RowIntake::describeDigits(const EventRows& rows, std::uint32_t row, std::uint32_t column) const {
+  std::string name;
+  for (const AttributeColumn& attribute : columns_.attributes) {
+    name = attribute.column == column ? attribute.name : name;
+  }
+  for (const FieldCell& field : fields_) {
+    name = field.column == column ? "fields." + field.name : name;
+  }
+  return tooManyDigits(name, dictionary_.asNumber(rows.cells[column][row]).value_or(0));
 }
 
 Diagnostic RowIntake::describe(const EventRows& rows, std::uint32_t row, const RowRefusal& refusal) const {
@@ -315,6 +325,8 @@ Diagnostic RowIntake::describe(const EventRows& rows, std::uint32_t row, const R
       return missingAttribute(rowOf(type).attributes[refusal.column]);
     case RowFault::fieldsUnknown:
       return noEventFields();
+    case RowFault::numberDigits:
+      return describeDigits(rows, row, refusal.column);
     case RowFault::fieldKind:
       for (const FieldCell& field : fields_) {
         if (field.column == refusal.column) {

@@ -9,6 +9,7 @@
 #include "rehearse/replay/column_names.hpp"
 #include "rehearse/replay/columns.hpp"
 #include "rehearse/replay/dictionary.hpp"
+#include "rehearse/replay/pages.hpp"
 #include "rehearse/simulation/world.hpp"
 
 namespace rehearse {
@@ -34,6 +35,7 @@ enum class RowFault : std::uint8_t {
   attributeMissing,
   fieldKind,
   fieldsUnknown,
+  numberDigits,   ///< of an attribute or a field: more than a number keeps
   replayEndless,  ///< what falls due before it never comes to an end
 };
 
@@ -66,8 +68,9 @@ class RowIntake {
   RowRefusal take(World& world, const EventRows& rows, std::uint32_t row, Event& event);
   /// Of `contact.created`, whose contact comes with it.
   static bool isArrival(const Event& event) { return event.type == EventType::contactCreated; }
-  /// The symbol of a text in that world.
+  /// The symbol of a text in that world. That of a contact's id is not kept by number: it is wanted once.
   Symbol symbolOf(World& world, std::uint32_t number);
+  Symbol symbolOfId(World& world, std::uint32_t number) const { return world.symbols.intern(dictionary_.text(number)); }
   /// The contact whose id that text is, or `noIndex`.
   std::uint32_t contactOf(World& world, std::uint32_t number);
   /// The same for any cell, of other parts' rows, too, and as it was when it was asked for first: `noIndex` may be said
@@ -115,9 +118,10 @@ class RowIntake {
                           std::uint32_t& column);
   RowFault takeFields(World& world, const EventRows& rows, std::uint32_t row, Event& event, std::uint32_t& column);
   RowFault takeId(World& world, std::uint32_t number, Event& event);
-  /// Whether a text can be read as a value of that kind. Of a text that nothing looks at it is only told that it is
-  /// one: a log may have any number of them.
-  bool read(World& world, std::uint32_t number, ValueKind kind, bool isLookedAt, Value& value);
+  /// Reads a text as a value of that kind; `wrongKind` where it is none. Of a text that nothing looks at it is only
+  /// told that it is one: a log may have any number of them.
+  RowFault read(World& world, std::uint32_t number, ValueKind kind, bool isLookedAt, RowFault wrongKind, Value& value);
+  Diagnostic describeDigits(const EventRows& rows, std::uint32_t row, std::uint32_t column) const;
 
   Dictionary& dictionary_;
   bool texts_;
@@ -128,8 +132,8 @@ class RowIntake {
   std::vector<FieldCell> fields_;
   std::vector<Type> types_;
   std::map<RowFault, std::uint32_t> faultyTypes_;  ///< in `types_`: one for each fault
-  std::vector<std::uint32_t> typeOf_;              ///< by number of the dictionary; `noIndex`: not asked yet
-  std::vector<Symbol> symbols_;                    ///< by number
+  Pages<std::uint32_t> typeOf_{noIndex};           ///< by number of the dictionary; `noIndex`: not asked yet
+  Pages<Symbol> symbols_{Symbol::none};            ///< by number; not of contacts' ids, which are asked for once
   std::vector<std::uint32_t> contacts_;            ///< by number; `noIndex`: there was none
 };
 

@@ -31,16 +31,16 @@ void Contacts::setEmail(std::uint32_t contact, const Value& email) {
   byEmailFrom_[symbol] = std::min(byEmailFrom_[symbol], contact);
 }
 
-void Contacts::reserve(std::uint32_t count) {
-  makeRoom(cores_, count);
-  makeRoom(createdAt_, count);
-}
+void Contacts::reserve(std::uint32_t count) { makeRoom(cores_, count); }
 
 std::uint32_t Contacts::add(Symbol id, Instant createdAt) {
   const std::uint32_t contact = size();
   reserve(contact + 1);
   cores_.push_back({.id = id});
-  createdAt_.push_back(createdAt);
+  if (contact == 0) {
+    createdAtOfOthers_ = createdAt;
+  }
+  setCreatedAt(contact, createdAt);
   reach(byId_, static_cast<std::size_t>(id), noIndex);
   byId_[static_cast<std::size_t>(id)] = contact;
   return contact;

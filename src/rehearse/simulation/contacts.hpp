@@ -35,7 +35,7 @@ class Contacts {
   Value name(std::uint32_t contact) const { return textOrEmpty(at(names_, contact, Symbol::none)); }
   Value email(std::uint32_t contact) const { return textOrEmpty(at(emails_, contact, Symbol::none)); }
   std::int32_t score(std::uint32_t contact) const { return cores_[contact].score; }
-  Instant createdAt(std::uint32_t contact) const { return createdAt_[contact]; }
+  Instant createdAt(std::uint32_t contact) const { return at(createdAt_, contact, createdAtOfOthers_); }
   Instant lastActivityAt(std::uint32_t contact) const { return cores_[contact].lastActivityAt; }
   std::span<const Symbol> tags(std::uint32_t contact) const;
   std::span<const FieldValue> fields(std::uint32_t contact) const;
@@ -47,7 +47,9 @@ class Contacts {
   void setName(std::uint32_t contact, const Value& name) { set(names_, contact, textOrNone(name), Symbol::none); }
   void setEmail(std::uint32_t contact, const Value& email);
   void setScore(std::uint32_t contact, std::int32_t score) { cores_[contact].score = score; }
-  void setCreatedAt(std::uint32_t contact, Instant at) { createdAt_[contact] = at; }
+  void setCreatedAt(std::uint32_t contact, Instant at) { set(createdAt_, contact, at, createdAtOfOthers_); }
+  /// What it is of contacts beyond the last one that had another; those before it keep theirs.
+  void setCreatedAtOfOthers(Instant at) { createdAtOfOthers_ = at; }
   void setLastActivityAt(std::uint32_t contact, Instant at) { cores_[contact].lastActivityAt = at; }
   /// Says that a contact's score and last activity are about to be read or written.
   void fetch(std::uint32_t contact) const { prefetch(&cores_[contact]); }
@@ -98,7 +100,8 @@ class Contacts {
   std::vector<Core> cores_;
   std::vector<Symbol> names_;
   std::vector<Symbol> emails_;
-  std::vector<Instant> createdAt_;
+  std::vector<Instant> createdAt_;  ///< most of those that are there from the start are of the same moment
+  Instant createdAtOfOthers_ = 0;
   std::vector<std::uint32_t> detailsOf_;
   std::vector<Details> details_;
   std::vector<std::uint32_t> byId_;         ///< contact by the symbol of its id
