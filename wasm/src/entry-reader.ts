@@ -333,12 +333,15 @@ export class EntryReader {
   // ---- conditions
 
   #conditions(shape: ConditionsTrace): ConditionsTrace {
-    const all: ConditionTrace[] = [];
+    const { all: children } = shape;
+    // Most have one, and a list that grows from nothing has room for many.
+    const all =
+      children.length === 1
+        ? [this.#group(children[0] as ConditionTrace)]
+        : children.map((child) => this.#group(child));
     let met = true;
-    for (const child of shape.all) {
-      const trace = 'field' in child ? this.#comparison(child) : this.#group(child);
+    for (const trace of all) {
       met &&= trace.met;
-      all.push(trace);
     }
     return { all, met };
   }
