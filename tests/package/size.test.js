@@ -4,9 +4,9 @@ import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 
 /** What a page may have to fetch before the engine runs, in bytes with gzip: a little above what it is. */
-const budget = 360 * 1024;
+const budget = 354 * 1024;
 
-test('glue and module together stay within 360 KiB', async (context) => {
+test('glue and module together stay within 354 KiB', async (context) => {
   let total = 0;
   for (const file of ['rehearse.js', 'rehearse.wasm']) {
     const content = await readFile(new URL(file, import.meta.resolve('@rehearse/engine')));
