@@ -118,7 +118,7 @@ TEST_CASE("whole numbers of more digits than a number keeps are refused, as they
   CHECK(codeOf(quiz("9007199254740993"), true) == "value.range");
   CHECK(codeOf(quiz("9007199254740992"), true) == "");
   CHECK(codeOf(quiz("9007199254740993.0"), true) == "");
-  ApiReplay replay(workspace, {});
+  ApiReplay replay(workspace);
   const Json answer = replay.rows({row(), quiz(1, 9007199254740993)});
   CHECK(answer["refusals"][0]["message"] ==
         "`fields.order` has more digits than a number keeps: it would become 9007199254740992.");
