@@ -117,7 +117,7 @@ for (const width of [1440, 390]) {
     await history.click();
     await isFine("a score's history");
     await page.waitForTimeout(500);
-    await tester.press('Recent');
+    await tester.pressInHead('Recent');
     await page.getByRole('dialog').locator('li').first().waitFor();
     await isFine('what is kept');
     await tester.press('Close', page.getByRole('dialog'));

@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { violations } from './support/axe.js';
 import { useBrowser } from './support/chromium.js';
 import { openNewsroom } from './support/newsroom.js';
 import { Tester } from './support/tester.js';
@@ -115,6 +116,30 @@ test('on a phone the head takes less than three tenths of the screen', async () 
   const tester = await Tester.open(shared, { width: 390, height: 844 });
   const box = await tester.page.getByRole('navigation', { name: 'Regions' }).boundingBox();
   assert.ok(box && box.y + box.height < 253, JSON.stringify(box));
+  await tester.done();
+});
+
+test('on a phone the buttons of the head are a menu, by keyboard, too', async () => {
+  const tester = await Tester.open(shared, { width: 390, height: 844 });
+  const { page } = tester;
+  const more = page.getByRole('button', { name: 'More', exact: true });
+  const recent = page.getByRole('button', { name: 'Recent' });
+  await more.focus();
+  await page.keyboard.press('Enter');
+  await recent.waitFor();
+  assert.deepEqual(await violations(tester), []);
+  assert.deepEqual((await overflow(tester)).sideways, 0);
+  await page.keyboard.press('Escape');
+  await recent.waitFor({ state: 'hidden' });
+  assert.match(await tester.focused(), /^button More/);
+  await page.keyboard.press('Enter');
+  for (let presses = 0; presses < 5; presses += 1) await page.keyboard.press('Tab');
+  assert.match(await tester.focused(), /^button Recent/);
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog').waitFor();
+  await recent.waitFor({ state: 'hidden' });
+  await tester.press('Close', page.getByRole('dialog'));
+  assert.match(await tester.focused(), /^button More/);
   await tester.done();
 });
 

@@ -182,7 +182,7 @@ test('no network when the engine is wanted, and then there is', async () => {
 
 /** States of a page that runs, each from the one before. @type {[string, (tester: Tester) => Promise<unknown>][]} */
 const states = [
-  ['nothing at all', (tester) => tester.press('Start empty')],
+  ['nothing at all', (tester) => tester.pressInHead('Start empty')],
   [
     'the list of what is kept',
     async (tester) => {
@@ -190,7 +190,7 @@ const states = [
       await tester.fireButton.click();
       await tester.openSample('Segmentation by engagement');
       await tester.fireButton.click();
-      await tester.press('Recent');
+      await tester.pressInHead('Recent');
       await tester.page.getByRole('dialog').locator('li').nth(1).waitFor();
     },
   ],
@@ -205,7 +205,7 @@ const states = [
     'what was open is kept',
     async (tester) => {
       await tester.press('Close', tester.page.getByRole('dialog'));
-      await tester.press('Start empty');
+      await tester.pressInHead('Start empty');
       await tester.page.locator('.page-head .told').waitFor();
     },
   ],
@@ -215,7 +215,7 @@ const states = [
       await tester.page.evaluate(() => {
         Clipboard.prototype.writeText = () => Promise.reject(new Error('no'));
       });
-      await tester.press('Copy link');
+      await tester.pressInHead('Copy link');
       await tester.page.getByRole('dialog').locator('textarea').waitFor();
     },
   ],

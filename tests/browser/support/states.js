@@ -154,7 +154,7 @@ export const wideStates = [
   [
     'nothing at all',
     async (tester) => {
-      await tester.press('Start empty');
+      await tester.pressInHead('Start empty');
     },
   ],
 ];

@@ -136,6 +136,16 @@ export class Tester {
   }
 
   /**
+   * Presses a button of the page's head, which on a phone stands in a menu.
+   * @param {string} name
+   */
+  async pressInHead(name) {
+    const more = this.page.locator('#more');
+    if (await more.isVisible()) await more.click();
+    await this.press(name, this.page.locator('#files'));
+  }
+
+  /**
    * Opens one of the samples.
    * @param {string} name
    */

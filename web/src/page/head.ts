@@ -37,7 +37,8 @@ export class Head {
             ${samples.map((each) => html`<option value=${each.id} .selected=${live(each.id === sample)}>${each.name}</option>`)}
           </select>
         </div>
-        <div class="files">
+        <button type="button" id="more" popovertarget="files">${texts.more}</button>
+        <div class="files" id="files" popover @click=${shutFirst}>
           <button type="button" @click=${() => work.startEmpty()}>${texts.startEmpty}</button>
           <button type="button" @click=${() => this.#element.querySelector<HTMLInputElement>('#file')?.click()}>${texts.openFile}</button>
           <input id="file" type="file" accept=".json,application/json" aria-label=${texts.fileToOpen} hidden
@@ -72,6 +73,15 @@ export class Head {
       </div>`;
   }
 }
+
+/** On a phone the buttons are a menu: it is shut before one of them acts, so that the focus comes back to what opened it. */
+const shutFirst = {
+  capture: true,
+  handleEvent: ({ currentTarget }: Event) => {
+    const menu = currentTarget as HTMLElement;
+    if (menu.matches(':popover-open')) menu.hidePopover();
+  },
+};
 
 function languagePicker(): TemplateResult {
   const change = (event: Event) => void chooseLanguage((event.target as HTMLSelectElement).value);

@@ -4,6 +4,7 @@ export const page = {
     language: 'Language',
     workspace: 'Workspace',
     yourOwn: 'Your own',
+    more: 'More',
     startEmpty: 'Start empty',
     openFile: 'Open file',
     fileToOpen: 'Workspace or trace to open',

@@ -5,6 +5,7 @@ export const page: typeof english = {
     language: 'Idioma',
     workspace: 'Espacio de trabajo',
     yourOwn: 'El tuyo',
+    more: 'Más',
     startEmpty: 'Empezar vacío',
     openFile: 'Abrir',
     fileToOpen: 'Espacio de trabajo o traza que se abre',
