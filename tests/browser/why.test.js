@@ -201,3 +201,17 @@ test('hundreds of workflows that did not start are shown a few at a time', async
   assert.equal(await tester.report.locator('.outcome').count(), 24);
   await tester.done();
 });
+
+test('a contact without events that was chosen stays, whatever else changes', async () => {
+  const tester = await Tester.open(shared);
+  await tester.fireButton.click();
+  await tester.page.getByRole('tab', { name: 'Didn’t fire?' }).click();
+  const contact = tester.report.locator('rehearse-why-not #why-contact');
+  await contact.selectOption({ label: 'Ben Okafor' });
+  await tester.press('Edit Email engagement tracking');
+  await tester.page.getByLabel('Points', { exact: true }).fill('25');
+  // It is compared, which is told a moment later.
+  await tester.page.waitForTimeout(400);
+  await tester.expectText(contact.locator('option:checked'), 'Ben Okafor');
+  await tester.done();
+});

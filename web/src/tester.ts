@@ -36,6 +36,7 @@ import { needTexts, textsChanged } from './texts/texts.js';
  * @fires {CustomEvent<Report>} rehearse-report - a stimulus was run; detail: its report
  * @fires {CustomEvent<WorkspaceChange>} rehearse-change - a person has changed the workspace; cancelable
  * @fires {CustomEvent<Error>} rehearse-error - no engine, or a workspace with errors; detail: the error
+ * @fires {CustomEvent<null>} rehearse-session - what is open, `session`, may be another
  * @fires {CustomEvent<null>} rehearse-tests-saved - a person has saved the tests as a file
  */
 export class RehearseTester extends LitElement {

@@ -6,7 +6,7 @@
 type Container = Record<string, unknown> | unknown[];
 
 /** The pointer's keys, unescaped; none for the whole document. */
-export function keysOf(pointer: string): string[] {
+function keysOf(pointer: string): string[] {
   if (pointer === '') return [];
   return pointer
     .slice(1)
@@ -22,16 +22,6 @@ export function join(pointer: string, ...keys: (string | number)[]): string {
 /** The pointer without its last key. */
 export function parentOf(pointer: string): string {
   return pointer.slice(0, Math.max(0, pointer.lastIndexOf('/')));
-}
-
-/** What stands at the place, or undefined. */
-export function valueAt(document: unknown, pointer: string): unknown {
-  let value: unknown = document;
-  for (const key of keysOf(pointer)) {
-    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
-    value = (value as Record<string, unknown>)[key];
-  }
-  return value;
 }
 
 function changeAt<T>(document: T, keys: string[], change: (value: unknown) => unknown): T {

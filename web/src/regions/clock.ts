@@ -8,11 +8,18 @@ import { Region } from './region.js';
 
 /** The virtual clock: where it stands, and what moves it. */
 export class ClockRegion extends Region {
-  #date = '';
+  /** The date that was chosen and not gone to yet; null where it is the clock's. */
+  #draft: string | null = null;
+  /** What the clock showed, and of which workspace: a draft and an error stay until that is another. */
+  #shown = '';
   #error = '';
 
   protected override storeChanged(): void {
-    this.#date = this.store.viewed?.now ?? '';
+    const { loads, selected, viewed } = this.store;
+    const shown = [loads, selected, viewed?.now].join(' ');
+    if (shown === this.#shown) return;
+    this.#shown = shown;
+    this.#draft = null;
     this.#error = '';
   }
 
@@ -20,6 +27,10 @@ export class ClockRegion extends Region {
     this.#error = this.store.do(stimulus) ?? '';
     this.requestUpdate();
   }
+
+  readonly #keepDraft = (value: unknown) => {
+    this.#draft = String(value ?? '');
+  };
 
   #go(event: Event): void {
     event.preventDefault();
@@ -64,7 +75,7 @@ export class ClockRegion extends Region {
       </div>
       <form class="row" @submit=${this.#go}>
         <label for="date" class="visually-hidden">${words.moveTo}</label>
-        ${instantControl({ id: 'date', value: this.#date, describedBy: this.#error ? 'clock-error' : '', change: () => {} })}
+        ${instantControl({ id: 'date', value: this.#draft ?? now, describedBy: this.#error ? 'clock-error' : '', change: this.#keepDraft })}
         <button type="submit" class="small" ?disabled=${!simulation} aria-label=${words.goInFull}>${words.go}</button>
       </form>
       <span class="grow"></span>

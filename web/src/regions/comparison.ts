@@ -49,18 +49,19 @@ export class ComparisonRegion extends Region {
   #compare(): void {
     const { store } = this;
     const before = this.#before;
-    const { engine, simulation } = store;
-    if (!before || !engine || !simulation) return;
+    const { engine, outcome } = store;
+    if (!before || !engine || !outcome) return;
     this.#error = '';
     try {
       if (!this.#outcome || !isSame(this.#version, before)) {
         this.#outcome = played(engine, before, (world) => outcomeOf(world.simulation, world.runs));
         this.#version = before;
       }
-      this.#difference = difference(this.#outcome, outcomeOf(simulation, store.runs));
+      this.#difference = difference(this.#outcome, outcome);
       this.#tell(this.#difference);
     } catch (error) {
       this.#outcome = null;
+      this.#difference = null;
       this.#error = messageOf(error);
     }
     this.requestUpdate();
@@ -91,7 +92,7 @@ export class ComparisonRegion extends Region {
   override render(): TemplateResult | typeof nothing {
     const { store } = this;
     const found = this.#difference;
-    const isShown = store.kept !== null || (found !== null && !found.isNone);
+    const isShown = store.kept !== null || this.#error !== '' || (found !== null && !found.isNone);
     this.hidden = !isShown;
     if (!isShown || !store.vocabulary) return nothing;
     return store.kept ? this.#versions(store.kept, found) : this.#changes(found);
@@ -100,11 +101,16 @@ export class ComparisonRegion extends Region {
   /** What the changes of the workspace since the last stimulus come to. */
   #changes(found: Difference | null): TemplateResult | typeof nothing {
     const said = texts().comparison;
-    if (found === null) return nothing;
     return html`
       <div class="row"><h2>${said.changesHeading}</h2><span class="grow"></span>
         <button type="button" class="small quiet" title=${said.doneHint} @click=${() => this.#end(() => this.store.forgetChanges())}>${said.done}</button></div>
-      ${differenceTable(journalWords(this.store), found, { a: said.before, b: said.after })}`;
+      ${this.#problem()}
+      ${found === null ? nothing : differenceTable(journalWords(this.store), found, { a: said.before, b: said.after })}`;
+  }
+
+  #problem(): TemplateResult | typeof nothing {
+    if (!this.#error) return nothing;
+    return html`<p class="problem" role="alert"><span class="error">${texts().comparison.cannotRun(this.#error)}</span></p>`;
   }
 
   /** A and B side by side: what is done in each, and how each ends. */
@@ -118,7 +124,7 @@ export class ComparisonRegion extends Region {
       <div class="row"><h2>${said.heading}</h2><span class="grow"></span>
         <div class="choice"><button type="button" class="small" id="keep-a" @click=${back}>${said.keepA}</button>
           <button type="button" class="small" id="keep-b" @click=${end}>${said.keepB}</button></div></div>
-      ${this.#error ? html`<p class="problem" role="alert"><span class="error">${said.cannotRun(this.#error)}</span></p>` : nothing}
+      ${this.#problem()}
       ${isSameYet ? html`<p class="hint">${said.sameSoFar}</p>` : this.#stimuli(kept)}
       ${
         found === null || isSameYet
@@ -220,6 +226,7 @@ const mostStimuli = 12;
 
 function isSame(one: Version | null, other: Version): boolean {
   if (one === null || one.text !== other.text || one.runsDrafts !== other.runsDrafts) return false;
+  if (JSON.stringify(one.start ?? null) !== JSON.stringify(other.start ?? null)) return false;
   return firstUnlike(one.stimuli, other.stimuli) >= Math.max(one.stimuli.length, other.stimuli.length);
 }
 

@@ -89,6 +89,8 @@ export class FlowRegion extends Region {
 
   /** Shows what the tests take of a workflow, and puts the focus there. */
   showCoverage(workflow: string): void {
+    // What is chosen here is of the present workspace, which may not have been drawn yet.
+    this.#load = this.store.loads;
     this.#chosen = workflow;
     this.#contact = null;
     this.#showsCoverage = true;

@@ -1,6 +1,6 @@
 import type { LogWarning, MessageDay, ReplayResults } from '@rehearse/engine';
 import { html, nothing, type TemplateResult } from 'lit';
-import { type Histogram, histogram, lengthOf, rangeInWords } from '../replay/bars.js';
+import { type Histogram, histogram, lengthOf } from '../replay/bars.js';
 import type { Finished } from '../replay/replay-run.js';
 import { pageSize, type ScoreRow } from '../replay/score-table.js';
 import type { Store } from '../store/store.js';
@@ -262,5 +262,3 @@ function locks({ store }: ResultView, { locks: first, locked }: ReplayResults): 
       ${locked > mostShown ? html`<p class="muted">${words.lockedOut(number(locked - mostShown))}</p>` : nothing}
     </section>`;
 }
-
-export { rangeInWords };

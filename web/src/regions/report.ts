@@ -62,7 +62,7 @@ export class ReportRegion extends Region {
   override render(): TemplateResult {
     const { store } = this;
     const run = store.selectedRun;
-    const outbox = store.viewed?.outbox() ?? [];
+    const outbox = store.outbox;
     const words = texts().report;
     return html`
       <h2>${words.heading}</h2>

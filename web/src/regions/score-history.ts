@@ -41,10 +41,10 @@ export class ScoreHistory extends Region {
       <button type="button" class="small quiet" id="toggle" @click=${toggle}>${this.#showsTable ? said.showChart : said.showTable}</button>`;
   }
 
-  /** Where the clock started: the default of the format where the workspace does not say. */
+  /** Where the clock started: where a log's timeline does, else as the workspace says, else the format's default. */
   get #start(): string {
-    const { running, vocabulary } = this.store;
-    return running.clock ?? String(vocabulary?.property('workspace', 'clock').default);
+    const { running, start, vocabulary } = this.store;
+    return start?.clock ?? running.clock ?? String(vocabulary?.property('workspace', 'clock').default);
   }
 
   static override styles = [

@@ -28,9 +28,15 @@ export class TimelineRegion extends Region {
   #draft: string | null = null;
   #error = '';
 
+  /** The stimulus that the form is of. */
+  #drafted: Stimulus | undefined;
+
   protected override storeChanged(): void {
-    if (this.store.loads !== this.#load) this.#limit = pageSize;
-    this.#load = this.store.loads;
+    const { loads, runs, selected } = this.store;
+    const isOther = loads !== this.#load;
+    if (isOther) this.#limit = pageSize;
+    this.#load = loads;
+    if (!isOther && this.#draft !== null && runs[selected]?.stimulus === this.#drafted) return;
     this.#draft = null;
     this.#error = '';
   }
@@ -124,6 +130,7 @@ export class TimelineRegion extends Region {
   }
 
   #openForm(stimulus: Stimulus): void {
+    this.#drafted = stimulus;
     this.#draft = 'advance' in stimulus ? stimulus.advance : 'advanceTo' in stimulus ? stimulus.advanceTo : '';
     this.#focus('.clock-form input');
   }

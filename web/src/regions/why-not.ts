@@ -5,7 +5,7 @@ import { scenarioOf } from '../document/scenario.js';
 import { type Case, changesWorkspace, type Remedy, remediesFor, type Trial, tryOut } from '../store/remedies.js';
 import { stimuliTo } from '../store/start.js';
 import { freeName } from '../store/tests.js';
-import { messageOf, outcomeOf, played, type Run } from '../store/version.js';
+import { messageOf, played, type Run } from '../store/version.js';
 import { eventAt, eventsOf, type PlacedEvent, proposedQuestion, type WhyQuestion } from '../store/why-question.js';
 import { icon } from '../styles/icons.js';
 import { changeInWords, explanationInWords } from '../text/explanation.js';
@@ -31,7 +31,7 @@ export class WhyNotRegion extends Region {
   #asked: WhyQuestion | null = null;
   /** Whether a person chose the workflow: then it stays when something else is looked at. */
   #isChosen = false;
-  /** What was looked at when the question was proposed. */
+  /** What was looked at when the question was proposed: run anew, it is the same stimulus still. */
   #run: Run | null = null;
   #trial: Trial | null = null;
   /** What the trial was held against: when that changes, it says nothing any more. */
@@ -51,7 +51,7 @@ export class WhyNotRegion extends Region {
       this.#isChosen = true;
       this.#run = store.selectedRun;
       this.#trial = null;
-    } else if (store.selectedRun !== this.#run || !this.#makesSense()) {
+    } else if (store.selectedRun?.stimulus !== this.#run?.stimulus || !this.#makesSense()) {
       this.#run = store.selectedRun;
       const contacts = store.contacts.map(({ id }) => id);
       const previous = this.#question && { ...this.#question, ...(this.#isChosen ? {} : { workflow: '' }) };
@@ -63,7 +63,9 @@ export class WhyNotRegion extends Region {
     const { store } = this;
     const question = this.#question;
     if (question === null || !store.running.workflows.some(({ id }) => id === question.workflow)) return false;
-    return eventAt(store.runs, question.contact, question.event) !== undefined;
+    if (question.event !== null) return eventAt(store.runs, question.contact, question.event) !== undefined;
+    // There may be nothing to ask of a contact yet.
+    return store.contact(question.contact) !== undefined && eventsOf(store.runs, question.contact).length === 0;
   }
 
   #ask(question: WhyQuestion): void {
@@ -160,11 +162,12 @@ export class WhyNotRegion extends Region {
 
   #try(about: Case, remedy: Remedy): void {
     const { store } = this;
-    const { engine, simulation } = store;
-    if (!engine || !simulation) return;
+    const { engine } = store;
+    if (!engine) return;
     this.#error = '';
     try {
-      const before = outcomeOf(simulation, store.runs);
+      const before = store.outcome;
+      if (!before) return;
       this.#trial = tryOut(engine, store.version, before, about.question, remedy);
       store.say(
         [

@@ -1,4 +1,4 @@
-import type { ContactState, Entry, Simulation, Stats } from '@rehearse/engine';
+import type { ContactState, Entry, MessageEntry, Simulation, Stats } from '@rehearse/engine';
 
 /** More contacts than this that a stimulus has touched are read with all others: one by one would take longer. */
 const mostReadAlone = 100;
@@ -10,6 +10,7 @@ export class Seen {
   #places: Map<string, number> | null = null;
   #stats: Stats | null = null;
   #journal: Entry[] | null = null;
+  #outbox: MessageEntry[] | null = null;
 
   /** All contacts, in order of arrival. */
   contacts(world: Simulation | null): readonly ContactState[] {
@@ -35,8 +36,15 @@ export class Seen {
     return this.#journal;
   }
 
+  /** All messages, read once. */
+  outbox(world: Simulation | null): readonly MessageEntry[] {
+    this.#outbox ??= world?.outbox() ?? [];
+    return this.#outbox;
+  }
+
   /** It is another world. */
   forget(): void {
+    this.#outbox = null;
     this.#journal = null;
     this.#contacts = null;
     this.#places = null;
@@ -49,6 +57,8 @@ export class Seen {
     const touched = new Set(entries.map(({ contact }) => contact).filter((id) => id !== null));
     this.#stats = null;
     if (this.#journal) this.#journal = [...this.#journal, ...entries];
+    const messages = entries.filter((entry) => entry.kind === 'message');
+    if (this.#outbox && messages.length > 0) this.#outbox = [...this.#outbox, ...messages];
     if (!contacts || touched.size > mostReadAlone) {
       this.#contacts = null;
       this.#places = null;

@@ -5,6 +5,7 @@ import type {
   Entry,
   Explanation,
   FiredEvent,
+  MessageEntry,
   Report,
   Scenario,
   Simulation,
@@ -28,7 +29,7 @@ import { Seen } from './seen.js';
 import type { Session } from './session.js';
 import { stimuliTo, type TimelineStart } from './start.js';
 import { freeName, ScenarioTests } from './tests.js';
-import { messageOf, notRunYet, play, type Run, type Version } from './version.js';
+import { messageOf, notRunYet, type Outcome, outcomeOf, play, type Run, type Version } from './version.js';
 import type { WhyQuestion } from './why-question.js';
 
 export type { Run } from './version.js';
@@ -430,6 +431,22 @@ export class Store extends EventTarget {
   /** The counts after the stimulus that is looked at. */
   get stats(): Stats | null {
     return this.#seen.stats(this.viewed);
+  }
+
+  /** The messages up to the stimulus that is looked at. */
+  get outbox(): readonly MessageEntry[] {
+    return this.#seen.outbox(this.viewed);
+  }
+
+  /** How the whole timeline ends; null until something runs. */
+  get outcome(): Outcome | null {
+    const { simulation, runs, isAtEnd } = this;
+    if (!simulation || !isAtEnd) return simulation && outcomeOf(simulation, runs);
+    const seen = {
+      ...{ now: simulation.now, contacts: () => this.contacts, outbox: () => this.outbox },
+      stats: () => this.stats ?? simulation.stats(),
+    };
+    return outcomeOf(seen, runs);
   }
 
   /** The journal up to the stimulus that is looked at. */

@@ -1,4 +1,13 @@
-import type { ContactState, Diagnostic, Engine, MessageEntry, Report, Simulation, Stimulus } from '@rehearse/engine';
+import type {
+  ContactState,
+  Diagnostic,
+  Engine,
+  MessageEntry,
+  Report,
+  Simulation,
+  Stats,
+  Stimulus,
+} from '@rehearse/engine';
 import type { Session, SessionStimulus } from './session.js';
 import { textFrom } from './start.js';
 
@@ -53,8 +62,16 @@ export function played<T>(engine: Engine, version: Version, use: (world: ReturnT
   }
 }
 
+/** What an outcome is read from: a simulation, or what was read of one. */
+export interface Seeable {
+  readonly now: string;
+  contacts(): readonly ContactState[];
+  outbox(): readonly MessageEntry[];
+  stats(): Stats;
+}
+
 /** What there is to see of a world. */
-export function outcomeOf(simulation: Simulation, runs: readonly Run[]): Outcome {
+export function outcomeOf(simulation: Seeable, runs: readonly Run[]): Outcome {
   return {
     contacts: simulation.contacts(),
     messages: simulation.outbox(),
