@@ -122,16 +122,16 @@ for (const width of [1440, 900, 390]) {
       await tester.region('timeline').locator('[data-action="skip"]').click();
       await tester.region('comparison').locator('table').scrollIntoViewIfNeeded();
       await take('18-compared');
-      await tester.press('Recent');
+      await tester.pressInHead('Recent');
       await tester.page.getByRole('dialog').locator('li').first().waitFor();
       await take('20-kept');
       await tester.press('Close', tester.page.getByRole('dialog'));
-      await tester.press('Start empty');
+      await tester.pressInHead('Start empty');
       await take('21-empty');
       await tester.page.evaluate(() => {
         Clipboard.prototype.writeText = () => Promise.reject(new Error('no'));
       });
-      await tester.press('Copy link');
+      await tester.pressInHead('Copy link');
       await tester.page.getByRole('dialog').locator('textarea').waitFor();
       await take('22-link');
       await tester.done();
