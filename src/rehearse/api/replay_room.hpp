@@ -37,7 +37,7 @@ class Room {
   }
 
  private:
-  std::unique_ptr<std::byte[]> bytes_;
+  std::unique_ptr<std::byte[]> bytes_;  // NOLINT(modernize-avoid-c-arrays): a vector would clear them
   std::uint32_t capacity_ = 0;
   std::uint32_t size_ = 0;
 };
