@@ -12,7 +12,8 @@ export class ClockRegion extends Region {
   #draft: string | null = null;
   /** What the clock showed, and of which workspace: a draft and an error stay until that is another. */
   #shown = '';
-  #error = '';
+  /** Says why the clock was not moved, in the language of the moment. */
+  #error: (() => string) | null = null;
 
   protected override storeChanged(): void {
     const { loads, selected, viewed } = this.store;
@@ -20,11 +21,12 @@ export class ClockRegion extends Region {
     if (shown === this.#shown) return;
     this.#shown = shown;
     this.#draft = null;
-    this.#error = '';
+    this.#error = null;
   }
 
   #move(stimulus: Stimulus): void {
-    this.#error = this.store.do(stimulus) ?? '';
+    const error = this.store.do(stimulus);
+    this.#error = error === null ? null : () => error;
     this.requestUpdate();
   }
 
@@ -38,7 +40,7 @@ export class ClockRegion extends Region {
     const instant = instantOf(input?.value ?? '');
     if (instant) this.#move({ advanceTo: instant });
     else {
-      this.#error = texts().clock.chooseFirst;
+      this.#error = () => texts().clock.chooseFirst;
       this.requestUpdate();
     }
   }
@@ -80,7 +82,7 @@ export class ClockRegion extends Region {
       </form>
       <span class="grow"></span>
       ${this.#resetButton()}
-      ${this.#error ? html`<p class="problem" id="clock-error" role="alert"><span class="error"><strong>${words.notMoved}</strong> ${this.#error}</span></p>` : nothing}`;
+      ${this.#error ? html`<p class="problem" id="clock-error" role="alert"><span class="error"><strong>${words.notMoved}</strong> ${this.#error()}</span></p>` : nothing}`;
   }
 
   static override styles = [
