@@ -59,6 +59,8 @@ test('what was typed is in the workspace at once for a host, and runs a moment l
   const tester = await Tester.open(shared);
   await openSession(tester, largeSession());
   await tester.press('Edit Workflow number 0');
+  // The forms come when they are asked for.
+  await tester.region('workflows').locator('.editor input').first().waitFor();
   const [name, running] = await tester.page.evaluate(async () => {
     const element = /** @type {any} */ (document.querySelector('rehearse-tester'));
     const region = element.shadowRoot.querySelector('rehearse-workflows').shadowRoot;
