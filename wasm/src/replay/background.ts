@@ -2,8 +2,9 @@ import { RehearseError, UsageError } from '../errors.js';
 import { messageOf } from '../input.js';
 import { errorOf } from './log-failure.js';
 import type { LogAnswer, LogRequest, LogTask } from './log-messages.js';
-import { isNode, nodeModule } from './platform.js';
+import { isNode } from './platform.js';
 import type { CompareOptions } from './replay-options.js';
+import { startNodeThread, type Thread, unreadableAnswer } from './threads.js';
 import { startTrusted } from './trusted-workers.js';
 
 /**
@@ -24,13 +25,13 @@ export async function inBackground<Result>(
     reject(
       isReady ? new RehearseError('engine.stopped', `The worker of the replay ended: ${cause}.`) : notStarted(cause),
     );
-  let thread: Thread | undefined;
+  let thread: Thread<LogRequest> | undefined;
   const hear = async (answer: LogAnswer) => {
     try {
       switch (answer.kind) {
         case 'ready':
           isReady = true;
-          post(thread as Thread, request);
+          post(thread as Thread<LogRequest>, request);
           break;
         case 'progress':
           await onProgress?.(answer.progress);
@@ -62,7 +63,7 @@ export async function inBackground<Result>(
 }
 
 /** @throws UsageError for what cannot be handed to a worker */
-function post(thread: Thread, request: LogRequest): void {
+function post(thread: Thread<LogRequest>, request: LogRequest): void {
   try {
     thread.post(request);
   } catch (cause) {
@@ -77,27 +78,14 @@ function notStarted(cause: string): RehearseError {
   );
 }
 
-/** What workers of Node and of the web have in common, as far as it is used here. */
-interface Thread {
-  post(request: LogRequest): void;
-  stop(): void;
-}
-
-/** Not written out where they are used, lest bundlers for the browser take the file along twice, or warn. */
 const fileForNode = '../log-worker.js';
-const here = import.meta.url;
-const unreadableAnswer = 'its answer could not be read';
 
-async function startThread(onAnswer: (answer: LogAnswer) => void, onEnd: (cause: string) => void): Promise<Thread> {
+async function startThread(
+  onAnswer: (answer: LogAnswer) => void,
+  onEnd: (cause: string) => void,
+): Promise<Thread<LogRequest>> {
   if (isNode()) {
-    const { Worker: NodeWorker } = await nodeModule<typeof import('node:worker_threads')>('node:worker_threads');
-    // Flags of this process, such as --input-type, need not suit a file.
-    const worker = new NodeWorker(new URL(fileForNode, here), { execArgv: [] });
-    worker.on('message', onAnswer);
-    worker.on('error', (error) => onEnd(error.message));
-    worker.on('messageerror', () => onEnd(unreadableAnswer));
-    worker.on('exit', (status) => onEnd(`it left with status ${status}`));
-    return { post: (request) => worker.postMessage(request), stop: () => void worker.terminate() };
+    return startNodeThread(fileForNode, onAnswer, onEnd);
   }
   let worker: Worker;
   try {

@@ -4,6 +4,7 @@ import type { ContactScores } from '../types.js';
 import { type Opening, RowRefused } from './native-replay.js';
 import { isNode, nodeModule, unlessAborted } from './platform.js';
 import type { Delivery, Outcome, Target } from './target.js';
+import { startNodeThread, type Thread, unreadableAnswer } from './threads.js';
 import { startTrusted } from './trusted-workers.js';
 import type { Failure, WorkerAnswer, WorkerRequest } from './worker-messages.js';
 
@@ -126,12 +127,6 @@ export class WorkerEngines implements Target {
   }
 }
 
-/** What workers of Node and of the web have in common, as far as it is used here. */
-interface Thread {
-  post(request: WorkerRequest): void;
-  stop(): void;
-}
-
 /** What waits for an answer. */
 interface Waiting {
   resolve(answer: WorkerAnswer): void;
@@ -141,7 +136,7 @@ interface Waiting {
 /** An engine in a worker, which answers in the order in which it is asked. */
 class WorkerEngine {
   readonly #waiting: Waiting[] = [];
-  #thread: Thread | undefined;
+  #thread: Thread<WorkerRequest> | undefined;
   /** Why it answers no more. */
   #ended: Error | undefined;
 
@@ -198,22 +193,14 @@ function errorOf({ name, code, message }: Failure): RehearseError {
   return new RehearseError('engine.stopped', `A worker of the replay failed: ${message}`);
 }
 
-const unreadableAnswer = 'its answer could not be read';
-
-/** Not written out where they are used, lest bundlers for the browser take the file along twice, or warn. */
 const fileForNode = '../replay-worker.js';
-const here = import.meta.url;
 
-async function startThread(onAnswer: (answer: WorkerAnswer) => void, onEnd: (cause: string) => void): Promise<Thread> {
+async function startThread(
+  onAnswer: (answer: WorkerAnswer) => void,
+  onEnd: (cause: string) => void,
+): Promise<Thread<WorkerRequest>> {
   if (isNode()) {
-    const { Worker: NodeWorker } = await nodeModule<typeof import('node:worker_threads')>('node:worker_threads');
-    // Flags of this process, such as --input-type, need not suit a file.
-    const worker = new NodeWorker(new URL(fileForNode, here), { execArgv: [] });
-    worker.on('message', onAnswer);
-    worker.on('error', (error) => onEnd(error.message));
-    worker.on('messageerror', () => onEnd(unreadableAnswer));
-    worker.on('exit', (status) => onEnd(`it left with status ${status}`));
-    return { post: (request) => worker.postMessage(request), stop: () => void worker.terminate() };
+    return startNodeThread(fileForNode, onAnswer, onEnd);
   }
   // Written out, so that bundlers take the worker along.
   const worker = startTrusted(() => new Worker(new URL('../replay-worker.js', import.meta.url), { type: 'module' }));
