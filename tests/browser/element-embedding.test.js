@@ -157,11 +157,17 @@ test('two in one page, one of them in a shadow root of the host, have a state ea
   await done();
 });
 
+/** What a page's own styles could change of it. */
+const looked = [
+  ...['color', 'fontFamily', 'fontSize', 'lineHeight', 'letterSpacing'],
+  ...['textTransform', 'textAlign', 'display', 'cursor', 'borderTopWidth'],
+];
+
 /** How some of what is inside looks. @param {import('playwright-core').Page} opened */
 async function looks(opened) {
   await opened.locator('rehearse-composer form').waitFor();
   await opened.locator('rehearse-workflows h2').first().waitFor();
-  return opened.evaluate(() => {
+  return opened.evaluate((looked) => {
     const inside = (/** @type {string} */ region, /** @type {string} */ selector) =>
       document.querySelector('rehearse-tester')?.shadowRoot?.querySelector(region)?.shadowRoot?.querySelector(selector);
     const found = [
@@ -171,32 +177,10 @@ async function looks(opened) {
     ];
     return found.map((element) => {
       if (!element) return null;
-      const {
-        color,
-        fontFamily,
-        fontSize,
-        lineHeight,
-        letterSpacing,
-        textTransform,
-        textAlign,
-        display,
-        cursor,
-        borderTopWidth,
-      } = getComputedStyle(element);
-      return {
-        color,
-        fontFamily,
-        fontSize,
-        lineHeight,
-        letterSpacing,
-        textTransform,
-        textAlign,
-        display,
-        cursor,
-        borderTopWidth,
-      };
+      const style = /** @type {Record<string, any>} */ (getComputedStyle(element));
+      return Object.fromEntries(looked.map((name) => [name, style[name]]));
     });
-  });
+  }, looked);
 }
 
 test("a page's own styles do not get in, and none gets out", async () => {

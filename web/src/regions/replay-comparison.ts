@@ -1,12 +1,10 @@
 import type { ReplayComparison } from '@rehearse/engine';
 import { html, nothing, type TemplateResult } from 'lit';
 import { lengthOf, rangeInWords } from '../replay/bars.js';
-import { scoreInWords, signed } from '../text/format.js';
+import { numberInWords, scoreInWords, signed } from '../text/format.js';
 import { shortened } from '../text/parts.js';
 import { texts } from '../texts/texts.js';
 import { type ResultView, scores } from './replay-result.js';
-
-const number = (value: number) => signed(value, false);
 
 /** The most workflows that are shown. */
 const mostWorkflows = 100;
@@ -43,14 +41,14 @@ function counts({ a, b, messages }: ReplayComparison): TemplateResult {
     [words.locks, a.locked, b.locked],
   ];
   const mean = [a.scores.mean, b.scores.mean].map((score) =>
-    score === null ? scoreInWords(null) : number(Math.round(score * 10) / 10),
+    score === null ? scoreInWords(null) : numberInWords(Math.round(score * 10) / 10),
   );
   return html`
     <div class="scroll" role="group" tabindex="0" aria-label=${words.facts}>
       <table class="counts">
         <thead><tr><th scope="col"><span class="visually-hidden">${words.facts}</span></th><th scope="col" class="number">A</th><th scope="col" class="number">B</th><th scope="col" class="number">${words.difference}</th></tr></thead>
         <tbody>
-          ${rows.map(([label, one, other]) => html`<tr><th scope="row">${label}</th><td class="number">${number(one)}</td><td class="number">${number(other)}</td><td class="number">${signed(other - one)}</td></tr>`)}
+          ${rows.map(([label, one, other]) => html`<tr><th scope="row">${label}</th><td class="number">${numberInWords(one)}</td><td class="number">${numberInWords(other)}</td><td class="number">${signed(other - one)}</td></tr>`)}
           <tr><th scope="row">${words.mean}</th>${mean.map((score) => html`<td class="number">${score}</td>`)}<td></td></tr>
         </tbody>
       </table>
@@ -66,7 +64,7 @@ function whoDiffers({ contacts }: ReplayComparison): TemplateResult {
   return html`
     <section class="stack" aria-label=${words.contacts}>
       <h3>${words.contacts}</h3>
-      <dl class="lengths">${parts.map((name) => html`<div><dt>${words[name]}</dt><dd>${number(contacts[name])}</dd>${lengthOf(contacts[name], most)}</div>`)}</dl>
+      <dl class="lengths">${parts.map((name) => html`<div><dt>${words[name]}</dt><dd>${numberInWords(contacts[name])}</dd>${lengthOf(contacts[name], most)}</div>`)}</dl>
     </section>`;
 }
 
@@ -77,14 +75,14 @@ function differences({ differences: all }: ReplayComparison): TemplateResult | t
   return html`
     <section class="stack" aria-label=${words.differences}>
       <h3>${words.differences}</h3>
-      <dl class="lengths">${all.map((bucket) => html`<div><dt>${rangeInWords(bucket)}</dt><dd>${number(bucket.count)}</dd>${lengthOf(bucket.count, most)}</div>`)}</dl>
+      <dl class="lengths">${all.map((bucket) => html`<div><dt>${rangeInWords(bucket)}</dt><dd>${numberInWords(bucket.count)}</dd>${lengthOf(bucket.count, most)}</div>`)}</dl>
     </section>`;
 }
 
 function workflows({ store }: ResultView, { workflows: all }: ReplayComparison): TemplateResult {
   const words = texts().replay;
   const names = new Map(store.running.workflows.map(({ id, name }) => [id, name]));
-  const count = (value: number | null) => (value === null ? '–' : number(value));
+  const count = (value: number | null) => (value === null ? '–' : numberInWords(value));
   return html`
     <section class="stack" aria-label=${words.workflows}>
       <h3>${words.workflows}</h3>
@@ -123,7 +121,7 @@ function thresholds({ busy, explain }: ResultView, { thresholds: all }: ReplayCo
                 onlyB,
                 examplesA,
                 examplesB,
-              }) => html`<tr><th scope="row" class="number">${number(threshold)}</th><td class="number">${number(both)}</td><td class="number">${number(onlyA)}</td><td class="number">${number(onlyB)}</td>
+              }) => html`<tr><th scope="row" class="number">${numberInWords(threshold)}</th><td class="number">${numberInWords(both)}</td><td class="number">${numberInWords(onlyA)}</td><td class="number">${numberInWords(onlyB)}</td>
               <td class="examples">${examplesA.length > 0 ? html`A: ${examples(examplesA)}` : nothing} ${examplesB.length > 0 ? html`B: ${examples(examplesB)}` : nothing}</td></tr>`,
             )}</tbody>
           </table>

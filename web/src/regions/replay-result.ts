@@ -5,12 +5,10 @@ import type { Finished } from '../replay/replay-run.js';
 import { pageSize, type ScoreRow } from '../replay/score-table.js';
 import type { Store } from '../store/store.js';
 import { icon } from '../styles/icons.js';
-import { instantInWords, scoreInWords, signed } from '../text/format.js';
+import { instantInWords, numberInWords, scoreInWords, signed } from '../text/format.js';
 import { shortened, worded } from '../text/parts.js';
 import { texts } from '../texts/texts.js';
 import { refusalList } from './replay-setup.js';
-
-const number = (value: number) => signed(value, false);
 
 /** More workflows, refused rows, days or locks than this are not shown at once. */
 const mostShown = 50;
@@ -84,16 +82,16 @@ export function facts({
   const words = texts().replay;
   const starts = workflows.reduce((sum, { enrolled }) => sum + enrolled, 0);
   const all: [label: string, value: string, more: string][] = [
-    [words.rows, number(rows.used), words.used(number(rows.read))],
-    [words.contacts, number(contacts.total), words.made(number(contacts.made))],
+    [words.rows, numberInWords(rows.used), words.used(numberInWords(rows.read))],
+    [words.contacts, numberInWords(contacts.total), words.made(numberInWords(contacts.made))],
     [
       words.mean,
       scores.mean === null ? scoreInWords(null) : signed(Math.round(scores.mean * 10) / 10, false),
       words.median(scoreInWords(scores.median)),
     ],
-    [words.starts, number(starts), words.points(number(points.given), number(points.taken))],
-    [words.messages, number(messages.total), words.nothingSent],
-    [words.locks, number(locked), halted > 0 ? words.halted(number(halted)) : ''],
+    [words.starts, numberInWords(starts), words.points(numberInWords(points.given), numberInWords(points.taken))],
+    [words.messages, numberInWords(messages.total), words.nothingSent],
+    [words.locks, numberInWords(locked), halted > 0 ? words.halted(numberInWords(halted)) : ''],
   ];
   return html`
     <dl class="facts" aria-label=${words.facts}>
@@ -110,11 +108,11 @@ function refused({ rows, refusals, contacts }: ReplayResults): TemplateResult | 
   const reasons = Object.entries(rows.refusedBy).sort(([, one], [, other]) => other - one);
   return html`
     <details class="refused" ?open=${rows.used === 0}>
-      <summary><span class="badge warn">${count === 1 ? words.refusedRow : words.refusedRows(number(count))}</span></summary>
+      <summary><span class="badge warn">${count === 1 ? words.refusedRow : words.refusedRows(numberInWords(count))}</span></summary>
       <div class="stack">
         <table class="reasons">
           <thead><tr><th scope="col">${words.code}</th><th scope="col" class="number">${words.count}</th></tr></thead>
-          <tbody>${reasons.map(([code, each]) => html`<tr><th scope="row"><code>${code}</code></th><td class="number">${number(each)}</td></tr>`)}</tbody>
+          <tbody>${reasons.map(([code, each]) => html`<tr><th scope="row"><code>${code}</code></th><td class="number">${numberInWords(each)}</td></tr>`)}</tbody>
         </table>
         <h3>${words.firstRefused(Math.min(mostShown, refusals.length))}</h3>
         ${refusalList(refusals.slice(0, mostShown))}
@@ -179,7 +177,7 @@ function contactList({
       ${
         count > pageSize
           ? html`<div class="row">
-          <span class="muted">${words.page(number(first + 1), number(last), number(count))}</span><span class="grow"></span>
+          <span class="muted">${words.page(numberInWords(first + 1), numberInWords(last), numberInWords(count))}</span><span class="grow"></span>
           <button type="button" class="small" ?disabled=${first === 0} @click=${() => page(first - pageSize)}>${words.previous}</button>
           <button type="button" class="small" ?disabled=${last >= count} @click=${() => page(first + pageSize)}>${words.next}</button></div>`
           : nothing
@@ -203,8 +201,8 @@ function workflows(view: ResultView, { workflows: all }: ReplayResults): Templat
           ({ workflow, enrolled }) => html`
           <li><button type="button" aria-pressed=${workflow === chosen ? 'true' : 'false'} ?disabled=${busy !== ''}
             @click=${() => chooseWorkflow(workflow, enrolled)}>
-            <span class="visually-hidden">${words.workflowStarts(nameOf(workflow), number(enrolled))}</span>
-            <span class="name clamp" aria-hidden="true"><bdi>${nameOf(workflow)}</bdi></span><span class="amount" aria-hidden="true">${number(enrolled)}</span>
+            <span class="visually-hidden">${words.workflowStarts(nameOf(workflow), numberInWords(enrolled))}</span>
+            <span class="name clamp" aria-hidden="true"><bdi>${nameOf(workflow)}</bdi></span><span class="amount" aria-hidden="true">${numberInWords(enrolled)}</span>
             ${lengthOf(enrolled, most)}
           </button></li>`,
         )}
@@ -215,7 +213,7 @@ function workflows(view: ResultView, { workflows: all }: ReplayResults): Templat
       ${
         never.length === 0
           ? html`<p class="muted">${words.noneNever}</p>`
-          : html`<ul class="plain row">${never.slice(0, mostShown).map(({ workflow }) => html`<li class="tag"><bdi>${nameOf(workflow)}</bdi>${found.get(workflow)?.status === 'published' ? nothing : html` <span class="muted">(${words.isDraft})</span>`}</li>`)}${never.length > mostShown ? html`<li class="muted">${words.lockedOut(number(never.length - mostShown))}</li>` : nothing}</ul>`
+          : html`<ul class="plain row">${never.slice(0, mostShown).map(({ workflow }) => html`<li class="tag"><bdi>${nameOf(workflow)}</bdi>${found.get(workflow)?.status === 'published' ? nothing : html` <span class="muted">(${words.isDraft})</span>`}</li>`)}${never.length > mostShown ? html`<li class="muted">${words.lockedOut(numberInWords(never.length - mostShown))}</li>` : nothing}</ul>`
       }
     </section>`;
 }
@@ -230,7 +228,7 @@ function messages({ messages: { total, byDay } }: ReplayResults): TemplateResult
       ${
         total === 0
           ? html`<p class="muted">${words.noMessages}</p>`
-          : html`<dl class="lengths">${sums.filter(({ count }) => count > 0).map(({ kind, count }) => html`<div><dt>${words.kinds[kind]}</dt><dd>${number(count)}</dd>${lengthOf(count, most)}</div>`)}</dl>`
+          : html`<dl class="lengths">${sums.filter(({ count }) => count > 0).map(({ kind, count }) => html`<div><dt>${words.kinds[kind]}</dt><dd>${numberInWords(count)}</dd>${lengthOf(count, most)}</div>`)}</dl>`
       }
     </section>`;
 }
@@ -245,7 +243,7 @@ function messageDays({ messages: { total, byDay } }: ReplayResults): TemplateRes
       <div class="scroll" role="group" tabindex="0" aria-label=${words.messagesByDay}>
         <table>
           <thead><tr><th scope="col">${words.day}</th>${shown.map((kind) => html`<th scope="col" class="number">${words.kinds[kind]}</th>`)}</tr></thead>
-          <tbody>${byDay.map((day) => html`<tr><th scope="row">${day.day}</th>${shown.map((kind) => html`<td class="number">${number(day[kind])}</td>`)}</tr>`)}</tbody>
+          <tbody>${byDay.map((day) => html`<tr><th scope="row">${day.day}</th>${shown.map((kind) => html`<td class="number">${numberInWords(day[kind])}</td>`)}</tr>`)}</tbody>
         </table>
       </div>
     </details>`;
@@ -259,6 +257,6 @@ function locks({ store }: ResultView, { locks: first, locked }: ReplayResults): 
     <section class="stack" aria-label=${words.locked}>
       <h3>${words.locked}</h3>
       <ul class="plain stack">${first.slice(0, mostShown).map(({ contact, workflow, at }) => html`<li class="row"><span class="badge bad">${icon('lock')} <bdi>${shortened(contact)}</bdi></span> <bdi>${shortened(names.get(workflow) || workflow)}</bdi> <time class="muted" datetime=${at}>${instantInWords(at)}</time></li>`)}</ul>
-      ${locked > mostShown ? html`<p class="muted">${words.lockedOut(number(locked - mostShown))}</p>` : nothing}
+      ${locked > mostShown ? html`<p class="muted">${words.lockedOut(numberInWords(locked - mostShown))}</p>` : nothing}
     </section>`;
 }

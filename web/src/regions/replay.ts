@@ -13,7 +13,7 @@ import { type Bar, type Bucket, pageSize, type ScoreRow } from '../replay/score-
 import { entriesOf } from '../store/store.js';
 import type { Run } from '../store/version.js';
 import { icon } from '../styles/icons.js';
-import { signed } from '../text/format.js';
+import { numberInWords } from '../text/format.js';
 import { shortened, worded } from '../text/parts.js';
 import { summarise } from '../text/runs.js';
 import { texts } from '../texts/texts.js';
@@ -25,8 +25,6 @@ import { checkView, columnsForm, preview, type SetupView, sizeInWords } from './
 
 /** What a policy must have in it for the worker. */
 const policy = "worker-src 'self'";
-
-const number = (value: number) => signed(value, false);
 
 /** What a workspace is compared with. */
 type Comparison = '' | 'opened' | 'last' | 'file';
@@ -301,7 +299,7 @@ export class ReplayRegion extends Region {
     this.#bars = finished.scores.histogram();
     this.#loads = this.store.loads;
     this.#closeContacts();
-    this.store.say(texts().replay.done(number(rows.used), number(contacts.total)));
+    this.store.say(texts().replay.done(numberInWords(rows.used), numberInWords(contacts.total)));
   }
 
   // ---------------------------------------------------------------- looking into it
@@ -324,7 +322,11 @@ export class ReplayRegion extends Region {
       const starts = await startsOf(engine, finished, workflow, enrolled, text, signal);
       const rows = finished.scores.rowsOf([...new Set(starts.map(({ contact }) => contact))]);
       const note =
-        rows.length === 0 ? words.byClock : enrolled > mostStarts ? words.foundStarts(number(starts.length)) : '';
+        rows.length === 0
+          ? words.byClock
+          : enrolled > mostStarts
+            ? words.foundStarts(numberInWords(starts.length))
+            : '';
       this.#chosen = { column: 0, bucket: null, rows, workflow, note, first: 0 };
       this.#focus('#contacts-of');
     });
@@ -563,7 +565,7 @@ export class ReplayRegion extends Region {
       <div class="stack">
         <progress aria-label=${words.progressLabel} max="100" value=${totalBytes > 0 ? (bytes / totalBytes) * 100 : nothing}></progress>
         <div class="row">
-          <span class="muted figures">${words.progress(number(rows), number(rate))}${progress ? ` · ${bytes >= totalBytes ? words.finishing : words.left(left)}` : ''}</span>
+          <span class="muted figures">${words.progress(numberInWords(rows), numberInWords(rate))}${progress ? ` · ${bytes >= totalBytes ? words.finishing : words.left(left)}` : ''}</span>
           <span class="grow"></span>
           <button type="button" id="cancel-replay" @click=${() => this.#controller?.abort()}>${words.cancel}</button>
         </div>

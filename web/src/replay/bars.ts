@@ -1,5 +1,5 @@
 import { css, html, nothing, svg, type TemplateResult } from 'lit';
-import { signed } from '../text/format.js';
+import { numberInWords } from '../text/format.js';
 import { texts } from '../texts/texts.js';
 import type { Bar, Bucket } from './score-table.js';
 
@@ -13,13 +13,11 @@ export interface Histogram {
   choose(column: number, bucket: Bucket): void;
 }
 
-const number = (value: number) => signed(value, false);
-
 /** A bucket in words: one score, or the first to the last of several. */
 export function rangeInWords({ from, to }: Bucket): string {
   const { noScore, range } = texts().replay;
   if (from === null || to === null) return noScore;
-  return to - from === 1 ? number(from) : range(number(from), number(to - 1));
+  return to - from === 1 ? numberInWords(from) : range(numberInWords(from), numberInWords(to - 1));
 }
 
 // Styles are set as properties, since a strict policy forbids them as attributes, which `styleMap` begins with.
@@ -42,7 +40,7 @@ export function histogram({ bars, series, chosen, choose }: Histogram): Template
   return html`
     <div class="legend" aria-hidden="true">${series.map((name, column) => html`<span><span class=${`key series-${column}`}></span>${name}</span>`)}</div>
     <div class="chart">
-      <span class="most" aria-hidden="true">${number(most)}</span>
+      <span class="most" aria-hidden="true">${numberInWords(most)}</span>
       <svg role="group" aria-label=${words.histogram} viewBox="0 0 100 100" preserveAspectRatio="none" @keydown=${moveFocus}>
         <line class="base" x1="0" x2="100" y1="100" y2="100"></line>
         ${bars.flatMap((bar, index) =>
@@ -55,7 +53,7 @@ export function histogram({ bars, series, chosen, choose }: Histogram): Template
               <g role="button" class=${`bar series-${column} ${isChosen(bar, column) ? 'chosen' : ''}`}
                 tabindex=${isChosen(bar, column) || (!chosen && index === first?.[0] && column === first[1]) ? '0' : '-1'}
                 aria-pressed=${isChosen(bar, column) ? 'true' : 'false'}
-                aria-label=${words.bar(series[column] ?? '', rangeInWords(bar), words.contactCount(count, number(count)))}
+                aria-label=${words.bar(series[column] ?? '', rangeInWords(bar), words.contactCount(count, numberInWords(count)))}
                 @click=${act} @keydown=${(event: KeyboardEvent) => pressed(event, act)}>
                 <rect class="hit" x=${x} y="0" width=${one} height="100"></rect>
                 <rect class="fill" x=${x} y=${100 - height} width=${one} height=${height}></rect>
@@ -64,7 +62,7 @@ export function histogram({ bars, series, chosen, choose }: Histogram): Template
         )}
       </svg>
       <div class="axis" aria-hidden="true" .style=${`grid-template-columns: repeat(${bars.length}, minmax(0, 1fr))`}>
-        ${bars.map((bar, index) => html`<span>${index === 0 || (index > 1 && (index - 2) % step === 0) ? (bar.from === null ? words.noScore : number(bar.from)) : nothing}</span>`)}
+        ${bars.map((bar, index) => html`<span>${index === 0 || (index > 1 && (index - 2) % step === 0) ? (bar.from === null ? words.noScore : numberInWords(bar.from)) : nothing}</span>`)}
       </div>
     </div>
     <details>
@@ -78,8 +76,8 @@ export function histogram({ bars, series, chosen, choose }: Histogram): Template
                 (count, column) =>
                   html`<td class="number">${
                     count === 0
-                      ? number(count)
-                      : html`<button type="button" class="small quiet" aria-label=${words.bar(series[column] ?? '', rangeInWords(bar), words.contactCount(count, number(count)))} @click=${() => choose(column, bar)}>${number(count)}</button>`
+                      ? numberInWords(count)
+                      : html`<button type="button" class="small quiet" aria-label=${words.bar(series[column] ?? '', rangeInWords(bar), words.contactCount(count, numberInWords(count)))} @click=${() => choose(column, bar)}>${numberInWords(count)}</button>`
                   }</td>`,
               )}</tr>`,
           )}</tbody>

@@ -29,7 +29,7 @@ import { Seen } from './seen.js';
 import type { Session } from './session.js';
 import { stimuliTo, type TimelineStart } from './start.js';
 import { freeName, ScenarioTests } from './tests.js';
-import { messageOf, notRunYet, type Outcome, outcomeOf, play, type Run, type Version } from './version.js';
+import { messageOf, notRunAgain, notRunYet, type Outcome, outcomeOf, play, type Run, type Version } from './version.js';
 import type { WhyQuestion } from './why-question.js';
 
 export type { Run } from './version.js';
@@ -165,7 +165,7 @@ export class Store extends EventTarget {
 
   /** Starts anew with what was open before. */
   openSession({ text, good, scenarios, stimuli, selected, runsDrafts, start = null }: Session): void {
-    const runs = stimuli.map(({ stimulus, skipped }) => ({ ...notRunYet(stimulus), skipped }));
+    const runs = notRunAgain(stimuli);
     const isThere = selected >= 0 && selected < runs.length;
     const looksAt = isThere ? selected : runs.length - 1;
     this.#startAnew(withoutMark(text), runs, looksAt, runsDrafts, scenarios, start, good ?? null);
@@ -351,7 +351,7 @@ export class Store extends EventTarget {
     const kept = version === this.kept ? null : this.kept;
     this.textBefore = null;
     this.#announce(said);
-    const runs = stimuli.map(({ stimulus, skipped }) => ({ ...notRunYet(stimulus), skipped }));
+    const runs = notRunAgain(stimuli);
     const timeline = { runs, selected: Math.min(selected, runs.length - 1), runsDrafts, start, kept };
     this.#restore({ text: isOther ? version.text : this.text, timeline, tests: null });
   }
@@ -726,7 +726,7 @@ export class Store extends EventTarget {
 
   /** What stands on the timeline, without what it did: it is run anew, and entries that were read take room. */
   get #timeline(): Timeline {
-    const runs = this.runs.map(({ stimulus, skipped }) => ({ ...notRunYet(stimulus), skipped }));
+    const runs = notRunAgain(this.runs);
     return { runs, selected: this.selected, runsDrafts: this.runsDrafts, start: this.start, kept: this.kept };
   }
 

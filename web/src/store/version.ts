@@ -37,6 +37,11 @@ export function notRunYet(stimulus: Stimulus): Run {
   return { stimulus, skipped: false, report: null, error: null };
 }
 
+/** The same of several, each passed over as it was. */
+export function notRunAgain(stimuli: readonly SessionStimulus[]): Run[] {
+  return stimuli.map(({ stimulus, skipped }) => ({ ...notRunYet(stimulus), skipped }));
+}
+
 /** The world that a version leads to, and what each stimulus did in it. Whoever asks disposes of the simulation. */
 export function play(engine: Engine, version: Version): { simulation: Simulation; runs: Run[] } {
   const { text, stimuli, runsDrafts, start = null } = version;

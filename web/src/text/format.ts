@@ -95,3 +95,8 @@ export function valueInWords(value: unknown): string {
   const text = String(value);
   return /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(text) ? instantInWords(text) : text;
 }
+
+/** A number with its digits in threes: `12 345`. */
+export function numberInWords(number: number): string {
+  return signed(number, false);
+}
