@@ -137,6 +137,77 @@ test('what fired is the same, whether entries are read or not', () => {
   simulation.dispose();
 });
 
+/** Workflows that do nothing but change the score, which starts others. */
+function scoring(/** @type {(end: number) => number} */ pick) {
+  const operators = ['equalTo', 'notEqualTo', 'greaterThan', 'lessThan', 'isEmpty', 'isNotEmpty'];
+  const score = (/** @type {number} */ index) => {
+    const operator = operators[index % operators.length];
+    const value = operator?.endsWith('mpty') ? {} : { value: pick(60) - 10 };
+    const field = operator === 'isEmpty' ? 'event.previousScore' : 'event.score';
+    return {
+      type: 'score.changed',
+      fires: index % 5 === 0 ? 'crossing' : 'always',
+      conditions: { field, operator, ...value },
+    };
+  };
+  const click = (/** @type {number} */ index) => ({
+    type: 'link.clicked',
+    conditions: index % 3 === 0 ? [] : [{ field: 'event.link', operator: 'equalTo', value: texts[index % 3] }],
+  });
+  return {
+    rehearse: 1,
+    workflows: Array.from({ length: 30 }, (_, index) => ({
+      id: `w${index}`,
+      status: 'published',
+      allowReentry: index % 2 === 0,
+      triggers: [index % 2 === 0 ? click(index) : score(index)],
+      steps: [
+        { type: 'modifyEngagementScore', operation: pick(3) === 0 ? 'subtract' : 'add', points: 1 + pick(9) },
+        ...(index % 7 === 0 ? [{ type: 'modifyEngagementScore', operation: 'add', points: 2 }] : []),
+      ],
+    })),
+    contacts: [{ id: 'ana' }, { id: 'ben', engagementScore: 10 }],
+  };
+}
+
+test('of events that only change scores all that can be read is the same', () => {
+  const pick = numbers();
+  for (let workspaces = 0; workspaces < 10; workspaces += 1) {
+    const document = /** @type {any} */ (scoring(pick));
+    const objects = engine.simulate(document);
+    const jsons = engine.simulate(document);
+    /** @type {[import('@rehearse/engine').Report, import('@rehearse/engine').Report][]} */
+    const kept = [];
+    for (let round = 0; round < 60; round += 1) {
+      const event = { ...clicked(/** @type {string} */ (texts[pick(3)])), contact: pick(2) === 0 ? 'ana' : 'ben' };
+      const report = objects.fire(event);
+      const other = jsons.fire(JSON.stringify(event));
+      if (round % 4 === 0) assert.deepEqual(report.fired, other.fired);
+      if (round % 4 === 1) assert.deepEqual(report.entries, other.entries);
+      if (round % 4 >= 2) kept.push([report, other]);
+      if (round % 7 === 0) {
+        objects.advance('40m');
+        jsons.advance('40m');
+      }
+    }
+    for (const [report, other] of kept.reverse()) {
+      assert.deepEqual(report.fired, other.fired);
+      assert.deepEqual(report.entries, other.entries);
+    }
+    assert.deepEqual(objects.journal(), jsons.journal());
+    assert.deepEqual(objects.stats(), jsons.stats());
+    assert.deepEqual(objects.coverage(), jsons.coverage());
+    assert.deepEqual(objects.ledger('ana'), jsons.ledger('ana'));
+    const seq = kept[0]?.[0].seq ?? 1;
+    for (const { id } of document.workflows) {
+      assert.deepEqual(objects.explain(seq, id), jsons.explain(seq, id));
+    }
+    const fork = objects.fork();
+    assert.deepEqual(fork.journal(), jsons.journal());
+    for (const simulation of [objects, jsons, fork]) simulation.dispose();
+  }
+});
+
 test('a warning comes every time', () => {
   const simulation = engine.simulate(workspace);
   for (let round = 0; round < 3; round += 1) {

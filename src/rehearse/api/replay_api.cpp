@@ -113,17 +113,6 @@ std::string batchAnswer(const BatchReport& report) {
   return writer.endArray().endObject().take();
 }
 
-/// Whether all of a column's numbers are in the dictionary, or empty. All are looked at, which takes less than asking
-/// of each whether to go on.
-bool areInDictionary(const std::uint32_t* cells, std::uint32_t rows, std::uint32_t size) {
-  static_assert(emptyCell + 1U == 0);
-  std::uint32_t most = 0;
-  for (std::uint32_t row = 0; row < rows; ++row) {
-    most = std::max(most, cells[row] + 1U);
-  }
-  return most <= size;
-}
-
 /// Lays out columns of cells in the room from an offset on; says what is wrong, or nothing.
 std::string layOut(const Running& running, std::uint64_t offset, std::uint32_t rows, std::uint32_t columns,
                    std::optional<std::uint32_t> plain, TableRows& table) {
@@ -135,7 +124,7 @@ std::string layOut(const Running& running, std::uint64_t offset, std::uint32_t r
   const std::uint32_t size = running.replay.dictionary().size();
   for (std::uint32_t column = 0; column < columns; ++column) {
     table.cells.push_back(running.room.numbers<std::uint32_t>(offset + length * column));
-    if (column != plain && !areInDictionary(table.cells.back(), rows, size)) {
+    if (column != plain && !areNumbersBelow(size, table.cells.back(), rows)) {
       return "A cell holds a number that is not in the dictionary.";
     }
   }
@@ -240,7 +229,7 @@ std::string replayTexts(std::uint32_t replay, std::uint32_t count, std::uint32_t
       return usage("There is not so much in the room: ask for room for all texts.");
     }
     Dictionary& dictionary = running.replay.dictionary();
-    if (std::uint64_t{dictionary.size()} + count >= emptyCell || !dictionary.hasRoomFor(bytes)) {
+    if (!dictionary.hasRoomFor(count, bytes)) {
       return usage("The dictionary has no more room: forget the texts so far.");
     }
     const auto* ends = room.numbers<std::uint32_t>(0);

@@ -1,8 +1,10 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <new>
 #include <string_view>
 
 namespace rehearse::api {
@@ -14,14 +16,15 @@ inline constexpr std::uint32_t maximumRoom = 256U << 20U;
 class Room {
  public:
   /// Room for so many bytes, aligned for every kind of number; kept until `take` is called again. What is in it is for
-  /// the caller to say: nothing is cleared, which took as long as a fifth of the rows.
+  /// the caller to say: nothing is cleared, which took as long as a fifth of the rows. Null where there is no memory.
   std::byte* take(std::uint32_t bytes) {
     size_ = bytes;
     if (capacity_ < bytes) {
       bytes_.reset();  // the two of them need not stand side by side
-      bytes_.reset(new std::byte[bytes]);
-      capacity_ = bytes;
+      bytes_.reset(new (std::nothrow) std::byte[bytes]);
+      capacity_ = bytes_ == nullptr ? 0 : bytes;
     }
+    size_ = std::min(size_, capacity_);
     return bytes_.get();
   }
   /// How many bytes were asked for.

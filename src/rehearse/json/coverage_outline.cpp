@@ -1,5 +1,6 @@
 #include "rehearse/json/coverage_outline.hpp"
 
+#include <algorithm>
 #include <span>
 #include <string>
 #include <utility>
@@ -175,10 +176,15 @@ class OutlineWriter {
 
   /// When the clock sets a trigger off; empty for those of other events.
   std::string clockDetailOf(std::uint32_t trigger) const {
-    for (const ScheduleProgram& schedule : program_.schedules) {
-      if (schedule.trigger == trigger) {
-        return inWords(EventType::schedule, schedule.attributes);
-      }
+    const EventKey event = program_.triggers[trigger].event;
+    if (event == static_cast<EventKey>(EventType::schedule)) {
+      const auto schedule =
+          std::lower_bound(program_.schedules.begin(), program_.schedules.end(), trigger,
+                           [](const ScheduleProgram& each, std::uint32_t wanted) { return each.trigger < wanted; });
+      return inWords(EventType::schedule, schedule->attributes);
+    }
+    if (event != static_cast<EventKey>(EventType::dateReached)) {
+      return {};
     }
     for (const DateTriggerProgram& date : program_.dateTriggers) {
       if (date.trigger == trigger) {

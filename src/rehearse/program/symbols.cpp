@@ -1,9 +1,5 @@
 #include "rehearse/program/symbols.hpp"
 
-#include <utility>
-
-#include "rehearse/program/room.hpp"
-
 namespace rehearse {
 namespace {
 
@@ -17,11 +13,6 @@ std::uint64_t hashOf(std::string_view text) {
 }
 
 }  // namespace
-
-std::string_view SymbolTable::textAt(std::size_t index) const {
-  const std::uint32_t begin = index == 0 ? 0 : ends_[index - 1];
-  return std::string_view(characters_).substr(begin, ends_[index] - begin);
-}
 
 std::string_view SymbolTable::text(Symbol symbol) const { return textAt(static_cast<std::uint32_t>(symbol) - first_); }
 
@@ -42,25 +33,46 @@ Symbol SymbolTable::find(std::string_view text) const {
   return entry == 0 ? Symbol::none : static_cast<Symbol>(first_ + entry - 1);
 }
 
-Symbol SymbolTable::intern(std::string_view text) {
+std::uint32_t& SymbolTable::slotFor(std::string_view text) {
   // Two thirds full at the most.
-  if (2 * slots_.size() < 3 * (ends_.size() + 1)) {
+  if (2 * slots_.size() < 3 * (places_.size() + 1)) {
     grow();
   }
-  const std::size_t slot = slotOf(text);
-  if (slots_[slot] == 0) {
-    makeRoom(characters_, characters_.size() + text.size());
-    makeRoom(ends_, ends_.size() + 1);
-    characters_ += text;
-    ends_.push_back(static_cast<std::uint32_t>(characters_.size()));
-    slots_[slot] = static_cast<std::uint32_t>(ends_.size());
+  return slots_[slotOf(text)];
+}
+
+Symbol SymbolTable::add(std::uint32_t& slot, TextPlace place) {
+  places_.append(place);
+  slot = static_cast<std::uint32_t>(places_.size());
+  return static_cast<Symbol>(first_ + slot - 1);
+}
+
+Symbol SymbolTable::intern(std::string_view text) {
+  std::uint32_t& slot = slotFor(text);
+  return slot == 0 ? add(slot, texts_.add(text)) : static_cast<Symbol>(first_ + slot - 1);
+}
+
+Symbol SymbolTable::internBorrowed(TextPlace place) {
+  std::uint32_t& slot = slotFor(others_->text(place));
+  return slot == 0 ? add(slot, place | borrowed) : static_cast<Symbol>(first_ + slot - 1);
+}
+
+[[gnu::noinline]] Symbol Symbols::internBorrowed(std::string_view text, TextPlace place) {
+  const Symbol known = base_->find(text);
+  return known != Symbol::none ? known : own_.internBorrowed(place);
+}
+
+void SymbolTable::keepBorrowed() {
+  for (std::size_t index = 0; index < places_.size(); ++index) {
+    if ((places_[index] & borrowed) != 0) {
+      places_[index] = texts_.add(textAt(index));
+    }
   }
-  return static_cast<Symbol>(first_ + slots_[slot] - 1);
 }
 
 void SymbolTable::grow() {
   slots_.assign(slots_.empty() ? 64 : slots_.size() * 2, 0);
-  for (std::size_t index = 0; index < ends_.size(); ++index) {
+  for (std::size_t index = 0; index < places_.size(); ++index) {
     slots_[slotOf(textAt(index))] = static_cast<std::uint32_t>(index + 1);
   }
 }

@@ -19,4 +19,7 @@ struct EventRows : TableRows {
   const double* at = nullptr;  ///< milliseconds since 1970; not a number where the time cannot be read
 };
 
+/// Whether so many cells are all empty, or numbers less than `end`.
+bool areNumbersBelow(std::uint32_t end, const std::uint32_t* cells, std::uint32_t count);
+
 }  // namespace rehearse

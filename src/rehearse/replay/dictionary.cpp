@@ -34,9 +34,8 @@ bool isOfKind(std::string_view text, TextKind kind) {
 }
 
 void Dictionary::add(std::string_view text, TextKind kind) {
-  characters_.append(text);
-  ends_.push_back(static_cast<std::uint32_t>(characters_.size()));
-  kinds_.push_back(kind);
+  kinds_.set(size(), kind);
+  places_.append(texts_.add(text));
 }
 
 void Dictionary::clear() { *this = {}; }

@@ -3,11 +3,12 @@
 #include <cstdint>
 #include <limits>
 #include <optional>
-#include <string>
 #include <string_view>
-#include <vector>
 
+#include "rehearse/program/chunked_list.hpp"
+#include "rehearse/program/text_store.hpp"
 #include "rehearse/replay/pages.hpp"
+#include "rehearse/replay/quarters.hpp"
 #include "rehearse/vocabulary/value_kind.hpp"
 
 namespace rehearse {
@@ -39,22 +40,26 @@ constexpr Reading readingOf(TextKind own, ValueKind wanted, bool texts) {
 
 /// The bytes of all texts of a dictionary. Memory of 32-bit addresses holds so many, also while it is made larger.
 inline constexpr std::uint32_t maximumCharacters = 512U << 20U;
+/// How many texts a dictionary has at the most.
+inline constexpr std::uint32_t maximumTexts = 512U << 20U;
 
 /// The texts of a log, by number: 0, 1, 2 … in the order in which they came. A text may have several numbers.
 class Dictionary {
  public:
-  std::uint32_t size() const { return static_cast<std::uint32_t>(ends_.size()); }
-  /// Whether it could take in so many bytes more.
-  bool hasRoomFor(std::uint32_t bytes) const { return bytes <= maximumCharacters - characters_.size(); }
+  std::uint32_t size() const { return static_cast<std::uint32_t>(places_.size()); }
+  /// Whether it could take in so many texts more, of so many bytes together.
+  bool hasRoomFor(std::uint32_t texts, std::uint32_t bytes) const {
+    return texts <= maximumTexts - size() && bytes <= maximumCharacters - texts_.characters();
+  }
   /// A text that is said to be a number, or a yes or no, must be one.
   void add(std::string_view text, TextKind kind);
   /// Numbers begin at 0 again.
   void clear();
 
-  std::string_view text(std::uint32_t number) const {
-    const std::uint32_t begin = number == 0 ? 0 : ends_[number - 1];
-    return std::string_view(characters_).substr(begin, ends_[number] - begin);
-  }
+  std::string_view text(std::uint32_t number) const { return texts_.text(places_[number]); }
+  /// Where a text stands in `texts`, so that others need no copy of it.
+  TextPlace place(std::uint32_t number) const { return places_[number]; }
+  const TextStore& texts() const { return texts_; }
   TextKind kind(std::uint32_t number) const { return kinds_[number]; }
   /// What a text says that is written as a number, whatever its kind; worked out once.
   std::optional<double> asNumber(std::uint32_t number);
@@ -64,9 +69,9 @@ class Dictionary {
   std::optional<bool> asYesNo(std::uint32_t number) const;
 
  private:
-  std::string characters_;
-  std::vector<std::uint32_t> ends_;
-  std::vector<TextKind> kinds_;
+  TextStore texts_;
+  ChunkedList<TextPlace> places_;
+  Quarters<TextKind> kinds_;
   static constexpr double notAsked = std::numeric_limits<double>::infinity();
   Pages<double> numbers_{notAsked};  ///< not a number where there is none
 };

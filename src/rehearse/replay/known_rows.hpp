@@ -14,15 +14,17 @@ namespace rehearse {
 
 /// What rows of a log with the same cells come to, whichever contact they are of.
 struct KnownRow {
-  /// Whether all they do is to start workflows that only change the score, each time anew.
-  bool onlyScores = false;
-  EventKey event = noEventKey;
-  Range triggers;                 ///< that match: in `KnownRows::numbers`
+  /// Of contacts with scores up to this size all that they do is to start workflows that only change the score, each
+  /// time anew, and no score comes near an end of its range; −1: whatever the score, it is not known that they do.
+  std::int32_t largestScore = -1;
+  std::uint32_t mostChanges = 0;  ///< of a score: with more of them it might go beyond what one event may cause
+  Range points;                   ///< of all steps of the workflows that start: in `KnownRows::points`
   Range workflows;                ///< that start: in `KnownRows::numbers`
-  Range points;                   ///< of all their steps: in `KnownRows::points`
-  std::int64_t reach = 0;         ///< by how much these change a score at the most
-  std::uint64_t mostChanges = 0;  ///< of a score: with more of them it might go beyond what one event may cause
   std::uint64_t times = 0;        ///< how many such rows there were
+  Range triggers;                 ///< that match: in `KnownRows::numbers`
+  EventKey event = noEventKey;
+
+  bool onlyScores() const { return largestScore >= 0; }
 };
 
 /// Rows by their cells, but those of the contact, the id and the row's number: a log has far fewer different ones than
@@ -65,7 +67,7 @@ class KnownRows {
   static constexpr std::size_t mostColumns = 16;
   /// What a cell adds to the hash of its row. Cells are small numbers that lie close together, so a column's factor
   /// must be none that those of other columns add up to.
-  static std::uint32_t hashOf(std::uint32_t cell, std::size_t column) { return (cell + 1) * factors[column]; }
+  static std::uint32_t hashOf(std::uint32_t cell, std::size_t column) { return cell * factors[column]; }
   /// Where a row with that hash is looked for first.
   static std::uint32_t slotOf(std::uint32_t hash) { return ((hash ^ (hash >> 15U)) * 0x85EBCA6BU) >> (32U - slotBits); }
 
@@ -80,14 +82,23 @@ class KnownRows {
     return odd;
   }();
 
+  /// Columns are looked at so many at a time; where there are fewer left, the first one is looked at again.
+  static constexpr std::size_t abreast = 4;
+  static_assert(mostColumns % abreast == 0);
+  /// In `cells_`, what no row has in any column: what stands before those of the first known row.
+  static constexpr std::uint32_t noCell = emptyCell - 1;
+
   /// Where a row stands, or where it belongs.
   std::uint32_t findSlot(std::uint32_t row) const;
+  void hash(std::uint32_t first, std::uint32_t count, std::uint32_t* hashes) const;
+  /// Sets bits where rows differ from the known ones whose places are given.
+  void compare(std::uint32_t first, std::uint32_t count, const std::uint32_t* places, std::uint32_t* differences) const;
 
   bool isOn_ = false;
-  std::vector<std::uint32_t> columns_;
+  std::vector<std::uint32_t> columns_;                       ///< a multiple of `abreast`
   std::array<const std::uint32_t*, mostColumns> cellsOf_{};  ///< by place in `columns_`: of the rows asked for
-  std::vector<std::uint32_t> slots_;                         ///< by hash: the number of a row, or `noIndex`
-  std::vector<std::uint32_t> cells_;
+  std::vector<std::uint32_t> slots_;                         ///< by hash: the place of a row, its number + 1; 0: none
+  std::vector<std::uint32_t> cells_;                         ///< by place
   std::vector<KnownRow> rows_;
 };
 

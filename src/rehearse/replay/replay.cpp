@@ -33,11 +33,11 @@ void Replay::addVersion(const Workspace& workspace) {
 }
 
 void Replay::forgetTexts() {
-  dictionary_.clear();
-  ownership_.clear();
   for (const auto& version : versions_) {
     version->version.forgetTexts();
   }
+  dictionary_.clear();
+  ownership_.clear();
 }
 
 Diagnostics Replay::setEventColumns(std::span<const std::string> names) {
@@ -79,25 +79,30 @@ Diagnostics Replay::setContactColumns(std::span<const std::string> names) {
 }
 
 Replay::Ownership Replay::askOwnership(std::uint32_t contactNumber) const {
-  if (dictionary_.kind(contactNumber) != TextKind::text) {
-    return Ownership::noText;
-  }
   const std::string_view id = dictionary_.text(contactNumber);
-  if (!hasLengthOfId(id)) {
-    return Ownership::badLength;
+  if (dictionary_.kind(contactNumber) != TextKind::text || !hasLengthOfId(id)) {
+    return Ownership::unusable;
   }
   return partitionOf(id, options_.partition.of) == options_.partition.index ? Ownership::own : Ownership::foreign;
 }
 
 Replay::Ownership Replay::ownershipOf(std::uint32_t contactNumber) {
-  if (contactNumber >= ownership_.size()) {
-    ownership_.resize(dictionary_.size(), Ownership::notAsked);
+  if (contactNumber == emptyCell) {
+    return Ownership::unusable;
   }
-  Ownership& known = ownership_[contactNumber];
+  Ownership known = ownership_[contactNumber];
   if (known == Ownership::notAsked) {
     known = askOwnership(contactNumber);
+    ownership_.set(contactNumber, known);
   }
   return known;
+}
+
+RowFault Replay::faultOfContact(std::uint32_t contactNumber) const {
+  if (contactNumber == emptyCell || dictionary_.text(contactNumber).empty()) {
+    return RowFault::contactMissing;
+  }
+  return dictionary_.kind(contactNumber) != TextKind::text ? RowFault::contactNoText : RowFault::contactLength;
 }
 
 // ---- contacts
@@ -108,7 +113,7 @@ BatchReport Replay::addContacts(const TableRows& rows) {
   for (std::uint32_t row = 0; row < rows.count && !isOver_; ++row) {
     const std::uint64_t number = ++contactRowsSeen_;
     const std::uint32_t id = rows.cells[contactColumns_->id][row];
-    const Ownership ownership = id == emptyCell ? Ownership::noText : ownershipOf(id);
+    const Ownership ownership = ownershipOf(id);
     if (ownership == Ownership::foreign || (ownership != Ownership::own && !takesStrays)) {
       continue;
     }
@@ -252,15 +257,13 @@ void Replay::runRow(const EventRows& rows, std::uint32_t index, std::uint64_t nu
   Instant at = noInstant;
   RowFault fault = takeTime(rows.at[index], at);
   const std::uint32_t contact = rows.cells[eventColumns_->contact][index];
-  const Ownership ownership = contact == emptyCell ? Ownership::noText : ownershipOf(contact);
+  const Ownership ownership = ownershipOf(contact);
   if (ownership != Ownership::own) {
     if (ownership == Ownership::foreign || options_.partition.index != 0) {
       return;
     }
     if (fault == RowFault::none) {
-      fault = contact == emptyCell || dictionary_.text(contact).empty() ? RowFault::contactMissing
-              : ownership == Ownership::noText                          ? RowFault::contactNoText
-                                                                        : RowFault::contactLength;
+      fault = faultOfContact(contact);
     }
   }
   bool used = true;

@@ -15,6 +15,7 @@
 #include "rehearse/replay/held_rows.hpp"
 #include "rehearse/replay/outcome.hpp"
 #include "rehearse/replay/partition.hpp"
+#include "rehearse/replay/quarters.hpp"
 #include "rehearse/replay/replay_version.hpp"
 #include "rehearse/replay/results.hpp"
 
@@ -122,11 +123,13 @@ class Replay {
     RowCounts contactRows;
   };
   /// What is known of a text as the id of a contact.
-  enum class Ownership : std::uint8_t { notAsked, own, foreign, noText, badLength };
+  enum class Ownership : std::uint8_t { notAsked, own, foreign, unusable };
 
   void addVersion(const Workspace& workspace);
   Ownership ownershipOf(std::uint32_t contactNumber);
   Ownership askOwnership(std::uint32_t contactNumber) const;
+  /// Why no contact can have that id.
+  RowFault faultOfContact(std::uint32_t contactNumber) const;
   void useColumns(EventColumns columns);
   /// Notes the time of a row that is held, or of another part's.
   void holdTime(double at);
@@ -149,7 +152,7 @@ class Replay {
   std::vector<std::unique_ptr<Version>> versions_;
   std::vector<double> thresholds_;
   std::vector<std::uint32_t> onlyInSecond_;
-  std::vector<Ownership> ownership_;  ///< by number of the dictionary
+  Quarters<Ownership> ownership_;  ///< by number of the dictionary
   HeldRows held_;
   EventColumns heldColumns_;
   std::optional<std::pair<Instant, Instant>> heldTimes_;  ///< the first and the last of those held, and noted

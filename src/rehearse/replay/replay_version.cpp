@@ -39,6 +39,7 @@ ReplayVersion::ReplayVersion(const Workspace& workspace, Dictionary& dictionary,
       pass_(world_, recorder_, intake_, runDrafts, effortOfStimulus()),
       excerptRecorder_(*program_, recorder_),
       limits_(limits) {
+  world_.symbols.borrowFrom(dictionary.texts());
   recorder_.prepare(*program_);
   const EffortLimits effort = effortOfStimulus();
   loop_ = std::make_unique<RunLoop<ReplayRecorder>>(world_, recorder_, buffers_, runDrafts, effort);
@@ -57,7 +58,7 @@ ReplayVersion::ReplayVersion(const Workspace& workspace, Dictionary& dictionary,
 ReplayVersion::~ReplayVersion() = default;
 
 bool ReplayVersion::addContact(const ContactData& data, std::uint32_t number) {
-  const Symbol id = world_.symbols.intern(data.id);
+  const Symbol id = number == noIndex ? world_.symbols.intern(data.id) : intake_.symbolOfId(world_, number);
   std::uint32_t contact = world_.contacts.find(id);
   if (contact == noIndex) {
     contact = rehearse::addContact(world_, id, world_.now);
@@ -90,12 +91,22 @@ void ReplayVersion::start(Instant at) {
   world_.serials = 0;
   startSchedules(world_);
   const Contacts& contacts = world_.contacts;
+  // Until now what was not given was the last moment that there is, and who was given just that has it from there.
+  std::vector<std::uint32_t> createdLast;
+  for (std::uint32_t contact = 0; contact < contacts.size(); ++contact) {
+    if (createdAtGiven_[contact] && contacts.createdAt(contact) == latestInstant) {
+      createdLast.push_back(contact);
+    }
+  }
   world_.contacts.setCreatedAtOfOthers(at);
+  for (const std::uint32_t contact : createdLast) {
+    world_.contacts.setCreatedAt(contact, latestInstant);
+  }
   for (std::uint32_t contact = 0; contact < contacts.size(); ++contact) {
     if (!createdAtGiven_[contact]) {
       world_.contacts.setCreatedAt(contact, at);
     }
-    startScores_.push_back(contacts.score(contact));
+    startScores_.append(contacts.score(contact));
     noteDateWritten(world_, contact, ContactField::createdAt, Symbol::none);
     for (const FieldValue& field : contacts.fields(contact)) {
       noteDateWritten(world_, contact, {}, field.key);
@@ -106,6 +117,7 @@ void ReplayVersion::start(Instant at) {
 }
 
 void ReplayVersion::advanceTo(Instant to) {
+  pass_.noteStarts();
   const std::uint64_t contacts = world_.contacts.size();
   const std::uint64_t allowed = limits_.turnsPerContact * contacts;
   const std::uint64_t left = allowed - std::min(allowed, turns_);
@@ -134,6 +146,7 @@ void ReplayVersion::setColumns(const EventColumns& columns) {
 }
 
 void ReplayVersion::forgetTexts() {
+  world_.symbols.keepBorrowed();
   intake_.forget();
   pass_.forgetTexts();
 }
@@ -167,7 +180,7 @@ RowRefusal ReplayVersion::run(const RowPlace& row) {
   } else if (arrives) {
     return {RowFault::contactKnown};
   }
-  pass_.forget(event.contact);
+  pass_.handOver(event.contact);
   if (!wantsExcerpts()) {
     fire(*loop_, recorder_, event);
     return {};

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "rehearse/model/workspace.hpp"
+#include "rehearse/program/chunked_list.hpp"
 #include "rehearse/program/program.hpp"
 #include "rehearse/replay/excerpt_recorder.hpp"
 #include "rehearse/replay/partition.hpp"
@@ -49,7 +50,7 @@ class ReplayVersion {
   RowIntake& intake() { return intake_; }
   /// What the columns of later rows hold.
   void setColumns(const EventColumns& columns);
-  /// The numbers of the dictionary begin anew.
+  /// The numbers of the dictionary are about to begin anew.
   void forgetTexts();
   ReplayRecorder& recorder() { return recorder_; }
   const ReplayRecorder& recorder() const { return recorder_; }
@@ -131,7 +132,7 @@ class ReplayVersion {
   ReplayLimits limits_;
   std::vector<bool> given_;  ///< by contact: whether a row of contacts gave it
   std::vector<bool> createdAtGiven_;
-  std::vector<std::int32_t> startScores_;
+  ChunkedList<std::int32_t> startScores_;
   std::uint32_t made_ = 0;
   std::uint64_t rowsPassed_ = 0;
   std::uint64_t turns_ = 0;  ///< that fell due so far

@@ -103,13 +103,13 @@ void RowIntake::forget() {
 Symbol RowIntake::symbolOf(World& world, std::uint32_t number) {
   Symbol& symbol = symbols_[number];
   if (symbol == Symbol::none) {
-    symbol = world.symbols.intern(dictionary_.text(number));
+    symbol = symbolOfId(world, number);
   }
   return symbol;
 }
 
 std::uint32_t RowIntake::contactOf(World& world, std::uint32_t number) {
-  std::uint32_t contact = number < contacts_.size() ? contacts_[number] : notAsked;
+  std::uint32_t contact = contacts_.get(number);
   if (contact >= notAsked) {
     contact = world.contacts.find(world.symbols.find(dictionary_.text(number)));
     noteContact(number, contact);

@@ -70,21 +70,18 @@ class RowIntake {
   static bool isArrival(const Event& event) { return event.type == EventType::contactCreated; }
   /// The symbol of a text in that world. That of a contact's id is not kept by number: it is wanted once.
   Symbol symbolOf(World& world, std::uint32_t number);
-  Symbol symbolOfId(World& world, std::uint32_t number) const { return world.symbols.intern(dictionary_.text(number)); }
+  Symbol symbolOfId(World& world, std::uint32_t number) const {
+    return world.symbols.internBorrowed(dictionary_.text(number), dictionary_.place(number));
+  }
   /// The contact whose id that text is, or `noIndex`.
   std::uint32_t contactOf(World& world, std::uint32_t number);
   /// The same for any cell, of other parts' rows, too, and as it was when it was asked for first: `noIndex` may be said
   /// of a contact that came since.
   std::uint32_t knownContact(const World& world, std::uint32_t number) {
-    const std::uint32_t known = number < contacts_.size() ? contacts_[number] : notAsked;
+    const std::uint32_t known = contacts_.get(number);
     return known != notAsked ? known : lookUpContact(world, number);
   }
-  void noteContact(std::uint32_t number, std::uint32_t contact) {
-    if (number >= contacts_.size()) {
-      contacts_.resize(dictionary_.size(), notAsked);
-    }
-    contacts_[number] = contact;
-  }
+  void noteContact(std::uint32_t number, std::uint32_t contact) { contacts_[number] = contact; }
 
   /// How many types of events it tells apart, those that are none in all ways among them.
   std::size_t typeCount() const { return types_.size(); }
@@ -134,7 +131,7 @@ class RowIntake {
   std::map<RowFault, std::uint32_t> faultyTypes_;  ///< in `types_`: one for each fault
   Pages<std::uint32_t> typeOf_{noIndex};           ///< by number of the dictionary; `noIndex`: not asked yet
   Pages<Symbol> symbols_{Symbol::none};            ///< by number; not of contacts' ids, which are asked for once
-  std::vector<std::uint32_t> contacts_;            ///< by number; `noIndex`: there was none
+  Pages<std::uint32_t> contacts_{notAsked};        ///< by number; `noIndex`: there was none
 };
 
 }  // namespace rehearse

@@ -55,7 +55,12 @@ std::uint32_t RowPass::pass(const EventRows& rows, std::uint32_t first, std::uin
   while (row < end) {
     const std::uint32_t wanted = std::min(nextPlan_, end - row);
     const Plan planned = plan(rows, row, wanted);
-    const std::uint32_t passed = passPlanned(rows.at + row, planned.rows, lastTime);
+    const std::uint32_t timely = readTimes(rows.at + row, planned.rows, lastTime);
+    const std::uint32_t passed = cascade_.isPlain() ? passPlanned<true>(timely) : passPlanned<false>(timely);
+    if (passed > 0) {
+      lastTime = times_[passed - 1];
+      world_.now = lastTime;
+    }
     nextPlan_ = passed == wanted ? std::min(2 * nextPlan_, mostPlanned) : 1;
     row += passed;
     if (passed < planned.rows || (passed < wanted && !(planned.canLearn && learn(rows, row)))) {
@@ -67,67 +72,89 @@ std::uint32_t RowPass::pass(const EventRows& rows, std::uint32_t first, std::uin
 
 RowPass::Plan RowPass::plan(const EventRows& rows, std::uint32_t first, std::uint32_t count) {
   const std::uint32_t* const contacts = rows.cells[contactColumn_] + first;
+  const std::uint32_t* const ids = idColumn_ ? rows.cells[*idColumn_] + first : nullptr;
   std::uint32_t planned = 0;
-  while (planned < count) {
+  for (; planned < count; ++planned) {
     const std::uint32_t contact = intake_.knownContact(world_, contacts[planned]);
-    if (contact == noIndex || (idColumn_ && rows.cells[*idColumn_][first + planned] != emptyCell)) {
+    if (contact == noIndex || (ids != nullptr && ids[planned] != emptyCell)) {
       break;
     }
-    world_.contacts.fetch(contact);
-    world_.once.fetch(contact);
-    contacts_[planned++] = contact;
+    contacts_[planned] = contact;
+    prefetch(cores_[planned] = &world_.contacts.core(contact));
   }
+  cascade_.findEntered(world_, std::span(contacts_).first(planned), entered_.data());
   rows_.find(first, planned, known_.data());
   const auto known =
       static_cast<std::uint32_t>(std::find(known_.begin(), known_.begin() + planned, noIndex) - known_.begin());
   return {known, known < planned};
 }
 
-std::uint32_t RowPass::passPlanned(const double* times, std::uint32_t count, Instant& lastTime) {
-  // Rows that pass make no timers, locks or enrollments that stay.
+std::uint32_t RowPass::readTimes(const double* times, std::uint32_t count, Instant lastTime) {
+  // Rows that pass make no timers.
   const Instant due = world_.timers.nextDue();
   const auto end = static_cast<double>(due == noInstant ? latestInstant : std::min(latestInstant, due - 1));
-  const bool hasLocks = !world_.locks.empty();
-  const bool isWatching = recorder_.crossings().isWatching();
-  RecentStarts& recent = world_.recentStarts;
   for (std::uint32_t index = 0; index < count; ++index) {
-    const std::uint32_t contact = contacts_[index];
-    KnownRow& known = rows_[known_[index]];
-    const double time = times[index];
-    const bool isInOrder = time >= static_cast<double>(lastTime) && time <= end;
-    if (!isInOrder || !known.onlyScores || world_.enrollments.oldest(contact) != noIndex) {
+    if (!(times[index] >= static_cast<double>(lastTime) && times[index] <= end)) {
       return index;
     }
-    const auto at = static_cast<Instant>(time);
-    if ((recent.mayLoop(contact, known.workflows.count, at) || hasLocks) && !mayStart(known, contact, at)) {
-      return index;
-    }
-    const std::int32_t score = world_.contacts.score(contact);
-    // Near an end of the range a score may be held at it.
-    if (std::abs(std::int64_t{score == emptyScore ? 0 : score}) + known.reach + cascade_.reach() > maximumScore) {
-      return index;
-    }
-    const auto points = std::span<const std::int32_t>(rows_.points).subspan(known.points.first, known.points.count);
-    if (!cascade_.follow(world_, contact, score, points, known.mostChanges)) {
-      return index;
-    }
-    lastTime = at;
-    world_.now = at;
-    world_.contacts.setLastActivityAt(contact, at);
-    for (std::uint32_t start = 0; start < known.workflows.count; ++start) {
-      recent.note(contact, rows_.numbers[known.workflows.first + start], at);
-    }
-    world_.enrollments.addDone(known.workflows.count + cascade_.starts());
-    if (isWatching) {
-      noteCrossings(contact);
-    }
-    cascade_.commit(world_, contact);
-    ++known.times;
+    lastTime = static_cast<Instant>(times[index]);
+    times_[index] = lastTime;
   }
   return count;
 }
 
+template <bool isPlain>
+std::uint32_t RowPass::passPlanned(std::uint32_t count) {
+  if (unnotedCount_ + count > mostUnnoted) {
+    noteStarts();
+  }
+  // Rows that pass make no locks, and no enrollments that stay.
+  const bool isWary = !world_.locks.empty() || world_.enrollments.staying() > 0;
+  const bool isWatching = recorder_.crossings().isWatching();
+  const std::int32_t* const allPoints = rows_.points.data();
+  std::uint32_t starts = 0;
+  std::uint32_t index = 0;
+  for (; index < count; ++index) {
+    const std::uint32_t contact = contacts_[index];
+    Contacts::Core& core = *cores_[index];
+    std::uint64_t& entered = *entered_[index];
+    const Instant at = times_[index];
+    KnownRow& known = rows_[known_[index]];
+    if (std::abs(core.score == emptyScore ? 0 : core.score) > known.largestScore) {
+      break;
+    }
+    // What of its starts is not noted yet is too old to count where its last row is.
+    const bool isClose = core.lastActivityAt >= at - RecentStarts::loopWindow;
+    if ((isWary || isClose || world_.recentStarts.mayLoop(contact, known.workflows.count, at)) &&
+        !mayStart(known, contact, at)) {
+      break;
+    }
+    const auto followed = cascade_.follow<isPlain>(
+        entered, core.score, std::span(allPoints + known.points.first, known.points.count), known.mostChanges);
+    if (!followed.isKnown) [[unlikely]] {
+      break;
+    }
+    if (isWatching) {
+      noteCrossings(contact, followed.changes);
+    }
+    core.lastActivityAt = at;
+    cascade_.commit(world_, contact, followed, core.score, entered);
+    starts += known.workflows.count + followed.starts;
+    ++known.times;
+    unnoted_[unnotedCount_++] = {at, contact, known_[index]};
+  }
+  world_.enrollments.addDone(starts);
+  return index;
+}
+
 bool RowPass::mayStart(const KnownRow& known, std::uint32_t contact, Instant at) {
+  if (world_.enrollments.oldest(contact) != noIndex) {
+    return false;
+  }
+  noteStarts();
+  if (world_.locks.empty() && !world_.recentStarts.mayLoop(contact, known.workflows.count, at)) {
+    return true;
+  }
   for (std::uint32_t index = known.workflows.first; index < known.workflows.first + known.workflows.count; ++index) {
     const std::uint32_t workflow = rows_.numbers[index];
     if (world_.locks.has(contact, workflow) || world_.recentStarts.wouldLoop(contact, workflow, at)) {
@@ -137,10 +164,23 @@ bool RowPass::mayStart(const KnownRow& known, std::uint32_t contact, Instant at)
   return true;
 }
 
-void RowPass::noteCrossings(std::uint32_t contact) {
+void RowPass::noteStarts() {
+  const Passed* const first = unnoted_.data();
+  const Passed* const end = first + unnotedCount_;
+  unnotedCount_ = 0;
+  const auto isTooOld = [end](const Passed& row) { return row.at < end[-1].at - RecentStarts::loopWindow; };
+  for (const Passed* row = std::partition_point(first, end, isTooOld); row != end; ++row) {
+    const Range workflows = rows_[row->known].workflows;
+    for (std::uint32_t start = 0; start < workflows.count; ++start) {
+      world_.recentStarts.note(row->contact, rows_.numbers[workflows.first + start], row->at);
+    }
+  }
+}
+
+void RowPass::noteCrossings(std::uint32_t contact, std::uint32_t changes) {
   ScoreCrossings& crossings = recorder_.crossings();
   const std::int32_t* const scores = cascade_.scores();
-  for (std::uint32_t change = 0; change < cascade_.changes(); ++change) {
+  for (std::uint32_t change = 0; change < changes; ++change) {
     crossings.note(contact, scores[change], scores[change + 1]);
   }
 }
@@ -164,7 +204,7 @@ bool RowPass::learn(const EventRows& rows, std::uint32_t row) {
   if (!RowIntake::isArrival(event)) {
     describe(event, added);
   }
-  if (!added.onlyScores) {
+  if (!added.onlyScores()) {
     rows_.numbers.resize(numbers);
     rows_.points.resize(points);
   }
@@ -184,6 +224,7 @@ void RowPass::describe(const Event& event, KnownRow& known) {
   rows_.numbers.insert(rows_.numbers.end(), found_.triggers().begin(), found_.triggers().end());
   known.workflows.first = sizeOf(rows_.numbers);
   known.points.first = sizeOf(rows_.points);
+  std::int64_t reach = cascade_.reach();
   std::uint32_t last = noIndex;
   for (const std::uint32_t trigger : found_.triggers()) {
     const std::uint32_t number = program_.triggers[trigger].workflow;
@@ -200,7 +241,7 @@ void RowPass::describe(const Event& event, KnownRow& known) {
     const auto all = std::span(program_.scoringPoints).subspan(workflow.scoring.first, workflow.scoring.count);
     for (const std::int32_t points : all) {
       rows_.points.push_back(points);
-      known.reach += std::abs(points);
+      reach += std::abs(points);
     }
   }
   known.workflows.count = sizeOf(rows_.numbers) - known.workflows.first;
@@ -211,13 +252,16 @@ void RowPass::describe(const Event& event, KnownRow& known) {
   if (entries > entryLimit || conditions > mostConditions_) {
     return;
   }
-  known.mostChanges = std::min((entryLimit - entries) / entriesOfChange_,
-                               (mostConditions_ - conditions) / std::max<std::uint64_t>(conditionsOfScore_, 1));
-  known.onlyScores = true;
+  known.mostChanges = static_cast<std::uint32_t>(
+      std::min((entryLimit - entries) / entriesOfChange_,
+               (mostConditions_ - conditions) / std::max<std::uint64_t>(conditionsOfScore_, 1)));
+  // Near an end of the range a score may be held at it.
+  known.largestScore = static_cast<std::int32_t>(std::max<std::int64_t>(maximumScore - reach, -1));
   cascade_.makeRoom(known.points.count);
 }
 
 void RowPass::settle() {
+  noteStarts();
   RunCounts& counts = recorder_.counts();
   for (KnownRow& known : rows_.all()) {
     if (known.times == 0) {

@@ -136,17 +136,17 @@ void ScoreCascade::place(const Program& program, std::vector<Test>& tests) {
     Entered& entered = workflows_[test.bit];
     entered.workflow = test.workflow;
     entered.trigger = test.trigger;
-    entered.others = static_cast<std::uint32_t>(points_.size());
+    entered.others = static_cast<std::uint32_t>(otherPoints_.size());
     for (std::uint32_t step = 0; step < workflow.scoring.count; ++step) {
       const std::int32_t points = program.scoringPoints[workflow.scoring.first + step];
       reach_ += std::abs(points);
       ++changes_;
-      step == 0 ? void(entered.points = points) : points_.push_back(points);
+      step == 0 ? void(points_[test.bit] = points) : otherPoints_.push_back(points);
     }
-    entered.othersEnd = static_cast<std::uint32_t>(points_.size());
-    if (!test.onlyScores) {
-      mixed_ |= std::uint64_t{1} << test.bit;
-    }
+    entered.othersEnd = static_cast<std::uint32_t>(otherPoints_.size());
+    const std::uint64_t bit = std::uint64_t{1} << test.bit;
+    mixed_ |= test.onlyScores ? 0 : bit;
+    several_ |= entered.others < entered.othersEnd ? bit : 0;
   }
   once_.resize(workflows_.size());
   for (std::size_t bit = 0; bit < once_.size(); ++bit) {
@@ -195,20 +195,43 @@ void ScoreCascade::takeBack(std::uint32_t changes, std::uint64_t fresh) {
     }
   }
   for (; fresh != 0; fresh &= fresh - 1) {
-    --workflows_[static_cast<std::size_t>(std::countr_zero(fresh))].times;
+    --times_[static_cast<std::size_t>(std::countr_zero(fresh))];
   }
 }
 
-std::uint64_t ScoreCascade::recall(const World& world, std::uint32_t contact) {
-  rehearse::reach(entered_, contact, 0);
-  std::uint64_t& entered = entered_[contact];
-  if (entered == 0) {
-    entered = known;
-    for (std::size_t bit = 0; bit < once_.size(); ++bit) {
-      entered |= std::uint64_t{world.once.has(contact, once_[bit]) ? 1U : 0U} << bit;
-    }
+void ScoreCascade::findEntered(World& world, std::span<const std::uint32_t> contacts, std::uint64_t** entered) {
+  if (workflows_.empty()) {
+    std::fill_n(entered, contacts.size(), &nothing_);
+    return;
   }
-  return entered & ~known;
+  const std::uint32_t last = contacts.empty() ? 0 : *std::max_element(contacts.begin(), contacts.end());
+  if (!isShared_) {
+    rehearse::reach(entered_, last, 0);
+  }
+  std::uint64_t* const column = isShared_ ? world.once.column(last) : entered_.data();
+  for (const std::uint32_t contact : contacts) {
+    prefetch(*entered++ = column + contact);
+  }
+  if (isShared_) {
+    return;
+  }
+  for (const std::uint32_t contact : contacts) {
+    column[contact] = column[contact] == 0 ? recall(world, contact) : column[contact];
+  }
+}
+
+std::uint64_t ScoreCascade::recall(const World& world, std::uint32_t contact) const {
+  std::uint64_t entered = known;
+  for (std::size_t bit = 0; bit < once_.size(); ++bit) {
+    entered |= std::uint64_t{world.once.has(contact, once_[bit]) ? 1U : 0U} << bit;
+  }
+  return entered;
+}
+
+void ScoreCascade::noteEntered(World& world, std::uint32_t contact, std::uint64_t fresh) const {
+  for (; fresh != 0; fresh &= fresh - 1) {
+    world.once.add(contact, once_[static_cast<std::size_t>(std::countr_zero(fresh))]);
+  }
 }
 
 void ScoreCascade::settleBits(World& world, RunCounts& counts, std::uint64_t bits, std::uint64_t times) const {
@@ -220,34 +243,36 @@ void ScoreCascade::settleBits(World& world, RunCounts& counts, std::uint64_t bit
   }
 }
 
-void ScoreCascade::settleTable(World& world, RunCounts& counts, Table& table) {
+std::uint64_t ScoreCascade::settleTable(World& world, RunCounts& counts, Table& table) {
+  std::uint64_t times = 0;
   for (TableRow& row : table.rows) {
     if (row.times != 0) {
       settleBits(world, counts, row.bits, row.times);
+      times += row.times;
       row.times = 0;
     }
   }
+  return times;
 }
 
 void ScoreCascade::settle(World& world, RunCounts& counts) {
-  if (changesInAll_ == 0) {
+  const std::uint64_t changes = settleTable(world, counts, score_);
+  if (changes == 0) {
     return;
   }
   if (!world.program->triggerIndex.all(scoreChangedKey).empty()) {
-    counts.countAllEvaluated(scoreChangedKey, changesInAll_);
+    counts.countAllEvaluated(scoreChangedKey, changes);
   }
-  settleTable(world, counts, score_);
   settleTable(world, counts, previous_);
   settleBits(world, counts, fromEmpty_ & ~other, timesFromEmpty_);
-  for (Entered& entered : workflows_) {
-    if (entered.times != 0) {
-      settleRun(world, counts, entered.workflow, entered.times);
-      world.workflowCounts[entered.workflow].refusedBy[static_cast<std::size_t>(RefusalReason::reentryOff)] -=
-          entered.times;
-      entered.times = 0;
+  for (std::size_t bit = 0; bit < workflows_.size(); ++bit) {
+    if (times_[bit] != 0) {
+      const std::uint32_t workflow = workflows_[bit].workflow;
+      settleRun(world, counts, workflow, times_[bit]);
+      world.workflowCounts[workflow].refusedBy[static_cast<std::size_t>(RefusalReason::reentryOff)] -= times_[bit];
     }
   }
-  changesInAll_ = 0;
+  times_ = {};
   timesFromEmpty_ = 0;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
@@ -33,18 +34,38 @@ class ScoreCascade {
   /// No event changes the score more often than that by itself, before anything follows.
   void makeRoom(std::uint32_t changes);
 
-  /// Follows the changes that these points make of a contact's score, one after the other, until there are no more.
-  /// Whether all that comes of them is known, and they are so many changes at the most; if not, nothing has happened.
-  /// Else it is counted, and `commit` must come next.
-  bool follow(const World& world, std::uint32_t contact, std::int32_t score, std::span<const std::int32_t> points,
-              std::uint64_t mostChanges);
-  /// How many changes there were, and how many workflows they started.
-  std::uint32_t changes() const { return count_; }
-  std::uint32_t starts() const { return starts_; }
+  /// Whether `follow` and `commit` are to be asked for as plain: scores before a change decide nothing, and all scores
+  /// are covered.
+  bool isPlain() const { return isPlain_; }
+
+  /// For each of these contacts where the bits of workflows stand that it was in, which are about to be read or
+  /// written: what `follow` and `commit` are given. They stand there until something but these two happens.
+  void findEntered(World& world, std::span<const std::uint32_t> contacts, std::uint64_t** entered);
+
+  /// What came of a row.
+  struct Followed {
+    bool isKnown = false;       ///< whether all of it is known; if not, nothing has happened
+    std::uint32_t changes = 0;  ///< of the score
+    std::uint32_t starts = 0;   ///< of workflows
+    std::uint64_t entered = 0;  ///< the bits of the contact from now on
+  };
+  /// Follows the changes that these points make of a contact's score, one after the other, until there are no more. It
+  /// is known what comes of them if they are so many changes at the most; then it is counted, and `commit` must come
+  /// next.
+  template <bool isPlain>
+  Followed follow(std::uint64_t entered, std::int32_t score, std::span<const std::int32_t> points,
+                  std::uint32_t mostChanges);
   /// The scores one after the other, the one at the beginning first: one more than changes.
   const std::int32_t* scores() const { return scores_.data(); }
-  /// Changes the contact.
-  void commit(World& world, std::uint32_t contact);
+  /// Changes the contact: its score, and its bits.
+  void commit(World& world, std::uint32_t contact, const Followed& followed, std::int32_t& score,
+              std::uint64_t& entered) {
+    score = scores_[followed.changes];
+    if (!isShared_ && entered != followed.entered) {
+      noteEntered(world, contact, followed.entered & ~entered);
+    }
+    entered = followed.entered;
+  }
   /// The contact has gone another way since.
   void forget(std::uint32_t contact) {
     if (contact < entered_.size()) {
@@ -89,11 +110,9 @@ class ScoreCascade {
     std::int32_t most_;
     TableRow* rows_;
   };
-  /// A workflow that has a bit; none of `points` is used of one that does something else.
+  /// A workflow that has a bit; none of its points are used if it does something else.
   struct Entered {
-    std::uint64_t times = 0;
-    std::int32_t points = 0;   ///< of its first step
-    std::uint32_t others = 0;  ///< where those of its other steps begin in `points_`
+    std::uint32_t others = 0;  ///< where those of its steps but the first begin in `otherPoints_`
     std::uint32_t othersEnd = 0;
     std::uint32_t workflow = 0;
     std::uint32_t trigger = 0;
@@ -108,12 +127,13 @@ class ScoreCascade {
   bool limit(std::vector<Test>& tests, double radius);
   void place(const Program& program, std::vector<Test>& tests);
   void fill(Table& table, const std::vector<Test>& tests, bool isPrevious);
-  void settleTable(World& world, RunCounts& counts, Table& table);
+  /// Gives how often anything was looked up.
+  std::uint64_t settleTable(World& world, RunCounts& counts, Table& table);
   void settleBits(World& world, RunCounts& counts, std::uint64_t bits, std::uint64_t times) const;
-  /// The bits of a contact, where they have numbers of their own.
-  std::uint64_t recall(const World& world, std::uint32_t contact);
-  template <bool isPlain>
-  bool followAll(std::uint64_t entered, std::span<const std::int32_t> points, std::uint64_t mostChanges);
+  /// The bits of a contact, where they have numbers of their own, and `known`.
+  std::uint64_t recall(const World& world, std::uint32_t contact) const;
+  /// Where bits have numbers of their own: a contact is in these workflows from now on.
+  void noteEntered(World& world, std::uint32_t contact, std::uint64_t fresh) const;
   /// Takes off again what the first so many changes were counted as, and the workflows that they started.
   void takeBack(std::uint32_t changes, std::uint64_t fresh);
   void countPrevious(std::int32_t before, std::int64_t times) {
@@ -124,112 +144,89 @@ class ScoreCascade {
 
   bool isPossible_ = false;
   bool isShared_ = false;  ///< whether bits are the numbers of workflows that let nobody in twice
-  bool isPlain_ = false;   ///< whether all scores are covered, and none before counts, unless that is empty
+  bool isPlain_ = false;
   Table score_;
   Table previous_;
   std::uint64_t fromEmpty_ = 0;  ///< the bits of a change from the empty score, besides
   std::uint64_t timesFromEmpty_ = 0;
-  std::uint64_t mixed_ = other;  ///< bits of workflows that do something else, too
-  std::vector<Entered> workflows_;
-  std::vector<std::int32_t> points_;    ///< of steps that are not the first of their workflow
-  std::uint32_t changes_ = 0;           ///< that all workflows together make
+  std::uint64_t mixed_ = other;                     ///< bits of workflows that do something else, too
+  std::uint64_t several_ = 0;                       ///< and of those that have more steps than one
+  std::array<std::int32_t, maximumBits> points_{};  ///< by bit: of the first step of the workflow
+  std::array<std::uint64_t, maximumBits> times_{};  ///< by bit: how often the workflow was started
+  std::vector<Entered> workflows_;                  ///< by bit
+  std::vector<std::int32_t> otherPoints_;           ///< of steps that are not the first of their workflow
+  std::uint32_t changes_ = 0;                       ///< that all workflows together make
   std::vector<std::uint32_t> once_;     ///< by bit: the number of the workflow among those that let nobody in twice
+  std::uint64_t nothing_ = 0;           ///< what contacts were in where no workflow has a bit
   std::vector<std::uint64_t> entered_;  ///< by contact, if not shared: its bits, and `known` where they are
   std::int64_t reach_ = 0;
-  std::uint64_t changesInAll_ = 0;
 
-  // The present one.
-  std::vector<std::int32_t> scores_;
-  std::uint32_t count_ = 0;
-  std::uint32_t starts_ = 0;
-  std::uint64_t fresh_ = 0;
+  std::vector<std::int32_t> scores_;  ///< of the present row
 };
 
-inline bool ScoreCascade::follow(const World& world, std::uint32_t contact, std::int32_t score,
-                                 std::span<const std::int32_t> points, std::uint64_t mostChanges) {
-  scores_[0] = score;
-  const std::uint64_t entered = isShared_ ? world.once.block(contact, 0) : recall(world, contact);
-  return isPlain_ ? followAll<true>(entered, points, mostChanges) : followAll<false>(entered, points, mostChanges);
-}
-
 template <bool isPlain>
-bool ScoreCascade::followAll(std::uint64_t entered, std::span<const std::int32_t> points, std::uint64_t mostChanges) {
+ScoreCascade::Followed ScoreCascade::follow(std::uint64_t entered, std::int32_t score,
+                                            std::span<const std::int32_t> points, std::uint32_t mostChanges) {
   // What does not change stands in variables of its own: the compiler cannot know that scores are not it.
   std::int32_t* const scores = scores_.data();
-  Entered* const workflows = workflows_.data();
-  const std::int32_t* const allPoints = points_.data();
   const std::uint64_t mixed = mixed_;
+  const std::uint64_t several = several_;
   const Reader table(score_);
   const Reader previous(previous_);
-  const bool isFromEmpty = scores[0] == emptyScore;
-  std::int32_t now = isFromEmpty ? 0 : scores[0];
-  std::uint32_t count = 0;
+  const bool isFromEmpty = score == emptyScore;
+  std::int32_t now = isFromEmpty ? 0 : score;
+  std::int32_t* last = scores;
+  *last = score;
   for (const std::int32_t each : points) {
     now += each;
-    scores[++count] = now;
+    *++last = now;
   }
   std::uint64_t left = ~entered;
   std::uint64_t besides = isFromEmpty ? fromEmpty_ : 0;
   std::uint32_t starts = 0;
-  for (std::uint32_t change = 0; change < count; ++change) {
-    TableRow& row = table.rowOf(scores[change + 1]);
+  for (const std::int32_t* change = scores; change < last; ++change) {
+    TableRow& row = table.rowOf(change[1]);
     std::uint64_t mask = (row.bits | besides) & left;
     bool isKnown = (mask & mixed) == 0;
     besides = 0;
     if constexpr (!isPlain) {
-      const std::int32_t before = scores[change];
+      const std::int32_t before = *change;
       mask |= before == emptyScore ? 0 : previous.rowOf(before).bits & left;
-      isKnown =
-          (mask & mixed) == 0 && table.covers(scores[change + 1]) && (before == emptyScore || previous.covers(before));
+      isKnown = (mask & mixed) == 0 && table.covers(change[1]) && (before == emptyScore || previous.covers(before));
     }
-    if (!isKnown) {
-      takeBack(change, ~left & ~entered);
-      return false;
+    if (!isKnown) [[unlikely]] {
+      takeBack(static_cast<std::uint32_t>(change - scores), ~left & ~entered);
+      return {};
     }
     ++row.times;
     if constexpr (!isPlain) {
-      countPrevious(scores[change], 1);
+      countPrevious(*change, 1);
     }
-    left &= ~mask;
-    for (; mask != 0; mask &= mask - 1, ++starts) {
-      Entered& workflow = workflows[static_cast<std::size_t>(std::countr_zero(mask))];
-      ++workflow.times;
-      now += workflow.points;
-      scores[++count] = now;
-      for (std::uint32_t step = workflow.others; step < workflow.othersEnd; ++step) {
-        now += allPoints[step];
-        scores[++count] = now;
+    left ^= mask;
+    const bool hasSeveral = (mask & several) != 0;
+    for (; mask != 0; mask &= mask - 1) {
+      const auto bit = static_cast<std::size_t>(std::countr_zero(mask));
+      ++starts;
+      ++times_[bit];
+      now += points_[bit];
+      *++last = now;
+      if (hasSeveral) [[unlikely]] {
+        for (std::uint32_t step = workflows_[bit].others; step < workflows_[bit].othersEnd; ++step) {
+          now += otherPoints_[step];
+          *++last = now;
+        }
       }
     }
   }
-  fresh_ = ~left & ~entered;
-  count_ = count;
-  starts_ = starts;
-  if (count > mostChanges) {
-    takeBack(count, fresh_);
-    return false;
+  const auto changes = static_cast<std::uint32_t>(last - scores);
+  if (changes > mostChanges) [[unlikely]] {
+    takeBack(changes, ~left & ~entered);
+    return {};
   }
-  return true;
-}
-
-inline void ScoreCascade::commit(World& world, std::uint32_t contact) {
-  if (count_ == 0) {
-    return;
+  if (isFromEmpty && changes > 0) {
+    ++timesFromEmpty_;
   }
-  changesInAll_ += count_;
-  timesFromEmpty_ += scores_[0] == emptyScore ? 1 : 0;
-  world.contacts.setScore(contact, scores_[count_]);
-  if (fresh_ == 0) {
-    return;
-  }
-  if (isShared_) {
-    world.once.add(contact, OnceBits{0, fresh_});
-    return;
-  }
-  entered_[contact] |= fresh_;
-  for (std::uint64_t bits = fresh_; bits != 0; bits &= bits - 1) {
-    world.once.add(contact, once_[static_cast<std::size_t>(std::countr_zero(bits))]);
-  }
+  return {true, changes, starts, ~left};
 }
 
 }  // namespace rehearse

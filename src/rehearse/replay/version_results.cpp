@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <string>
+#include <vector>
 
 #include "rehearse/model/sorting.hpp"
+#include "rehearse/replay/checksum.hpp"
 #include "rehearse/simulation/statistics.hpp"
 
 namespace rehearse {
@@ -16,14 +18,15 @@ class ResultsMaker {
       : version_(version),
         world_(version.world()),
         program_(version.program()),
-        statistics_(statisticsOf(version.world(), version.recorder().counts())) {}
+        statistics_(workflowStatisticsOf(version.world(), version.recorder().counts())) {}
 
   ReplayResults make() {
     results_.contacts = world_.contacts.size();
     results_.contactsMade = version_.made();
     makeScores();
-    results_.points = statistics_.points;
+    results_.points = version_.recorder().counts().points();
     makeSources();
+    results_.workflows.reserve(program_.workflows.size());
     for (std::uint32_t workflow = 0; workflow < program_.workflows.size(); ++workflow) {
       results_.workflows.push_back(workflowResult(workflow));
     }
@@ -50,9 +53,7 @@ class ResultsMaker {
 
   void makeScores() {
     results_.scores = countScores(world_.contacts);
-    for (std::uint32_t contact = 0; contact < world_.contacts.size(); ++contact) {
-      results_.checksum += checksumOf(world_.symbols.text(world_.contacts.id(contact)), world_.contacts.score(contact));
-    }
+    results_.checksum = checksumOf(world_);
   }
 
   void makeSources() {
@@ -68,7 +69,7 @@ class ResultsMaker {
   }
 
   WorkflowResult workflowResult(std::uint32_t index) const {
-    const WorkflowStatistics& statistics = statistics_.workflows[index];
+    const WorkflowStatistics& statistics = statistics_[index];
     const WorkflowCounts& counts = world_.workflowCounts[index];
     WorkflowResult result;
     result.workflow = textOf(program_.workflows[index].id);
@@ -77,9 +78,11 @@ class ResultsMaker {
     result.locked = version_.recorder().locks().counts()[index];
     std::copy(counts.exitedBy.begin(), counts.exitedBy.end(), result.exitedBy.begin());
     std::copy(counts.refusedBy.begin(), counts.refusedBy.end(), result.refusedBy.begin());
+    result.steps.reserve(statistics.steps.size());
     for (const StepStatistics& step : statistics.steps) {
       result.steps.push_back(stepResult(step));
     }
+    result.triggers.reserve(statistics.triggers.size());
     for (const TriggerStatistics& trigger : statistics.triggers) {
       const TriggerProgram& row = program_.triggers[trigger.trigger];
       result.triggers.push_back({textOf(row.id), textOf(row.typeName), trigger.evaluated, trigger.matched});
@@ -103,16 +106,11 @@ class ResultsMaker {
   const ReplayVersion& version_;
   const World& world_;
   const Program& program_;
-  Statistics statistics_;
+  std::vector<WorkflowStatistics> statistics_;
   ReplayResults results_;
 };
 
 }  // namespace
-
-std::uint64_t checksumOf(std::string_view contactId, std::int32_t score) {
-  constexpr std::uint64_t ofEmpty = 0x9E3779B97F4A7C15ULL;
-  return fmix64(fnv1a64(contactId) + (score == emptyScore ? ofEmpty : static_cast<std::uint64_t>(std::int64_t{score})));
-}
 
 ReplayResults resultsOf(const ReplayVersion& version) { return ResultsMaker(version).make(); }
 

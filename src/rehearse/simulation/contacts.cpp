@@ -31,12 +31,9 @@ void Contacts::setEmail(std::uint32_t contact, const Value& email) {
   byEmailFrom_[symbol] = std::min(byEmailFrom_[symbol], contact);
 }
 
-void Contacts::reserve(std::uint32_t count) { makeRoom(cores_, count); }
-
 std::uint32_t Contacts::add(Symbol id, Instant createdAt) {
   const std::uint32_t contact = size();
-  reserve(contact + 1);
-  cores_.push_back({.id = id});
+  cores_.append({.id = id});
   if (contact == 0) {
     createdAtOfOthers_ = createdAt;
   }

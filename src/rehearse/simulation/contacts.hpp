@@ -4,6 +4,7 @@
 #include <span>
 #include <vector>
 
+#include "rehearse/program/chunked_list.hpp"
 #include "rehearse/program/room.hpp"
 #include "rehearse/program/value.hpp"
 
@@ -16,18 +17,23 @@ inline constexpr std::int32_t emptyScore = INT32_MIN;
 inline Value scoreValue(std::int32_t score) { return score == emptyScore ? Value() : Value::number(score); }
 
 /// All contacts, in columns, but for what nearly every event looks at or changes, which stands together. A contact is
-/// its number: 0 and up, in order of arrival. A column that only some contacts have something in is as long as the last
-/// of them.
+/// its number: 0 and up, in order of arrival. What all of them have stands in chunks that stay where they are; a column
+/// that only some have something in is as long as the last of them.
 class Contacts {
  public:
+  /// What nearly every event looks at or changes.
+  struct Core {
+    Instant lastActivityAt = noInstant;
+    Symbol id = Symbol::none;
+    std::int32_t score = emptyScore;
+  };
+
   std::uint32_t size() const { return static_cast<std::uint32_t>(cores_.size()); }
   /// The contact with that id, or `noIndex`.
   std::uint32_t find(Symbol id) const;
   /// The first contact in order of arrival with that email, or `noIndex`. It is looked up, not looked for, unless
   /// emails were taken from contacts since.
   std::uint32_t findByEmail(Symbol email);
-  /// Makes room for so many contacts.
-  void reserve(std::uint32_t count);
   /// A new contact; the id must be new.
   std::uint32_t add(Symbol id, Instant createdAt);
 
@@ -51,8 +57,8 @@ class Contacts {
   /// What it is of contacts beyond the last one that had another; those before it keep theirs.
   void setCreatedAtOfOthers(Instant at) { createdAtOfOthers_ = at; }
   void setLastActivityAt(std::uint32_t contact, Instant at) { cores_[contact].lastActivityAt = at; }
-  /// Says that a contact's score and last activity are about to be read or written.
-  void fetch(std::uint32_t contact) const { prefetch(&cores_[contact]); }
+  /// A contact's own, for those who look at all of it; it stays where it is until a contact is added.
+  Core& core(std::uint32_t contact) { return cores_[contact]; }
   /// An empty value removes the field; a new one goes to the end.
   void setField(std::uint32_t contact, Symbol key, const Value& value);
   /// Whether it was not there before.
@@ -62,12 +68,6 @@ class Contacts {
   void addNote(std::uint32_t contact, Symbol note);
 
  private:
-  /// What nearly every event looks at or changes.
-  struct Core {
-    Instant lastActivityAt = noInstant;
-    Symbol id = Symbol::none;
-    std::int32_t score = emptyScore;
-  };
   /// What only some contacts have.
   struct Details {
     std::vector<Symbol> tags;
@@ -97,14 +97,14 @@ class Contacts {
   }
   Details& makeDetails(std::uint32_t contact);
 
-  std::vector<Core> cores_;
+  ChunkedList<Core> cores_;
   std::vector<Symbol> names_;
   std::vector<Symbol> emails_;
   std::vector<Instant> createdAt_;  ///< most of those that are there from the start are of the same moment
   Instant createdAtOfOthers_ = 0;
   std::vector<std::uint32_t> detailsOf_;
   std::vector<Details> details_;
-  std::vector<std::uint32_t> byId_;         ///< contact by the symbol of its id
+  ChunkedList<std::uint32_t> byId_;         ///< contact by the symbol of its id
   std::vector<std::uint32_t> byEmailFrom_;  ///< by the symbol of an email: no contact before this one has it
 };
 

@@ -5,8 +5,8 @@
 #include <utility>
 #include <vector>
 
+#include "rehearse/program/chunked_list.hpp"
 #include "rehearse/program/program.hpp"
-#include "rehearse/simulation/chunked_list.hpp"
 #include "rehearse/simulation/contacts.hpp"
 #include "rehearse/simulation/event.hpp"
 #include "rehearse/simulation/reasons.hpp"

@@ -31,6 +31,12 @@ class OnceMemory {
   }
   void add(std::uint32_t contact, OnceBits once) { blockFor(contact, once.block) |= once.bits; }
 
+  /// Where there are 1 to 64 workflows: the bits of each contact up to one, until something is added elsewhere.
+  std::uint64_t* column(std::uint32_t lastContact) {
+    blockFor(lastContact, 0);
+    return dense_.data();
+  }
+
   /// The bits of the workflows from `block` × 64 on.
   std::uint64_t block(std::uint32_t contact, std::uint32_t block) const {
     if (width_ == 0) {
@@ -39,14 +45,6 @@ class OnceMemory {
     }
     const std::size_t place = std::size_t{contact} * width_ + block;
     return place < dense_.size() ? dense_[place] : 0;
-  }
-
-  /// Says that a contact's first bits are about to be read or written.
-  void fetch(std::uint32_t contact) const {
-    const std::size_t place = std::size_t{contact} * width_;
-    if (place < dense_.size()) {
-      prefetch(&dense_[place]);
-    }
   }
 
  private:

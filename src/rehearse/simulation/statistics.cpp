@@ -73,6 +73,7 @@ std::vector<PointSource> possibleSources(const Program& program, const RunCounts
 
 ScoreCounts countScores(const Contacts& contacts) {
   std::vector<std::int64_t> scores;
+  scores.reserve(contacts.size());
   for (std::uint32_t contact = 0; contact < contacts.size(); ++contact) {
     if (contacts.score(contact) != emptyScore) {
       scores.push_back(contacts.score(contact));
@@ -169,6 +170,15 @@ ScoreStatistics scoreStatistics(const ScoreCounts& scores) {
   return result;
 }
 
+std::vector<WorkflowStatistics> workflowStatisticsOf(const World& world, const RunCounts& counts) {
+  std::vector<WorkflowStatistics> all;
+  const auto waiting = waitingBySteps(world);
+  for (const WorkflowProgram& workflow : world.program->workflows) {
+    all.push_back(workflowStatistics(*world.program, workflow, counts, waiting));
+  }
+  return all;
+}
+
 Statistics statisticsOf(const World& world, const RunCounts& counts) {
   Statistics result;
   result.scores = scoreStatistics(countScores(world.contacts));
@@ -178,10 +188,7 @@ Statistics statisticsOf(const World& world, const RunCounts& counts) {
       result.sources.push_back(source);
     }
   }
-  const auto waiting = waitingBySteps(world);
-  for (const WorkflowProgram& workflow : world.program->workflows) {
-    result.workflows.push_back(workflowStatistics(*world.program, workflow, counts, waiting));
-  }
+  result.workflows = workflowStatisticsOf(world, counts);
   return result;
 }
 

@@ -80,6 +80,8 @@ struct Statistics {
 };
 
 Statistics statisticsOf(const World& world, const RunCounts& counts);
+/// What it says of the workflows, alone.
+std::vector<WorkflowStatistics> workflowStatisticsOf(const World& world, const RunCounts& counts);
 
 /// All that could have given and taken points, whether it did or not: all steps, rules and their expiry, then edits by
 /// hand.

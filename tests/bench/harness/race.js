@@ -6,6 +6,12 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { median } from './statistics.js';
 
+/**
+ * Whoever is warmed up runs for so long altogether. V8 compiles what runs often once more, on threads of its own, whose
+ * time would be counted: what takes 10 ms a run is through with that after some 15 runs.
+ */
+const secondsToWarmUp = 1;
+
 const child = fileURLToPath(new URL('child.js', import.meta.url));
 
 /**
@@ -63,6 +69,7 @@ class Runner {
  * @param {Competitor[]} competitors
  * @param {string | null} folder the workload's, for those that do not name their own
  * @param {{ rounds: number, warmUps: number, expected: (step: number, checksum: string) => string, progress: (text: string) => void }} options
+ *   `warmUps`: so many runs at the least are not counted; 0: all are
  * @returns {Promise<Map<string, Run[]>>} the runs of each, by key; those of one index were made in the same round
  */
 export async function race(competitors, folder, { rounds, warmUps, expected, progress }) {
@@ -71,21 +78,31 @@ export async function race(competitors, folder, { rounds, warmUps, expected, pro
   );
   const runs = new Map(competitors.map(({ key }) => [key, []]));
   try {
-    for (let round = -warmUps; round < rounds; round += 1) {
+    for (const [competitor, runner] of runners) {
+      progress(`warming up: ${competitor.label}`);
+      let seconds = 0;
+      for (let count = 0; count < warmUps || (warmUps > 0 && seconds < secondsToWarmUp); count += 1) {
+        seconds += (await runOnce(competitor, runner, expected)).seconds;
+      }
+    }
+    for (let round = 0; round < rounds; round += 1) {
       for (const [competitor, runner] of runners) {
-        const { key, label } = competitor;
-        progress(`${round < 0 ? 'warming up' : `round ${round + 1} of ${rounds}`}: ${label}`);
-        const run = await runner.run().catch((cause) => {
-          throw new Error(`${label}: ${cause.message}`, { cause });
-        });
-        requireRight(competitor, run, expected);
-        if (round >= 0) runs.get(key).push(run);
+        progress(`round ${round + 1} of ${rounds}: ${competitor.label}`);
+        runs.get(competitor.key).push(await runOnce(competitor, runner, expected));
       }
     }
   } finally {
     for (const runner of runners.values()) runner.stop();
   }
   return runs;
+}
+
+async function runOnce(competitor, runner, expected) {
+  const run = await runner.run().catch((cause) => {
+    throw new Error(`${competitor.label}: ${cause.message}`, { cause });
+  });
+  requireRight(competitor, run, expected);
+  return run;
 }
 
 function requireRight({ label, step, reads }, { checksum, rows }, expected) {

@@ -4,7 +4,7 @@
 #include <map>
 
 #include "rehearse/api/replay_api.hpp"
-#include "rehearse/replay/version_results.hpp"
+#include "rehearse/replay/checksum.hpp"
 #include "support/random_log.hpp"
 #include "support/random_workspace.hpp"
 #include "support/replay_log.hpp"

@@ -56,12 +56,15 @@ TEST_CASE("texts that do not fit the room are refused as a whole") {
 
 TEST_CASE("a dictionary has the same room on every machine") {
   Dictionary dictionary;
-  CHECK(dictionary.hasRoomFor(maximumCharacters));
-  CHECK_FALSE(dictionary.hasRoomFor(maximumCharacters + 1));
+  CHECK(dictionary.hasRoomFor(1, maximumCharacters));
+  CHECK(dictionary.hasRoomFor(maximumTexts, 0));
+  CHECK_FALSE(dictionary.hasRoomFor(1, maximumCharacters + 1));
+  CHECK_FALSE(dictionary.hasRoomFor(maximumTexts + 1, 0));
   dictionary.add("ana", TextKind::text);
-  CHECK(dictionary.hasRoomFor(maximumCharacters - 3));
-  CHECK_FALSE(dictionary.hasRoomFor(maximumCharacters - 2));
-  CHECK_FALSE(dictionary.hasRoomFor(UINT32_MAX));
+  CHECK(dictionary.hasRoomFor(maximumTexts - 1, maximumCharacters - 3));
+  CHECK_FALSE(dictionary.hasRoomFor(1, maximumCharacters - 2));
+  CHECK_FALSE(dictionary.hasRoomFor(maximumTexts, 0));
+  CHECK_FALSE(dictionary.hasRoomFor(UINT32_MAX, UINT32_MAX));
 }
 
 TEST_CASE("rows that do not fit the room, or name what is not in the dictionary, are refused as a whole") {

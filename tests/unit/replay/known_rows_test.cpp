@@ -86,3 +86,23 @@ TEST_CASE("as many rows as can be known are found again, and no others") {
     }
   }
 }
+
+TEST_CASE("rows of any number of columns are told apart") {
+  for (std::uint32_t columns = 0; columns <= 8; ++columns) {
+    INFO(columns);
+    const YesNoRows log(columns, columns % 2 == 0);
+    KnownRows known;
+    known.setColumns(log.columns());
+    known.setRows(log.rows());
+    std::uint32_t found = 0;
+    for (std::uint32_t row = 0; row < log.rows().count; ++row) {
+      known.find(row, 1, &found);
+      REQUIRE(found == noIndex);
+      known.add(row);
+    }
+    for (std::uint32_t row = 0; row < log.rows().count; ++row) {
+      known.find(row, 1, &found);
+      REQUIRE(found == row);
+    }
+  }
+}

@@ -1,6 +1,9 @@
 // Parts of a log, replayed apart from each other and merged, are the replay of the whole log.
 
 #include <algorithm>
+#include <map>
+#include <string>
+#include <vector>
 
 #include "rehearse/api/replay_api.hpp"
 #include "rehearse/replay/partition.hpp"
@@ -234,6 +237,49 @@ TEST_CASE("what is forgotten and told again changes nothing") {
       return replay.report();
     };
     CHECK(replayed(true) == replayed(false));
+  }
+}
+
+TEST_CASE("contacts whose texts were forgotten are known by their ids, whatever the dictionary holds since") {
+  ApiReplay replay(R"({"rehearse":1,"workflows":[{"id":"t","status":"published","triggers":[{"type":"link.clicked"}],
+    "steps":[{"type":"modifyEngagementScore","operation":"add","points":1}]}]})",
+                   {{"start", "2026-05-01T00:00:00Z"}});
+  std::vector<Json> contacts;
+  for (int number = 0; number < 3'000; ++number) {
+    contacts.push_back({{"id", "contact-" + std::to_string(number)}, {"engagementScore", number}});
+  }
+  REQUIRE(replay.contacts(contacts)["used"] == 3'000);
+  for (int round = 0; round < 3; ++round) {
+    REQUIRE(replay.forget()["ok"]);
+    // Each time other contacts come first, and new ones are made in between.
+    std::vector<Json> rows;
+    for (int number = 0; number < 3'000; number += 10) {
+      rows.push_back({{"at", "2026-05-04T12:00:00Z"},
+                      {"contact", "contact-" + std::to_string((number * 7 + round) % 3'100)},
+                      {"type", "link.clicked"},
+                      {"link", "l"}});
+    }
+    REQUIRE(replay.rows(rows)["refused"] == 0);
+  }
+  replay.finish();
+  std::map<std::string, int> changes;
+  for (std::uint32_t first = 0; first < 4'000; first += 1'000) {
+    const Json scores = Json::parse(api::replayScores(replay.handle(), first, 1'000));
+    for (const Json& each : scores["contacts"]) {
+      const auto id = each[0].get<std::string>();
+      const int number = std::stoi(id.substr(std::string("contact-").size()));
+      CHECK(each[1] == (number < 3'000 ? Json(number) : Json()));
+      changes[id] = each[2].get<int>() - (number < 3'000 ? number : 0);
+    }
+  }
+  for (int round = 0; round < 3; ++round) {
+    for (int number = 0; number < 3'000; number += 10) {
+      --changes["contact-" + std::to_string((number * 7 + round) % 3'100)];
+    }
+  }
+  for (const auto& [id, difference] : changes) {
+    CAPTURE(id);
+    CHECK(difference == 0);
   }
 }
 

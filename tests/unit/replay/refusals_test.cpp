@@ -124,6 +124,50 @@ TEST_CASE("whole numbers of more digits than a number keeps are refused, as they
         "`fields.order` has more digits than a number keeps: it would become 9007199254740992.");
 }
 
+TEST_CASE("whole numbers of more digits than a number keeps are refused in fields of contacts, too") {
+  const auto codeOfField = [](const std::string& column, const Json& value, bool texts) {
+    ApiReplay replay(workspace, {{"coerce", texts}});
+    const Json answer = replay.contacts({{{"id", "bo"}, {"fields", {{column, value}}}}, {{"id", "cy"}}});
+    CHECK(answer["used"].get<int>() + answer["refused"].get<int>() == 2);
+    return answer["refusals"].empty() ? "" : answer["refusals"][0]["code"].get<std::string>();
+  };
+  CHECK(codeOfField("order", 9007199254740992, false) == "");
+  CHECK(codeOfField("order", 9007199254740993, false) == "value.range");
+  CHECK(codeOfField("order", -12345678901234567, false) == "value.range");
+  CHECK(codeOfField("order", "9007199254740993", false) == "");
+  CHECK(codeOfField("order:number", "9007199254740992", true) == "");
+  CHECK(codeOfField("order:number", "9007199254740993", true) == "value.range");
+  CHECK(codeOfField("order:number", "9007199254740993.0", true) == "");
+  CHECK(codeOfField("order", "9007199254740993", true) == "");
+  ApiReplay replay(workspace);
+  const Json answer = replay.contacts({{{"id", "bo"}, {"fields", {{"order", 9007199254740993}}}}});
+  CHECK(answer["refusals"][0]["message"] ==
+        "`fields.order` has more digits than a number keeps: it would become 9007199254740992.");
+  // What was refused is not there, not even in part.
+  REQUIRE(replay.rows({row()})["ok"]);
+  const Json report = replay.finish()["report"];
+  CHECK(report["contacts"]["total"] == 1);
+  CHECK(report["contacts"]["rows"]["refusedBy"] == Json({{"value.range", 1}}));
+}
+
+TEST_CASE("a contact that was given the last moment that there is as its creation keeps it") {
+  constexpr auto aged = R"({"rehearse":1,"workflows":[{"id":"t","status":"published","triggers":[
+      {"type":"link.clicked","conditions":[{"field":"contact.createdAt","operator":"olderThan","value":"1h"}]}],
+    "steps":[{"type":"modifyEngagementScore","operation":"add","points":1}]}]})";
+  ApiReplay replay(aged, {{"coerce", true}, {"start", "2026-05-01T00:00:00Z"}});
+  REQUIRE(replay.contacts({{{"id", "ana"}},
+                           {{"id", "bo"}, {"createdAt", "9999-12-31T23:59:59.999Z"}},
+                           {{"id", "cy"}, {"createdAt", "2020-01-01T00:00:00Z"}},
+                           {{"id", "di"}, {"createdAt", "9999-12-31T23:59:59.999Z"}},
+                           {{"id", "ed"}}})["ok"]);
+  for (const char* const contact : {"ana", "bo", "cy", "di", "ed"}) {
+    REQUIRE(replay.rows({row({{"contact", contact}})})["ok"]);
+  }
+  replay.finish();
+  CHECK(Json::parse(api::replayScores(replay.handle(), 0, 10))["contacts"] ==
+        Json::parse(R"([["ana",null,1],["bo",null,null],["cy",null,1],["di",null,null],["ed",null,1]])"));
+}
+
 TEST_CASE("the time of a row counts, whatever else is wrong with it") {
   ApiReplay replay(workspace);
   REQUIRE(replay.rows({row({{"at", "2026-05-01T00:00:00Z"}, {"type", "nothing"}}), row(),

@@ -80,6 +80,39 @@ TEST_CASE("so do rows where workflows are locked, and where scores are held at t
   CHECK(locked > 0);
 }
 
+namespace {
+
+/// The same log with breaks, each about as long as starts count as one loop.
+std::vector<Json> inBursts(std::vector<Json> log, std::size_t rowsOfBurst) {
+  Duration later = 0;
+  for (std::size_t row = 0; row < log.size(); ++row) {
+    if (row % rowsOfBurst == rowsOfBurst - 1) {
+      later += RecentStarts::loopWindow + (static_cast<Duration>(row / rowsOfBurst % 5) - 3) * 5 * minute;
+    }
+    log[row]["at"] = formatInstant(*parseInstant(log[row]["at"].get<std::string>()) + later);
+  }
+  return log;
+}
+
+}  // namespace
+
+TEST_CASE("so do rows in bursts, whose starts are noted only where they may count") {
+  std::uint64_t locked = 0;
+  for (std::uint64_t seed = 1; seed <= 16; ++seed) {
+    INFO("seed " << seed);
+    const std::string workspace =
+        test::scoringWorkspace(seed, {.workflows = 12, .mixedPercent = seed % 2 == 0 ? 0U : 12U});
+    const std::vector<Json> log = inBursts(
+        test::scoringLog(seed, 1'500, 2 + static_cast<std::uint32_t>(seed % 4) * 20, true), 100 * (1 + seed % 5));
+    ApiReplay fast(workspace, options());
+    ApiReplay slow(workspace, byRunLoop(options()));
+    const Json report = reportOf(fast, log, seed % 3 == 0 ? 37 : 1'000);
+    CHECK(report == reportOf(slow, log));
+    locked += lockedIn(report);
+  }
+  CHECK(locked > 0);
+}
+
 TEST_CASE("so do rows of a workspace with so many workflows that bits have numbers of their own") {
   for (std::uint64_t seed = 1; seed <= 20; ++seed) {
     INFO("seed " << seed);
