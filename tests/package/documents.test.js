@@ -195,7 +195,24 @@ const examples = {
     ),
     commands({ 90: '10' }, /Coverage of workflows: [1-9]/),
   ],
-  'docs/embedding.md': [inBrowser, inBrowser],
+  'docs/embedding.md': [
+    inBrowser,
+    inBrowser,
+    module(
+      `import { loadEngine } from '@rehearse/engine';
+       const engine = await loadEngine();
+       const triggers = [{ type: 'form.submitted' }];
+       const steps = [{ type: 'modifyEngagementScore', operation: 'add', points: 10 }];
+       const workflows = [{ id: 'welcome', status: 'published', triggers, steps }];
+       const workspace = { rehearse: 1, workflows, contacts: [{ id: 'ana' }] };
+       const stimuli = [{ fire: { type: 'form.submitted', contact: 'ana', form: 'demo' } }];
+       const scenarioFile = { rehearse: 1, workspace, scenarios: [{ name: 'a day', steps: [{ advance: '1d' }] }] };
+       const { signal } = new AbortController();`,
+      `assert.deepEqual([ok, scenarios.length, outbox.length], [true, 1, 0]);
+       assert.equal(contacts[0].engagementScore, 10);
+       assert.equal(explanation.started, true);`,
+    ),
+  ],
   'docs/replay.md': [
     'tests/package/replay/command-line.test.js',
     'tests/package/replay/command-line.test.js',

@@ -91,6 +91,23 @@ test('out of memory: every later call says that the engine has stopped', async (
   assert.equal(other.check(workedExample).ok, true, 'an engine that is loaded anew works');
 });
 
+test('a task that takes all memory of a worker ends it, and is told apart from the tasks that it takes along', async () => {
+  const bytes = await readFile(new URL(import.meta.resolve('@rehearse/engine/engine.wasm')));
+  const engine = await loadEngine({ wasm: withSmallMemory(bytes) });
+  const tasks = await engine.inBackground();
+  assert.equal(tasks.ended, null);
+  const tooMuch = Array.from({ length: 1_000 }, (_, index) => ({ fire: clicked(`${index}`.padEnd(100_000, 'x')) }));
+  const errors = await Promise.all([1, 2].map(() => tasks.run(workedExample, tooMuch).catch((error) => error)));
+  assert.ok(errors.every((error) => error instanceof RehearseError && error.code === 'engine.stopped'));
+  const along = /** @type {Error | null} */ (tasks.ended);
+  const own = errors.find((error) => error !== along);
+  assert.ok(along && errors.includes(along));
+  assert.match(own.message, /failed: The engine stopped/);
+  assert.equal(along.cause, own);
+  await assert.rejects(tasks.check(workedExample), along);
+  assert.equal(engine.check(workedExample).ok, true, 'the engine that started it goes on');
+});
+
 test('release never throws, also where the call itself traps', async () => {
   const { Native } = await import('../../wasm/dist/native.js');
   const trap = () => {

@@ -17,7 +17,7 @@ const where = await installed();
 const { folder } = where;
 
 /** What every page and program comes to; threads where workers were built along. */
-const answer = (workers = 1) => ({ score: 7, rows: 2, workers });
+const answer = (workers = 1) => ({ score: 7, rows: 2, workers, ...(workers > 1 && { checked: true }) });
 
 const shared = useBrowser(folderServer(folder, () => ({ 'content-security-policy': packagePolicy })));
 
@@ -86,7 +86,7 @@ async function viteBuild(script, config = {}) {
   return { made, url: `${shared.address}${made}/index.html` };
 }
 
-test('Vite builds it without settings: the module is an asset, and the worker of replays comes along', async () => {
+test('Vite builds it without settings: the module is an asset, and the workers come along', async () => {
   const { made, url } = await viteBuild('page.js');
   assert.equal((await wasmIn(made)).length, 1);
   const { told, fetched } = await visit(url);
@@ -175,7 +175,7 @@ async function webpackBuild(script, settings = {}, output = {}) {
   return { made, url: await pageFor(made, 'main.js', 'defer') };
 }
 
-test('webpack builds it without settings and warnings: one asset, and the worker of replays', async () => {
+test('webpack builds it without settings and warnings: one asset, and the workers', async () => {
   const { made, url } = await webpackBuild('page.js');
   assert.equal((await wasmIn(made)).length, 1);
   assert.deepEqual((await visit(url)).told, answer(2));

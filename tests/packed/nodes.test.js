@@ -67,10 +67,10 @@ for (const [name, node] of Object.entries(versions)) {
       assert.equal(stderr, '');
       return stdout;
     };
-    const answer = (workers = 1) => `${JSON.stringify({ score: 7, rows: 2, workers })}\n`;
+    const answer = (workers = 1, more = {}) => `${JSON.stringify({ score: 7, rows: 2, workers, ...more })}\n`;
 
     await context.test('a program, with threads', async () => {
-      assert.equal(await printed('program.js', '2'), answer(2));
+      assert.equal(await printed('program.js', '2'), answer(2, { checked: true }));
     });
     await context.test('with the module inside', async () => {
       assert.equal(await printed('inline-program.js'), answer());

@@ -12,5 +12,5 @@ for (const [name, schema] of Object.entries({
   scenario: scenarioSchema(catalog),
   trace: traceSchema(catalog),
 })) {
-  await writeFile(new URL(`${name}.schema.json`, folder), `${JSON.stringify(schema, undefined, 1)}\n`);
+  await writeFile(new URL(`${name}.schema.json`, folder), `${JSON.stringify(schema)}\n`);
 }

@@ -1,13 +1,18 @@
+import { check, checkScenarios } from './checks.js';
 import { mergeCoverage } from './coverage.js';
-import { ScenarioError, UsageError, WorkspaceError } from './errors.js';
-import { documentText, encodableText, textArgument, unencodable } from './input.js';
+import { ScenarioError, WorkspaceError } from './errors.js';
+import { encodableText, textArgument } from './input.js';
 import type { Native } from './native.js';
 import { checkedOptions } from './replay/options.js';
 import type { CompareOptions } from './replay/replay-options.js';
 import { merge } from './replay/report.js';
 import type { SampleOptions } from './replay/sample.js';
 import type { LogSource } from './replay/source.js';
-import { Simulation } from './simulation.js';
+import { type Origin, originOf, type Simulation, startSimulation } from './simulation.js';
+import type { AsyncEngine } from './tasks/async-engine.js';
+import { EngineInTurns } from './tasks/in-turns.js';
+import { allAtOnce } from './tasks/steps.js';
+import { testSteps } from './tasks/test-steps.js';
 import { openTrace } from './trace.js';
 import type {
   Catalog,
@@ -15,7 +20,6 @@ import type {
   Contact,
   ContactEvents,
   Coverage,
-  Diagnostic,
   LogSample,
   ReplayComparison,
   ReplayReport,
@@ -59,13 +63,14 @@ export interface TestOptions extends CheckScenariosOptions {
  */
 export class Engine {
   readonly #native: Native;
-  readonly #registry: FinalizationRegistry<number>;
+  readonly #origin: Origin;
   #catalog: Catalog | undefined;
 
   /** @internal */
   constructor(native: Native) {
     this.#native = native;
-    this.#registry = new FinalizationRegistry((handle) => native.release(handle));
+    const replays = () => import('./replay/replay-log.js');
+    this.#origin = originOf(native, () => this.catalog, replays);
     this.version = native.call('version');
   }
 
@@ -85,9 +90,7 @@ export class Engine {
 
   /** What is wrong with a workspace; `ok` where it can be run. */
   check(workspace: Workspace | string): CheckResult {
-    const text = documentText(workspace, 'workspace');
-    const problem = unencodable(text);
-    return problem ? { ok: false, diagnostics: [problem] } : this.#native.ask('check', text);
+    return check(this.#native, workspace);
   }
 
   /**
@@ -113,14 +116,8 @@ export class Engine {
    * Starts a simulation of a workspace.
    * @throws WorkspaceError
    */
-  simulate(workspace: Workspace | string, { drafts = 'skip' }: SimulateOptions = {}): Simulation {
-    if (drafts !== 'skip' && drafts !== 'run') {
-      throw new UsageError('usage.argument', `drafts must be 'skip' or 'run', not ${String(drafts)}.`);
-    }
-    const text = encodableText(workspace, 'workspace', WorkspaceError);
-    const { simulation, diagnostics } = this.#native.ask('simulate', text, drafts === 'run');
-    const origin = { workspace: text, runDrafts: drafts === 'run', catalog: () => this.catalog };
-    return new Simulation(this.#native, this.#registry, simulation, diagnostics, 0, origin);
+  simulate(workspace: Workspace | string, { drafts }: SimulateOptions = {}): Simulation {
+    return startSimulation(this.#origin, workspace, drafts);
   }
 
   /**
@@ -217,64 +214,33 @@ export class Engine {
 
   /** What is wrong with a scenario file, which is not run; `ok` where it can be. */
   checkScenarios(scenario: ScenarioFile | string, { workspace }: CheckScenariosOptions = {}): CheckResult {
-    const texts = scenarioTexts(scenario, workspace);
-    return 'code' in texts
-      ? { ok: false, diagnostics: [texts] }
-      : this.#native.ask('checkScenarios', texts.scenario, texts.workspaceGiven, texts.workspace);
+    return checkScenarios(this.#native, scenario, workspace);
+  }
+
+  /**
+   * What takes long, done on this thread, but so that others have their turn now and then: checks, tests and whole runs,
+   * with plain data in and out. A document is checked at once, however long it is.
+   */
+  inTurns(): AsyncEngine {
+    return new EngineInTurns(this.#origin);
+  }
+
+  /**
+   * The same in a worker of its own, which starts the module that is compiled already. Whoever asks for it disposes of it.
+   * In Node the process does not wait for it while nothing is under way.
+   * @throws RehearseError `engine.worker` where no worker can be started, such as under a Content-Security-Policy
+   */
+  async inBackground(): Promise<AsyncEngine> {
+    const { startInBackground } = await import('./tasks/in-background.js');
+    return startInBackground(this.#native.module);
   }
 
   /**
    * Runs the scenarios of a scenario file. Documents that cannot be used are told by `diagnostics`, not thrown.
    */
-  test(
-    scenario: ScenarioFile | string,
-    { workspace, journals = false, coverage = false, filter = () => true, onScenario }: TestOptions = {},
-  ): TestResult {
-    const texts = scenarioTexts(scenario, workspace);
-    if ('code' in texts) {
-      return { ok: false, diagnostics: [texts], scenarios: [] };
-    }
-    const opened = this.#native.ask('testOpen', texts.scenario, texts.workspaceGiven, texts.workspace);
-    const { diagnostics, scenarios, test } = opened;
-    const results: ScenarioResult[] = [];
-    if (test === undefined) {
-      return { ok: false, diagnostics, scenarios: results };
-    }
-    try {
-      for (const [index] of [...scenarios.entries()].filter(([index, place]) => filter(place, index))) {
-        const result = this.#native.ask('testRun', test, index, journals, coverage);
-        results.push(result);
-        if (onScenario?.(result, index) === false) {
-          break;
-        }
-      }
-      const result: TestResult = { ok: results.every(({ ok }) => ok), diagnostics, scenarios: results };
-      return coverage ? { ...result, coverage: this.#native.ask('testCoverage', test).coverage } : result;
-    } finally {
-      this.#native.release(test, 'testDispose');
-    }
+  test(scenario: ScenarioFile | string, options: TestOptions = {}): TestResult {
+    return allAtOnce(testSteps(this.#native, scenario, options));
   }
-}
-
-interface ScenarioTexts {
-  scenario: string;
-  workspaceGiven: boolean;
-  /** Empty where none is given. */
-  workspace: string;
-}
-
-/** A scenario file and its workspace as texts, or what keeps one of them from being handed to the engine. */
-function scenarioTexts(
-  scenario: ScenarioFile | string,
-  workspace: Workspace | string | undefined,
-): ScenarioTexts | Diagnostic {
-  const workspaceGiven = workspace !== undefined;
-  const texts = {
-    scenario: documentText(scenario, 'scenario'),
-    workspaceGiven,
-    workspace: workspaceGiven ? documentText(workspace, 'workspace') : '',
-  };
-  return unencodable(texts.scenario) ?? unencodable(texts.workspace) ?? texts;
 }
 
 function freeze<Value>(value: Value): Value {

@@ -20,5 +20,17 @@ export type { BlobSource, LogChunks, LogFormat, LogSource, StreamSource } from '
 export type { TimeForm } from './replay/times.js';
 export type { Fired, Report } from './report.js';
 export type { Simulation } from './simulation.js';
+export type {
+  AsyncEngine,
+  CheckScenariosTaskOptions,
+  RunEvent,
+  RunOptions,
+  RunQuestion,
+  RunReport,
+  RunResult,
+  StimulusResult,
+  TaskOptions,
+  TestTaskOptions,
+} from './tasks/async-engine.js';
 export type * from './types.js';
 export type { WasmModule, WasmSource } from './wasm-source.js';

@@ -1,15 +1,15 @@
 // A worker, of Node or of the web, that reads a log and replays it, so that the page's thread need not.
 
 import { contactEvents } from './replay/contact-events.js';
-import { failureOf } from './replay/log-failure.js';
 import type { LogAnswer, LogRequest, LogTask } from './replay/log-messages.js';
 import type { Means } from './replay/means.js';
 import { checkedOptions } from './replay/options.js';
 import papa from './replay/papaparse.js';
-import { isNode, nodeModule } from './replay/platform.js';
 import { replay } from './replay/replay.js';
 import type { CompareOptions } from './replay/replay-options.js';
 import { start } from './start.js';
+import { failureOf } from './workers/failure.js';
+import { serve } from './workers/serve.js';
 
 const means: Means = {
   loadPapa: async () => papa,
@@ -42,36 +42,19 @@ async function perform(task: LogTask, post: (answer: LogAnswer) => void): Promis
     : replay(native, workspaces, log, settings, means);
 }
 
-function serve(receive: (listener: (request: LogRequest) => void) => void, post: (answer: LogAnswer) => void) {
-  receive((request) => {
+const failed = (error: unknown): LogAnswer => ({ kind: 'failed', failure: failureOf(error) });
+
+serve<LogRequest, LogAnswer>({
+  greeting: { kind: 'ready' },
+  unreadable: () => failed(new Error('a request could not be read')),
+  hear(request, post) {
     if (request.kind === 'more') {
       giveMore();
       return;
     }
-    perform(request, post).then(
-      (result) => post({ kind: 'done', result }),
-      (error) => post({ kind: 'failed', failure: failureOf(error) }),
-    );
-  });
-  post({ kind: 'ready' });
-}
-
-if (isNode()) {
-  nodeModule<typeof import('node:worker_threads')>('node:worker_threads').then(({ parentPort }) => {
-    serve(
-      (listener) => parentPort?.on('message', listener),
-      (message) => parentPort?.postMessage(message),
-    );
-  });
-} else {
-  const scope = globalThis as unknown as {
-    onmessage: (event: MessageEvent<LogRequest>) => void;
-    postMessage(answer: LogAnswer): void;
-  };
-  serve(
-    (listener) => {
-      scope.onmessage = ({ data }) => listener(data);
-    },
-    (message) => scope.postMessage(message),
-  );
-}
+    // What goes wrong may also be that the result cannot be sent.
+    perform(request, post)
+      .then((result) => post({ kind: 'done', result }))
+      .catch((error) => post(failed(error)));
+  },
+});

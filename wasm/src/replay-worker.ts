@@ -1,12 +1,11 @@
 // An engine of a replay in a worker of its own, of Node or of the web: it runs one part of the log.
 
-import { RehearseError } from './errors.js';
-import { messageOf } from './input.js';
 import { NativeReplay, RowRefused } from './replay/native-replay.js';
-import { isNode, nodeModule } from './replay/platform.js';
 import { prepare } from './replay/target.js';
 import type { WorkerAnswer, WorkerRequest } from './replay/worker-messages.js';
 import { start } from './start.js';
+import { failureOf } from './workers/failure.js';
+import { serve } from './workers/serve.js';
 
 let replay: NativeReplay | undefined;
 
@@ -49,42 +48,14 @@ async function answerOrFail(request: WorkerRequest): Promise<WorkerAnswer> {
   }
 }
 
-function failed(error: unknown): WorkerAnswer {
-  const { name, code } = error instanceof RehearseError ? error : { name: '', code: undefined };
-  return { kind: 'failed', failure: { name, code, message: messageOf(error) } };
-}
+const failed = (error: unknown): WorkerAnswer => ({ kind: 'failed', failure: failureOf(error) });
 
-/** What there is to say where a request cannot be read. */
-const unreadable = () => failed(new Error('a request could not be read'));
+/** The request that was answered last: opening takes a while. */
+let last: Promise<void> = Promise.resolve();
 
-/** Answers one request after the other: opening takes a while. */
-function serve(receive: (listener: (request: WorkerRequest) => void) => void, post: (answer: WorkerAnswer) => void) {
-  let last: Promise<void> = Promise.resolve();
-  receive((request) => {
+serve<WorkerRequest, WorkerAnswer>({
+  unreadable: () => failed(new Error('a request could not be read')),
+  hear(request, post) {
     last = last.then(async () => post(await answerOrFail(request)));
-  });
-}
-
-if (isNode()) {
-  nodeModule<typeof import('node:worker_threads')>('node:worker_threads').then(({ parentPort }) => {
-    parentPort?.on('messageerror', () => parentPort.postMessage(unreadable()));
-    serve(
-      (listener) => parentPort?.on('message', listener),
-      (message) => parentPort?.postMessage(message),
-    );
-  });
-} else {
-  // At once: a message that comes before somebody listens is lost.
-  const scope = globalThis as unknown as {
-    onmessage: (event: MessageEvent<WorkerRequest>) => void;
-    onmessageerror: () => void;
-    postMessage(answer: WorkerAnswer): void;
-  };
-  scope.onmessageerror = () => scope.postMessage(unreadable());
-  serve(
-    (listener) => {
-      scope.onmessage = ({ data }) => listener(data);
-    },
-    (message) => scope.postMessage(message),
-  );
-}
+  },
+});

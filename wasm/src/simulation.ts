@@ -1,10 +1,11 @@
 /// <reference lib="esnext.disposable" preserve="true" />
-import { EventError, ScenarioError, UsageError } from './errors.js';
+import { EventError, ScenarioError, UsageError, WorkspaceError } from './errors.js';
 import { encodableText, instantArgument, seqArgument, textArgument } from './input.js';
 import { KnownEvents } from './known-events.js';
 import type { Answers, Clock, Functions, Native, Stimulated } from './native.js';
 import { RecentJournal } from './recent-journal.js';
 import { checkedOptions } from './replay/options.js';
+import type { replayLog } from './replay/replay-log.js';
 import type { ReplayOptions } from './replay/replay-options.js';
 import type { LogSource } from './replay/source.js';
 import { Report } from './report.js';
@@ -26,6 +27,7 @@ import type {
   ReplayReport,
   Stats,
   Stimulus,
+  Workspace,
 } from './types.js';
 
 /** `Symbol.dispose`, or a symbol of that name where the platform has none yet. */
@@ -47,12 +49,53 @@ type StimulusFunction = {
 type Rest<Name extends SimulationFunction> =
   Parameters<Functions[Name]> extends [number, ...infer Others extends (string | number)[]] ? Others : never;
 
+/**
+ * Where a simulation is, and what it needs of there.
+ * @internal
+ */
+export interface Origin {
+  native: Native;
+  /** Disposes of simulations that were forgotten. */
+  registry: FinalizationRegistry<number>;
+  catalog(): Catalog;
+  /** What replays logs: loaded when a log is replayed, and never in a worker, of which bundlers make one file. */
+  replays(): Promise<{ replayLog: typeof replayLog }>;
+}
+
 /** What a simulation was started from. */
-interface Origin {
+interface Start {
   /** The document's text. */
   workspace: string;
   runDrafts: boolean;
-  catalog(): Catalog;
+}
+
+/**
+ * Where simulations of a module are.
+ * @internal
+ */
+export function originOf(native: Native, catalog: Origin['catalog'], replays: Origin['replays']): Origin {
+  const registry = new FinalizationRegistry((handle: number) => native.release(handle));
+  return { native, registry, catalog, replays };
+}
+
+/**
+ * Starts a simulation of a workspace.
+ * @throws WorkspaceError
+ * @throws UsageError for `drafts` that say neither
+ * @internal
+ */
+export function startSimulation(
+  origin: Origin,
+  workspace: Workspace | string,
+  drafts: 'skip' | 'run' = 'skip',
+): Simulation {
+  if (drafts !== 'skip' && drafts !== 'run') {
+    throw new UsageError('usage.argument', `drafts must be 'skip' or 'run', not ${String(drafts)}.`);
+  }
+  const text = encodableText(workspace, 'workspace', WorkspaceError);
+  const runDrafts = drafts === 'run';
+  const { simulation, diagnostics } = origin.native.ask('simulate', text, runDrafts);
+  return new Simulation(origin, simulation, diagnostics, 0, { workspace: text, runDrafts });
 }
 
 /**
@@ -63,8 +106,9 @@ interface Origin {
  * `dispose()` throws a `UsageError` afterwards.
  */
 export class Simulation {
+  readonly #origin: Origin;
+  readonly #start: Start;
   readonly #native: Native;
-  readonly #registry: FinalizationRegistry<number>;
   /** 0 once it was disposed of. */
   #handle: number;
   #journal: RecentJournal;
@@ -72,20 +116,12 @@ export class Simulation {
   /** The seq of the first entry of the last stimulus. */
   #first = 1;
 
-  readonly #origin: Origin;
-
   /** @internal */
-  constructor(
-    native: Native,
-    registry: FinalizationRegistry<number>,
-    handle: number,
-    diagnostics: Diagnostic[],
-    entries: number,
-    origin: Origin,
-  ) {
+  constructor(origin: Origin, handle: number, diagnostics: Diagnostic[], entries: number, start: Start) {
+    const { native, registry } = origin;
     this.#origin = origin;
+    this.#start = start;
     this.#native = native;
-    this.#registry = registry;
     this.#handle = handle;
     this.#journal = new RecentJournal(native, handle, this, entries);
     this.#knownEvents = new KnownEvents(native, handle);
@@ -245,9 +281,9 @@ export class Simulation {
     if (this.#handle === 0) {
       throw disposed();
     }
-    const { workspace, runDrafts, catalog } = this.#origin;
-    const settings = checkedOptions(options, false, runDrafts, catalog());
-    const { replayLog } = await import('./replay/replay-log.js');
+    const { workspace, runDrafts } = this.#start;
+    const settings = checkedOptions(options, false, runDrafts, this.#origin.catalog());
+    const { replayLog } = await this.#origin.replays();
     return replayLog(this.#native, [workspace], log, settings, options, runDrafts);
   }
 
@@ -265,7 +301,7 @@ export class Simulation {
   fork(): Simulation {
     const { simulation } = this.#ask('fork');
     const { last } = this.#journal;
-    const copy = new Simulation(this.#native, this.#registry, simulation, [...this.diagnostics], last, this.#origin);
+    const copy = new Simulation(this.#origin, simulation, [...this.diagnostics], last, this.#start);
     copy.#first = this.#first;
     return copy;
   }
@@ -286,7 +322,7 @@ export class Simulation {
       const handle = this.#handle;
       this.#handle = 0;
       this.#journal.end('disposed of');
-      this.#registry.unregister(this);
+      this.#origin.registry.unregister(this);
       this.#native.release(handle);
     }
   }

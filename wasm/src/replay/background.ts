@@ -1,11 +1,10 @@
 import { RehearseError, UsageError } from '../errors.js';
 import { messageOf } from '../input.js';
-import { errorOf } from './log-failure.js';
+import { errorOf } from '../workers/failure.js';
+import { notStarted, startNodeThread, startWebThread, type Thread } from '../workers/threads.js';
 import type { LogAnswer, LogRequest, LogTask } from './log-messages.js';
 import { isNode } from './platform.js';
 import type { CompareOptions } from './replay-options.js';
-import { startNodeThread, type Thread, unreadableAnswer } from './threads.js';
-import { startTrusted } from './trusted-workers.js';
 
 /**
  * Has something done with a log by a worker of its own, which ends with it, however it ends.
@@ -44,7 +43,7 @@ export async function inBackground<Result>(
           resolve(answer.result as Result);
           break;
         case 'failed':
-          reject(errorOf(answer.failure));
+          reject(errorOf(answer.failure, 'The worker of the replay'));
           break;
       }
     } catch (error) {
@@ -71,13 +70,6 @@ function post(thread: Thread<LogRequest>, request: LogRequest): void {
   }
 }
 
-function notStarted(cause: string): RehearseError {
-  return new RehearseError(
-    'engine.worker',
-    `A worker could not be started: ${cause}. A Content-Security-Policy must allow it: worker-src 'self'.`,
-  );
-}
-
 const fileForNode = '../log-worker.js';
 
 async function startThread(
@@ -87,20 +79,9 @@ async function startThread(
   if (isNode()) {
     return startNodeThread(fileForNode, onAnswer, onEnd);
   }
-  let worker: Worker;
-  try {
-    // Written out, so that bundlers take the worker along.
-    worker = startTrusted(() => new Worker(new URL('../log-worker.js', import.meta.url), { type: 'module' }));
-  } catch (cause) {
-    throw notStarted(messageOf(cause));
-  }
-  worker.onmessage = ({ data }) => onAnswer(data);
-  worker.onerror = (event) => {
-    event.preventDefault(); // it is told by the error
-    onEnd(event.message || 'it could not be loaded');
-  };
-  worker.onmessageerror = () => onEnd(unreadableAnswer);
-  return { post: (request) => worker.postMessage(request), stop: () => worker.terminate() };
+  // Written out, so that bundlers take the worker along.
+  const start = () => new Worker(new URL('../log-worker.js', import.meta.url), { type: 'module' });
+  return startWebThread(start, onAnswer, onEnd);
 }
 
 interface Resolvers<Result> {

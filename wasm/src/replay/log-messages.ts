@@ -1,4 +1,5 @@
-import type { ContactScores, Diagnostic, RefusedRow } from '../types.js';
+import type { ContactScores } from '../types.js';
+import type { Failure } from '../workers/failure.js';
 import type { CompareOptions, ReplayProgress } from './replay-options.js';
 import type { LogSource } from './source.js';
 
@@ -26,14 +27,4 @@ export type LogAnswer =
   | { kind: 'progress'; progress: ReplayProgress }
   | { kind: 'scores'; contacts: ContactScores[] }
   | { kind: 'done'; result: unknown }
-  | { kind: 'failed'; failure: LogFailure };
-
-/** An error, whose class would be lost on the way. */
-export interface LogFailure {
-  name: string;
-  code: string | undefined;
-  message: string;
-  refusal: RefusedRow | null;
-  diagnostics: readonly Diagnostic[];
-  version: 'a' | 'b' | null;
-}
+  | { kind: 'failed'; failure: Failure };

@@ -1,12 +1,12 @@
-import { RehearseError, UsageError } from '../errors.js';
+import { RehearseError } from '../errors.js';
 import type { Native } from '../native.js';
 import type { ContactScores } from '../types.js';
+import { errorOf } from '../workers/failure.js';
+import { startNodeThread, startWebThread, type Thread } from '../workers/threads.js';
 import { type Opening, RowRefused } from './native-replay.js';
 import { isNode, nodeModule, unlessAborted } from './platform.js';
 import type { Delivery, Outcome, Target } from './target.js';
-import { startNodeThread, type Thread, unreadableAnswer } from './threads.js';
-import { startTrusted } from './trusted-workers.js';
-import type { Failure, WorkerAnswer, WorkerRequest } from './worker-messages.js';
+import type { WorkerAnswer, WorkerRequest } from './worker-messages.js';
 
 /** How many deliveries may be on their way: enough that no worker waits while the next one is being read. */
 const mostOnTheirWay = 4;
@@ -171,7 +171,7 @@ class WorkerEngine {
     if (answer.kind === 'refused') {
       waiting?.reject(new RowRefused(answer.table, answer.row, answer.code, answer.message));
     } else if (answer.kind === 'failed') {
-      waiting?.reject(errorOf(answer.failure));
+      waiting?.reject(errorOf(answer.failure, 'A worker of the replay'));
     } else {
       waiting?.resolve(answer);
     }
@@ -185,14 +185,6 @@ class WorkerEngine {
   }
 }
 
-/** The error that a worker had: what is wrong with the call is so wherever it is run. */
-function errorOf({ name, code, message }: Failure): RehearseError {
-  if (name === 'UsageError') {
-    return new UsageError(code as UsageError['code'] & `usage.${string}`, message);
-  }
-  return new RehearseError('engine.stopped', `A worker of the replay failed: ${message}`);
-}
-
 const fileForNode = '../replay-worker.js';
 
 async function startThread(
@@ -203,11 +195,8 @@ async function startThread(
     return startNodeThread(fileForNode, onAnswer, onEnd);
   }
   // Written out, so that bundlers take the worker along.
-  const worker = startTrusted(() => new Worker(new URL('../replay-worker.js', import.meta.url), { type: 'module' }));
-  worker.onmessage = ({ data }) => onAnswer(data);
-  worker.onerror = ({ message }) => onEnd(message ?? 'it could not be loaded');
-  worker.onmessageerror = () => onEnd(unreadableAnswer);
-  return { post: (request) => worker.postMessage(request), stop: () => worker.terminate() };
+  const start = () => new Worker(new URL('../replay-worker.js', import.meta.url), { type: 'module' });
+  return startWebThread(start, onAnswer, onEnd);
 }
 
 /** Whether threads may look at the same memory here. */

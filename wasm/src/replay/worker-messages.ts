@@ -1,4 +1,5 @@
 import type { ContactScores } from '../types.js';
+import type { Failure } from '../workers/failure.js';
 import type { Opening, TableName } from './native-replay.js';
 import type { Delivery, Outcome } from './target.js';
 
@@ -16,11 +17,3 @@ export type WorkerAnswer =
   | { kind: 'scores'; contacts: ContactScores[] }
   | { kind: 'refused'; table: TableName; row: number; code: string; message: string }
   | { kind: 'failed'; failure: Failure };
-
-/** An error of a worker, whose class would be lost on the way. */
-export interface Failure {
-  name: string;
-  /** That of a `RehearseError`. */
-  code: string | undefined;
-  message: string;
-}

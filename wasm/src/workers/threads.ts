@@ -1,0 +1,75 @@
+import { RehearseError } from '../errors.js';
+import { messageOf } from '../input.js';
+import { nodeModule } from '../replay/platform.js';
+import { startTrusted } from './trusted-workers.js';
+
+/** What workers of Node and of the web have in common, as far as they are used here. */
+export interface Thread<Request> {
+  post(request: Request): void;
+  stop(): void;
+  /** Whether the process waits for it; pages never do. */
+  hold(on: boolean): void;
+}
+
+/** Why a worker ended whose answer did not arrive whole. */
+const unreadableAnswer = 'its answer could not be read';
+
+const here = import.meta.url;
+
+/**
+ * Starts a worker of Node.
+ * @param file seen from here; not written out where it is used, lest bundlers for the browser take it along twice, or warn
+ * @param onEnd is told why it ended, also where it was asked to
+ */
+export async function startNodeThread<Request, Answer>(
+  file: string,
+  onAnswer: (answer: Answer) => void,
+  onEnd: (cause: string) => void,
+): Promise<Thread<Request>> {
+  const { Worker: NodeWorker } = await nodeModule<typeof import('node:worker_threads')>('node:worker_threads');
+  // Flags of this process, such as --input-type, need not suit a file.
+  const worker = new NodeWorker(new URL(file, here), { execArgv: [] });
+  worker.on('message', onAnswer);
+  worker.on('error', (error) => onEnd(error.message));
+  worker.on('messageerror', () => onEnd(unreadableAnswer));
+  worker.on('exit', (status) => onEnd(`it left with status ${status}`));
+  return {
+    post: (request) => worker.postMessage(request),
+    stop: () => void worker.terminate(),
+    hold: (on) => (on ? worker.ref() : worker.unref()),
+  };
+}
+
+/**
+ * Starts a worker of the web, also where a page requires Trusted Types.
+ * @param start makes it; written out where this is called, so that bundlers take the worker along
+ * @param onEnd is told why it ended, if nobody asked it to
+ * @throws RehearseError `engine.worker` where none can be made
+ */
+export function startWebThread<Request, Answer>(
+  start: () => Worker,
+  onAnswer: (answer: Answer) => void,
+  onEnd: (cause: string) => void,
+): Thread<Request> {
+  let worker: Worker;
+  try {
+    worker = startTrusted(start);
+  } catch (cause) {
+    throw notStarted(messageOf(cause));
+  }
+  worker.onmessage = ({ data }) => onAnswer(data);
+  worker.onerror = (event) => {
+    event.preventDefault(); // it is told by the error
+    onEnd(event.message || 'it could not be loaded');
+  };
+  worker.onmessageerror = () => onEnd(unreadableAnswer);
+  return { post: (request) => worker.postMessage(request), stop: () => worker.terminate(), hold: () => undefined };
+}
+
+/** The error of a worker that never came to life. */
+export function notStarted(cause: string): RehearseError {
+  return new RehearseError(
+    'engine.worker',
+    `A worker could not be started: ${cause}. A Content-Security-Policy must allow it: worker-src 'self'.`,
+  );
+}
