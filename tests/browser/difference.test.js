@@ -3,10 +3,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { loadEngine } from '@rehearse/engine';
+import { outcomeOfRun, playedAside } from '../../web/dist/modules/store/aside.js';
 import { difference } from '../../web/dist/modules/store/difference.js';
-import { remediesFor, tryOut, withEdits } from '../../web/dist/modules/store/remedies.js';
+import { withEdits } from '../../web/dist/modules/store/edits.js';
+import { remediesFor } from '../../web/dist/modules/store/remedies.js';
 import { Seen } from '../../web/dist/modules/store/seen.js';
-import { outcomeOf, played } from '../../web/dist/modules/store/version.js';
+import { explainedWith, tryOut } from '../../web/dist/modules/store/trial.js';
+import { outcomeOf, play } from '../../web/dist/modules/store/version.js';
 import { eventsOf, proposedQuestion, questionAt } from '../../web/dist/modules/store/why-question.js';
 import { needTexts } from '../../web/dist/modules/texts/texts.js';
 
@@ -16,6 +19,7 @@ import { needTexts } from '../../web/dist/modules/texts/texts.js';
 await needTexts();
 
 const engine = await loadEngine();
+const player = engine.inTurns();
 
 const opened = { fire: { type: 'email.opened', contact: 'ana', email: 'offer' } };
 
@@ -58,8 +62,22 @@ function versionOf(document, ...stimuli) {
   };
 }
 
+/**
+ * @template T
+ * @param {Version} version
+ * @param {(world: ReturnType<typeof play>) => T} use
+ */
+function played(version, use) {
+  const world = play(engine, version);
+  try {
+    return use(world);
+  } finally {
+    world.simulation.dispose();
+  }
+}
+
 /** @param {Version} version */
-const outcome = (version) => played(engine, version, ({ simulation, runs }) => outcomeOf(simulation, runs));
+const outcome = (version) => played(version, ({ simulation, runs }) => outcomeOf(simulation, runs));
 
 /**
  * A workspace with another trigger, and what else a workflow may have.
@@ -82,8 +100,9 @@ function withHot(changes, contact = {}) {
  * @param {Version} version
  * @param {string} [type]
  */
-function tried(version, type = 'email.opened') {
-  return played(engine, version, ({ simulation, runs }) => {
+async function tried(version, type = 'email.opened') {
+  const { simulation, runs } = play(engine, version);
+  try {
     const event = eventsOf(runs, 'ana').findLast(({ place }) => place.type === type);
     assert.ok(event);
     const question = { contact: 'ana', workflow: 'hot', event: event.place };
@@ -91,12 +110,18 @@ function tried(version, type = 'email.opened') {
     const explanation = simulation.explain(event.entry.seq, 'hot');
     const about = { document, runs, question, event, explanation };
     const before = outcomeOf(simulation, runs);
-    return remediesFor(about).map((remedy) => ({
-      kinds: remedy.measures.map(({ kind }) => kind),
-      edits: remedy.edits,
-      trial: tryOut(engine, version, before, question, remedy),
-    }));
-  });
+    const found = [];
+    for (const remedy of await remediesFor(about, { player, version })) {
+      found.push({
+        kinds: remedy.measures.map(({ kind }) => kind),
+        edits: remedy.edits,
+        trial: await tryOut({ player, version }, before, question, remedy),
+      });
+    }
+    return found;
+  } finally {
+    simulation.dispose();
+  }
 }
 
 test('the same twice is no difference', () => {
@@ -168,9 +193,9 @@ test('what cannot be run is counted', () => {
   });
 });
 
-test('points that were missing: before the event, from the start, or asked less of', () => {
+test('points that were missing: before the event, from the start, or asked less of', async () => {
   const version = versionOf(workspace, opened);
-  const ways = tried(version);
+  const ways = await tried(version);
   assert.deepEqual(
     ways.map(({ kinds, edits }) => [...kinds, edits]),
     [
@@ -198,11 +223,11 @@ test('points that were missing: before the event, from the start, or asked less 
   );
 });
 
-test('points that came between the start and the event still count', () => {
+test('points that came between the start and the event still count', async () => {
   const rules = { scoringRules: [{ id: 'open', event: 'email.opened', points: 3 }] };
   const exactly = [{ field: 'contact.engagementScore', operator: 'equalTo', value: 60 }];
   const document = { ...withHot({ triggers: [{ type: 'email.opened', conditions: exactly }] }), ...rules };
-  const [then, start] = tried(versionOf(document, opened, opened));
+  const [then, start] = await tried(versionOf(document, opened, opened));
   assert.ok(then && start);
   // 48 + 3 + 3 is 54 at the second event: 6 are missing.
   assert.deepEqual(then.edits, [
@@ -213,16 +238,16 @@ test('points that came between the start and the event still count', () => {
   assert.equal(start.trial.started, true);
 });
 
-test('tags, fields and what the event carries', () => {
+test('tags, fields and what the event carries', async () => {
   /** @param {object} condition @param {object} [contact] */
   const asked = (condition, contact) =>
     tried(versionOf(withHot({ triggers: [{ type: 'email.opened', conditions: [condition] }] }, contact), opened));
-  const [tag] = asked({ field: 'contact.tags', operator: 'contains', value: 'lead' }, { tags: ['new'] });
+  const [tag] = await asked({ field: 'contact.tags', operator: 'contains', value: 'lead' }, { tags: ['new'] });
   assert.deepEqual(tag?.edits, [
     { kind: 'insert', before: 0, stimulus: { edit: { contact: 'ana', tags: ['new', 'lead'] } } },
   ]);
   assert.equal(tag?.trial.started, true);
-  const city = asked({ field: 'contact.fields.home/city', operator: 'equalTo', value: 'Lyon' });
+  const city = await asked({ field: 'contact.fields.home/city', operator: 'equalTo', value: 'Lyon' });
   assert.deepEqual(
     city.map(({ kinds }) => kinds),
     [['contactThen'], ['contactFromStart']],
@@ -231,7 +256,7 @@ test('tags, fields and what the event carries', () => {
     city.map(({ trial }) => trial.started),
     [true, true],
   );
-  const emails = asked({ field: 'event.email', operator: 'equalTo', value: 'Offer' });
+  const emails = await asked({ field: 'event.email', operator: 'equalTo', value: 'Offer' });
   assert.deepEqual(
     emails.map(({ kinds, trial }) => [kinds, trial.started]),
     [
@@ -244,13 +269,19 @@ test('tags, fields and what the event carries', () => {
   ]);
 });
 
-test('several conditions on different values are left out together', () => {
+test('several conditions on different values hold together, or are left out together', async () => {
   const conditions = [
     { field: 'contact.tags', operator: 'contains', value: 'lead' },
     { field: 'contact.name', operator: 'startsWith', value: 'Ana' },
-    { field: 'contact.email', operator: 'isNotEmpty' },
+    { field: 'contact.fields.city', operator: 'equalTo', value: 'Lyon' },
+    { field: 'contact.tags', operator: 'contains', value: 'hot' },
   ];
-  const [without] = tried(versionOf(withHot({ triggers: [{ type: 'email.opened', conditions }] }), opened));
+  const asked = { triggers: [{ type: 'email.opened', conditions }] };
+  const [together, without] = await tried(versionOf(withHot(asked, { tags: ['new'] }), opened));
+  assert.deepEqual(together?.kinds, ['contactThen']);
+  const edit = { contact: 'ana', fields: { city: 'Lyon' }, tags: ['new', 'lead', 'hot'] };
+  assert.deepEqual(together?.edits, [{ kind: 'insert', before: 0, stimulus: { edit } }]);
+  assert.equal(together?.trial.started, true);
   assert.deepEqual(without?.kinds, ['withoutConditions']);
   assert.deepEqual(without?.edits, [
     { kind: 'set', pointer: '/workflows/0/triggers/0/conditions', value: [conditions[1]] },
@@ -258,20 +289,60 @@ test('several conditions on different values are left out together', () => {
   assert.equal(without?.trial.started, true);
 });
 
-test('gates: a draft, re-entry, another event, a contact that is in it', () => {
+test('of the contact and of what the event carries, both at once', async () => {
+  const conditions = [
+    { field: 'event.email', operator: 'equalTo', value: 'news' },
+    { field: 'contact.engagementScore', operator: 'greaterThan', value: 100 },
+  ];
+  const [together] = await tried(versionOf(withHot({ triggers: [{ type: 'email.opened', conditions }] }), opened));
+  assert.deepEqual(together?.kinds, ['contactThen', 'event']);
+  assert.equal(together?.trial.started, true);
+});
+
+test('each part of what is offered is needed', async () => {
+  const waiting = { triggers: [{ type: 'email.opened' }], steps: [{ type: 'wait', for: '9d' }] };
+  const hot = workspace.workflows[0]?.triggers;
+  const cases = [
+    { ...waiting, allowReentry: false },
+    { ...waiting, allowReentry: true },
+    { ...waiting, triggers: hot, allowReentry: false },
+    { triggers: hot, status: 'draft' },
+    { triggers: [{ type: 'page.viewed' }], status: 'draft' },
+  ].flatMap((changes) => [1, 2, 3].map((times) => ({ changes, times })));
+  for (const { changes, times } of cases) {
+    const events = Array.from({ length: times }, () => opened);
+    const version = versionOf(withHot(changes, changes.triggers === hot ? { engagementScore: 48 } : {}), ...events);
+    const question = { contact: 'ana', workflow: 'hot', event: { run: times - 1, type: 'email.opened', number: 0 } };
+    for (const { edits, kinds, trial } of await tried(version)) {
+      const of = `${JSON.stringify(changes)} ${times}: ${kinds}`;
+      assert.equal(trial.started, true, of);
+      if (edits.length < 2) continue;
+      for (const [index] of edits.entries()) {
+        const others = edits.filter((_, each) => each !== index);
+        assert.equal(
+          (await explainedWith({ player, version }, question, others))?.started,
+          false,
+          `${of} without ${index}`,
+        );
+      }
+    }
+  }
+});
+
+test('gates: a draft, re-entry, another event, a contact that is in it', async () => {
   const open = { triggers: [{ type: 'email.opened' }] };
-  const only = (/** @type {Version} */ version) => {
-    const ways = tried(version);
+  const only = async (/** @type {Version} */ version) => {
+    const ways = await tried(version);
     assert.equal(ways.length, 1);
     assert.equal(ways[0]?.trial.started, true);
     return ways[0]?.kinds;
   };
-  assert.deepEqual(only(versionOf(withHot({ ...open, status: 'draft' }), opened)), ['publish']);
-  assert.deepEqual(only(versionOf(withHot({ ...open, allowReentry: false }), opened, opened)), ['reentry']);
-  assert.deepEqual(only(versionOf(withHot({ triggers: [{ type: 'page.viewed' }] }), opened)), ['trigger']);
+  assert.deepEqual(await only(versionOf(withHot({ ...open, status: 'draft' }), opened)), ['publish']);
+  assert.deepEqual(await only(versionOf(withHot({ ...open, allowReentry: false }), opened, opened)), ['reentry']);
+  assert.deepEqual(await only(versionOf(withHot({ triggers: [{ type: 'page.viewed' }] }), opened)), ['trigger']);
   const waiting = withHot({ ...open, steps: [{ type: 'wait', for: '9d' }] });
-  assert.deepEqual(only(versionOf(waiting, opened, { advance: '1d' }, opened)), ['skip']);
-  const both = tried(versionOf(withHot({ status: 'draft' }), opened));
+  assert.deepEqual(await only(versionOf(waiting, opened, { advance: '1d' }, opened)), ['skip']);
+  const both = await tried(versionOf(withHot({ status: 'draft' }), opened));
   assert.deepEqual(
     both.map(({ kinds, trial }) => [kinds, trial.started]),
     [
@@ -282,10 +353,10 @@ test('gates: a draft, re-entry, another event, a contact that is in it', () => {
   );
 });
 
-test('a lock is lifted, and a trigger that fires at a crossing fires at every change', () => {
+test('a lock is lifted, and a trigger that fires at a crossing fires at every change', async () => {
   const loop = withHot({ triggers: [{ type: 'email.opened' }] });
   const many = Array.from({ length: 51 }, () => opened);
-  const [unlocked] = tried(versionOf(loop, ...many));
+  const [unlocked] = await tried(versionOf(loop, ...many));
   assert.deepEqual(unlocked?.kinds, ['unlock']);
   assert.equal(unlocked?.trial.started, true);
   const crossing = withHot({
@@ -297,13 +368,13 @@ test('a lock is lifted, and a trigger that fires at a crossing fires at every ch
       },
     ],
   });
-  const [every] = tried(versionOf(crossing, { edit: { contact: 'ana', engagementScore: 60 } }), 'score.changed');
+  const [every] = await tried(versionOf(crossing, { edit: { contact: 'ana', engagementScore: 60 } }), 'score.changed');
   assert.deepEqual(every?.kinds, ['everyChange']);
   assert.equal(every?.trial.started, true);
 });
 
-test('nothing is offered for a workflow that started', () => {
-  assert.deepEqual(tried(versionOf(withHot({ triggers: [{ type: 'email.opened' }] }), opened)), []);
+test('nothing is offered for a workflow that started', async () => {
+  assert.deepEqual(await tried(versionOf(withHot({ triggers: [{ type: 'email.opened' }] }), opened)), []);
 });
 
 test('edits take places as they were before any of them, and leave the version alone', () => {
@@ -330,23 +401,23 @@ test('edits take places as they were before any of them, and leave the version a
   assert.deepEqual(version, before);
 });
 
-test('a version that was played leaves nothing in the memory of the engine, whatever happens meanwhile', () => {
-  /** @type {any} */
-  let simulation;
-  assert.throws(
-    () =>
-      played(engine, versionOf(workspace, opened), (world) => {
-        simulation = world.simulation;
-        throw new Error('looked at in vain');
-      }),
-    /looked at in vain/,
-  );
-  assert.throws(() => simulation.now, { code: 'usage.disposed' });
-  assert.throws(() => outcome(versionOf({ rehearse: 1 })), { name: 'WorkspaceError' });
+test('a version that is played aside comes to the same, passes over what is skipped, and leaves nothing behind', async () => {
+  const wrong = { fire: { type: 'email.opened', contact: 'nobody' } };
+  const whole = versionOf(workspace, opened, wrong, { edit: { contact: 'ana', engagementScore: 60 } }, opened);
+  const version = { ...whole, stimuli: whole.stimuli.map((each, index) => ({ ...each, skipped: index === 0 })) };
+  const event = { run: 3, type: 'email.opened', number: 0 };
+  const run = await playedAside(player, version, { asked: { contact: 'ana', workflow: 'hot', event } });
+  assert.deepEqual(outcomeOfRun(run), outcome(version));
+  assert.equal(outcomeOfRun(run).failures, 1);
+  assert.equal(run.explanation?.started, true);
+  const skipped = { contact: 'ana', workflow: 'hot', event: { ...event, run: 0 } };
+  assert.equal((await playedAside(player, version, { asked: skipped })).explanation, null);
+  await assert.rejects(playedAside(player, versionOf({ rehearse: 1 })), { name: 'WorkspaceError' });
+  assert.equal(engine.simulationCount, 0);
 });
 
 test('a question starts at what is looked at', () => {
-  played(engine, versionOf(workspace, opened, { edit: { contact: 'ana', engagementScore: 60 } }), ({ runs }) => {
+  played(versionOf(workspace, opened, { edit: { contact: 'ana', engagementScore: 60 } }), ({ runs }) => {
     const proposed = proposedQuestion(workspace, runs, 1, ['ana', 'ben'], null);
     assert.deepEqual(proposed, {
       contact: 'ana',
@@ -365,7 +436,7 @@ test('a workflow that was looked at at what followed is asked about there', () =
     triggers: [{ type: 'score.changed', conditions: [{ field: 'event.score', operator: 'greaterThan', value: 90 }] }],
   });
   const document = { ...warm, scoringRules: [{ id: 'open', event: 'email.opened', points: 3 }] };
-  played(engine, versionOf(document, opened, opened), ({ runs }) => {
+  played(versionOf(document, opened, opened), ({ runs }) => {
     assert.deepEqual(proposedQuestion(document, runs, 0, ['ana'], null), {
       contact: 'ana',
       workflow: 'hot',
@@ -375,7 +446,7 @@ test('a workflow that was looked at at what followed is asked about there', () =
 });
 
 test('messages are read once, and then follow the journal', () => {
-  played(engine, versionOf(withHot({ triggers: [{ type: 'email.opened' }] })), ({ simulation }) => {
+  played(versionOf(withHot({ triggers: [{ type: 'email.opened' }] })), ({ simulation }) => {
     const seen = new Seen();
     assert.deepEqual(seen.outbox(simulation), simulation.outbox());
     const known = seen.outbox(simulation);

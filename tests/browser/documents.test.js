@@ -2,9 +2,11 @@
 // they are, tests/package/documents.test.js says: docs/embedding.md, README.md, wasm/README.md, web/README.md.
 
 import assert from 'node:assert/strict';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { promisify } from 'node:util';
 import * as vite from 'vite';
 import { blocksOf, root } from '../../docs/generator/examples.js';
 import { pageHeaders } from '../../web/serve.mjs';
@@ -114,4 +116,16 @@ test("wasm/README.md: the WebAssembly by a bundler's own word for an asset's add
   const script = await blockOf('wasm/README.md', 'js', '?url');
   const whole = `import { loadEngine } from '@rehearse/engine';\n${script}\nglobalThis.version = engine.version;`;
   assert.equal(await told('asset', page, whole, 'globalThis.version'), '0.1.0');
+});
+
+test('the globals that importing the element sets in Node are those that the document names', async () => {
+  const script = `const before = new Set(Object.getOwnPropertyNames(globalThis));
+    await import('@rehearse/tester');
+    console.log(Object.getOwnPropertyNames(globalThis).filter((name) => !before.has(name)).join());`;
+  const arguments_ = ['--input-type=module', '--eval', script];
+  const { stdout } = await promisify(execFile)(process.execPath, arguments_, { cwd: root });
+  const said = await readFile(join(root, 'docs/embedding.md'), 'utf8');
+  const [, named = ''] = /The only globals(.*?)\n\n/s.exec(said) ?? [];
+  const names = [...named.matchAll(/`(\w+)`/g)].map(([, name]) => name);
+  assert.deepEqual(stdout.trim().split(',').sort(), names.sort());
 });

@@ -119,7 +119,7 @@ test('of several workspaces that are set while the engine is loaded, the last on
     },
     /** @type {const} */ ([workspace('First'), workspace('Second'), workspace('Third')]),
   );
-  assert.deepEqual(told, ['Second', 'Third', 1]);
+  assert.deepEqual(told, ['Second', 'Third', 2]);
   await page.locator('rehearse-workflows h2', { hasText: 'Third' }).waitFor();
   await done();
 });
@@ -153,7 +153,7 @@ test('two in one page, one of them in a shadow root of the host, have a state ea
       simulations: first.engine.simulationCount,
     };
   }, workspace('Two'));
-  assert.deepEqual(told, { heard: ['second', 'second', 'first'], fired: [1, 2], shared: true, simulations: 2 });
+  assert.deepEqual(told, { heard: ['second', 'second', 'first'], fired: [1, 2], shared: true, simulations: 4 });
   await done();
 });
 
@@ -210,6 +210,25 @@ test('from right to left, its columns change sides and nothing sticks out', asyn
   });
   assert.ok(told.build > told.contacts, JSON.stringify(told));
   assert.ok(told.out <= 0);
+  // English has its own direction there.
+  const inOrder = await page.getByRole('button', { name: /^\+1 d/ }).evaluate((button) => {
+    const text = [...button.childNodes].find(({ nodeType }) => nodeType === Node.TEXT_NODE);
+    const left = (/** @type {number} */ index) => {
+      const range = document.createRange();
+      range.setStart(/** @type {Node} */ (text), index);
+      range.setEnd(/** @type {Node} */ (text), index + 1);
+      return range.getBoundingClientRect().left;
+    };
+    return left(0) < left(1) && left(1) < left((text?.textContent ?? '').length - 1);
+  });
+  assert.ok(inOrder);
+  // The next tab stands on the left.
+  const tab = (/** @type {RegExp} */ name) => page.getByRole('tab', { name });
+  await tab(/^Workflows/).press('ArrowLeft');
+  assert.equal(await tab(/^Tests/).getAttribute('aria-selected'), 'true');
+  assert.equal(await tab(/^Workflows/).getAttribute('aria-controls'), null);
+  await tab(/^Tests/).press('ArrowRight');
+  assert.equal(await tab(/^Workflows/).getAttribute('aria-selected'), 'true');
   await done();
 });
 

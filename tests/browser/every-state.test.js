@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { useBrowser } from './support/chromium.js';
-import { states, wideStates } from './support/states.js';
+import { replayStates, states, wideStates } from './support/states.js';
 import { Tester } from './support/tester.js';
 
 const shared = useBrowser();
@@ -20,6 +20,8 @@ function smallTargets({ page }) {
     const visit = (/** @type {Document | ShadowRoot} */ root) => {
       for (const element of root.querySelectorAll('*')) {
         if (element.shadowRoot) visit(element.shadowRoot);
+        // A chart's bars are as wide as there is room for: its table has a button of full size for each of them.
+        if (element.matches('.chart .bar')) continue;
         if (!element.matches('button, input, select, textarea, summary, a, [role="button"], [role="tab"]')) continue;
         if (!element.checkVisibility({ visibilityProperty: true })) continue;
         // A checkbox inside a label shares the label's area.
@@ -60,11 +62,11 @@ function sideways({ page }) {
 }
 
 for (const { name, width, all, direction } of [
-  { name: 'wide', width: 1440, all: [...states, ...wideStates], direction: 'ltr' },
-  { name: '200 % zoom of 1440 px', width: 720, all: states, direction: 'ltr' },
-  { name: 'the smallest phone', width: 320, all: states, direction: 'ltr' },
-  { name: 'from right to left', width: 1440, all: [...states, ...wideStates], direction: 'rtl' },
-  { name: 'from right to left on a phone', width: 390, all: states, direction: 'rtl' },
+  { name: 'wide', width: 1440, all: [...states, ...wideStates, ...replayStates], direction: 'ltr' },
+  { name: '200 % zoom of 1440 px', width: 720, all: [...states, ...replayStates], direction: 'ltr' },
+  { name: 'the smallest phone', width: 320, all: [...states, ...replayStates], direction: 'ltr' },
+  { name: 'from right to left', width: 1440, all: [...states, ...wideStates, ...replayStates], direction: 'rtl' },
+  { name: 'from right to left on a phone', width: 390, all: [...states, ...replayStates], direction: 'rtl' },
 ]) {
   test(`targets and width in every state: ${name}`, async () => {
     const tester = await Tester.open(shared, { width, reducedMotion: 'reduce' });

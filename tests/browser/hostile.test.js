@@ -30,6 +30,28 @@ function faults({ page }) {
       }
       return null;
     };
+    /** Whether a text has the nearest box to itself: what it turns ends with it. */
+    const isAlone = (/** @type {Element} */ element, /** @type {string} */ text) => {
+      /** @type {Element | null} */
+      let box = element;
+      while (box && ['contents', 'inline'].includes(getComputedStyle(box).display)) box = box.parentElement;
+      return box?.textContent?.trim() === text;
+    };
+    /** Whether the marks of direction in a text end where they should: isolation holds no others. */
+    const isBalanced = (/** @type {string} */ text) => {
+      /** @type {string[]} */
+      const open = [];
+      for (const letter of text.match(/[\u202A-\u202E\u2066-\u2069]/g) ?? []) {
+        if (letter !== '\u202C' && letter !== '\u2069') open.push(letter < '\u2066' ? '\u202C' : '\u2069');
+        else if (open.pop() !== letter) return false;
+      }
+      return open.length === 0;
+    };
+    /** What a text holds outside of all that is set apart by marks in it. */
+    const outside = /** @type {(text: string) => string} */ (text) => {
+      const rest = text.replace(/[\u2066-\u2068][^\u2066-\u2069]*\u2069/g, '');
+      return rest === text ? text : outside(rest);
+    };
     const look = (/** @type {Document | ShadowRoot} */ root) => {
       for (const element of root.querySelectorAll('*')) {
         if (element.shadowRoot) look(element.shadowRoot);
@@ -38,11 +60,19 @@ function faults({ page }) {
           found.push(`a handler: ${element.outerHTML.slice(0, 200)}`);
         if (own.has(element.tagName) && root !== document) found.push(`markup: ${element.outerHTML.slice(0, 200)}`);
         for (const node of element.childNodes) {
-          if (node.nodeType !== Node.TEXT_NODE || !node.textContent?.includes('\u202E')) continue;
+          if (node.nodeType !== Node.TEXT_NODE || !/[\u202A-\u202E\u2066-\u2069]/.test(node.textContent ?? ''))
+            continue;
           const box = around(element);
-          const text = node.textContent.trim();
-          if (box?.checkVisibility() && box.textContent?.trim() !== text)
-            found.push(`turns what stands around it: ${box.outerHTML.replace(/<!--.*?-->/g, '').slice(0, 300)}`);
+          const text = (node.textContent ?? '').trim();
+          const turns = box
+            ? box.checkVisibility() &&
+              box.textContent?.trim() !== text &&
+              /[\u202A-\u202E\u2066-\u2069]/.test(outside(text))
+            : !isAlone(element, text) && !isBalanced(text);
+          if (turns)
+            found.push(
+              `turns what stands around it: ${(box ?? element).outerHTML.replace(/<!--.*?-->/g, '').slice(0, 300)}`,
+            );
         }
       }
     };
@@ -68,7 +98,7 @@ for (const width of [1440, 390]) {
         element.workspace = workspace;
         const { store } = element.shadowRoot.querySelector('rehearse-composer');
         for (const stimulus of stimuli) {
-          const error = store.do(stimulus);
+          const error = store.stimuli.do(stimulus);
           if (error !== null) throw new Error(error);
         }
       },

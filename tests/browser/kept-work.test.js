@@ -49,10 +49,31 @@ async function work(tester) {
   await tester.press(/^\+1 d/);
 }
 
+test('a comparison that was begun goes on after a reload', async () => {
+  const tester = await Tester.open(shared);
+  await work(tester);
+  await tester.region('timeline').locator('[data-action="compare"]').click();
+  await tester.region('timeline').locator('[data-action="skip"]').click();
+  await tester.region('comparison').locator('table').waitFor();
+  const rows = await tester.region('comparison').locator('tr').allTextContents();
+  const read = () => tester.page.evaluate(() => /** @type {any} */ (document.querySelector('rehearse-tester')).session);
+  const { kept } = await read();
+  assert.equal(kept.stimuli.length, 3);
+  await expectKept(tester, 1, 3);
+  await tester.reload();
+  await tester.region('comparison').locator('table').waitFor();
+  assert.deepEqual(await tester.region('comparison').locator('tr').allTextContents(), rows);
+  assert.deepEqual((await read()).kept, kept);
+  await tester.press('Keep A');
+  assert.equal((await read()).kept, undefined);
+  await tester.done();
+});
+
 test('the workspace, its tests and the timeline are there again, with what is looked at', async () => {
   const tester = await Tester.open(shared);
   await work(tester);
   await tester.press('Make this a test');
+  await tester.expectText(tester.page.getByRole('status').last(), /stands under Tests/);
   await tester.region('timeline').locator('.run').nth(1).click();
   await tester.region('timeline').locator('[data-action="skip"]').click();
   const before = await tester.page.evaluate(
@@ -65,7 +86,7 @@ test('the workspace, its tests and the timeline are there again, with what is lo
   );
   await expectKept(tester, 1, 3);
   await tester.reload();
-  await tester.expectText(toldBy(tester), 'Restored what you had open.');
+  await tester.expectText(toldBy(tester), 'Restored what you had open. Undo starts anew from here.');
   assert.deepEqual(
     await tester.page.evaluate(() => /** @type {any} */ (document.querySelector('rehearse-tester')).session),
     before,
@@ -119,7 +140,7 @@ test('something else is opened: what was open is kept, and one press leads back'
   await tester.expectText(tester.region('workflows').locator('.title h2'), 'New workspace');
   await tester.expectText(toldBy(tester), 'What you had open is kept under Recent.');
   await tester.press('Back to it');
-  await tester.expectText(toldBy(tester), 'Restored what you had open.');
+  await tester.expectText(toldBy(tester), 'Restored what you had open. Undo starts anew from here.');
   assert.equal(await tester.workspaceText(), text);
   await tester.expectScore('Ana Ruiz', '25');
   await tester.done();
@@ -147,6 +168,53 @@ test('the list of what is kept: open one, delete one, take that back', async () 
   await tester.press('Open Email engagement tracking');
   await dialogOf(tester).waitFor({ state: 'hidden' });
   await tester.expectScore('Ana Ruiz', '25');
+  await tester.done();
+});
+
+test('the list does not read what is kept, but for what was kept before there were heads', async () => {
+  const tester = await Tester.open(shared);
+  await work(tester);
+  await expectKept(tester, 1, 3);
+  await tester.page.evaluate(() => {
+    /** @type {string[]} */
+    const read = [];
+    /** @type {any} */ (globalThis).read = read;
+    for (const name of /** @type {const} */ (['get', 'getAll', 'openCursor'])) {
+      const plain = IDBObjectStore.prototype[name];
+      IDBObjectStore.prototype[name] = function (/** @type {any[]} */ ...given) {
+        if (this.name === 'work') read.push(name);
+        return Reflect.apply(plain, this, given);
+      };
+    }
+  });
+  const list = async () => {
+    await tester.press('Recent');
+    await tester.expectText(dialogOf(tester).locator('li .name'), 'Email engagement tracking');
+    await tester.press('Close', dialogOf(tester));
+    return tester.page.evaluate(() => /** @type {any} */ (globalThis).read.splice(0).length);
+  };
+  assert.equal(await list(), 0);
+  await tester.page.evaluate(async () => {
+    const request = indexedDB.open('rehearse-heads');
+    await new Promise((done) => request.addEventListener('success', done));
+    const store = request.result.transaction('heads', 'readwrite').objectStore('heads');
+    store.clear();
+    await new Promise((done) => store.transaction.addEventListener('complete', done));
+    request.result.close();
+  });
+  assert.equal(await list(), 1);
+  assert.equal(await list(), 0);
+  await tester.done();
+});
+
+test('the list tells its dates in the language of the page, whatever the browser speaks', async () => {
+  const tester = await Tester.open(shared);
+  await work(tester);
+  await expectKept(tester, 1, 3);
+  await tester.page.locator('#language').selectOption('es');
+  await tester.press('Recientes');
+  const today = new Intl.DateTimeFormat('es', { dateStyle: 'medium' }).format(Date.now());
+  await tester.expectText(tester.page.locator('dialog[open] li .muted').first(), new RegExp(`^Cambiado ${today}, `));
   await tester.done();
 });
 
@@ -180,7 +248,7 @@ test('two tabs: the second has a copy of its own, and neither writes over the ot
   await tester.press('Recent');
   await tester.expectText(dialogOf(tester).locator('strong'), 'Open here | Open in another tab');
   await other.reload();
-  await other.expectText(toldBy(other), 'Restored what you had open.');
+  await other.expectText(toldBy(other), 'Restored what you had open. Undo starts anew from here.');
   assert.equal(await other.region('timeline').locator('.run').count(), 4);
   await other.done();
   await tester.done();
@@ -204,8 +272,13 @@ test('a browser that keeps nothing: the page says what that means, and works', a
   assert.deepEqual(asked, ['Leave this workspace? Changes that were not saved are lost.']);
   await tester.openSample('Email engagement tracking');
   await tester.fireButton.click();
+  await tester.expectText(tester.region('timeline').locator('.run'), /./);
+  await tester.press('Start empty');
+  await tester.expectText(toldBy(tester), /^What you had open is held until/);
+  await tester.press('Back to it');
+  assert.equal(await tester.region('timeline').locator('.run').count(), 1);
   await tester.press('Recent');
-  await tester.expectText(dialogOf(tester).locator('p'), /Nothing yet\./);
+  await tester.expectText(dialogOf(tester).locator('p'), /This browser does not let the page keep anything/);
   await tester.press('Close', dialogOf(tester));
   await tester.expectText(storage, /^This browser/);
   await tester.done();
@@ -285,7 +358,7 @@ test('where the browser cannot tell what other tabs have open, a reload goes on 
   await tester.fireButton.click();
   await expectKept(tester, 1, 1);
   await tester.reload();
-  await tester.expectText(toldBy(tester), 'Restored what you had open.');
+  await tester.expectText(toldBy(tester), 'Restored what you had open. Undo starts anew from here.');
   await tester.fireButton.click();
   await expectKept(tester, 1, 2);
   await tester.done();
@@ -303,7 +376,7 @@ test('what cannot be deleted stays in the list, and the page says that the brows
   });
   await tester.press('Recent');
   await tester.press('Delete Email engagement tracking');
-  await tester.page.locator('.page-head .storage:not([hidden])').waitFor({ state: 'attached' });
+  await tester.page.locator('.page-head .storage:not(.none)').waitFor({ state: 'attached' });
   assert.equal(await dialogOf(tester).locator('li').count(), 1);
   assert.equal(await dialogOf(tester).locator('#undo-delete').count(), 0);
   await tester.done();

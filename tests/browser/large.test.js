@@ -26,8 +26,8 @@ function seen({ page }) {
       JSON.stringify(one) === JSON.stringify(other);
     return [
       same(store.contacts, store.viewed.contacts()),
-      same(store.journal, store.viewed.journal()),
-      same(store.stats, store.viewed.stats()),
+      same(store.timeline.journal, store.viewed.journal()),
+      same(store.timeline.stats, store.viewed.stats()),
     ];
   });
 }
@@ -108,8 +108,8 @@ test('contacts, journal and counts that were read in part are what the engine sa
       const root = /** @type {any} */ (document.querySelector('rehearse-tester')).shadowRoot;
       const { store } = root.querySelector('rehearse-timeline');
       // Read before, so that only what has changed is read after.
-      void [store.contacts, store.journal, store.stats];
-      const error = store.do(given);
+      void [store.contacts, store.timeline.journal, store.timeline.stats];
+      const error = store.stimuli.do(given);
       if (error !== null) throw new Error(error);
     }, stimulus);
     assert.deepEqual(await seen(tester), [true, true, true], JSON.stringify(stimulus));

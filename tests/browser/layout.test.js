@@ -119,6 +119,28 @@ test('on a phone the head takes less than a quarter of the screen', async () => 
   await tester.done();
 });
 
+for (const locale of ['en-GB', 'es-ES']) {
+  test(`on anything wider than a phone the head is one row, its menu below what opens it: ${locale}`, async () => {
+    const tester = await Tester.open(shared, { locale });
+    const { page } = tester;
+    const top = page.locator('rehearse-tester .top[part=top]');
+    for (const width of [736, 800, 900, 1024, 1183, 1280, 1359, 1360, 1366, 1440, 1599, 1600, 1920]) {
+      await page.setViewportSize({ width, height: 844 });
+      const { height } = (await top.boundingBox()) ?? { height: 0 };
+      assert.ok(height < 60, `${width} px: ${height} px high`);
+      assert.equal((await overflow(tester)).sideways, 0, `${width} px`);
+      if (width >= 1360) continue;
+      const more = page.locator('#more');
+      await more.click();
+      const [opener, menu] = [await more.boundingBox(), await page.locator('#files').boundingBox()];
+      assert.ok(opener && menu && menu.y >= opener.y + opener.height && menu.y < 70, `${width} px: ${menu?.y}`);
+      assert.ok(Math.abs(menu.x - opener.x) < 2, `${width} px: ${menu.x}, not ${opener.x}`);
+      await page.keyboard.press('Escape');
+    }
+    await tester.done();
+  });
+}
+
 test('on a phone the buttons of the head are a menu, by keyboard, too', async () => {
   const tester = await Tester.open(shared, { width: 390, height: 844 });
   const { page } = tester;

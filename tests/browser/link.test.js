@@ -69,9 +69,20 @@ test('what was copied opens in another browser: workspace, tests and timeline', 
     'the fragment stays in the browser',
   );
   await other.reload();
-  await other.expectText(toldBy(other), 'Restored what you had open.');
+  await other.expectText(toldBy(other), 'Restored what you had open. Undo starts anew from here.');
   assert.deepEqual(await sessionOf(other), await sessionOf(tester));
   await other.done();
+  await tester.done();
+});
+
+test('what was told before is not told beside what went wrong', async () => {
+  const tester = await Tester.open(shared);
+  await copied(tester);
+  await tester.page.evaluate(() => {
+    location.hash = '#w1=broken';
+  });
+  await tester.expectText(problemOf(tester), /./);
+  await tester.expectText(tester.page.locator('.page-head .told:not([hidden])'), '');
   await tester.done();
 });
 
@@ -125,6 +136,7 @@ const bad = [
   ['empty', '#w1=', /damaged/],
   ['of something else', fragmentOf({ hello: 'world' }), /damaged/],
   ['of a session with wrong parts', fragmentOf(sessionNamed({ stimuli: [{ stimulus: null }] })), /damaged/],
+  ['of a session held against none', fragmentOf(sessionNamed({ kept: { text: '{}' } })), /damaged/],
   ['a bomb', bomb, /too large to be opened/],
 ];
 

@@ -23,7 +23,7 @@ const actions = [
   ['scroll the middle', (page) => scroll(page, '.column.simulate')],
   ['show why', (page) => page.getByRole('tab', { name: 'Why', exact: true }).click()],
   ['ask what did not fire', (page) => page.getByRole('tab', { name: 'Didn’t fire?' }).click()],
-  ['ask about another workflow', (page) => choose(page, '#why-workflow', 'number 77')],
+  ['ask about another workflow', (page) => choose(page, '#why-workflow', 'number 85')],
   ['ask about another contact', (page) => choose(page, '#why-contact', 'Contact 9')],
   ['fire with the question shown', (page) => page.locator('rehearse-composer button.fire').click()],
   [

@@ -48,7 +48,7 @@ function rehearse(steps, stimuli, settings = {}, others = []) {
     store.diagnostics.filter(({ severity }) => severity === 'error'),
     [],
   );
-  for (const stimulus of stimuli) assert.equal(store.do(/** @type {Stimulus} */ (stimulus)), null);
+  for (const stimulus of stimuli) assert.equal(store.stimuli.do(/** @type {Stimulus} */ (stimulus)), null);
   return store;
 }
 
@@ -225,7 +225,7 @@ test('a goal on arrival: met, unmet, waiting, the end', () => {
   assert.equal(at(rehearse(goal({ ifUnmet: 'end' }), [opened('ben')])), 'goal goal ended: Ended: the goal is not met');
   const waits = rehearse(goal({ ifUnmet: 'wait' }), [opened('ben')]);
   assert.equal(at(waits), 'goal goal waiting (1): Waits for its conditions to hold');
-  waits.do({ edit: { contact: 'ben', tags: ['lead'] } });
+  waits.stimuli.do({ edit: { contact: 'ben', tags: ['lead'] } });
   assert.equal(at(waits), 'goal goal taken: Met');
 });
 
@@ -267,7 +267,7 @@ test('several contacts, one of them, and the whole journal', () => {
   const ben = lines(store, { contact: 'ben' });
   assert.equal(ben[0], 'trigger trigger-1 taken: It has no conditions');
   assert.match(ben[4] ?? '', /^branch if\.lead notTaken: Does not hold: tags contains lead \(was none\)/);
-  store.do({ advance: '1h' });
+  store.stimuli.do({ advance: '1h' });
   assert.deepEqual([...new Set(pathIn(store, 'flow').map(({ status }) => status))], ['notReached']);
   assert.equal(lines(store, { whole: true })[0], 'trigger trigger-1 taken ×2: It has no conditions');
 });

@@ -16,9 +16,9 @@ const shared = { address: await listen(server), browser: await launch() };
 
 /** @param {string} name @param {(tester: Tester) => Promise<unknown>} reach @param {'light' | 'dark'} [colorScheme] */
 async function take(name, reach, colorScheme = 'light') {
-  const tester = await Tester.open(shared, { width: 1320, height: 620, reducedMotion: 'reduce', colorScheme });
+  const tester = await Tester.open(shared, { width: 1366, height: 600, reducedMotion: 'reduce', colorScheme });
   await reach(tester);
-  await tester.page.mouse.move(660, 619);
+  await tester.page.mouse.move(683, 599);
   const path = `${folder}${name}.png`;
   await tester.page.screenshot({ path });
   await tester.done();
@@ -47,7 +47,7 @@ await take('why-not', async (tester) => {
     .first()
     .click();
   await region.locator('.trial').waitFor();
-  await tester.report.evaluate((element) => element.scrollIntoView({ block: 'start' }));
+  await region.locator('.answer').evaluate((element) => element.scrollIntoView({ block: 'start' }));
 });
 
 /** What would have come of past events: scores before and after. */
@@ -59,7 +59,7 @@ await take(
     await region.getByRole('button', { name: /sample log/ }).click();
     await region.locator('#run-replay').click();
     await region.locator('#replay-result').waitFor();
-    await region.locator('#replay-result').evaluate((element) => element.scrollIntoView({ block: 'start' }));
+    await region.locator('.result').evaluate((element) => element.scrollIntoView({ block: 'start' }));
   },
   'dark',
 );

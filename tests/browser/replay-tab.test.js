@@ -5,7 +5,7 @@ import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { createPageServer, pageHeaders } from '../../web/serve.mjs';
 import { listen, pageRoot, stop, useBrowser } from './support/chromium.js';
-import { chooseLog, dropFile, log, openReplay, replayed } from './support/replay.js';
+import { chooseLog, dropFile, dropOnPage, log, openReplay, replayed } from './support/replay.js';
 import { Tester } from './support/tester.js';
 
 const shared = useBrowser();
@@ -57,6 +57,72 @@ test('a log is dropped: its first rows, what its columns hold, and what is wrong
   );
   await region.getByLabel('“Email Opend” is').selectOption({ label: 'Email opened' });
   await tester.expectText(region.locator('.setup .problem'), /^1 of the first 8/);
+  await tester.done();
+});
+
+test('a log that is dropped anywhere on the page, or opened by its button, is replayed; a workspace is opened', async () => {
+  const tester = await Tester.open(shared);
+  const before = await tester.workspaceText();
+  await dropOnPage(tester, 'march.csv', log);
+  const region = tester.region('replay');
+  await tester.expectText(region.locator('#log-opened bdi'), 'march.csv');
+  assert.equal(await tester.workspaceText(), before);
+  await tester.press('Rehearse');
+  await tester.openFile('other.ndjson', '{"at":"2026-03-02T09:10:00Z","contact":"ana","type":"email.opened"}\n');
+  await tester.expectText(region.locator('#log-opened bdi'), 'other.ndjson');
+  await region.locator('#run-replay:enabled').waitFor();
+  // In sight already, another one takes its place.
+  await tester.page.evaluate(() => {
+    const other = new File(['at,contact,type\n2026-03-02T09:10:00Z,ana,email.opened\n'], 'third.csv');
+    /** @type {any} */ (document.querySelector('rehearse-tester')).openLog(other);
+  });
+  await tester.expectText(region.locator('#log-opened bdi'), 'third.csv');
+  await tester.press('Rehearse');
+  await dropOnPage(tester, 'mine.json', JSON.stringify({ rehearse: 1, name: 'Mine', workflows: [] }));
+  await tester.expectText(tester.region('workflows').locator('h2').first(), 'Mine');
+  // What is not a file is told apart at once.
+  const refused = await tester.page.evaluate(() => {
+    try {
+      /** @type {any} */ (document.querySelector('rehearse-tester')).openLog('at,contact');
+    } catch (error) {
+      return String(error);
+    }
+    return '';
+  });
+  assert.match(refused, /^TypeError: `log` must be a File/);
+  await tester.done();
+});
+
+test('of two files the one that was dropped last is open, whichever is read first', async () => {
+  const tester = await Tester.open(shared, {
+    before: () => {
+      const plain = Blob.prototype.arrayBuffer;
+      const page = /** @type {any} */ (globalThis);
+      const held = new Promise((resolve) => {
+        page.release = resolve;
+      });
+      Blob.prototype.arrayBuffer = async function () {
+        if (this instanceof File && this.name === 'first.json') {
+          page.isAsked = true;
+          await held;
+          setTimeout(() => {
+            page.isRead = true;
+          }, 50);
+        }
+        return plain.call(this);
+      };
+    },
+  });
+  const { page } = tester;
+  const document_ = (/** @type {string} */ name) => JSON.stringify({ rehearse: 1, name, workflows: [] });
+  await dropOnPage(tester, 'first.json', document_('First'));
+  await page.waitForFunction(() => /** @type {any} */ (globalThis).isAsked);
+  await dropOnPage(tester, 'second.json', document_('Second'));
+  const heading = tester.region('workflows').locator('h2').first();
+  await tester.expectText(heading, 'Second');
+  await page.evaluate(() => /** @type {any} */ (globalThis).release());
+  await page.waitForFunction(() => /** @type {any} */ (globalThis).isRead);
+  await tester.expectText(heading, 'Second');
   await tester.done();
 });
 
@@ -181,6 +247,109 @@ test('the contacts of a workflow, found by reading the log again', async () => {
   await tester.done();
 });
 
+test('where the log cannot be read again that is told, and nobody is said to be nobody', async () => {
+  const tester = await Tester.open(shared);
+  const region = await replayed(tester);
+  await tester.page.evaluate(() => {
+    globalThis.Worker = /** @type {any} */ (
+      class {
+        constructor() {
+          throw new Error('The file was changed.');
+        }
+      }
+    );
+  });
+  await region.getByRole('button', { name: /^Email engagement tracking: started 2 times/ }).click();
+  await region.locator('.result .problem[role="alert"]').waitFor();
+  assert.equal(await region.locator('.contacts-of').count(), 0);
+  await tester.done();
+});
+
+test('who leaves, or opens another workspace, while a contact is looked for is left there', async () => {
+  const tester = await Tester.open(shared);
+  const { page } = tester;
+  const region = await replayed(tester);
+  await region.getByRole('button', { name: /^Email engagement tracking: started 2 times/ }).click();
+  const explain = region.locator('.contacts-of tbody button').first();
+  await explain.waitFor();
+  await page.evaluate(() => {
+    /** @type {(() => void)[]} */
+    const held = [];
+    const shared = /** @type {any} */ (globalThis);
+    shared.countHeld = () => held.length;
+    shared.release = () => {
+      shared.isHeld = false;
+      for (const post of held.splice(0)) post();
+    };
+    const plain = Worker.prototype.postMessage;
+    Worker.prototype.postMessage = function (/** @type {any} */ request, /** @type {any} */ options) {
+      if (shared.isHeld) held.push(() => plain.call(this, request, options));
+      else plain.call(this, request, options);
+    };
+  });
+  const workspaces = page.getByLabel('Workspace', { exact: true });
+  const leave = [() => tester.press('Rehearse'), () => workspaces.selectOption({ index: 2 })];
+  for (const act of leave) {
+    await page.evaluate(() => Object.assign(globalThis, { isHeld: true }));
+    await explain.click();
+    await page.waitForFunction(() => /** @type {any} */ (globalThis).countHeld() > 0);
+    await act();
+    await page.evaluate(() => /** @type {any} */ (globalThis).release());
+    await tester.press('Replay');
+    // Once nothing is looked for.
+    await region.locator('.contacts-of tbody button:enabled').first().waitFor();
+    await tester.press('Rehearse');
+    assert.equal(await tester.region('timeline').locator('.from-log').count(), 0);
+    await tester.press('Replay');
+  }
+  await tester.done();
+});
+
+test('of two logs the one that was asked for last is open, whichever is read first; one may be opened again', async () => {
+  const tester = await Tester.open(shared);
+  const { page } = tester;
+  const region = await openReplay(tester);
+  await page.evaluate(() => {
+    const element = /** @type {any} */ (document.querySelector('rehearse-tester'));
+    const { engine } = element;
+    const plain = engine.sampleLog.bind(engine);
+    const page = /** @type {any} */ (globalThis);
+    page.first = new File(['at,contact,type\n'], 'first.csv');
+    const held = new Promise((resolve) => {
+      page.release = resolve;
+    });
+    engine.sampleLog = async (/** @type {File} */ file) => {
+      if (file === page.first && !page.isReleased) await held;
+      return plain(file);
+    };
+    element.openLog(page.first);
+    // In a task of its own, as who drops two files does.
+    setTimeout(() => element.openLog(new File(['at,contact,type,email\n'], 'second.csv')));
+  });
+  await tester.expectText(region.locator('#log-opened bdi'), 'second.csv');
+  await region.getByText('Reading the beginning').waitFor();
+  await page.evaluate(() => {
+    const page = /** @type {any} */ (globalThis);
+    page.isReleased = true;
+    page.release();
+  });
+  await region.getByText('Reading the beginning').waitFor({ state: 'detached' });
+  await tester.expectText(region.locator('#log-opened bdi'), 'second.csv');
+  await page.evaluate(() => {
+    const { first } = /** @type {any} */ (globalThis);
+    /** @type {any} */ (document.querySelector('rehearse-tester')).openLog(first);
+  });
+  await tester.expectText(region.locator('#log-opened bdi'), 'first.csv');
+  await dropFile(tester, 'third.csv', log);
+  await tester.expectText(region.locator('#log-opened bdi'), 'third.csv');
+  await page.evaluate(() => {
+    const { first } = /** @type {any} */ (globalThis);
+    /** @type {any} */ (document.querySelector('rehearse-tester')).openLog(first);
+  });
+  await tester.expectText(region.locator('#log-opened bdi'), 'first.csv');
+  await tester.done();
+});
+
 test('by keyboard alone: sample, run, along the bars, a contact', async () => {
   const tester = await Tester.open(shared);
   const { page } = tester;
@@ -249,13 +418,18 @@ test('two versions: which is which, who ends elsewhere, thresholds', async () =>
   await region.locator('#run-replay').click();
   await region.locator('#replay-result').waitFor();
   await tester.expectText(region.locator('.versions .card'), 'A lower.json | B The workspace as it is now');
+  // What could not be used is told once, as without a comparison: it is the same for both.
+  await tester.expectText(region.locator('.refused summary'), '2 rows could not be used');
+  await region.locator('.refused summary').click();
+  await tester.expectText(region.locator('.refused .at'), 'Line 5 | Line 8');
   const section = (/** @type {string} */ name) => region.getByRole('region', { name, exact: true }).last();
   assert.deepEqual((await cells(region.locator('table.counts')))[2], ['Workflow starts', '2', '2', '0']);
+  assert.deepEqual((await cells(region.locator('table.counts'))).at(-1), ['Mean score', '13.7', '18.3', '+4.6']);
   await tester.expectText(
     region.locator('.lengths').first(),
     /end with the same score3.*end higher in B1.*end lower in B0/,
   );
-  assert.deepEqual((await cells(section('Workflows by starts'))).at(-1), ['warm', '0', '–', '0']);
+  assert.deepEqual((await cells(section('Workflows by starts'))).at(-1), ['<b>Warm</b>', '0', '–', '0']);
   assert.deepEqual((await cells(section('Who reaches a score')))[0]?.slice(0, 4), ['15', '0', '0', '1']);
   await region.getByRole('button', { name: 'B, score 20', exact: false }).click();
   assert.deepEqual((await cells(region.locator('.contacts-of')))[0]?.slice(0, 4), ['Ana Ruiz', 'empty', '6', '20']);
@@ -328,6 +502,31 @@ test('what is no log is told, and what was open stays', async () => {
   await tester.done();
 });
 
+test('reasons stand in words; nothing speaks of the command line', async () => {
+  const tester = await Tester.open(shared);
+  const region = await openReplay(tester);
+  const rows = [
+    'at,contact,type,email',
+    '2026-03-02T09:10:00Z,ana,email.opened,offer',
+    '2026-03-02T08:10:00Z,ana,email.opened,offer',
+    '2026-03-02T10:10:00Z,ana,email.opened,"offer',
+  ];
+  await chooseLog(tester, 'old.csv', `${rows.join('\n')}\n`);
+  await tester.expectText(
+    region.locator('.refusals li').first(),
+    /^Line 3.*which never goes back\. Choose “Put the rows in order of time first”\.$/,
+  );
+  await region.locator('#run-replay').click();
+  await region.locator('#replay-result').waitFor();
+  await region.locator('.refused summary').click();
+  assert.deepEqual(await cells(region.locator('.reasons')), [
+    ['Quotation marks that do not match csv.quotes', '1'],
+    ['Earlier than the row before it time.order', '1'],
+  ]);
+  assert.doesNotMatch((await region.locator('.refused').textContent()) ?? '', /--|the option/i);
+  await tester.done();
+});
+
 test('all rows refused, and a log without rows, are told', async () => {
   const tester = await Tester.open(shared);
   const region = await openReplay(tester);
@@ -336,8 +535,8 @@ test('all rows refused, and a log without rows, are told', async () => {
   await tester.expectText(region.locator('.result .problem').first(), /^No row could be used\./);
   await tester.expectText(region.locator('.result .refusals li').first(), /^Line 2/);
   await chooseLog(tester, 'none.csv', 'at,contact,type\n');
-  await region.locator('#run-replay').click();
-  await tester.expectText(region.locator('.result .problem').first(), 'The log has no rows.');
+  await tester.expectText(region.locator('.setup .problem'), /^The log has no rows\./);
+  assert.equal(await region.locator('#run-replay').isDisabled(), true);
   await tester.done();
 });
 
@@ -456,4 +655,31 @@ test('a policy that forbids workers is told, with what to add; the page runs it 
   } finally {
     stop(server);
   }
+});
+
+test('an offset that is none is told where it stands, and nothing runs with it', async () => {
+  const tester = await Tester.open(shared);
+  const region = await openReplay(tester);
+  await chooseLog(tester, 'march.csv', log);
+  await region.getByLabel('Contact (needed)').selectOption('Who');
+  const lines = region.locator('.setup .refusals .at');
+  await tester.expectText(lines, 'Line 5 | Line 8');
+  const offset = region.getByLabel('Offset of times without one');
+  const run = region.locator('#run-replay');
+  for (const wrong of ['EST', '+25:00', '2']) {
+    await offset.fill(wrong);
+    await offset.blur();
+    await tester.expectText(region.getByRole('alert'), /^Write the offset from UTC, such as \+02:00/);
+    assert.equal(await offset.getAttribute('aria-invalid'), 'true');
+    assert.equal(await run.isDisabled(), true);
+    await tester.expectText(lines, 'Line 5 | Line 8');
+  }
+  for (const right of ['-05:30', '+02', 'Z', '']) {
+    await offset.fill(right);
+    await offset.blur();
+    await region.getByRole('alert').waitFor({ state: 'detached' });
+    assert.equal(await run.isEnabled(), true);
+  }
+  await tester.expectText(lines, 'Line 5 | Line 8');
+  await tester.done();
 });

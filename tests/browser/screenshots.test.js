@@ -7,6 +7,7 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { useBrowser } from './support/chromium.js';
 import { openNewsroom } from './support/newsroom.js';
+import { replayStates } from './support/states.js';
 import { Tester } from './support/tester.js';
 import { holdFile, openNewTrace, openOldTrace } from './support/traces.js';
 
@@ -134,6 +135,23 @@ for (const width of [1440, 900, 390]) {
       await tester.pressInHead('Copy link');
       await tester.page.getByRole('dialog').locator('textarea').waitFor();
       await take('22-link');
+      await tester.done();
+    });
+  }
+}
+
+for (const width of [1440, 900, 390]) {
+  for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
+    test(`the replay, ${width} px, ${colorScheme}`, async () => {
+      const tester = await Tester.open(shared, { width, colorScheme, reducedMotion: 'reduce' });
+      for (const [index, [, reach]] of replayStates.entries()) {
+        await reach(tester);
+        // Bars that stay in sight would stand in the middle of it.
+        await tester.page.evaluate(() => scrollTo(0, 0));
+        const path = join(folder, `30-replay-${String(index + 1).padStart(2, '0')}-${width}-${colorScheme}.png`);
+        await tester.page.screenshot({ path, fullPage: true });
+        assert.ok((await stat(path)).size > 5_000, path);
+      }
       await tester.done();
     });
   }

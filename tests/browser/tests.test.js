@@ -62,7 +62,7 @@ test('the worked example comes with its tests, which pass, and tells what they e
 test('what was rehearsed becomes a test, which fails once the workspace does something else', async () => {
   const tester = await rehearsed();
   await tester.press('Make this a test');
-  await tester.expectText(tester.page.getByRole('status'), /stands under Tests/);
+  await tester.expectText(tester.page.getByRole('status').last(), /stands under Tests/);
   await openTab(tester);
   await tester.expectText(cards(tester).locator('.badge'), 'Passes');
   await tester.expectText(cards(tester).locator('h3'), 'Ana Ruiz: trigger link Pricing page clicked');
@@ -89,6 +89,25 @@ test('the file that is saved is run by the engine as it is, and opened again', a
   assert.ok((scenarios[0]?.expectations ?? 0) >= 4);
   await region(tester).locator('#tests-file').setInputFiles(path);
   await tester.expectText(cards(tester).locator('.badge'), 'Passes | Passes');
+  await tester.done();
+});
+
+test('a file of tests with its workspace is opened by the page: both are there', async () => {
+  const tester = await Tester.open(shared);
+  const workspace = JSON.parse(await tester.workspaceText());
+  const scenarios = [{ name: 'Mine', steps: [{ advance: '1d' }] }];
+  const file = { rehearse: 1, workspace: { ...workspace, name: 'With tests' }, scenarios };
+  await tester.openFile('mine.scenario.json', JSON.stringify(file));
+  await tester.expectText(tester.region('workflows').locator('h2').first(), 'With tests');
+  await openTab(tester);
+  await tester.expectText(cards(tester).locator('.badge'), 'Passes');
+
+  const problem = tester.page.locator('.page-head [role=alert]');
+  await tester.openFile('other.scenario.json', JSON.stringify({ ...file, workspace: 'w.json' }));
+  await tester.expectText(problem, /tests of a workspace in another file, w\.json\. Open that one first/);
+  await tester.openFile('bad.scenario.json', JSON.stringify({ ...file, scenarios: [{ name: 'a', stepz: [] }] }));
+  await tester.expectText(problem, /tests that cannot be used\..*\/scenarios\/0/s);
+  assert.equal(JSON.parse(await tester.workspaceText()).name, 'With tests');
   await tester.done();
 });
 
@@ -136,6 +155,7 @@ test('what nothing came of becomes a test of that', async () => {
   await tester.press('Email Spring offer opened', tester.region('composer')).catch(() => tester.fireButton.click());
   await tester.press(/^\+1 d/);
   await tester.press('Make this a test');
+  await tester.expectText(tester.page.getByRole('status').last(), /stands under Tests/);
   const [scenario] = await tester.page.evaluate(
     () => /** @type {any} */ (document.querySelector('rehearse-tester')).scenarios,
   );

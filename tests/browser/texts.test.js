@@ -13,7 +13,9 @@ import { states, textsOf } from './support/walk.js';
 
 const marked = await buildMarked();
 const shared = useBrowser(createPageServer(marked.root));
-after(() => marked.remove());
+const long = await buildMarked('long');
+const lengthened = useBrowser(createPageServer(long.root));
+after(() => Promise.all([marked.remove(), long.remove()]));
 const page = useBrowser(createPageServer(pageRoot));
 
 /** The strings of the workspaces that are open: names, values and keys. @param {Tester} tester */
@@ -74,7 +76,7 @@ async function choose(tester, language) {
 
 /** Words that are the same in both languages. */
 const same =
-  /^(UTC|JSON|Error|SMS|Webhook|ISO 8601|CSV|NDJSON|A|B|\d+ KiB|[+−]?\d+( \d+)* [hdms]|\d+ %|[\d\s.,:→+−·()*<>/-]*)$/u;
+  /^(UTC|JSON|Error|SMS|Webhook|ISO 8601|CSV|NDJSON|A|B|[\d.]+ [kMG]B|[+−]?\d+( \d+)* [hdms]|\d+ %|[\d\s.,:→+−·()*<>/-]*)$/u;
 
 test('every text changes with the language, in every state, at any time', async () => {
   const tester = await Tester.open(page);
@@ -140,6 +142,55 @@ for (const width of [1440, 390]) {
         return { scrollWidth: wide, clientWidth: room };
       });
       assert.ok(scrollWidth <= clientWidth, `${name}: ${scrollWidth} px wide`);
+    }
+    await tester.done();
+  });
+}
+
+/** Buttons out of which their words stick, or that lie over one another. @param {Tester} tester */
+function cutWords({ page }) {
+  return page.evaluate(() => {
+    /** @type {HTMLElement[]} */
+    const all = [];
+    const visit = (/** @type {Document | ShadowRoot} */ root) => {
+      for (const element of root.querySelectorAll('*')) {
+        if (element.shadowRoot) visit(element.shadowRoot);
+        if (element instanceof HTMLButtonElement && element.checkVisibility()) all.push(element);
+      }
+    };
+    visit(document);
+    return all
+      .filter((button) => button.scrollWidth > button.clientWidth + 1 && !button.querySelector('.visually-hidden'))
+      .map((button) => button.textContent?.trim().slice(0, 60));
+  });
+}
+
+for (const direction of ['ltr', 'rtl']) {
+  test(`words that are twice as long fit on a phone, and on a wide page: ${direction}`, async () => {
+    const tester = await Tester.open(lengthened, { width: 390, reducedMotion: 'reduce' });
+    await tester.page.evaluate((dir) => {
+      document.documentElement.dir = dir;
+    }, direction);
+    // Each in the view that shows it; all of them are opened by what has no words.
+    for (const width of [390, 900, 1440]) {
+      await tester.page.setViewportSize({ width, height: 900 });
+      for (const view of ['build', 'simulate', 'contacts', 'replay']) {
+        await tester.page.evaluate((name) => {
+          /** @type {any} */ (document.querySelector('rehearse-tester')).view = name;
+        }, view);
+        if (view === 'simulate') await tester.fireButton.click();
+        if (view === 'replay' && width === 390) {
+          await tester.page.locator('#sample-log').click();
+          await tester.page.locator('#run-replay:enabled').click();
+          await tester.page.locator('#replay-result').waitFor();
+        }
+        const pixels = await tester.page.evaluate(() => {
+          const { scrollWidth, clientWidth } = document.documentElement;
+          return scrollWidth - clientWidth;
+        });
+        assert.ok(pixels <= 0, `${view}, ${width} px: ${pixels} px sideways`);
+        assert.deepEqual(await cutWords(tester), [], `${view}, ${width} px`);
+      }
     }
     await tester.done();
   });

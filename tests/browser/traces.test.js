@@ -241,7 +241,10 @@ test('a trace that cannot be opened is told with its place and what to do, and w
   await tester.expectScore('Zoe Quist', '12');
   assert.equal(asked, 0, 'what was open is kept');
   await tester.press('Back to it');
-  await tester.expectText(tester.page.locator('.page-head .told p'), 'Restored what you had open.');
+  await tester.expectText(
+    tester.page.locator('.page-head .told p'),
+    'Restored what you had open. Undo starts anew from here.',
+  );
   await unchanged();
   assert.equal(await problemOf(tester).isVisible(), false);
   await tester.done();

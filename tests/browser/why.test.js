@@ -171,7 +171,19 @@ test('where there are many, they are found by typing', async () => {
   await fire(tester, 'Contact 7', 'Email opened');
   await ask(tester);
   const panel = tester.region('why-not');
-  assert.equal(await panel.locator('#why-contact').inputValue(), 'Contact 7');
+  const contact = panel.locator('#why-contact');
+  assert.equal(await contact.inputValue(), 'Contact 7');
+  // Who comes by keyboard hears what is chosen; all are offered to those who open the list.
+  await contact.focus();
+  assert.equal(await contact.inputValue(), 'Contact 7');
+  assert.equal(await contact.evaluate((/** @type {any} */ input) => input.selectionEnd - input.selectionStart), 9);
+  await contact.press('ArrowDown');
+  assert.equal(await contact.inputValue(), '');
+  await contact.press('Tab');
+  assert.equal(await contact.inputValue(), 'Contact 7');
+  await contact.click();
+  assert.equal(await contact.inputValue(), '');
+  assert.equal(await contact.getAttribute('placeholder'), 'Contact 7');
   await panel.locator('#why-workflow').fill('hot 99');
   await panel.locator('#why-workflow').press('Enter');
   await tester.expectText(panel.locator('.answer h3'), 'Hot 99');

@@ -15,6 +15,10 @@ export type View = (typeof views)[number];
 export interface Shown {
   readonly store: Store;
   readonly view: View;
+  /** Whether the replay was shown: it stays, with what came of it. */
+  readonly keepsReplay: boolean;
+  /** The log that is to be opened in it, once; or null. */
+  readonly log: { file: File | null } | null;
   /** Shows another view. */
   select(view: View): void;
   /** Tries to load the engine once more; null where the host does. */
@@ -52,9 +56,9 @@ function modes({ view, select }: Shown): TemplateResult {
 
 function regions(shown: Shown): TemplateResult {
   const { store, view, select } = shown;
-  const { regions: words, report, timeline } = texts();
+  const words = texts().regions;
   if (!store.engine) return html`<p class="loading muted" role="status">${words.loading}</p>`;
-  void need('rehearse-flow');
+  void needSoon('rehearse-flow');
   return html`
     <rehearse-clock class="bar" part="clock" ?hidden=${view === 'replay'} .store=${store}></rehearse-clock>
     <nav class="views" part="views" aria-label=${words.all}>
@@ -72,27 +76,21 @@ function regions(shown: Shown): TemplateResult {
       <section class="column build" part="column build" aria-label=${words.workflows}><rehearse-workflows .store=${store}></rehearse-workflows></section>
       <section class="column simulate" part="column simulate" aria-label=${words.simulation}>
         <rehearse-composer class="card" part="card composer" .store=${store}></rehearse-composer>
-        <rehearse-timeline class="card" part="card timeline" .store=${store}>${until('rehearse-timeline', shown, timeline.heading, timeline.empty)}</rehearse-timeline>
+        <rehearse-timeline class="card" part="card timeline" .store=${store}>${until('rehearse-timeline', shown, words.timeline, words.timelineEmpty)}</rehearse-timeline>
         ${comparison(store)}
         <rehearse-flow class="card" part="card flow" .store=${store}></rehearse-flow>
-        <rehearse-report class="card" part="card report" .store=${store}>${until('rehearse-report', shown, report.heading, report.empty)}</rehearse-report>
+        <rehearse-report class="card" part="card report" .store=${store}>${until('rehearse-report', shown, words.report, words.reportEmpty)}</rehearse-report>
       </section>
       <section class="column contacts" part="column contacts" aria-label=${words.contacts}><rehearse-contacts .store=${store}></rehearse-contacts></section>
     </div>`;
 }
 
-/** The testers in which the replay was shown: it stays, with what came of it. */
-const replayed = new WeakSet<Store>();
-
-function replay({ store, view, select }: Shown): TemplateResult | typeof nothing {
-  if (view === 'replay') {
-    replayed.add(store);
-    void need('rehearse-replay');
-  }
-  if (!replayed.has(store)) return nothing;
+function replay({ store, view, keepsReplay, log, select }: Shown): TemplateResult | typeof nothing {
+  if (!keepsReplay) return nothing;
+  if (view === 'replay') void need('rehearse-replay');
   return html`
     <section class="replay" part="replay" aria-label=${texts().regions.replay} ?hidden=${view !== 'replay'}>
-      <rehearse-replay .store=${store} .show=${() => select('simulate')}></rehearse-replay>
+      <rehearse-replay .store=${store} .log=${log} .isShown=${view === 'replay'} .show=${() => select('simulate')}></rehearse-replay>
     </section>`;
 }
 
@@ -144,7 +142,7 @@ export const layoutStyles = css`
   .top {
     display: flex;
     flex-wrap: wrap;
-    align-items: center;
+    align-items: start;
     gap: var(--space-2) var(--space-4);
     padding: var(--space-2) var(--space-4);
     border-block-end: 1px solid var(--line);
@@ -162,6 +160,7 @@ export const layoutStyles = css`
   }
 
   .nothing {
+    margin-block-start: 0.3125rem;
     padding: 0.1875rem 0.625rem;
   }
 
@@ -286,6 +285,16 @@ export const layoutStyles = css`
     }
   }
 
+  @container (inline-size < 96rem) {
+    .nothing .long {
+      display: none;
+    }
+
+    .nothing .short {
+      display: inline;
+    }
+  }
+
   @container (inline-size < 46rem) {
     .top,
     .bar,
@@ -299,6 +308,7 @@ export const layoutStyles = css`
     }
 
     .top {
+      align-items: center;
       gap: var(--space-1);
       padding-block: var(--space-1);
     }
@@ -312,15 +322,8 @@ export const layoutStyles = css`
       overflow: visible;
     }
 
-    .nothing .long {
-      display: none;
-    }
-
-    .nothing .short {
-      display: inline;
-    }
-
     .nothing {
+      margin-block-start: 0;
       margin-inline-start: auto;
       padding-inline: 0.375rem;
     }
@@ -330,8 +333,8 @@ export const layoutStyles = css`
     }
 
     .views {
-      display: grid;
-      grid-template-columns: repeat(4, 1fr);
+      display: flex;
+      flex-wrap: wrap;
       gap: var(--space-1);
       padding: var(--space-1) var(--space-3);
       position: sticky;
@@ -342,6 +345,9 @@ export const layoutStyles = css`
     }
 
     .views button {
+      flex: 1 0 5rem;
+      min-inline-size: max-content;
+      padding-inline: var(--space-2);
       border-color: transparent;
       background: none;
       color: var(--muted);

@@ -5,8 +5,8 @@ import { needTexts, texts } from './texts/texts.js';
 /** What a file holds that the page can open. */
 export interface OpenedFile {
   text: string;
-  /** Whether it is a trace, as `rehearse run --trace` writes them; else it is taken for a workspace. */
-  isTrace: boolean;
+  /** A trace is as `rehearse run --trace` writes them, tests are a scenario file; all else is taken for a workspace. */
+  kind: 'workspace' | 'trace' | 'tests';
 }
 
 /** The most faults of a trace that are told. */
@@ -14,6 +14,11 @@ const mostTold = 3;
 
 /** The most that a file may hold, in bytes: larger workspaces the engine does not take. */
 const mostBytes = 16 << 20;
+
+/** Whether a file is a log of past events by what it is called: those are replayed. */
+export function isLog({ name, type }: File): boolean {
+  return type === 'text/csv' || /\.(csv|tsv|ndjson|jsonl)$/i.test(name);
+}
 
 /** Reads a file; throws where it holds no JSON object, with the words for it. */
 export async function readFile(file: File, engine: Engine | null): Promise<OpenedFile> {
@@ -28,7 +33,7 @@ export async function readFile(file: File, engine: Engine | null): Promise<Opene
     throw new Error(texts().files.noJson(`${quoted(message)} (${texts().problems.place(line, column)})`));
   }
   if (!text.trim().startsWith('{')) throw new Error(texts().files.noWorkspace);
-  return { text, isTrace: isTrace(text) };
+  return { text, kind: kindOf(text) };
 }
 
 /** Why a file or what is in it cannot be opened: with its places, and how to mend it. */
@@ -68,15 +73,17 @@ function decoded(bytes: ArrayBuffer): string {
   }
 }
 
-/** No workspace has these keys; scenario files have a workspace, too. */
-function isTrace(text: string): boolean {
+/** No workspace has these keys. */
+function kindOf(text: string): OpenedFile['kind'] {
   let document: object;
   try {
     document = JSON.parse(text) as object;
   } catch {
-    return false;
+    return 'workspace';
   }
-  return 'stimuli' in document || ('workspace' in document && !('scenarios' in document));
+  if ('stimuli' in document) return 'trace';
+  if ('scenarios' in document) return 'tests';
+  return 'workspace' in document ? 'trace' : 'workspace';
 }
 
 /** Rounded up: more than the most must not look like it. */

@@ -15,17 +15,26 @@ const loaders: Record<string, () => Promise<CustomElementConstructor>> = {
   'rehearse-why-not': () => import('./regions/why-not.js').then(({ WhyNotRegion }) => WhyNotRegion),
 };
 
+/** A part that could not be loaded is not asked for again for this long, in milliseconds. */
+const retryPause = 2_000;
+
+/** When parts could not be loaded, by name. */
+const failed = new Map<string, number>();
+
 /**
  * Loads a part that is about to be shown; call it where its tag is drawn. The tag becomes alive when the part is there,
- * which the promise waits for. A part that could not be loaded is told in the console, and asked for again the next time.
+ * which the promise waits for. A part that could not be loaded is told in the console, and asked for again when its tag
+ * is drawn a moment later.
  */
 export async function need(name: string): Promise<void> {
   const load = loaders[name];
   if (!load || customElements.get(name)) return;
+  if (performance.now() - (failed.get(name) ?? Number.NEGATIVE_INFINITY) < retryPause) return;
   try {
     const [part] = await Promise.all([load(), needTexts()]);
     if (!customElements.get(name)) customElements.define(name, part);
   } catch (error) {
+    failed.set(name, performance.now());
     console.error(`<${name}> could not be loaded.`, error);
   }
 }

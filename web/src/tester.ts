@@ -9,6 +9,7 @@ import type {
   Workspace,
 } from '@rehearse/engine';
 import { LitElement, type TemplateResult } from 'lit';
+import { parse } from './document/text.js';
 import { type Loading, loadings, sharedEngine, whenVisible } from './element/engine-loading.js';
 import { eventOf, WorkspaceChange } from './element/events.js';
 import { takeUp } from './element/upgrade.js';
@@ -20,7 +21,7 @@ import type { PathNode, PathOptions } from './store/path.js';
 import type { Place } from './store/places.js';
 import type { Question } from './store/question.js';
 import { isScenarios, isSession, type Session } from './store/session.js';
-import { parse, Store } from './store/store.js';
+import { Store } from './store/store.js';
 import { shared, theme } from './styles/theme.js';
 import { needTexts, textsChanged } from './texts/texts.js';
 
@@ -43,12 +44,17 @@ export class RehearseTester extends LitElement {
   static override properties = {
     view: { reflect: true, noAccessor: true, converter: oneOf(views, 'simulate') },
     readonly: { type: Boolean, reflect: true, noAccessor: true },
+    worker: { type: Boolean, reflect: true, noAccessor: true },
     loading: { reflect: true, noAccessor: true, converter: oneOf(loadings, 'lazy') },
     engineSrc: { attribute: 'engine-src', reflect: true, noAccessor: true },
   };
 
   readonly #store = new Store();
   #view: View = 'simulate';
+  /** Whether the replay was shown. */
+  #keepsReplay = false;
+  /** The log that was handed to the replay last. */
+  #log: { file: File | null } | null = null;
   #loading: Loading = 'lazy';
   #engineSrc = '';
   #text = '';
@@ -177,6 +183,22 @@ export class RehearseTester extends LitElement {
     this.requestUpdate('readonly', before);
   }
 
+  /**
+   * Whether what runs the workspace beside the timeline does so in a worker: tests, what might have let a workflow start,
+   * what is held against each other, and the check of a large document that is being written. All elements of a page share
+   * one, which ends with the last of them. Where none can be had, all of it is done on the page's thread, which is told
+   * once in the console.
+   */
+  get worker(): boolean {
+    return this.#store.tasks.isInBackground;
+  }
+
+  set worker(worker: boolean) {
+    const before = this.worker;
+    this.#store.tasks.isInBackground = Boolean(worker);
+    this.requestUpdate('worker', before);
+  }
+
   /** What is shown where there is no room for all of it at once: `build`, `simulate`, `contacts` or `replay`. */
   get view(): View {
     return this.#view;
@@ -186,6 +208,7 @@ export class RehearseTester extends LitElement {
     if (!views.includes(view)) throw new TypeError(`\`view\` must be one of ${views.join(', ')}, not ${view}.`);
     const before = this.#view;
     this.#view = view;
+    this.#keepsReplay ||= view === 'replay';
     this.requestUpdate('view', before);
   }
 
@@ -223,22 +246,22 @@ export class RehearseTester extends LitElement {
    * @returns what it did; rejects with the engine's EventError where the event is not right, and nothing has changed then
    */
   fire(event: FiredEvent): Promise<Report> {
-    return this.#call(() => this.#store.apply({ fire: copyOf(event) }));
+    return this.#call(() => this.#store.stimuli.apply({ fire: copyOf(event) }));
   }
 
   /** Moves the clock on by a duration, such as `1d12h`. @returns what fell due */
   advance(duration: string): Promise<Report> {
-    return this.#call(() => this.#store.apply({ advance: duration }));
+    return this.#call(() => this.#store.stimuli.apply({ advance: duration }));
   }
 
   /** Moves the clock on to a time, in ISO 8601 with an offset. @returns what fell due */
   advanceTo(time: string): Promise<Report> {
-    return this.#call(() => this.#store.apply({ advanceTo: time }));
+    return this.#call(() => this.#store.stimuli.apply({ advanceTo: time }));
   }
 
   /** Back to where the clock starts, without any stimulus. */
   reset(): Promise<void> {
-    return this.#call(() => this.#store.reset());
+    return this.#call(() => this.#store.stimuli.reset());
   }
 
   /**
@@ -248,11 +271,12 @@ export class RehearseTester extends LitElement {
   explain(seq: number, workflow: string): Promise<Explanation>;
   explain(question: Question): Promise<Explanation>;
   explain(about: number | Question, workflow = ''): Promise<Explanation> {
-    return this.#call(() =>
-      structuredClone(
-        typeof about === 'number' ? this.#store.explain(about, workflow) : this.#store.explainQuestion(about),
-      ),
-    );
+    return this.#call(async () => {
+      const { timeline } = this.#store;
+      if (typeof about === 'number') return structuredClone(timeline.explain(about, workflow));
+      const { explained } = await import('./store/question.js');
+      return structuredClone(explained(timeline, about));
+    });
   }
 
   /**
@@ -261,9 +285,9 @@ export class RehearseTester extends LitElement {
    * @param name of the scenario; without it, what was done last in words
    */
   exportScenario(name?: string): Promise<ScenarioFile> {
-    return this.#call(() => {
+    return this.#call(async () => {
       this.#store.settle();
-      const scenario = this.#store.scenario(name);
+      const scenario = await this.#store.scenario(name);
       if (!scenario) throw new Error('There is nothing to export: fire an event or move the clock first.');
       return structuredClone({ rehearse: 1, workspace: this.#store.running, scenarios: [scenario] });
     });
@@ -276,6 +300,14 @@ export class RehearseTester extends LitElement {
    */
   openTrace(trace: Trace | string): void {
     this.#load(() => this.#store.openTrace(trace));
+  }
+
+  /** Shows the replay, and opens a log of past events in it: CSV or NDJSON. What is no log is told there. */
+  openLog(log: File): void {
+    if (!(log instanceof File)) throw new TypeError('`log` must be a File.');
+    this.#log = { file: log };
+    this.view = 'replay';
+    this.requestUpdate();
   }
 
   /**
@@ -419,6 +451,8 @@ export class RehearseTester extends LitElement {
     return layout({
       store: this.#store,
       view: this.#view,
+      keepsReplay: this.#keepsReplay,
+      log: this.#log,
       select: (view) => {
         this.view = view;
       },

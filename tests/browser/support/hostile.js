@@ -10,6 +10,8 @@ export const short = {
   // biome-ignore lint/suspicious/noTemplateCurlyInString: it must not be taken for a template
   template: '${alert(1)} {{constructor.constructor("alert(1)")()}} javascript:alert(1)',
   turned: 'invoice\u202Efdp.exe \u2067right\u2069 \u200Fto left\u061C',
+  escaping: 'closed\u2069\u202Eover pop\u202C\u202C\u2069',
+  unended: 'left open\u2066\u202Eturned',
   unseen: 'un\u200Bse\u200Den\u2060\uFEFF\u00AD',
   lines: 'first\nsecond\r\nthird\tfourth\u2028fifth',
   control: 'null \u0000 bell \u0007 escape \u001B[31m delete \u007F',

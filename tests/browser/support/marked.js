@@ -1,4 +1,5 @@
-// The page with every text of its dictionary between ⟦ and ⟧: what people read without these marks stands outside it.
+// The page with every text of its dictionary changed: between ⟦ and ⟧, what people read without these marks stands outside
+// the dictionary; with each word twice as long, the page must have room for it.
 
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -15,9 +16,15 @@ const dictionaries = [
   ['page', '/texts/english/page.ts'],
 ];
 
-/** Takes the place of the dictionary's module: marks what it says, however it says it. */
+/** Ways to change a text, as code. */
+const changes = {
+  marked: "(value) => (/\\p{L}/u.test(value) ? '⟦' + value + '⟧' : value)",
+  // Words of four letters and more, twice without a space: longer than those of most languages.
+  long: '(value) => value.replace(/\\p{L}{4,}/gu, (word) => word + word.toLowerCase())',
+};
+
+/** Takes the place of the dictionary's module: changes what it says, however it says it. */
 const marking = `
-const textOf = (value) => (/\\p{L}/u.test(value) ? '⟦' + value + '⟧' : value);
 const partsOf = (value) => (Array.isArray(value) ? value.map(partsOf) : typeof value === 'string' ? textOf(value) : value);
 const mark = (value, key) => {
   if (key === 'language' && value === 'en') return value;
@@ -42,8 +49,12 @@ const explanationWords = {
 };
 `;
 
-/** Builds the marked page into a folder of its own. @returns {Promise<{ root: string, remove(): Promise<void> }>} */
-export async function buildMarked() {
+/**
+ * Builds the page with changed texts into a folder of its own.
+ * @param {keyof typeof changes} [change]
+ * @returns {Promise<{ root: string, remove(): Promise<void> }>}
+ */
+export async function buildMarked(change = 'marked') {
   const root = await mkdtemp(join(tmpdir(), 'rehearse-marked-'));
   await build({
     root: web,
@@ -58,7 +69,10 @@ export async function buildMarked() {
           const name = dictionaries.find(([, end]) => id.endsWith(end))?.[0];
           if (name === undefined) return null;
           const plain = code.replace(`export const ${name} =`, 'const plain =');
-          return { code: `${plain}${marking}export const ${name} = mark(plain, '');\n`, map: null };
+          return {
+            code: `${plain}const textOf = ${changes[change]};\n${marking}export const ${name} = mark(plain, '');\n`,
+            map: null,
+          };
         },
       },
     ],

@@ -1,7 +1,7 @@
 // The states of the page, one after the other: for tests that hold in all of them.
 
 import { openNewsroom } from './newsroom.js';
-import { chooseLog, log, openReplay } from './replay.js';
+import { cancelRun, chooseLog, log, openReplay, runHalfway, runWrong, sayWrongOffset } from './replay.js';
 import { holdFile, openNewTrace, openOldTrace } from './traces.js';
 
 /** @import { Tester } from './tester.js' */
@@ -183,9 +183,16 @@ export const replayStates = [
       await tester.region('replay').locator('.refusals').waitFor();
     },
   ],
+  ['a log whose times cannot be read', sayWrongOffset],
+  ['a replay that fails', runWrong],
+  ['a log without rows', (tester) => chooseLog(tester, 'none.csv', 'at,contact,type\n')],
+  ['a replay that runs', runHalfway],
+  ['a replay that was canceled', cancelRun],
   [
     'what came of a log',
     async (tester) => {
+      await chooseLog(tester, 'march.csv', log);
+      await tester.region('replay').getByLabel('Contact (needed)').selectOption('Who');
       await tester.region('replay').locator('#run-replay').click();
       await tester.region('replay').locator('#replay-result').waitFor();
       await tester.region('replay').locator('.refused summary').click();
@@ -199,6 +206,14 @@ export const replayStates = [
       await tester.region('replay').getByLabel('Compare with', { exact: true }).selectOption('opened');
       await tester.region('replay').locator('#run-replay').click();
       await tester.region('replay').locator('.versions').waitFor();
+    },
+  ],
+  ['the contacts of a bar of one of them', (tester) => tester.region('replay').locator('.bar').last().press('Enter')],
+  [
+    'a contact of the log, row by row',
+    async (tester) => {
+      await tester.region('replay').locator('.contacts-of td button').first().click();
+      await tester.region('timeline').locator('.from-log').waitFor();
     },
   ],
 ];

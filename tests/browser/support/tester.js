@@ -9,6 +9,7 @@ import assert from 'node:assert/strict';
  * @property {'light' | 'dark'} [colorScheme]
  * @property {'reduce' | 'no-preference'} [reducedMotion]
  * @property {() => void} [before] runs on the page before its own scripts do
+ * @property {string} [locale] the browser's language
  * @property {string} [fragment] what the address ends in, `#` included
  */
 
@@ -34,13 +35,14 @@ export class Tester {
       reducedMotion = 'no-preference',
       before = () => {},
       fragment = '',
+      locale = 'en-GB',
     } = {},
   ) {
     const context = await browser.newContext({
       viewport: { width, height },
       colorScheme,
       reducedMotion,
-      locale: 'en-GB',
+      locale,
       timezoneId: 'America/New_York',
     });
     const page = await context.newPage();

@@ -40,7 +40,7 @@ export interface FlowBranch extends Record<string, unknown> {
   conditions?: Conditions;
 }
 
-/** A workflow as people draw it. */
+/** A workflow as people draw it, in the order of the document. */
 export interface Flow {
   triggers: FlowTrigger[];
   steps: FlowStep[];
@@ -56,8 +56,8 @@ export function flowOf(vocabulary: Vocabulary, workflow: Workflow, pointer: stri
   if (known?.pointer === pointer && known.vocabulary === vocabulary) return known.flow;
   const list = join(pointer, 'steps');
   const flow = {
-    triggers: workflow.triggers.map((trigger, index) => ({
-      id: trigger.id || `trigger-${index + 1}`,
+    triggers: (Array.isArray(workflow.triggers) ? workflow.triggers : []).map((trigger, index) => ({
+      id: trigger?.id || `trigger-${index + 1}`,
       pointer: join(pointer, 'triggers', index),
       trigger,
     })),
@@ -73,30 +73,33 @@ export function eachStep(steps: readonly FlowStep[]): FlowStep[] {
   return steps.flatMap((step) => [step, ...step.lanes.flatMap((lane) => eachStep(lane.steps))]);
 }
 
+/** Steps with the ids that they have or get from their places: `step-2`, and inside branches `step-2.hot.1`. */
 function stepsOf(vocabulary: Vocabulary, steps: unknown, list: string, idOf: (number: number) => string): FlowStep[] {
   if (!Array.isArray(steps)) return [];
-  return (steps as Step[]).map((step, index) => {
+  return (steps as Step[]).flatMap((step, index): FlowStep[] => {
+    if (typeof step !== 'object' || step === null) return [];
     const pointer = join(list, index);
-    const id = step.id || idOf(index + 1);
+    const id = typeof step.id === 'string' && step.id !== '' ? step.id : idOf(index + 1);
     const lanes = lanesOf(vocabulary, step, id, pointer);
-    return { kind: step.type === 'goal' ? 'goal' : 'step', id, pointer, step, lanes };
+    return [{ kind: step.type === 'goal' ? 'goal' : 'step', id, pointer, step, lanes }];
   });
 }
 
 function lanesOf(vocabulary: Vocabulary, step: Step, id: string, pointer: string): FlowLane[] {
-  const { parameters = [], rules = [] } = vocabulary.stepType(step.type) ?? {};
+  const { parameters = [], rules = [] } = vocabulary.stepType(String(step.type)) ?? {};
   return parameters.flatMap((parameter): FlowLane[] => {
     const value = step[parameter.name];
     const place = join(pointer, parameter.name);
     if (parameter.kind === 'steps') {
       const [limit = null] = needsOf(rules, parameter.name);
-      if (limit !== null && step[limit] === undefined) return [];
+      const isEmpty = !Array.isArray(value) || value.length === 0;
+      if (limit !== null && step[limit] === undefined && isEmpty) return [];
       return [lane(vocabulary, parameter, limit, parameter.name, `${id}.${parameter.name}`, place, null, value)];
     }
     if (parameter.kind !== 'list' || !Array.isArray(value)) return [];
     return (value as FlowBranch[]).map((branch, index) => {
-      const name = String(branch.name);
-      return lane(vocabulary, parameter, null, name, `${id}.${name}`, join(place, index), branch, branch.steps);
+      const name = String(branch?.name);
+      return lane(vocabulary, parameter, null, name, `${id}.${name}`, join(place, index), branch, branch?.steps);
     });
   });
 }

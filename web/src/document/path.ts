@@ -63,6 +63,8 @@ export function pathOf(source: PathSource): FlowNode[] {
 }
 
 /** Reads entries in their order, and keeps for each node what they say of it. */
+type BranchTaken = Extract<Entry, { kind: 'branchTaken' }>;
+
 class PathReader {
   readonly #source: PathSource;
   readonly #flow: Flow;
@@ -185,7 +187,7 @@ class PathReader {
     return ['taken', said.outcomes[outcome]];
   }
 
-  #readBranch(entry: Extract<Entry, { kind: 'branchTaken' }>): void {
+  #readBranch(entry: BranchTaken): void {
     const said = texts().path;
     const step = this.#steps.get(entry.step ?? '');
     if (!step || entry.enrollment === null) return;
@@ -197,12 +199,20 @@ class PathReader {
       return;
     }
     const isSearch = draw === null && step.lanes.every((lane) => lane.branch === null);
-    const somebody: Parts = found === null ? [said.foundNobody] : [said.found, strong(words.contactName(found))];
+    const somebody: Parts = found === null ? [said.foundNobody] : said.found(words.contactName(found));
     this.#reason(
       step.pointer,
       enrollment,
-      isSearch ? somebody : branch === null ? [said.noBranchHeld] : [said.took, strong(branch)],
+      isSearch ? somebody : branch === null ? [said.noBranchHeld] : said.took(branch),
     );
+    this.#readLanes(step, entry, enrollment, isSearch ? somebody : null);
+  }
+
+  /** Which lane was taken, and why not the others; `somebody`: whom a search has found. */
+  #readLanes(step: FlowStep, entry: BranchTaken, enrollment: number, somebody: Parts | null): void {
+    const said = texts().path;
+    const { branch, tried, draw, found } = entry;
+    const { words } = this.#source;
     let isTaken = false;
     for (const lane of step.lanes) {
       const test = lane.branch === null ? undefined : tried.find(({ name }) => name === lane.name);
@@ -210,12 +220,12 @@ class PathReader {
         isTaken = true;
         this.#count(lane.pointer);
         const held = test ? [test.conditions.all.length > 0 ? said.conditionsHeld : said.noConditions] : null;
-        const chosen: Parts = draw ? [said.drew, strong(branch)] : [said.nothingHeld];
-        this.#set(lane.pointer, enrollment, 'taken', isSearch ? somebody : (held ?? chosen));
-      } else if (isSearch) {
+        const chosen: Parts = draw ? said.drew(branch) : [said.nothingHeld];
+        this.#set(lane.pointer, enrollment, 'taken', somebody ?? held ?? chosen);
+      } else if (somebody) {
         this.#set(lane.pointer, enrollment, 'notTaken', found === null ? [said.foundNobody] : [said.foundSomebody]);
       } else if (draw) {
-        this.#set(lane.pointer, enrollment, 'notTaken', [said.drew, strong(branch)]);
+        this.#set(lane.pointer, enrollment, 'notTaken', said.drew(branch ?? ''));
       } else if (test && !test.conditions.met) {
         this.#set(lane.pointer, enrollment, 'notTaken', unmetInWords(words, test.conditions, this.#eventTypes));
       } else if (branch === null && lane.branch === null) {
@@ -223,7 +233,7 @@ class PathReader {
         this.#count(lane.pointer);
         this.#set(lane.pointer, enrollment, 'taken', [said.nothingHeld]);
       } else if (isTaken) {
-        this.#set(lane.pointer, enrollment, 'notTaken', [said.notTested, strong(branch)]);
+        this.#set(lane.pointer, enrollment, 'notTaken', said.notTested(branch ?? ''));
       }
     }
   }
@@ -359,16 +369,12 @@ function isWithin(pointer: string, around: string): boolean {
 }
 
 /** What is waited for: `Waits for trigger link clicked, at most until Mon 9 Mar 2026, 09:00`. */
-export function waitInWords(
+function waitInWords(
   { vocabulary }: JournalWords,
   { event, due, form }: Pick<Waiting, 'event' | 'due' | 'form'>,
 ): Parts {
   const said = texts().path;
   const forConditions = event === null && (form === 'untilConditions' || form === 'goal');
-  const start: Parts =
-    event !== null
-      ? [said.waitsFor, strong(small(vocabulary.eventLabel(event)))]
-      : [forConditions ? said.waitsForConditions : said.waits];
-  if (due === null) return start;
-  return [...start, event !== null || forConditions ? said.atMostUntil : said.until, strong(instantInWords(due))];
+  const label = event === null ? null : small(vocabulary.eventLabel(event));
+  return said.waitsFor(label, forConditions, due === null ? null : instantInWords(due));
 }

@@ -19,11 +19,6 @@ export function join(pointer: string, ...keys: (string | number)[]): string {
   return pointer + keys.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }
 
-/** The pointer without its last key. */
-export function parentOf(pointer: string): string {
-  return pointer.slice(0, Math.max(0, pointer.lastIndexOf('/')));
-}
-
 function changeAt<T>(document: T, keys: string[], change: (value: unknown) => unknown): T {
   const [key, ...rest] = keys;
   if (key === undefined) return change(document) as T;

@@ -15,6 +15,8 @@ export class References {
   readonly #names = new Map<string, Map<string, string>>();
   readonly #values = new Map<string, Set<string>>();
   #workflows: Map<string, Workflow> | null = null;
+  /** What was asked for before, by field and resource: the same is offered for thousands of triggers. */
+  readonly #offered = new Map<string, readonly Suggestion[]>();
 
   constructor(
     private readonly vocabulary: Vocabulary,
@@ -93,11 +95,17 @@ export class References {
   }
 
   /** Values of a field that conditions compare with, and the ids of its resource. */
-  ofField(field: string, resource: string | null = null): Suggestion[] {
+  ofField(field: string, resource: string | null = null): readonly Suggestion[] {
+    const key = `${resource} ${field}`;
+    const offered = this.#offered.get(key) ?? this.#offeredFor(field, resource);
+    this.#offered.set(key, offered);
+    return offered;
+  }
+
+  #offeredFor(field: string, resource: string | null): Suggestion[] {
     const known = this.ofResource(resource);
-    const further = [...(this.#values.get(`field:${field}`) ?? [])].filter(
-      (value) => !known.some((each) => each.value === value),
-    );
+    const ids = new Set(known.map(({ value }) => value));
+    const further = [...(this.#values.get(`field:${field}`) ?? [])].filter((value) => !ids.has(value));
     return [...known, ...further.map((value) => ({ value, label: value }))];
   }
 

@@ -19,7 +19,7 @@ export interface Rehearsed {
   /** All that happened up to then. */
   journal: readonly Entry[];
   /** The world after the last stimulus. */
-  simulation: Simulation;
+  simulation: Pick<Simulation, 'contact'>;
   runsDrafts: boolean;
 }
 
@@ -78,7 +78,7 @@ function contactsOf({ journal }: Rehearsed): string[] {
   return [...new Set(ids.reverse())].slice(0, mostContacts);
 }
 
-function expectedOfContact(simulation: Simulation, id: string): Expectation {
+function expectedOfContact(simulation: Rehearsed['simulation'], id: string): Expectation {
   const contact = simulation.contact(id);
   if (!contact) return { contact: id };
   const { engagementScore, tags, waiting } = contact;

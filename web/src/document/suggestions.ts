@@ -97,7 +97,7 @@ function isComplete(vocabulary: Vocabulary, draft: EventDraft): boolean {
 }
 
 /** An event that a pattern asks for, or undefined for types that cannot be fired from outside. */
-export function eventFor(sources: SuggestionSources, { type, conditions, steps }: Pattern): EventDraft | undefined {
+function eventFor(sources: SuggestionSources, { type, conditions, steps }: Pattern): EventDraft | undefined {
   const row = sources.vocabulary.eventType(type);
   if (row?.origin !== 'outside') return undefined;
   const draft: EventDraft = { type };

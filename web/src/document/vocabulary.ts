@@ -10,6 +10,7 @@ import type {
   OperandName,
   ValueKindName,
 } from '@rehearse/engine';
+import { setApart } from '../text/balanced.js';
 import { texts } from '../texts/texts.js';
 
 /** A field that a condition may look at. */
@@ -142,7 +143,7 @@ export class Vocabulary {
   fieldLabel(field: string, eventTypes: readonly string[] = []): string {
     const choice = this.fieldChoice(field, eventTypes);
     if (!choice) return field;
-    return choice.hasKey ? field.slice(choice.field.length) || choice.label : choice.label;
+    return choice.hasKey ? setApart(field.slice(choice.field.length)) || choice.label : choice.label;
   }
 
   /** The operators for a kind of field, with what their value must be. */

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Store } from '../store/store.js';
+import { balanced } from '../text/balanced.js';
 import { texts } from '../texts/texts.js';
 
 /** The headers that mend it, by the code of the engine's `EngineLoadError`; the rest has to be looked at where it happened. */
@@ -33,7 +34,7 @@ export function engineFailure(
     <section class="failure card" part="failure">
       <div class="stack" role="alert">
         <h2>${store.engine ? engineStopped : engineMissing}</h2>
-        <p><bdi>${error.message}</bdi></p>
+        <p><bdi>${balanced(error.message)}</bdi></p>
         ${fix ? html`<p>${texts().regions[fix.words]}</p>` : nothing}
       </div>
       ${fix ? fixLine(fix.header, error, update) : nothing}

@@ -1,5 +1,5 @@
 import type { Report, Workspace } from '@rehearse/engine';
-import { parse } from '../store/store.js';
+import { parse } from '../document/text.js';
 
 /**
  * A change that a person made, as `rehearse-change` tells it. The texts are parsed when they are asked for, and what is

@@ -4,7 +4,7 @@ import { live } from 'lit/directives/live.js';
 import type { Suggestion } from '../document/references.js';
 import { isOpen } from '../document/vocabulary.js';
 import { icon } from '../styles/icons.js';
-import { durationInWords } from '../text/format.js';
+import { durationInWords, durationTyped } from '../text/format.js';
 import { texts } from '../texts/texts.js';
 import type { Form } from './form.js';
 
@@ -108,10 +108,10 @@ export function instantOf(text: string): string | undefined {
 
 const commonDurations = ['30m', '1h', '1d', '3d', '7d', '2w'];
 
-/** A duration such as `1d12h`. */
+/** A duration such as `1d12h`, which may be written in words. */
 export function durationControl(control: Control): TemplateResult {
   return textControl(
-    control,
+    { ...control, change: (typed) => control.change(durationTyped(String(typed))) },
     commonDurations.map((value) => ({ value, label: durationInWords(value) })),
     true,
   );

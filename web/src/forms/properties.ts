@@ -6,6 +6,7 @@ import { join } from '../document/pointer.js';
 import type { Suggestion } from '../document/references.js';
 import { isMadeId } from '../document/step-ids.js';
 import { icon } from '../styles/icons.js';
+import { balanced } from '../text/balanced.js';
 import { choicesInWords } from '../text/choices.js';
 import { durationInWords } from '../text/format.js';
 import { plain, worded } from '../text/parts.js';
@@ -215,7 +216,7 @@ function optionalScoreControl(control: Control, limits: { minimum: number; maxim
 }
 
 /** Text of several lines. */
-export function longTextControl(control: Control): TemplateResult {
+function longTextControl(control: Control): TemplateResult {
   return html`
     <textarea id=${control.id} rows="1" aria-label=${control.label ?? nothing}
       aria-describedby=${control.describedBy || nothing} aria-invalid=${control.invalid ? 'true' : nothing}
@@ -223,7 +224,7 @@ export function longTextControl(control: Control): TemplateResult {
 }
 
 /** True or absent. */
-export function flagControl(control: Control): TemplateResult {
+function flagControl(control: Control): TemplateResult {
   return html`
     <input id=${control.id} type="checkbox" aria-label=${control.label ?? nothing}
       aria-describedby=${control.describedBy || nothing} aria-invalid=${control.invalid ? 'true' : nothing}
@@ -308,17 +309,11 @@ export function tokensControl(control: Control, suggestions: readonly Suggestion
     input.value = '';
     if (added.length > 0) control.change([...tokens, ...new Set(added)]);
   };
-  const keyed = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' && event.key !== ',') return;
-    event.preventDefault();
-    add(event.target as HTMLInputElement);
-  };
   const remove = (event: Event, token: string) => {
     const input = (event.target as HTMLElement).closest('.tokens')?.querySelector('input');
     control.change(tokens.filter((each) => each !== token));
     input?.focus();
   };
-  const rest = suggestions.filter(({ value }) => !tokens.includes(value));
   return html`
     <div class="tokens">
       ${repeat(
@@ -326,19 +321,38 @@ export function tokensControl(control: Control, suggestions: readonly Suggestion
         (token) => token,
         (
           token,
-        ) => html`<span class="token"><bdi>${nameOf(token)}</bdi><button type="button" class="icon" aria-label=${texts().forms.removeIt(nameOf(token))}
+        ) => html`<span class="token"><bdi>${balanced(nameOf(token))}</bdi><button type="button" class="icon" aria-label=${texts().forms.removeIt(nameOf(token))}
             @click=${(event: Event) => remove(event, token)}>${icon('cross')}</button></span>`,
       )}
+      ${tokenInput(
+        control,
+        suggestions.filter(({ value }) => !tokens.includes(value)),
+        add,
+      )}
+    </div>`;
+}
+
+/** Where a token is typed; `add` takes what stands in it. */
+function tokenInput(
+  control: Control,
+  suggestions: readonly Suggestion[],
+  add: (input: HTMLInputElement) => void,
+): TemplateResult {
+  const keyed = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' && event.key !== ',') return;
+    event.preventDefault();
+    add(event.target as HTMLInputElement);
+  };
+  return html`
       <input id=${control.id} type="text" autocomplete="off" spellcheck="false" placeholder=${texts().forms.addToken}
-        list=${rest.length > 0 ? `${control.id}-list` : nothing} aria-label=${control.label ?? nothing}
+        list=${suggestions.length > 0 ? `${control.id}-list` : nothing} aria-label=${control.label ?? nothing}
         aria-describedby=${control.describedBy || nothing} aria-invalid=${control.invalid ? 'true' : nothing}
         @keydown=${keyed} @change=${(event: Event) => add(event.target as HTMLInputElement)}>
       ${
-        rest.length === 0
+        suggestions.length === 0
           ? nothing
-          : html`<datalist id=${`${control.id}-list`}>${rest.map(
+          : html`<datalist id=${`${control.id}-list`}>${suggestions.map(
               ({ value, label }) => html`<option value=${value}>${label === value ? nothing : label}</option>`,
             )}</datalist>`
-      }
-    </div>`;
+      }`;
 }

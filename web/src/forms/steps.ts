@@ -6,6 +6,7 @@ import { percentOf, shareOf } from '../document/shares.js';
 import { isMadeId } from '../document/step-ids.js';
 import { choiceRule, isOpen, needsOf } from '../document/vocabulary.js';
 import { icon } from '../styles/icons.js';
+import { balanced } from '../text/balanced.js';
 import { texts } from '../texts/texts.js';
 import { conditionsEditor } from './conditions.js';
 import { choiceControl, groupedOptions, textControl } from './controls.js';
@@ -64,7 +65,7 @@ function stepEditor(form: Form, list: string, step: Step, index: number, count: 
     <li class="step" data-pointer=${pointer}>
       <div class="head">
         <h4>${form.vocabulary.stepLabel(step.type)}</h4>
-        <code class="id" ?hidden=${isMadeId(step)}><bdi>${own?.id ?? ''}</bdi></code>
+        <code class="id" ?hidden=${isMadeId(step)}><bdi>${balanced(own?.id ?? '')}</bdi></code>
         ${isMadeId(step) ? html`<span class="grow"></span>` : nothing}
         ${itemActions(form, list, index, count, noun)}
       </div>
@@ -130,7 +131,7 @@ function renameStep(form: Form, pointer: string, from: string, to: string): void
 }
 
 /** The properties of an object of the document, by the catalog's rows and rules. */
-export function propertiesEditor(
+function propertiesEditor(
   form: Form,
   pointer: string,
   object: Json,

@@ -41,7 +41,7 @@ export class Head {
         <div class="files" id="files" popover @click=${shutFirst}>
           <button type="button" @click=${() => work.startEmpty()}>${texts.startEmpty}</button>
           <button type="button" @click=${() => this.#element.querySelector<HTMLInputElement>('#file')?.click()}>${texts.openFile}</button>
-          <input id="file" type="file" accept=".json,application/json" aria-label=${texts.fileToOpen} hidden
+          <input id="file" type="file" accept=".json,application/json,.csv,.tsv,.ndjson,.jsonl,text/csv" aria-label=${texts.fileToOpen} hidden
             @change=${(event: Event) => this.#choose(event.target as HTMLInputElement)}>
           <button type="button" @click=${() => work.save()}>${texts.saveFile}</button>
           <button type="button" @click=${() => this.#link.copy()}>${texts.copyLink}</button>
@@ -59,17 +59,18 @@ export class Head {
     void this.#work.openFiles(files);
   }
 
+  /** What is told stands in places that are always there, so that screen readers hear it when it comes. */
   #notes(): TemplateResult {
     const { problem, note, told } = this.#work;
     const { refusal } = this.#work.keeper;
     const hide = () => this.#work.tell(null);
     return html`
       <div class="notes">
-        <div ?hidden=${problem === null}><p class="problem" role="alert">${problem?.text}</p>${action(problem)}</div>
-        <p class="note" role="status" ?hidden=${note === ''}>${note}</p>
-        <p class="storage" role="status" ?hidden=${refusal === null}>${refusal === null ? nothing : pageTexts().kept[refusal]}</p>
-        <div class="told" ?hidden=${told === null}><p role="status">${told?.text}</p>${action(told)}
-          <button type="button" class="hide" aria-label=${pageTexts().head.hideNote} @click=${hide}>×</button></div>
+        <div ?hidden=${problem === null}><p class="problem" role="alert">${problem?.text()}</p>${action(problem)}</div>
+        <p class=${`note ${note === null ? 'none' : ''}`} role="status">${note?.text()}</p>
+        <p class=${`storage ${refusal === null ? 'none' : ''}`} role="status">${refusal === null ? nothing : pageTexts().kept[refusal]}</p>
+        <div class=${`told ${told === null ? 'none' : ''}`}><p role="status">${told?.text()}</p>${action(told)}
+          ${told === null ? nothing : html`<button type="button" class="hide" aria-label=${pageTexts().head.hideNote} @click=${hide}>×</button>`}</div>
       </div>`;
   }
 }
@@ -92,5 +93,5 @@ function languagePicker(): TemplateResult {
 }
 
 function action(told: Told | null): TemplateResult | typeof nothing {
-  return told?.action ? html`<button type="button" @click=${told.action.act}>${told.action.label}</button>` : nothing;
+  return told?.action ? html`<button type="button" @click=${told.action.act}>${told.action.label()}</button>` : nothing;
 }

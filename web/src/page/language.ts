@@ -1,5 +1,4 @@
 import { page as englishPage } from '../texts/english/page.js';
-import { english } from '../texts/english.js';
 import { type Texts, useTexts } from '../texts/texts.js';
 import { type PageTexts, usePageTexts } from './texts.js';
 
@@ -12,9 +11,13 @@ interface Language {
 
 /** The languages of the page, the first for those who speak none of them. */
 export const languages: readonly Language[] = [
-  { id: 'en', name: 'English', load: async () => [english, englishPage] },
+  { id: 'en', name: 'English', load: english },
   { id: 'es', name: 'Español', load: spanish },
 ];
+
+async function english(): Promise<[Texts, PageTexts]> {
+  return [(await import('../texts/english.js')).english, englishPage];
+}
 
 async function spanish(): Promise<[Texts, PageTexts]> {
   const [texts, { page }] = await Promise.all([import('../texts/spanish.js'), import('../texts/spanish/page.js')]);
@@ -31,6 +34,11 @@ let wanted = current;
 /** The id of the language that the page shows. */
 export function currentLanguage(): string {
   return current;
+}
+
+/** For dates: the page's language, as it is spoken where the browser's person is. */
+export function currentLocale(): string {
+  return navigator.languages.find((tag) => tag.split('-')[0] === current) ?? current;
 }
 
 /** The language that was chosen before, else the first that the browser's person speaks. */

@@ -1,4 +1,5 @@
 import { html, render } from 'lit';
+import { sizeInWords } from '../text/format.js';
 import type { OpenWork } from './open-work.js';
 import { pageTexts } from './texts.js';
 
@@ -23,7 +24,7 @@ export class LinkButton {
     if (link === null) return;
     try {
       await navigator.clipboard.writeText(link);
-      this.#work.tell({ text: pageTexts().link.copied(sizeInWords(link.length)) });
+      this.#work.tell({ text: () => pageTexts().link.copied(sizeInWords(link.length)) });
     } catch {
       this.#show(link);
     }
@@ -42,8 +43,4 @@ export class LinkButton {
     this.#dialog.showModal();
     this.#dialog.querySelector('textarea')?.select();
   }
-}
-
-function sizeInWords(characters: number): string {
-  return `${new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 }).format(characters / 1000)} kB`;
 }

@@ -8,7 +8,7 @@ const version = 1;
 const pattern = /^#w(\d{1,6})=(.*)$/s;
 
 /** The most characters that a link has behind the `#`: longer ones are cut by mail programs and chats. */
-export const longestLink = 60_000;
+const longestLink = 60_000;
 
 /** The most that a link's content comes to when it is unpacked, in bytes: a few can hold gigabytes. */
 const mostUnpacked = 8 << 20;

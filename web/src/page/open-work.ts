@@ -1,23 +1,25 @@
-import type { Scenario, Trace } from '@rehearse/engine';
+import type { Scenario, ScenarioFile, Trace, Workspace } from '@rehearse/engine';
 import type { RehearseTester } from '../define.js';
 import { saveFile } from '../document/file.js';
-import { readFile, whyNot } from '../opened-file.js';
+import { format } from '../document/text.js';
+import { isLog, readFile, whyNot } from '../opened-file.js';
 import { samples } from '../samples.js';
 import type { Session } from '../store/session.js';
 import { Keeper } from './keeper.js';
-import { type KeptWork, listWork, readWork } from './kept-work.js';
+import { type KeptWork, latestWork, readWork } from './kept-work.js';
 import { fragmentOf, LinkError, sessionIn } from './link.js';
 import { openBefore } from './tab.js';
-import { pageTexts } from './texts.js';
+import { type PageTexts, pageTexts } from './texts.js';
 
 /** Reading what is kept takes no longer than this, in milliseconds: else the page opens without it. */
 const longestRead = 1_500;
 
 /** Something that the page tells. */
 export interface Told {
-  text: string;
+  /** In the language of whenever it is shown. */
+  text(): string;
   /** What can be done about it. */
-  action?: { label: string; act: () => void };
+  action?: { label(): string; act(): void };
 }
 
 /**
@@ -28,8 +30,8 @@ export class OpenWork extends EventTarget {
   readonly keeper: Keeper;
   /** Why something could not be done. */
   problem: Told | null = null;
-  /** What is to be known of the trace that is open, or "". */
-  note = '';
+  /** What is to be known of the trace that is open. */
+  note: Told | null = null;
   told: Told | null = null;
 
   readonly #tester: RehearseTester;
@@ -37,6 +39,8 @@ export class OpenWork extends EventTarget {
   #sample: string | null = null;
   /** Counts what was to be opened: what was read for an earlier one is not shown any more. */
   #turn = 0;
+  /** Counts the files that were to be opened: of several, the one that was asked for last is. */
+  #files = 0;
   /** The text and the tests as they were opened or saved last. */
   #saved = { text: '', tests: '[]' };
 
@@ -92,17 +96,29 @@ export class OpenWork extends EventTarget {
   /** Opens a file that was chosen or dropped. */
   async openFiles([file, ...others]: File[]): Promise<void> {
     if (!file) return;
-    const { oneFile, notOpened, noneOpened } = pageTexts().opening;
+    this.#files += 1;
+    const turn = this.#files;
     if (others.length > 0) {
-      this.#fail(noneOpened(others.length + 1, oneFile));
+      const count = others.length + 1;
+      this.#fail(({ opening }) => opening.noneOpened(count, opening.oneFile));
+      return;
+    }
+    if (isLog(file)) {
+      this.problem = null;
+      this.#tester.openLog(file);
+      this.#changed();
       return;
     }
     try {
-      const { text, isTrace } = await readFile(file, this.#tester.engine);
-      if (isTrace) this.#openTrace(text);
+      const { text, kind } = await readFile(file, this.#tester.engine);
+      if (turn !== this.#files) return;
+      if (kind === 'trace') this.#openTrace(text);
+      else if (kind === 'tests') this.#openTests(text);
       else if (this.#replace('', () => this.#load(text))) this.keeper.keep();
     } catch (error) {
-      this.#fail(notOpened(file.name, whyNot(error)));
+      if (turn !== this.#files) return;
+      const why = whyNot(error);
+      this.#fail(({ opening }) => opening.notOpened(file.name, why));
     }
   }
 
@@ -113,7 +129,7 @@ export class OpenWork extends EventTarget {
     await this.keeper.flush();
     const work = await readWork(id).catch(() => null);
     if (turn !== this.#turn) return;
-    if (!work) this.#fail(pageTexts().kept.gone);
+    if (!work) this.#fail(({ kept }) => kept.gone);
     else if (this.#mayLeave()) await this.#openKept(work, turn);
   }
 
@@ -128,7 +144,7 @@ export class OpenWork extends EventTarget {
     try {
       return new URL(await fragmentOf(this.#tester.session), location.href).href;
     } catch (error) {
-      this.#fail(linkProblem(error), { label: pageTexts().head.saveFile, act: () => this.save() });
+      this.#fail(linkProblem(error), { label: () => pageTexts().head.saveFile, act: () => this.save() });
       return null;
     }
   }
@@ -148,7 +164,7 @@ export class OpenWork extends EventTarget {
   /** What this tab had open, or what was open last; null where nothing is kept, or nothing can be. */
   async #keptBefore(): Promise<KeptWork | null> {
     const before = openBefore();
-    const read = async () => (before ? await readWork(before) : null) ?? (await listWork())[0] ?? null;
+    const read = async () => (before ? await readWork(before) : null) ?? (await latestWork());
     try {
       return await Promise.race([read(), new Promise<null>((done) => setTimeout(done, longestRead, null))]);
     } catch (error) {
@@ -158,13 +174,12 @@ export class OpenWork extends EventTarget {
   }
 
   async #openKept(work: KeptWork, turn: number): Promise<void> {
-    const { restored, copied } = pageTexts().kept;
     const whose = await this.keeper.goOnWith(work.id, () => turn === this.#turn);
     if (whose === 'unwanted') return;
     this.#show(work.sample, () => {
       this.#tester.session = work.session;
     });
-    this.tell({ text: whose === 'ours' ? restored : copied });
+    this.tell({ text: () => pageTexts().kept[whose === 'ours' ? 'restored' : 'copied'] });
   }
 
   /** Whether the address held something to open. It does not hold it any more then: a reload shows what became of it. */
@@ -186,21 +201,33 @@ export class OpenWork extends EventTarget {
       this.#tester.session = session;
     });
     this.keeper.keep();
-    this.tell({ text: pageTexts().link.opened });
+    this.tell({ text: () => pageTexts().link.opened });
     return true;
   }
 
   /** Throws where it cannot be opened, before anybody is asked whether to leave what is open. */
   #openTrace(text: string): void {
     const { engine } = this.#tester;
-    const { noEngine, otherVersion } = pageTexts().opening;
-    if (!engine) throw new Error(noEngine);
+    if (!engine) throw new Error(pageTexts().opening.noEngine);
     if (this.#isUnsaved) engine.openTrace(text).dispose();
     if (!this.#replace('', () => this.#tester.openTrace(text))) return;
     const { engine: version = 'unknown' } = JSON.parse(text) as Partial<Trace>;
-    this.note = version === engine.version ? '' : otherVersion(version, engine.version);
+    const isOther = version !== engine.version;
+    this.note = isOther ? { text: () => pageTexts().opening.otherVersion(version, engine.version) } : null;
     this.keeper.keep();
     this.#changed();
+  }
+
+  /** A scenario file that holds its workspace: both are opened. Throws where it does not, or cannot be used. */
+  #openTests(text: string): void {
+    const { engine } = this.#tester;
+    const { noEngineForTests, badTests, testsElsewhere } = pageTexts().opening;
+    if (!engine) throw new Error(noEngineForTests);
+    const { workspace, scenarios } = JSON.parse(text) as Partial<ScenarioFile>;
+    if (typeof workspace === 'string') throw new Error(testsElsewhere(workspace));
+    const { ok, diagnostics } = engine.checkScenarios(text);
+    if (!ok) throw Object.assign(new Error(badTests), { diagnostics });
+    if (this.#replace('', () => this.#load(format(workspace as Workspace), scenarios))) this.keeper.keep();
   }
 
   #load(text: string, scenarios: readonly Scenario[] = []): void {
@@ -208,29 +235,44 @@ export class OpenWork extends EventTarget {
     this.#tester.scenarios = scenarios;
   }
 
-  /** Shows something else in the place of what is open, which stays kept. Says whether it did. */
+  /** Shows something else in the place of what is open, to which a way back is told. Says whether it did. */
   #replace(sample: string, act: () => void): boolean {
     this.problem = null;
     const isLeft = this.#mayLeave();
     if (isLeft) {
       void this.keeper.flush();
-      const { id } = this.keeper;
+      const wayBack = this.#wayBack();
       this.keeper.leave();
       this.#show(sample, act);
-      this.told = id === null ? null : this.#wayBack(id);
+      this.told = wayBack;
     }
     this.#changed();
     return isLeft;
   }
 
-  #wayBack(id: string): Told {
-    const { left, backToIt } = pageTexts().kept;
-    return { text: left, action: { label: backToIt, act: () => void this.openKept(id) } };
+  /** How what is open now can be had again; null where nothing was done to it. Where nothing is kept, this page holds it. */
+  #wayBack(): Told | null {
+    const { id, refusal } = this.keeper;
+    if (id === null) return null;
+    const label = () => pageTexts().kept.backToIt;
+    if (refusal === null) {
+      return { text: () => pageTexts().kept.left, action: { label, act: () => void this.openKept(id) } };
+    }
+    const { session } = this.#tester;
+    const sample = this.#sample ?? '';
+    const saved = this.#saved;
+    const act = () => {
+      this.#replace(sample, () => {
+        this.#tester.session = session;
+      });
+      this.#saved = saved;
+    };
+    return { text: () => pageTexts().kept.held, action: { label, act } };
   }
 
   #show(sample: string, act: () => void): void {
     this.#turn += 1;
-    this.note = '';
+    this.note = null;
     this.told = null;
     act();
     this.#sample = sample;
@@ -264,7 +306,10 @@ export class OpenWork extends EventTarget {
     this.#changed();
   }
 
-  #fail(text: string, action?: NonNullable<Told['action']>): void {
+  /** Says why something could not be done, in the place of whatever was told before. */
+  #fail(words: (texts: PageTexts) => string, action?: NonNullable<Told['action']>): void {
+    const text = () => words(pageTexts());
+    this.told = null;
     this.problem = action ? { text, action } : { text };
     this.#changed();
   }
@@ -274,9 +319,8 @@ export class OpenWork extends EventTarget {
   }
 }
 
-function linkProblem(error: unknown): string {
-  const { problems } = pageTexts().link;
-  return error instanceof LinkError ? problems[error.problem] : whyNot(error);
+function linkProblem(error: unknown): (texts: PageTexts) => string {
+  return ({ link }) => (error instanceof LinkError ? link.problems[error.problem] : whyNot(error));
 }
 
 /** What a document calls itself, also where it is a bad one; "" where it does not. */

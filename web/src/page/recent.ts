@@ -1,12 +1,14 @@
 import { html, nothing, render, type TemplateResult } from 'lit';
-import { deleteWork, type KeptWork, keepWork, listWork, mostKept } from './kept-work.js';
+import { balanced } from '../text/balanced.js';
+import { deleteWork, type KeptHead, type KeptWork, keepWork, listWork, mostKept, readWork } from './kept-work.js';
+import { currentLocale } from './language.js';
 import type { OpenWork } from './open-work.js';
 import { claimed } from './tab.js';
 import { pageTexts } from './texts.js';
 
 /** What the list shows. */
 interface Listed {
-  kept: readonly KeptWork[];
+  kept: readonly KeptHead[];
   /** Ids of those that some tab has open. */
   claimed: ReadonlySet<string>;
   /** What was deleted last, for taking that back. */
@@ -48,9 +50,14 @@ export class RecentDialog {
     this.#draw();
   }
 
-  async #delete(work: KeptWork): Promise<void> {
-    if (!(await this.#try(() => deleteWork(work.id)))) return;
-    this.#listed = { ...this.#listed, deleted: work };
+  async #delete({ id }: KeptHead): Promise<void> {
+    let deleted: KeptWork | null = null;
+    const isGone = await this.#try(async () => {
+      deleted = await readWork(id);
+      await deleteWork(id);
+    });
+    if (!isGone) return;
+    this.#listed = { ...this.#listed, deleted };
     await this.#read();
     this.#dialog.querySelector<HTMLButtonElement>('#undo-delete')?.focus();
   }
@@ -73,13 +80,14 @@ export class RecentDialog {
     }
   }
 
-  #open(work: KeptWork): void {
+  #open(work: KeptHead): void {
     this.#dialog.close();
     void this.#work.openKept(work.id);
   }
 
   #draw(): void {
     const { kept, deleted } = this.#listed;
+    const { refusal } = this.#work.keeper;
     const texts = pageTexts().recent;
     render(
       html`
@@ -91,13 +99,13 @@ export class RecentDialog {
             : html`<span>${texts.deleted(deleted.name || texts.nameless)}</span>
               <button type="button" id="undo-delete" @click=${() => this.#undo(deleted)}>${texts.undo}</button>`
         }</p>
-        ${kept.length === 0 ? html`<p>${texts.none}</p>` : html`<ul>${kept.map((work) => this.#row(work))}</ul>`}
+        ${kept.length === 0 ? html`<p>${refusal === null ? texts.none : pageTexts().kept[refusal]}</p>` : html`<ul>${kept.map((work) => this.#row(work))}</ul>`}
         <button type="button" class="close" @click=${() => this.#dialog.close()}>${texts.close}</button>`,
       this.#dialog,
     );
   }
 
-  #row(work: KeptWork): TemplateResult {
+  #row(work: KeptHead): TemplateResult {
     const { nameless, openHere, openElsewhere, open, delete: remove, deleteIt, changed } = pageTexts().recent;
     const name = work.name || nameless;
     const isHere = work.id === this.#work.keeper.id;
@@ -105,7 +113,7 @@ export class RecentDialog {
     return html`
       <li>
         <div class="one">
-          <button type="button" class="name" aria-label=${open(name)} ?disabled=${isHere} @click=${() => this.#open(work)}><bdi>${name}</bdi></button>
+          <button type="button" class="name" aria-label=${open(name)} ?disabled=${isHere} @click=${() => this.#open(work)}><bdi>${balanced(name)}</bdi></button>
           <span class="muted">${changed(momentInWords(work.at))}${
             isHere || isElsewhere ? html` · <strong>${isHere ? openHere : openElsewhere}</strong>` : nothing
           }</span>
@@ -120,5 +128,5 @@ export class RecentDialog {
 }
 
 function momentInWords(at: number): string {
-  return new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' }).format(at);
+  return new Intl.DateTimeFormat(currentLocale(), { dateStyle: 'medium', timeStyle: 'short' }).format(at);
 }

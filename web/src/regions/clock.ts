@@ -25,7 +25,7 @@ export class ClockRegion extends Region {
   }
 
   #move(stimulus: Stimulus): void {
-    const error = this.store.do(stimulus);
+    const error = this.store.stimuli.do(stimulus);
     this.#error = error === null ? null : () => error;
     this.requestUpdate();
   }
@@ -53,7 +53,7 @@ export class ClockRegion extends Region {
     const idle = isEmpty && !undoes;
     const act = () => {
       if (undoes) store.undo();
-      else if (!idle) store.reset();
+      else if (!idle) store.stimuli.reset();
     };
     const { reset, resetSimulation, undoReset } = texts().clock;
     return html`<button type="button" class="small quiet" id="reset" aria-label=${undoes ? undoReset : resetSimulation}

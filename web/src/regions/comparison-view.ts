@@ -1,5 +1,6 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import type { ContactDifference, Difference, FieldDifference, Held, MessageDifference } from '../store/difference.js';
+import { balanced } from '../text/balanced.js';
 import { instantInWords, scoreInWords, valueInWords } from '../text/format.js';
 import type { JournalWords } from '../text/journal.js';
 import { rendered, shortened } from '../text/parts.js';
@@ -30,7 +31,7 @@ export function differenceTable(words: JournalWords, different: Difference, side
               .slice(0, mostShown)
               .map(({ workflow, a, b }) =>
                 row(
-                  html`<bdi>${shortened(words.references.workflowName(workflow))}</bdi>`,
+                  html`<bdi>${balanced(shortened(words.references.workflowName(workflow)))}</bdi>`,
                   startedTimes(a),
                   startedTimes(b),
                 ),
@@ -59,8 +60,8 @@ function head(label: unknown): TemplateResult {
   return html`<tr class="group"><th scope="rowgroup" colspan="3">${label}</th></tr>`;
 }
 
-function row(label: unknown, a: unknown, b: unknown): TemplateResult {
-  return html`<tr><th scope="row">${label}</th><td><bdi>${a}</bdi></td><td class="other"><bdi>${b}</bdi></td></tr>`;
+function row(label: unknown, a: string, b: string): TemplateResult {
+  return html`<tr><th scope="row">${label}</th><td><bdi>${balanced(a)}</bdi></td><td class="other"><bdi>${balanced(b)}</bdi></td></tr>`;
 }
 
 function more(count: number): TemplateResult {
@@ -70,7 +71,7 @@ function more(count: number): TemplateResult {
 function contactRows(words: JournalWords, { contact, name, isIn, fields }: ContactDifference): TemplateResult {
   const { notThere } = texts().comparison;
   return html`<tbody>
-    ${head(html`<bdi>${shortened(name || contact)}</bdi>`)}
+    ${head(html`<bdi>${balanced(shortened(name || contact))}</bdi>`)}
     ${fields.map((each) =>
       row(
         fieldLabel(each.field),
@@ -85,7 +86,7 @@ function contactRows(words: JournalWords, { contact, name, isIn, fields }: Conta
 function fieldLabel(field: string): unknown {
   const { score, tags, name, email, notes, waitingIn, locked } = texts().comparison;
   const labels: Record<string, string> = { engagementScore: score, tags, name, email, notes, waitingIn, locked };
-  return labels[field] ?? html`<bdi>${field.replace(/^fields\./, '')}</bdi>`;
+  return labels[field] ?? html`<bdi>${balanced(field.replace(/^fields\./, ''))}</bdi>`;
 }
 
 function heldInWords(words: JournalWords, { field }: FieldDifference, held: Held): string {
@@ -106,7 +107,7 @@ function messageRow(words: JournalWords, { message, a, b }: MessageDifference): 
   const { to, notSent, sent } = texts().comparison;
   const { subject, email, text, url } = message.content;
   const what = subject ?? email ?? text ?? url;
-  const label = html`${words.vocabulary.stepLabel(message.channel)}${what ? html` <bdi class="name">${shortened(what)}</bdi>` : nothing}${
+  const label = html`${words.vocabulary.stepLabel(message.channel)}${what ? html` <bdi class="name">${balanced(shortened(what))}</bdi>` : nothing}${
     message.contact === null ? nothing : html`${rendered(to(words.contactName(message.contact)))}`
   }`;
   const times = (count: number) => (count === 0 ? notSent : sent(count));

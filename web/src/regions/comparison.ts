@@ -1,9 +1,12 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
+import { outcomeOfRun, playedAside } from '../store/aside.js';
 import { type Difference, difference } from '../store/difference.js';
-import { messageOf, type Outcome, outcomeOf, played, type Version } from '../store/version.js';
+import { Latest } from '../store/latest.js';
+import { messageOf, type Outcome, type Version } from '../store/version.js';
 import { capital, rendered } from '../text/parts.js';
 import { journalWords, stimulusInWords } from '../text/runs.js';
 import { texts } from '../texts/texts.js';
+import { againHint, againStyles } from './again.js';
 import { differenceInWords, differenceStyles, differenceTable } from './comparison-view.js';
 import { Region } from './region.js';
 
@@ -24,6 +27,7 @@ export class ComparisonRegion extends Region {
   #difference: Difference | null = null;
   #error = '';
   #timer = 0;
+  readonly #playing = new Latest(() => this.requestUpdate());
   /** What was read out of the difference last. */
   #told = '';
   /** What the element had said when it was compared last; null before the first time. */
@@ -32,9 +36,11 @@ export class ComparisonRegion extends Region {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     clearTimeout(this.#timer);
+    this.#playing.cancel();
   }
 
   protected override storeChanged(): void {
+    this.#playing.cancel();
     clearTimeout(this.#timer);
     this.#timer = window.setTimeout(() => this.#compare(), pause);
   }
@@ -49,21 +55,34 @@ export class ComparisonRegion extends Region {
   #compare(): void {
     const { store } = this;
     const before = this.#before;
-    const { engine, outcome } = store;
-    if (!before || !engine || !outcome) return;
+    if (!before || !store.engine || !store.simulation) return;
+    void this.#playing.run(
+      async (signal) => {
+        const known = isSameVersion(this.#version, before) ? this.#outcome : null;
+        return known ?? outcomeOfRun(await playedAside(store.tasks, before, { signal }));
+      },
+      (outcome) => this.#hold(before, outcome),
+      (error) => this.#fail(messageOf(error)),
+    );
+    this.requestUpdate();
+  }
+
+  /** Holds what there is now against how the version before ends. */
+  #hold(before: Version, outcome: Outcome): void {
+    const now = this.store.timeline.outcome;
+    if (!now) return;
     this.#error = '';
-    try {
-      if (!this.#outcome || !isSame(this.#version, before)) {
-        this.#outcome = played(engine, before, (world) => outcomeOf(world.simulation, world.runs));
-        this.#version = before;
-      }
-      this.#difference = difference(this.#outcome, outcome);
-      this.#tell(this.#difference);
-    } catch (error) {
-      this.#outcome = null;
-      this.#difference = null;
-      this.#error = messageOf(error);
-    }
+    this.#version = before;
+    this.#outcome = outcome;
+    this.#difference = difference(outcome, now);
+    this.#tell(this.#difference);
+    this.requestUpdate();
+  }
+
+  #fail(error: string): void {
+    this.#outcome = null;
+    this.#difference = null;
+    this.#error = error;
     this.requestUpdate();
   }
 
@@ -105,7 +124,7 @@ export class ComparisonRegion extends Region {
       <div class="row"><h2>${said.changesHeading}</h2><span class="grow"></span>
         <button type="button" class="small quiet" title=${said.doneHint} @click=${() => this.#end(() => this.store.forgetChanges())}>${said.done}</button></div>
       ${this.#problem()}
-      ${found === null ? nothing : differenceTable(journalWords(this.store), found, { a: said.before, b: said.after })}`;
+      ${found === null ? nothing : this.#ends(html`${differenceTable(journalWords(this.store), found, { a: said.before, b: said.after })}`)}`;
   }
 
   #problem(): TemplateResult | typeof nothing {
@@ -119,7 +138,7 @@ export class ComparisonRegion extends Region {
     const said = texts().comparison;
     const end = () => this.#end(() => store.compareWith(null, said.keptB));
     const back = () => this.#end(() => store.take(kept, kept.stimuli.length - 1, said.keptA));
-    const isSameYet = isSame(kept, store.version);
+    const isSameYet = isSameVersion(kept, store.version);
     return html`
       <div class="row"><h2>${said.heading}</h2><span class="grow"></span>
         <div class="choice"><button type="button" class="small" id="keep-a" @click=${back}>${said.keepA}</button>
@@ -129,10 +148,18 @@ export class ComparisonRegion extends Region {
       ${
         found === null || isSameYet
           ? nothing
-          : found.isNone
-            ? html`<p class="hint">${said.sameEnd}</p>`
-            : html`<section class="stack"><h3>${said.end}</h3>${differenceTable(journalWords(store), found, { a: said.asKept, b: said.asChanged })}</section>`
+          : this.#ends(
+              found.isNone
+                ? html`<p class="hint">${said.sameEnd}</p>`
+                : html`<section class="stack"><h3>${said.end}</h3>${differenceTable(journalWords(store), found, { a: said.asKept, b: said.asChanged })}</section>`,
+            )
       }`;
+  }
+
+  /** How both end; what is being held against each other anew says so. */
+  #ends(shown: TemplateResult): TemplateResult {
+    const { isRunning } = this.#playing;
+    return html`<div aria-busy=${isRunning ? 'true' : 'false'}><div class="last">${shown}</div>${againHint(this.#playing)}</div>`;
   }
 
   /** The stimuli of both from the first on that is not the same. */
@@ -177,6 +204,7 @@ export class ComparisonRegion extends Region {
   static override styles = [
     Region.styles,
     differenceStyles,
+    againStyles,
     css`
       :host {
         display: grid;
@@ -224,7 +252,7 @@ export class ComparisonRegion extends Region {
 /** The most stimuli of each side that are shown. */
 const mostStimuli = 12;
 
-function isSame(one: Version | null, other: Version): boolean {
+function isSameVersion(one: Version | null, other: Version): boolean {
   if (one === null || one.text !== other.text || one.runsDrafts !== other.runsDrafts) return false;
   if (JSON.stringify(one.start ?? null) !== JSON.stringify(other.start ?? null)) return false;
   return firstUnlike(one.stimuli, other.stimuli) >= Math.max(one.stimuli.length, other.stimuli.length);

@@ -1,5 +1,6 @@
 import type { CatalogAttribute, ContactState, FiredEvent } from '@rehearse/engine';
 import { css, html, nothing, type TemplateResult } from 'lit';
+import { guard } from 'lit/directives/guard.js';
 import {
   type EventDraft,
   eventOfType,
@@ -20,10 +21,12 @@ import {
 } from '../forms/controls.js';
 import { Form } from '../forms/form.js';
 import { icon } from '../styles/icons.js';
+import { balanced } from '../text/balanced.js';
 import { capital, plain, rendered, shortened } from '../text/parts.js';
 import { wordsOf } from '../text/runs.js';
 import { eventInWords } from '../text/sentences.js';
 import { texts } from '../texts/texts.js';
+import { ContactOptions } from './contact-options.js';
 import { Region } from './region.js';
 
 /** Where events are fired: a contact, an event type, its attributes, and one button. */
@@ -36,7 +39,10 @@ export class ComposerRegion extends Region {
   #load = 0;
   /** The stimulus that it changes, as the store says; -1 where it fires a new one. */
   #editing = -1;
-  #error = '';
+  #error: (() => string) | null = null;
+  /** The workspace, the timeline and the place on it that the error is of: it stays until one of them is another. */
+  #errorOf: readonly unknown[] = [];
+  readonly #options = new ContactOptions();
 
   protected override storeChanged(): void {
     const { store } = this;
@@ -44,8 +50,10 @@ export class ComposerRegion extends Region {
     if (!store.contact(this.#contact)) this.#contact = contacts[0]?.id ?? '';
     if (store.loads !== this.#load) this.#touched = false;
     this.#load = store.loads;
-    this.#error = '';
-    if (store.editing !== this.#editing) this.#follow(store.editing);
+    const now = [store.loads, store.runs, store.selected, store.timeline.editing];
+    if (now.some((each, index) => each !== this.#errorOf[index])) this.#error = null;
+    this.#errorOf = now;
+    if (store.timeline.editing !== this.#editing) this.#follow(store.timeline.editing);
     if (!this.#touched || !this.#draft) this.#draft = this.#proposal();
   }
 
@@ -58,7 +66,7 @@ export class ComposerRegion extends Region {
     const { contact, ...draft } = stimulus.fire;
     this.#contact = contact;
     this.#draft = draft as EventDraft;
-    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('#type')?.focus());
+    this.focusOn('#type');
   }
 
   get #sources(): SuggestionSources | null {
@@ -95,7 +103,7 @@ export class ComposerRegion extends Region {
   #edit(draft: EventDraft): void {
     this.#draft = draft;
     this.#touched = true;
-    this.#error = '';
+    this.#error = null;
     this.requestUpdate();
   }
 
@@ -114,18 +122,22 @@ export class ComposerRegion extends Region {
       return;
     }
     const event = { ...withoutEmptyFields(draft), contact: this.#contact } as FiredEvent;
-    const { editing } = this.store;
-    const error = editing < 0 ? this.store.do({ fire: event }) : this.store.replace(editing, { fire: event });
-    this.#error = error ?? '';
+    const { stimuli, timeline } = this.store;
+    const isNew = timeline.editing < 0;
+    const error = isNew ? stimuli.do({ fire: event }) : stimuli.replace(timeline.editing, { fire: event });
+    this.#error = error === null ? null : () => error;
     this.requestUpdate();
   }
 
   /** Says which attribute is missing, and leads to it. */
-  #ask({ name, label, resource }: CatalogAttribute): void {
-    const { chooseFirst, fillInFirst } = texts().composer;
-    this.#error = resource ? chooseFirst(label) : fillInFirst(label);
+  #ask({ name, resource }: CatalogAttribute): void {
+    this.#error = () => {
+      const { chooseFirst, fillInFirst } = texts().composer;
+      const label = this.store.vocabulary?.attribute(this.#draft?.type ?? '', name)?.label ?? name;
+      return resource ? chooseFirst(label) : fillInFirst(label);
+    };
     this.requestUpdate();
-    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>(`#attribute-${name}`)?.focus());
+    this.focusOn(`#attribute-${name}`);
   }
 
   override render(): TemplateResult {
@@ -133,7 +145,6 @@ export class ComposerRegion extends Region {
     const draft = this.#draft;
     const words = texts().composer;
     if (!store.vocabulary || !draft) return html`<h2>${words.heading}</h2><p class="empty">${words.waiting}</p>`;
-    const contacts = store.contacts;
     return html`
       <form class="stack" @submit=${(event: Event) => {
         event.preventDefault();
@@ -141,56 +152,66 @@ export class ComposerRegion extends Region {
       }}>
         <h2>${this.#editing < 0 ? words.heading : words.changeStimulus(this.#editing + 1)}</h2>
         ${this.#momentHint()}
-        <div class="fields">
-          <div class="field">
-            <label for="contact">${words.contact}</label>
-            ${choiceControl(
-              {
-                id: 'contact',
-                value: this.#contact,
-                change: (id) => this.#chooseContact(String(id)),
-              },
-              contacts.map(({ id, name }) => ({ value: id, label: name || id })),
-            )}
-          </div>
-          <div class="field">
-            <label for="type">${words.event}</label>
-            ${eventTypeControl(
-              { id: 'type', value: draft.type, change: (type) => this.#chooseType(String(type)) },
-              new Form({
-                vocabulary: store.vocabulary,
-                references: store.references,
-                document: store.document,
-                diagnostics: [],
-                apply: () => {},
-              }),
-              store.vocabulary.catalog.eventTypes.filter(({ origin }) => origin === 'outside'),
-            )}
-          </div>
-          ${this.#attributes(draft)}
-        </div>
+        ${this.#fields(draft)}
         ${this.#requiredHint(draft)}
-        ${this.#error ? html`<p class="problem" id="fire-error" role="alert"><span class="error"><strong>${words.notFired}</strong> ${this.#error}</span></p>` : nothing}
-        <div class="row">
-        <button type="submit" class="primary fire" ?disabled=${contacts.length === 0}>
-          ${icon('bolt')}<span>${this.#editing < 0 ? words.fire : words.changeTo}: ${contacts.length === 0 ? nothing : html`<bdi>${shortened(store.contactName(this.#contact))}</bdi>, `}${rendered(eventInWords(wordsOf(store), draft))}</span>
-        </button>
-        ${this.#editing < 0 ? nothing : html`<button type="button" id="cancel-edit" @click=${() => store.edit(-1)}>${words.cancel}</button>`}
-        </div>
-        ${contacts.length === 0 ? html`<p class="hint">${words.addContactFirst}</p>` : nothing}
+        ${this.#error ? html`<p class="problem" id="fire-error" role="alert"><span class="error"><strong>${words.notFired}</strong> ${this.#error()}</span></p>` : nothing}
+        ${this.#buttons(draft)}
       </form>
       ${this.#editing < 0 ? this.#quickEvents(draft) : nothing}`;
+  }
+
+  /** Who does what: a contact, an event type and its attributes. */
+  #fields(draft: EventDraft): TemplateResult | typeof nothing {
+    const { vocabulary, references, document } = this.store;
+    if (!vocabulary) return nothing;
+    const words = texts().composer;
+    const change = (type: unknown) => this.#chooseType(String(type));
+    const form = new Form({ vocabulary, references, document, diagnostics: [], apply: () => {} });
+    const types = vocabulary.catalog.eventTypes.filter(({ origin }) => origin === 'outside');
+    return html`
+      <div class="fields">
+        <div class="field"><label for="contact">${words.contact}</label>${this.#contactControl()}</div>
+        <div class="field"><label for="type">${words.event}</label>${eventTypeControl({ id: 'type', value: draft.type, change }, form, types)}</div>
+        ${this.#attributes(draft)}
+      </div>`;
+  }
+
+  #buttons(draft: EventDraft): TemplateResult {
+    const { store } = this;
+    const words = texts().composer;
+    const isNew = this.#editing < 0;
+    const isNobodyThere = store.contacts.length === 0;
+    const contact = isNobodyThere
+      ? nothing
+      : html`<bdi>${balanced(shortened(store.contactName(this.#contact)))}</bdi>, `;
+    return html`
+      <div class="row">
+        <button type="submit" class="primary fire" ?disabled=${isNobodyThere}>
+          ${icon('bolt')}<span>${isNew ? words.fire : words.changeTo}: ${contact}${rendered(eventInWords(wordsOf(store), draft))}</span>
+        </button>
+        ${isNew ? nothing : html`<button type="button" id="cancel-edit" @click=${() => store.stimuli.edit(-1)}>${words.cancel}</button>`}
+      </div>
+      ${isNobodyThere ? html`<p class="hint">${words.addContactFirst}</p>` : nothing}`;
+  }
+
+  /** Drawn anew only where it changes: there may be thousands. */
+  #contactControl(): unknown {
+    const options = this.#options.of(this.store.contacts);
+    const change = (id: unknown) => this.#chooseContact(String(id));
+    return guard([options, this.#contact, texts()], () =>
+      choiceControl({ id: 'contact', value: this.#contact, change }, options),
+    );
   }
 
   /** Where among the stimuli the event comes, if that is not the end. */
   #momentHint(): TemplateResult | typeof nothing {
     const { store } = this;
     if (this.#editing >= 0) return html`<p class="hint">${texts().composer.runAgain}</p>`;
-    if (store.isAtEnd) return nothing;
+    if (store.timeline.isAtEnd) return nothing;
     const { lookingAt, backToEnd } = texts().composer;
     return html`
       <p class="moment">${icon('clock')}<span>${lookingAt(store.selected + 1, store.runs.length)}</span>
-        <button type="button" class="small" id="to-end" @click=${() => store.select(store.runs.length - 1)}>${backToEnd}</button></p>`;
+        <button type="button" class="small" id="to-end" @click=${() => store.stimuli.select(store.runs.length - 1)}>${backToEnd}</button></p>`;
   }
 
   #requiredHint(draft: EventDraft): TemplateResult | typeof nothing {
@@ -237,7 +258,7 @@ export class ComposerRegion extends Region {
 
   #attribute(draft: EventDraft, { name, kind, label, required, resource }: CatalogAttribute): TemplateResult {
     const id = `attribute-${name}`;
-    const isMissing = this.#error !== '' && required && (draft[name] === undefined || draft[name] === '');
+    const isMissing = this.#error !== null && required && (draft[name] === undefined || draft[name] === '');
     const control: Control = {
       id,
       value: draft[name],
@@ -252,7 +273,7 @@ export class ComposerRegion extends Region {
       <div class="field">
         <label for=${id} class=${required ? 'required' : ''}>${label}${required ? nothing : html` <span class="optional">${texts().composer.optional}</span>`}</label>
         ${kind === 'number' ? numberControl(control) : kind === 'yesNo' ? yesNoControl(control) : textControl(control, suggestions)}
-        ${known === String(draft[name] ?? '') ? nothing : html`<span class="hint"><bdi>${known}</bdi></span>`}
+        ${known === String(draft[name] ?? '') ? nothing : html`<span class="hint"><bdi>${balanced(known)}</bdi></span>`}
       </div>`;
   }
 
@@ -267,7 +288,7 @@ export class ComposerRegion extends Region {
         <span class="muted">${texts().composer.orFire}</span>
         ${suggestions.map(
           (each) =>
-            html`<button type="button" class="small" @click=${() => this.#fire(each)}>${rendered(capital(eventInWords(wordsOf(this.store), each)))}</button>`,
+            html`<button type="button" class="small" @click=${() => this.#fire(each)}><span>${rendered(capital(eventInWords(wordsOf(this.store), each)))}</span></button>`,
         )}
       </div>`;
   }
@@ -342,7 +363,8 @@ export class ComposerRegion extends Region {
         max-inline-size: 100%;
       }
 
-      .fire span {
+      .fire span,
+      .quick button span {
         min-inline-size: 0;
         overflow-wrap: anywhere;
       }

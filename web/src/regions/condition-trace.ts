@@ -1,6 +1,7 @@
 import type { ConditionsTrace, ConditionTrace } from '@rehearse/engine';
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { icon } from '../styles/icons.js';
+import { balanced } from '../text/balanced.js';
 import { valueInWords, wordFor } from '../text/format.js';
 import { comparedInWords, type Words } from '../text/sentences.js';
 import { texts } from '../texts/texts.js';
@@ -22,11 +23,11 @@ function item(words: Words, trace: ConditionTrace, eventTypes: readonly string[]
     <li class=${met ? 'met' : 'unmet'}>
       ${mark(met)}
       <span class="compared">
-        <bdi>${label}</bdi> ${comparison}
-        ${expected === null ? nothing : html`<bdi class="name">${comparedInWords(words, field, expected, operator)}</bdi>`}
+        <bdi>${balanced(label)}</bdi> ${comparison}
+        ${expected === null ? nothing : html`<bdi class="name">${balanced(comparedInWords(words, field, expected, operator))}</bdi>`}
         ${note === null ? nothing : html`<span class="note">${wordFor(texts().conditions.notes, note)}</span>`}
       </span>
-      <span class="actual"><span class="muted">${texts().conditions.was}</span> <bdi class="name">${actualInWords(words, field, actual)}</bdi></span>
+      <span class="actual"><span class="muted">${texts().conditions.was}</span> <bdi class="name">${balanced(actualInWords(words, field, actual))}</bdi></span>
     </li>`;
 }
 

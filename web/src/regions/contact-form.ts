@@ -47,7 +47,7 @@ export class ContactForm extends Region {
   /** Changes the contact as it is now: a stimulus, which the journal shows. */
   #applyNow(contact: ContactState): void {
     const edit = { contact: contact.id, ...changesOf(this.#before ?? contact, this.#form) };
-    const error = this.store.do({ edit });
+    const error = this.store.stimuli.do({ edit });
     if (error === null) this.#close(`[data-edit="${CSS.escape(contact.id)}"]`);
     else this.#fail(error);
   }
@@ -69,7 +69,7 @@ export class ContactForm extends Region {
   }
 
   #addNow(): void {
-    const error = this.store.do({ addContact: this.#form as unknown as Contact });
+    const error = this.store.stimuli.do({ addContact: this.#form as unknown as Contact });
     if (error === null) this.#close('#add-contact');
     else this.#fail(error);
   }
@@ -148,7 +148,7 @@ export class ContactForm extends Region {
           <button type="button" class="quiet" @click=${() => this.#close(`[data-edit="${CSS.escape(contact.id)}"]`)}>${words.cancel}</button>
           ${isSample ? html`<span class="grow"></span><button type="button" class="quiet danger" aria-label=${words.deleteIt(contact.name || contact.id)} @click=${() => this.#delete(contact)}>${words.delete}</button>` : nothing}
         </div>
-        <p class="hint">${isSample ? words.hintOfBoth : words.hintOfNow}</p>
+        <p class="hint">${this.store.isReadonly ? words.hintReadonly : isSample ? words.hintOfBoth : words.hintOfNow}</p>
       </form>`;
   }
 
@@ -161,19 +161,21 @@ export class ContactForm extends Region {
       ...properties.filter(({ name }) => name !== 'name'),
     ];
     const words = texts().contacts;
+    const { isReadonly, mayEdit } = this.store;
     return html`
       <form class="edit card stack" aria-label=${words.addOne} @submit=${(event: Event) => {
         event.preventDefault();
-        this.#addToStart();
+        if (isReadonly) this.#addNow();
+        else this.#addToStart();
       }}>
         ${contactRows(form, 'add', order, this.#form, (contact) => this.#setNew(contact))}
         ${this.#problem()}
         <div class="row">
-          <button type="submit" ?disabled=${!this.store.mayEdit}>${words.addFromStart}</button>
+          ${isReadonly ? nothing : html`<button type="submit" ?disabled=${!mayEdit}>${words.addFromStart}</button>`}
           <button type="button" @click=${() => this.#addNow()}>${words.arriveNow}</button>
           <button type="button" class="quiet" @click=${() => this.#close('#add-contact')}>${words.cancel}</button>
         </div>
-        <p class="hint">${words.hintOfAdding}</p>
+        <p class="hint">${isReadonly ? words.hintReadonly : words.hintOfAdding}</p>
       </form>`;
   }
 

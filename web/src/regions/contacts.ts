@@ -4,8 +4,9 @@ import { keyed } from 'lit/directives/keyed.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { need } from '../parts.js';
 import { icon } from '../styles/icons.js';
+import { balanced } from '../text/balanced.js';
 import { between, instantInWords, scoreInWords, signed, valueInWords } from '../text/format.js';
-import { rendered, shortened } from '../text/parts.js';
+import { rendered, shortened, small } from '../text/parts.js';
 import { journalWords } from '../text/runs.js';
 import { scoreSourceInWords } from '../text/score-source.js';
 import { texts } from '../texts/texts.js';
@@ -43,12 +44,7 @@ export class ContactsRegion extends Region {
   #close(event: CustomEvent<string>): void {
     this.#editing = '';
     this.#adding = false;
-    this.#focus(event.detail);
-  }
-
-  #focus(selector: string): void {
-    this.requestUpdate();
-    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>(selector)?.focus());
+    this.focusOn(event.detail);
   }
 
   override render(): TemplateResult {
@@ -101,22 +97,22 @@ export class ContactsRegion extends Region {
     return html`
       <div class="top">
         <div class="who">
-          <h3 class="clamp"><bdi>${name || id}</bdi></h3>
-          <p class="muted clamp"><bdi>${email || id}</bdi></p>
+          <h3 class="clamp"><bdi>${balanced(name || id)}</bdi></h3>
+          <p class="muted clamp"><bdi>${balanced(email || id)}</bdi></p>
         </div>
         ${keyed(engagementScore, html`<p class=${`score ${engagementScore === null ? 'none' : ''} ${this.#hasMoved(contact) ? 'moved' : ''}`}><span class="visually-hidden">${words.score}</span>${scoreInWords(engagementScore)}</p>`)}
       </div>
       ${this.#lastChange(contact)}
       ${this.#history(contact)}
-      ${tags.length > 0 ? html`<ul class="plain row tags" aria-label=${words.tags}>${tags.map((tag) => html`<li class="tag"><bdi>${this.store.references.name('tags', tag)}</bdi></li>`)}</ul>` : nothing}
+      ${tags.length > 0 ? html`<ul class="plain row tags" aria-label=${words.tags}>${tags.map((tag) => html`<li class="tag"><bdi>${balanced(this.store.references.name('tags', tag))}</bdi></li>`)}</ul>` : nothing}
       ${this.#waits(contact)}
       ${this.#locks(contact)}
       ${
         Object.keys(fields).length > 0
-          ? html`<dl class="facts">${Object.entries(fields).map(([key, value]) => html`<dt><bdi>${key}</bdi></dt><dd><bdi>${valueInWords(value)}</bdi></dd>`)}</dl>`
+          ? html`<dl class="facts">${Object.entries(fields).map(([key, value]) => html`<dt><bdi>${balanced(key)}</bdi></dt><dd><bdi>${balanced(valueInWords(value))}</bdi></dd>`)}</dl>`
           : nothing
       }
-      ${notes.length > 0 ? html`<ul class="notes" aria-label=${words.notes}>${notes.map((note) => html`<li><bdi>${note}</bdi></li>`)}</ul>` : nothing}
+      ${notes.length > 0 ? html`<ul class="notes" aria-label=${words.notes}>${notes.map((note) => html`<li><bdi>${balanced(note)}</bdi></li>`)}</ul>` : nothing}
       <button type="button" class="small quiet edit-button" data-edit=${id} aria-label=${words.editIt(name || id)} @click=${() => this.#startEdit(contact)}>${icon('pencil')} ${words.edit}</button>`;
   }
 
@@ -157,7 +153,7 @@ export class ContactsRegion extends Region {
     const words = texts().contacts;
     const rowOf = ({ workflow, event, due, form }: ContactState['waiting'][number]) => {
       const isForConditions = form === 'untilConditions' || form === 'goal';
-      const awaited = event ? (store.vocabulary?.eventLabel(event).toLowerCase() ?? '') : null;
+      const awaited = event ? small(store.vocabulary?.eventLabel(event) ?? '') : null;
       const waiting = words.waiting(shortened(store.references.workflowName(workflow)), awaited, isForConditions);
       const until = due
         ? html`${words.until(instantInWords(due))} <span class="muted">(${words.dueIn(between(now, due))})</span>`
@@ -185,8 +181,8 @@ export class ContactsRegion extends Region {
   }
 
   #unlock(contact: string, workflow: string): void {
-    this.store.do({ unlock: { contact, workflow } });
-    this.#focus(`[data-edit="${CSS.escape(contact)}"]`);
+    this.store.stimuli.do({ unlock: { contact, workflow } });
+    this.focusOn(`[data-edit="${CSS.escape(contact)}"]`);
   }
 
   #form(contact: ContactState | null): TemplateResult {

@@ -7,6 +7,7 @@ import { percentOf, shareOf } from '../document/shares.js';
 import type { Store } from '../store/store.js';
 import type { Standing } from '../store/waiting.js';
 import { icon } from '../styles/icons.js';
+import { balanced } from '../text/balanced.js';
 import { between, durationInWords, instantInWords } from '../text/format.js';
 import type { JournalWords } from '../text/journal.js';
 import { capital, type Parts, plain, rendered, shortened, strong } from '../text/parts.js';
@@ -77,7 +78,7 @@ class FlowView {
     const { triggers, steps, end } = flowOf(this.#source.words.vocabulary, workflow, pointer);
     return html`
       <div class="flow" role="group" aria-labelledby="flow-name">
-        <p class="visually-hidden" id="flow-name">${words.heading}: <bdi>${shortened(workflow.name || workflow.id)}</bdi></p>
+        <p class="visually-hidden" id="flow-name">${words.heading}: <bdi>${balanced(shortened(workflow.name || workflow.id))}</bdi></p>
         <h3>${words.triggers}</h3>
         ${triggers.length === 0 ? html`<p class="muted">${words.noTriggers}</p>` : nothing}
         <ul class="plain nodes triggers">${triggers.map((trigger) => this.#trigger(trigger))}</ul>
@@ -253,7 +254,7 @@ class FlowView {
           );
     const now = store.viewed?.now ?? '';
     return html`
-      <p class="standing">${icon('clock')}<span><strong>${words.waitHere(here.length)}</strong>${here.length === 1 ? html`: <bdi>${shortened(store.contactName(first.contact))}</bdi>` : nothing}${
+      <p class="standing">${icon('clock')}<span><strong>${words.waitHere(here.length)}</strong>${here.length === 1 ? html`: <bdi>${balanced(shortened(store.contactName(first.contact)))}</bdi>` : nothing}${
         due === null
           ? nothing
           : html`${here.length === 1 ? words.until : words.theFirst}<time datetime=${due}>${instantInWords(due)}</time><span class="muted">${words.in(between(now, due))}</span>`

@@ -6,11 +6,13 @@ import { concernedBy, mostConcerned } from '../document/concerned.js';
 import { flowOf } from '../document/flow.js';
 import { type FlowNode, pathOf } from '../document/path.js';
 import { join } from '../document/pointer.js';
-import { entriesOf } from '../store/store.js';
+import type { TestOutcome } from '../store/tests.js';
+import { entriesOf } from '../store/timeline.js';
 import { waitingIn } from '../store/waiting.js';
-import { shortened } from '../text/parts.js';
+import { shortened, worded } from '../text/parts.js';
 import { journalWords } from '../text/runs.js';
 import { type Texts, texts } from '../texts/texts.js';
+import { againHint, againStyles } from './again.js';
 import { flowStyles } from './flow.styles.js';
 import { flowView } from './flow-view.js';
 import { Region } from './region.js';
@@ -158,7 +160,8 @@ export class FlowRegion extends Region {
     if (!workflow || !store.vocabulary) return html`<h2>${words.heading}</h2><p class="empty">${words.empty}</p>`;
     const concern = concernedBy(entries).get(workflow.id);
     const isFilled = store.tests.scenarios.length > 0;
-    const coverage = isFilled && this.#showsCoverage ? this.#coverageOf(workflow.id) : null;
+    const outcome = isFilled && this.#showsCoverage ? store.testOutcome() : null;
+    const coverage = outcome && coverageIn(outcome, workflow.id);
     const pointer = join('/workflows', index);
     return html`
       <div class="row head">
@@ -168,8 +171,10 @@ export class FlowRegion extends Region {
         ${store.runs.length > 1 ? this.#toggle('whole', words.whole, this.#isWhole, (on) => (this.#isWhole = on)) : nothing}
         ${isFilled ? this.#toggle('coverage', words.coverage, this.#showsCoverage, (on) => (this.#showsCoverage = on)) : nothing}
       </div>
-      ${this.#note(concern === undefined, coverage, entries, workflow.id)}
-      ${this.#flow(workflow, pointer, entries, coverage)}`;
+      ${outcome ? coverageNote(outcome, coverage) : this.#note(concern === undefined, entries, workflow.id)}
+      <div aria-busy=${outcome?.isRunning ? 'true' : 'false'}>
+        <div class="last">${this.#flow(workflow, pointer, entries, coverage)}</div>
+      </div>`;
   }
 
   #flow(
@@ -209,21 +214,9 @@ export class FlowRegion extends Region {
     });
   }
 
-  #coverageOf(workflow: string): WorkflowCoverage | null {
-    const all = this.store.testResult()?.coverage?.workspaces.flatMap((each) => each.workflows) ?? [];
-    return all.find((each) => each.workflow === workflow) ?? null;
-  }
-
   /** What there is to say of the whole workflow. */
-  #note(
-    isQuiet: boolean,
-    coverage: WorkflowCoverage | null,
-    entries: readonly Entry[],
-    workflow: string,
-  ): TemplateResult | typeof nothing {
+  #note(isQuiet: boolean, entries: readonly Entry[], workflow: string): TemplateResult | typeof nothing {
     const words = texts().flow;
-    if (this.#showsCoverage && this.store.tests.scenarios.length > 0)
-      return html`<p class="muted note">${coverage ? words.coverageShown(Math.floor(coverage.percent)) : words.coverageOfNothing}</p>`;
     if (isQuiet) {
       const said = this.#isWhole ? words.nothingYet : words.nothingHere;
       return entries.length > 0 ? html`<p class="muted note">${said}</p>` : nothing;
@@ -281,5 +274,22 @@ export class FlowRegion extends Region {
     return html`<label class="row toggle"><input type="checkbox" id=${id} .checked=${live(isOn)} @change=${change}> ${label}</label>`;
   }
 
-  static override styles = [Region.styles, flowStyles];
+  static override styles = [Region.styles, againStyles, flowStyles];
+}
+
+/** What the tests take of a workflow, as far as they were run. */
+function coverageIn({ result }: TestOutcome, workflow: string): WorkflowCoverage | null {
+  const all = result?.coverage?.workspaces.flatMap((each) => each.workflows) ?? [];
+  return all.find((each) => each.workflow === workflow) ?? null;
+}
+
+/** What there is to say of that: how much it is, that it is not known yet, or why it is not. */
+function coverageNote(outcome: TestOutcome, coverage: WorkflowCoverage | null): TemplateResult {
+  const { flow, tests } = texts();
+  if (outcome.error)
+    return html`<p class="problem note"><span class="error"><strong>${tests.notRun}</strong> ${worded(outcome.error)}</span></p>`;
+  if (!outcome.result) return html`<p class="muted note" aria-busy="true">${flow.coverageAsked}</p>`;
+  const said = coverage ? flow.coverageShown(Math.floor(coverage.percent)) : flow.coverageOfNothing;
+  return html`
+    <div aria-busy=${outcome.isRunning ? 'true' : 'false'}><p class="muted note last">${said}</p>${againHint(outcome)}</div>`;
 }

@@ -3,6 +3,7 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import { capital, plain, worded } from '../text/parts.js';
 import { severityWord } from '../text/severity.js';
 import { texts } from '../texts/texts.js';
+import { againStyles } from './again.js';
 import { Region } from './region.js';
 
 /** What is selected at a place: a string, a number or a word, or the one character that stands there. */
@@ -90,12 +91,15 @@ export class JsonEditor extends Region {
   }
 
   override render(): TemplateResult {
-    const { diagnostics, upToDate } = this.store;
+    const { diagnostics, upToDate, isReading, isReadingLong } = this.store;
     const words = texts().json;
     return html`
-      <p class=${`state ${upToDate ? 'info' : 'error'}`}>
-        ${upToDate ? words.runs : html`<strong>${words.doesNotRun}</strong> ${words.hasErrors}`}
-      </p>
+      <div aria-busy=${isReading ? 'true' : 'false'}>
+        <p class=${`state last ${upToDate ? 'info' : 'error'}`}>
+          ${upToDate ? words.runs : html`<strong>${words.doesNotRun}</strong> ${words.hasErrors}`}
+        </p>
+        ${isReadingLong ? html`<p class="hint again">${words.reading}</p>` : nothing}
+      </div>
       <ul class="plain stack" id="found" aria-label=${words.problems} ?hidden=${diagnostics.length === 0}>
         ${diagnostics.map((diagnostic) => this.#diagnosticRow(diagnostic))}
       </ul>
@@ -137,6 +141,7 @@ export class JsonEditor extends Region {
 
   static override styles = [
     Region.styles,
+    againStyles,
     css`
       :host {
         display: grid;

@@ -2,6 +2,7 @@ import type { CatalogProperty, MessageEntry } from '@rehearse/engine';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Store } from '../store/store.js';
 import { icon } from '../styles/icons.js';
+import { balanced } from '../text/balanced.js';
 import { instantInWords, valueInWords } from '../text/format.js';
 import { type Parts, rendered } from '../text/parts.js';
 import { wordsOf } from '../text/runs.js';
@@ -30,9 +31,9 @@ export function outboxView(store: Store, outbox: readonly MessageEntry[]): Templ
             ${Object.entries(message.content).map(([name, value]) => {
               if (name === 'to') return nothing;
               const parameter = parameterOf(words, message, name);
-              return html`<dt>${parameter?.label ?? name}</dt><dd><bdi>${contentInWords(words, parameter, value)}</bdi></dd>`;
+              return html`<dt>${parameter?.label ?? name}</dt><dd><bdi>${balanced(contentInWords(words, parameter, value))}</bdi></dd>`;
             })}
-            <dt>${said.sentBy}</dt><dd><bdi>${words.references.workflowName(message.workflow)}</bdi></dd>
+            <dt>${said.sentBy}</dt><dd><bdi>${balanced(words.references.workflowName(message.workflow))}</bdi></dd>
           </dl>
           ${message.unresolved.length > 0 ? html`<p class="problem"><span class="warning"><strong>${said.warning}</strong> ${said.unresolved(message.unresolved.join(', '))}</span></p>` : nothing}
           ${message.truncated ? html`<p class="problem"><span class="warning"><strong>${said.warning}</strong> ${said.cut}</span></p>` : nothing}

@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Turn, WorkflowOutcome } from '../document/outcomes.js';
 import type { Store } from '../store/store.js';
 import { icon } from '../styles/icons.js';
+import { balanced } from '../text/balanced.js';
 import { changeInWords, explanationInWords } from '../text/explanation.js';
 import { wordFor } from '../text/format.js';
 import { entryInWords, type JournalWords } from '../text/journal.js';
@@ -43,7 +44,7 @@ export function outcomeCard(around: OutcomeSurroundings, outcome: WorkflowOutcom
   return html`
     <article class="outcome">
       <div class="row">
-        <h4 class="clamp"><bdi>${around.words.references.workflowName(workflow)}</bdi></h4><span class="grow"></span>
+        <h4 class="clamp"><bdi>${balanced(around.words.references.workflowName(workflow))}</bdi></h4><span class="grow"></span>
         <span class=${`badge ${look}`}>${icon(sign)}${said.statuses[status]}${contacts > 1 ? `: ${said.contacts(contacts)}` : nothing}</span>
       </div>
       ${shown.map((turn) => (turns.length === 1 ? turnView(around, workflow, turn) : namedTurn(around, workflow, turn)))}
@@ -56,7 +57,7 @@ function namedTurn(around: OutcomeSurroundings, workflow: string, turn: Turn): T
   const { look, sign } = statuses[turn.status];
   return html`
     <section class="turn">
-      <div class="row"><h5><bdi>${around.words.contactName(turn.contact)}</bdi></h5><span class="grow"></span>
+      <div class="row"><h5><bdi>${balanced(around.words.contactName(turn.contact))}</bdi></h5><span class="grow"></span>
         <span class=${`badge ${look}`}>${icon(sign)}${texts().outcomes.statuses[turn.status]}</span></div>
       ${turnView(around, workflow, turn)}
     </section>`;
@@ -68,7 +69,7 @@ function turnView(around: OutcomeSurroundings, workflow: string, turn: Turn): Te
   const types = words.references.workflow(workflow)?.triggers ?? [];
   const said = texts().outcomes;
   return html`
-    ${turn.status === 'started' ? nothing : whyNot(around, workflow, turn)}
+    ${turn.status === 'started' ? nothing : whyItDidNot(around, workflow, turn)}
     ${triggers.map(({ trigger, matched, conditions }) => {
       const type = types.find((each, index) => (each.id ?? `trigger-${index + 1}`) === trigger)?.type;
       return html`
@@ -81,11 +82,11 @@ function turnView(around: OutcomeSurroundings, workflow: string, turn: Turn): Te
 }
 
 /** Why it did not start, as the engine explains it, and the smallest change that would have let it. */
-function whyNot({ store, words }: OutcomeSurroundings, workflow: string, { event, reason }: Turn): TemplateResult {
+function whyItDidNot({ store, words }: OutcomeSurroundings, workflow: string, { event, reason }: Turn): TemplateResult {
   const said = texts().outcomes;
   if (event === null)
     return html`<p class="reason">${said.notAddedByStep(wordFor(texts().journal.refusals, reason))}</p>`;
-  const explanation = store.explain(event, workflow);
+  const explanation = store.timeline.explain(event, workflow);
   const { change } = explanation;
   return html`
     <p class="reason">${rendered(explanationInWords(words, explanation))}</p>
@@ -95,7 +96,7 @@ function whyNot({ store, words }: OutcomeSurroundings, workflow: string, { event
 /** What can be done about it. */
 function remedies({ store, words, ask }: OutcomeSurroundings, workflow: string, event: number): TemplateResult {
   const { whatWould, whatWouldLet } = texts().whyNot;
-  const { heldBack } = store.explain(event, workflow);
+  const { heldBack } = store.timeline.explain(event, workflow);
   return html`
     <div class="row">
       ${heldBack.includes('draft') ? html`<button type="button" class="small" @click=${() => store.runDrafts(true)}>${texts().outcomes.runDrafts}</button>` : nothing}

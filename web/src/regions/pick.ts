@@ -1,10 +1,15 @@
-import { html, type TemplateResult } from 'lit';
-import { live } from 'lit/directives/live.js';
+import { html, noChange, type TemplateResult } from 'lit';
+import { Directive, directive, type PropertyPart } from 'lit/directive.js';
+import { setCommittedValue } from 'lit/directive-helpers.js';
+import { guard } from 'lit/directives/guard.js';
 import type { Suggestion } from '../document/references.js';
 import { choiceControl } from '../forms/controls.js';
 
 /** More options than this are searched by typing. */
 const mostListed = 20;
+
+/** Options with what tells them apart; of the same list, worked out once. */
+const namedOf = new WeakMap<readonly Suggestion[], readonly Suggestion[]>();
 
 /** One of several, chosen from a list, or, where there are many, by typing a part of it. Labels are told apart. */
 export function pick(
@@ -17,13 +22,19 @@ export function pick(
   if (options.length <= mostListed) {
     return choiceControl({ id, value, change: (chosen) => change(String(chosen)) }, options);
   }
-  const named = toldApart(options);
+  const named = namedOf.get(options) ?? toldApart(options);
+  namedOf.set(options, named);
   const present = named.find((option) => option.value === value)?.label ?? '';
-  // Empty while it has the focus: the browser offers only what begins like the text that stands there.
-  const focused = ({ target }: Event) => {
+  const focused = ({ target }: Event) => (target as HTMLInputElement).select();
+  // The browser offers only what is like the text that stands there: it goes for those who want to see all.
+  const offerAll = ({ target }: Event) => {
     const input = target as HTMLInputElement;
+    if (input.value !== present) return;
     input.placeholder = present || searchLabel;
     input.value = '';
+  };
+  const keyed = (event: KeyboardEvent) => {
+    if (event.key === 'ArrowDown') offerAll(event);
   };
   const left = ({ target }: Event) => {
     (target as HTMLInputElement).value = present;
@@ -39,9 +50,25 @@ export function pick(
   };
   return html`
     <input id=${id} type="text" list=${`${id}-list`} autocomplete="off" spellcheck="false" placeholder=${searchLabel}
-      .value=${live(present)} @focus=${focused} @blur=${left} @change=${chosen}>
-    <datalist id=${`${id}-list`}>${named.map(({ label }) => html`<option value=${label}></option>`)}</datalist>`;
+      .value=${unlessTyping(present)} @focus=${focused} @pointerdown=${offerAll} @keydown=${keyed} @blur=${left} @change=${chosen}>
+    <datalist id=${`${id}-list`}>${guard([named], () => named.map(({ label }) => html`<option value=${label}></option>`))}</datalist>`;
 }
+
+/** What an input shows, but for one that somebody types into: whatever is drawn meanwhile leaves that as it is. */
+const unlessTyping = directive(
+  class extends Directive {
+    render(value: string): string {
+      return value;
+    }
+
+    override update(part: PropertyPart, [value]: [string]): unknown {
+      const input = part.element as HTMLInputElement;
+      if (input.matches(':focus') || input.value === value) return noChange;
+      setCommittedValue(part);
+      return value;
+    }
+  },
+);
 
 /** The options, with what tells them apart behind labels that several have. */
 function toldApart(options: readonly Suggestion[]): Suggestion[] {

@@ -35,6 +35,12 @@ export abstract class Region extends LitElement {
     if (changed.has('store') && this.isConnected) this.#listen(this.store ?? null);
   }
 
+  /** Draws it anew, and puts the focus on what a selector finds then. */
+  protected focusOn(selector: string): void {
+    this.requestUpdate();
+    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>(selector)?.focus());
+  }
+
   /** In a large workspace each region is drawn in a task of its own, so that the page is never held up for long. */
   protected override async scheduleUpdate(): Promise<void> {
     if (this.hasUpdated && this.store?.isLarge) await new Promise((resolve) => setTimeout(resolve));

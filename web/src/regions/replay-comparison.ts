@@ -1,10 +1,12 @@
-import type { ReplayComparison } from '@rehearse/engine';
+import type { ReplayComparison, ReplayResults } from '@rehearse/engine';
 import { html, nothing, type TemplateResult } from 'lit';
 import { lengthOf, rangeInWords } from '../replay/bars.js';
+import { workflowNames } from '../replay/version-names.js';
+import { balanced } from '../text/balanced.js';
 import { numberInWords, scoreInWords, signed } from '../text/format.js';
 import { shortened } from '../text/parts.js';
 import { texts } from '../texts/texts.js';
-import { type ResultView, scores } from './replay-result.js';
+import { type ResultView, refused, scores, unusedLog } from './replay-result.js';
 
 /** The most workflows that are shown. */
 const mostWorkflows = 100;
@@ -16,10 +18,12 @@ export function comparisonView(view: ResultView, comparison: ReplayComparison): 
   return html`
     <section class="stack wide-gap" aria-label=${words.comparison}>
       <div class="versions">
-        <p class="card"><strong class="key-name">A</strong> <bdi>${shortened(asked.other?.name ?? '')}</bdi></p>
-        <p class="card"><strong class="key-name">B</strong> <bdi>${shortened(asked.version.name)}</bdi></p>
+        <p class="card"><strong class="key-name">A</strong> <bdi>${balanced(shortened(asked.other?.name ?? ''))}</bdi></p>
+        <p class="card"><strong class="key-name">B</strong> <bdi>${balanced(shortened(asked.version.name))}</bdi></p>
       </div>
+      ${unusedLog(comparison.b)}
       ${counts(comparison)}
+      ${refusedRows(comparison)}
       ${scores(view)}
       <div class="side">
         ${whoDiffers(comparison)}
@@ -28,6 +32,13 @@ export function comparisonView(view: ResultView, comparison: ReplayComparison): 
       ${workflows(view, comparison)}
       ${thresholds(view, comparison)}
     </section>`;
+}
+
+/** The log is one, and mostly the same rows of it are refused in both versions: only where not, each has its own. */
+function refusedRows({ a, b }: ReplayComparison): unknown {
+  const said = ({ rows, refusals, contacts }: ReplayResults) =>
+    JSON.stringify([rows.refusedBy, refusals, contacts.rows, contacts.refusals]);
+  return said(a) === said(b) ? refused(b) : [refused(a, 'A'), refused(b, 'B')];
 }
 
 function counts({ a, b, messages }: ReplayComparison): TemplateResult {
@@ -40,19 +51,23 @@ function counts({ a, b, messages }: ReplayComparison): TemplateResult {
     [words.messages, messages.a, messages.b],
     [words.locks, a.locked, b.locked],
   ];
-  const mean = [a.scores.mean, b.scores.mean].map((score) =>
-    score === null ? scoreInWords(null) : numberInWords(Math.round(score * 10) / 10),
-  );
+  const [meanA, meanB] = [tenths(a.scores.mean), tenths(b.scores.mean)];
   return html`
-    <div class="scroll" role="group" tabindex="0" aria-label=${words.facts}>
+    <div class="scroll narrow" role="group" tabindex="0" aria-label=${words.facts}>
       <table class="counts">
         <thead><tr><th scope="col"><span class="visually-hidden">${words.facts}</span></th><th scope="col" class="number">A</th><th scope="col" class="number">B</th><th scope="col" class="number">${words.difference}</th></tr></thead>
         <tbody>
           ${rows.map(([label, one, other]) => html`<tr><th scope="row">${label}</th><td class="number">${numberInWords(one)}</td><td class="number">${numberInWords(other)}</td><td class="number">${signed(other - one)}</td></tr>`)}
-          <tr><th scope="row">${words.mean}</th>${mean.map((score) => html`<td class="number">${score}</td>`)}<td></td></tr>
+          <tr><th scope="row">${words.mean}</th><td class="number">${scoreInWords(meanA)}</td><td class="number">${scoreInWords(meanB)}</td>
+            <td class="number">${meanA === null || meanB === null ? '–' : signed(tenths(meanB - meanA) ?? 0)}</td></tr>
         </tbody>
       </table>
     </div>`;
+}
+
+/** Rounded to one place, as it is shown; what is shown as the difference is that of what is shown. */
+function tenths(score: number | null): number | null {
+  return score === null ? null : Math.round(score * 10) / 10;
 }
 
 function whoDiffers({ contacts }: ReplayComparison): TemplateResult {
@@ -79,17 +94,17 @@ function differences({ differences: all }: ReplayComparison): TemplateResult | t
     </section>`;
 }
 
-function workflows({ store }: ResultView, { workflows: all }: ReplayComparison): TemplateResult {
+function workflows({ finished }: ResultView, { workflows: all }: ReplayComparison): TemplateResult {
   const words = texts().replay;
-  const names = new Map(store.running.workflows.map(({ id, name }) => [id, name]));
+  const names = workflowNames(finished);
   const count = (value: number | null) => (value === null ? '–' : numberInWords(value));
   return html`
     <section class="stack" aria-label=${words.workflows}>
       <h3>${words.workflows}</h3>
-      <div class="scroll" role="group" tabindex="0" aria-label=${words.workflows}>
+      <div class="scroll narrow" role="group" tabindex="0" aria-label=${words.workflows}>
         <table>
           <thead><tr><th scope="col">${words.workflow}</th><th scope="col" class="number">A</th><th scope="col" class="number">B</th><th scope="col" class="number">${words.difference}</th></tr></thead>
-          <tbody>${all.slice(0, mostWorkflows).map(({ workflow, a, b, difference }) => html`<tr><th scope="row"><bdi>${shortened(names.get(workflow) || workflow)}</bdi></th><td class="number">${count(a)}</td><td class="number">${count(b)}</td><td class="number">${signed(difference)}</td></tr>`)}</tbody>
+          <tbody>${all.slice(0, mostWorkflows).map(({ workflow, a, b, difference }) => html`<tr><th scope="row"><bdi>${balanced(shortened(names.get(workflow) ?? workflow))}</bdi></th><td class="number">${count(a)}</td><td class="number">${count(b)}</td><td class="number">${signed(difference)}</td></tr>`)}</tbody>
         </table>
       </div>
     </section>`;
@@ -102,7 +117,7 @@ function thresholds({ busy, explain }: ResultView, { thresholds: all }: ReplayCo
       .slice(0, 5)
       .map(
         (id) =>
-          html`<button type="button" class="small quiet" ?disabled=${busy !== ''} aria-label=${words.explainOf(shortened(id))} @click=${() => explain(id)}><bdi>${shortened(id)}</bdi></button>`,
+          html`<button type="button" class="small quiet" ?disabled=${busy !== ''} aria-label=${words.explainOf(shortened(id))} @click=${() => explain(id)}><bdi>${balanced(shortened(id))}</bdi></button>`,
       );
   return html`
     <section class="stack" aria-label=${words.thresholds}>

@@ -1,10 +1,12 @@
-import type { LogWarning, MessageDay, ReplayResults } from '@rehearse/engine';
+import type { LogWarning, MessageDay, ReplayResults, Workspace } from '@rehearse/engine';
 import { html, nothing, type TemplateResult } from 'lit';
 import { type Histogram, histogram, lengthOf } from '../replay/bars.js';
+import type { ChosenContacts } from '../replay/look-up.js';
 import type { Finished } from '../replay/replay-run.js';
-import { pageSize, type ScoreRow } from '../replay/score-table.js';
+import { pageSize } from '../replay/score-table.js';
 import type { Store } from '../store/store.js';
 import { icon } from '../styles/icons.js';
+import { balanced } from '../text/balanced.js';
 import { instantInWords, numberInWords, scoreInWords, signed } from '../text/format.js';
 import { shortened, worded } from '../text/parts.js';
 import { texts } from '../texts/texts.js';
@@ -14,17 +16,6 @@ import { refusalList } from './replay-setup.js';
 const mostShown = 50;
 
 const kinds = ['sendEmail', 'sendSms', 'notify', 'webhook', 'custom'] as const satisfies (keyof MessageDay)[];
-
-/** The contacts of a bar, a page of them. */
-export interface ChosenContacts {
-  /** What they have in common, in words. */
-  title: string;
-  /** What is to be known of how they were found, or "". */
-  note: string;
-  rows: readonly ScoreRow[];
-  first: number;
-  count: number;
-}
 
 /** What the views of a result show, and what they tell of. */
 export interface ResultView {
@@ -43,16 +34,19 @@ export interface ResultView {
   explain(contact: string): void;
 }
 
+/** What the workspace's own contacts are called; of a workspace, worked out once. */
+const namesOf = new WeakMap<Workspace, ReadonlyMap<string, string | undefined>>();
+
+function namesIn(workspace: Workspace): ReadonlyMap<string, string | undefined> {
+  const names = namesOf.get(workspace) ?? new Map((workspace.contacts ?? []).map(({ id, name }) => [id, name]));
+  namesOf.set(workspace, names);
+  return names;
+}
+
 /** What came of a log: numbers, scores, workflows, messages, locks. */
 export function resultView(view: ResultView, results: ReplayResults): TemplateResult {
-  const words = texts().replay;
   return html`
-    ${results.rows.read === 0 ? html`<p class="problem"><span class="warning">${words.noRows}</span></p>` : nothing}
-    ${
-      results.rows.read > 0 && results.rows.used === 0
-        ? html`<p class="problem" role="alert"><span class="error"><strong>${words.allRefused}.</strong> ${words.allRefusedHint}</span></p>`
-        : nothing
-    }
+    ${unusedLog(results)}
     ${facts(results)}
     ${refused(results)}
     ${scores(view)}
@@ -64,6 +58,14 @@ export function resultView(view: ResultView, results: ReplayResults): TemplateRe
         ${locks(view, results)}
       </div>
     </div>`;
+}
+
+/** Says that a log came to nothing. */
+export function unusedLog({ rows }: ReplayResults): TemplateResult | typeof nothing {
+  const words = texts().replay;
+  if (rows.read === 0) return html`<p class="problem"><span class="warning">${words.noRows}</span></p>`;
+  if (rows.used > 0) return nothing;
+  return html`<p class="problem" role="alert"><span class="error"><strong>${words.allRefused}</strong> ${words.allRefusedHint}</span></p>`;
 }
 
 /** The numbers at a glance. */
@@ -100,20 +102,23 @@ export function facts({
     ${start && end ? html`<p class="muted">${words.span}: <time datetime=${start}>${instantInWords(start)}</time> – <time datetime=${end}>${instantInWords(end)}</time></p>` : nothing}`;
 }
 
-/** Rows that could not be used: how many for each reason, and the first of them with their lines. */
-function refused({ rows, refusals, contacts }: ReplayResults): TemplateResult | typeof nothing {
+/**
+ * Rows that could not be used: how many for each reason, and the first of them with their lines.
+ * @param version which of two versions it is of, where it is not of both
+ */
+export function refused({ rows, refusals, contacts }: ReplayResults, version = ''): TemplateResult | typeof nothing {
   const words = texts().replay;
   const count = rows.refused + contacts.rows.refused;
   if (count === 0) return nothing;
   const reasons = Object.entries(rows.refusedBy).sort(([, one], [, other]) => other - one);
   return html`
     <details class="refused" ?open=${rows.used === 0}>
-      <summary><span class="badge warn">${count === 1 ? words.refusedRow : words.refusedRows(numberInWords(count))}</span></summary>
+      <summary>${version ? html`<strong class="key-name">${version}</strong> ` : nothing}<span class="badge warn">${count === 1 ? words.refusedRow : words.refusedRows(numberInWords(count))}</span></summary>
       <div class="stack">
-        <table class="reasons">
+        <div class="scroll narrow"><table class="reasons">
           <thead><tr><th scope="col">${words.code}</th><th scope="col" class="number">${words.count}</th></tr></thead>
-          <tbody>${reasons.map(([code, each]) => html`<tr><th scope="row"><code>${code}</code></th><td class="number">${numberInWords(each)}</td></tr>`)}</tbody>
-        </table>
+          <tbody>${reasons.map(([code, each]) => html`<tr><th scope="row">${words.reasons[code] ?? words.otherReason} <code class="muted">${code}</code></th><td class="number">${numberInWords(each)}</td></tr>`)}</tbody>
+        </table></div>
         <h3>${words.firstRefused(Math.min(mostShown, refusals.length))}</h3>
         ${refusalList(refusals.slice(0, mostShown))}
         ${contacts.refusals.length > 0 ? html`<h3>${words.contactsFile}</h3>${refusalList(contacts.refusals.slice(0, mostShown))}` : nothing}
@@ -138,51 +143,50 @@ export function scores(view: ResultView): TemplateResult {
     </section>`;
 }
 
-function contactList({
-  store,
-  finished,
-  contacts,
-  busy,
-  page,
-  closeContacts,
-  explain,
-}: ResultView): TemplateResult | typeof nothing {
+function contactList(view: ResultView): TemplateResult | typeof nothing {
+  const { contacts, closeContacts } = view;
   if (!contacts) return nothing;
   const words = texts().replay;
-  const { title, note, rows, first, count } = contacts;
-  const last = Math.min(count, first + pageSize);
-  const columns = finished.scores.columns === 3 ? [words.before, words.inA, words.inB] : [words.before, words.after];
-  const names = new Map((store.running.contacts ?? []).map(({ id, name }) => [id, name]));
+  const { title, note, rows } = contacts;
   return html`
     <section class="contacts-of card" id="contacts-of" tabindex="-1" aria-label=${words.who(title)}>
       <div class="row"><h4>${words.who(title)}</h4><span class="grow"></span>
         <button type="button" class="icon" aria-label=${words.closeContacts} title=${words.closeContacts} @click=${closeContacts}>${icon('cross')}</button></div>
       ${note ? html`<p class="hint">${note}</p>` : nothing}
-      ${
-        rows.length === 0
-          ? nothing
-          : html`<div class="scroll" role="group" tabindex="0" aria-label=${words.who(title)}>
-          <table>
-            <thead><tr><th scope="col">${words.contact}</th>${columns.map((name) => html`<th scope="col" class="number">${name}</th>`)}<th scope="col"><span class="visually-hidden">${words.explain}</span></th></tr></thead>
-            <tbody>${rows.map(
-              ({ id, scores }) => html`<tr>
-                <th scope="row"><bdi>${shortened(names.get(id) || id)}</bdi></th>
-                ${scores.map((score) => html`<td class="number">${scoreInWords(score)}</td>`)}
-                <td><button type="button" class="small" ?disabled=${busy !== ''} aria-label=${words.explainOf(shortened(names.get(id) || id))} @click=${() => explain(id)}>${words.explain}</button></td>
-              </tr>`,
-            )}</tbody>
-          </table>
-        </div>`
-      }
-      ${
-        count > pageSize
-          ? html`<div class="row">
-          <span class="muted">${words.page(numberInWords(first + 1), numberInWords(last), numberInWords(count))}</span><span class="grow"></span>
-          <button type="button" class="small" ?disabled=${first === 0} @click=${() => page(first - pageSize)}>${words.previous}</button>
-          <button type="button" class="small" ?disabled=${last >= count} @click=${() => page(first + pageSize)}>${words.next}</button></div>`
-          : nothing
-      }
+      ${rows.length === 0 ? nothing : contactTable(view, contacts)}
+      ${pages(view, contacts)}
     </section>`;
+}
+
+function contactTable({ store, finished, busy, explain }: ResultView, { title, rows }: ChosenContacts): TemplateResult {
+  const words = texts().replay;
+  const columns = finished.scores.columns === 3 ? [words.before, words.inA, words.inB] : [words.before, words.after];
+  const names = namesIn(store.running);
+  return html`
+    <div class="scroll narrow" role="group" tabindex="0" aria-label=${words.who(title)}>
+      <table>
+        <thead><tr><th scope="col">${words.contact}</th>${columns.map((name) => html`<th scope="col" class="number">${name}</th>`)}<th scope="col"><span class="visually-hidden">${words.explain}</span></th></tr></thead>
+        <tbody>${rows.map(
+          ({ id, scores }) => html`<tr>
+            <th scope="row"><bdi>${balanced(shortened(names.get(id) || id))}</bdi></th>
+            ${scores.map((score) => html`<td class="number">${scoreInWords(score)}</td>`)}
+            <td><button type="button" class="small" ?disabled=${busy !== ''} aria-label=${words.explainOf(shortened(names.get(id) || id))} @click=${() => explain(id)}>${words.explain}</button></td>
+          </tr>`,
+        )}</tbody>
+      </table>
+    </div>`;
+}
+
+function pages({ page }: ResultView, { first, count }: ChosenContacts): TemplateResult | typeof nothing {
+  if (count <= pageSize) return nothing;
+  const words = texts().replay;
+  const last = Math.min(count, first + pageSize);
+  return html`
+    <div class="row">
+      <span class="muted">${words.page(numberInWords(first + 1), numberInWords(last), numberInWords(count))}</span><span class="grow"></span>
+      <button type="button" class="small" ?disabled=${first === 0} @click=${() => page(first - pageSize)}>${words.previous}</button>
+      <button type="button" class="small" ?disabled=${last >= count} @click=${() => page(first + pageSize)}>${words.next}</button>
+    </div>`;
 }
 
 function workflows(view: ResultView, { workflows: all }: ReplayResults): TemplateResult {
@@ -202,18 +206,18 @@ function workflows(view: ResultView, { workflows: all }: ReplayResults): Templat
           <li><button type="button" aria-pressed=${workflow === chosen ? 'true' : 'false'} ?disabled=${busy !== ''}
             @click=${() => chooseWorkflow(workflow, enrolled)}>
             <span class="visually-hidden">${words.workflowStarts(nameOf(workflow), numberInWords(enrolled))}</span>
-            <span class="name clamp" aria-hidden="true"><bdi>${nameOf(workflow)}</bdi></span><span class="amount" aria-hidden="true">${numberInWords(enrolled)}</span>
+            <span class="name clamp" aria-hidden="true"><bdi>${balanced(nameOf(workflow))}</bdi></span><span class="amount" aria-hidden="true">${numberInWords(enrolled)}</span>
             ${lengthOf(enrolled, most)}
           </button></li>`,
         )}
       </ul>
-      ${chosen !== '' && busy === chosen ? html`<p class="muted" role="status">${words.finding}</p>` : nothing}
+      ${chosen !== '' && busy === chosen ? html`<p class="muted">${words.finding}</p>` : nothing}
       ${chosen !== '' ? contactList(view) : nothing}
       <h4>${words.never}</h4>
       ${
         never.length === 0
           ? html`<p class="muted">${words.noneNever}</p>`
-          : html`<ul class="plain row">${never.slice(0, mostShown).map(({ workflow }) => html`<li class="tag"><bdi>${nameOf(workflow)}</bdi>${found.get(workflow)?.status === 'published' ? nothing : html` <span class="muted">(${words.isDraft})</span>`}</li>`)}${never.length > mostShown ? html`<li class="muted">${words.lockedOut(numberInWords(never.length - mostShown))}</li>` : nothing}</ul>`
+          : html`<ul class="plain row">${never.slice(0, mostShown).map(({ workflow }) => html`<li class="tag"><bdi>${balanced(nameOf(workflow))}</bdi>${found.get(workflow)?.status === 'published' ? nothing : html` <span class="muted">(${words.isDraft})</span>`}</li>`)}${never.length > mostShown ? html`<li class="muted">${words.lockedOut(numberInWords(never.length - mostShown))}</li>` : nothing}</ul>`
       }
     </section>`;
 }
@@ -256,7 +260,7 @@ function locks({ store }: ResultView, { locks: first, locked }: ReplayResults): 
   return html`
     <section class="stack" aria-label=${words.locked}>
       <h3>${words.locked}</h3>
-      <ul class="plain stack">${first.slice(0, mostShown).map(({ contact, workflow, at }) => html`<li class="row"><span class="badge bad">${icon('lock')} <bdi>${shortened(contact)}</bdi></span> <bdi>${shortened(names.get(workflow) || workflow)}</bdi> <time class="muted" datetime=${at}>${instantInWords(at)}</time></li>`)}</ul>
+      <ul class="plain stack">${first.slice(0, mostShown).map(({ contact, workflow, at }) => html`<li class="row"><span class="badge bad">${icon('lock')} <bdi>${balanced(shortened(contact))}</bdi></span> <bdi>${balanced(shortened(names.get(workflow) || workflow))}</bdi> <time class="muted" datetime=${at}>${instantInWords(at)}</time></li>`)}</ul>
       ${locked > mostShown ? html`<p class="muted">${words.lockedOut(numberInWords(locked - mostShown))}</p>` : nothing}
     </section>`;
 }

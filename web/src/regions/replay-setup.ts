@@ -3,7 +3,8 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { Vocabulary } from '../document/vocabulary.js';
 import { type Attribute, attributesOf, contactColumns, type LogSetup } from '../replay/log-setup.js';
-import { signed } from '../text/format.js';
+import { balanced } from '../text/balanced.js';
+
 import { shortened, worded } from '../text/parts.js';
 import { texts } from '../texts/texts.js';
 
@@ -24,18 +25,19 @@ const mostNames = 50;
 const longestCell = 80;
 
 /** The first rows as they stand in the file. */
-export function preview({ columns, rows }: LogSample): TemplateResult {
+export function preview({ columns, rows }: LogSample): TemplateResult | typeof nothing {
   const words = texts().replay;
+  if (rows.length === 0) return nothing;
   const title = words.preview(rows.length);
   return html`
     <section class="stack" aria-label=${title}>
       <h3>${title}</h3>
       <div class="scroll rows" role="group" tabindex="0" aria-label=${title}>
         <table>
-          <thead><tr><th scope="col" class="number">${words.line}</th>${columns.map((name) => html`<th scope="col"><bdi>${shortened(name)}</bdi></th>`)}</tr></thead>
+          <thead><tr><th scope="col" class="number">${words.line}</th>${columns.map((name) => html`<th scope="col"><bdi>${balanced(shortened(name))}</bdi></th>`)}</tr></thead>
           <tbody>${rows.map(
             ({ line, cells }) =>
-              html`<tr><th scope="row" class="number">${line}</th>${cells.map((cell) => html`<td><bdi>${cut(cell)}</bdi></td>`)}</tr>`,
+              html`<tr><th scope="row" class="number">${line}</th>${cells.map((cell) => html`<td><bdi>${balanced(cut(cell))}</bdi></td>`)}</tr>`,
           )}</tbody>
         </table>
       </div>
@@ -179,7 +181,7 @@ function eventNames({ setup, vocabulary, changed }: SetupView): TemplateResult |
           const isOwn = value !== '' && !outsideTypes(vocabulary).some((type) => type.name === value);
           return html`
             <div class="field">
-              <label for=${id}><bdi>${words.eventName(shortened(name))}</bdi></label>
+              <label for=${id}><bdi>${balanced(words.eventName(shortened(name)))}</bdi></label>
               <select id=${id} @change=${(event: Event) => {
                 setup.types[name] = (event.target as HTMLSelectElement).value;
                 changed();
@@ -203,21 +205,27 @@ function timeFields({ setup, changed }: SetupView): TemplateResult {
         setup.time = (event.target as HTMLSelectElement).value as LogSetup['time'];
         changed();
       }}>${Object.entries(words.timeForms).map(([form, label]) => html`<option value=${form} .selected=${live(setup.time === form)}>${label}</option>`)}</select>
+      <p class="hint">${words.timeHints[setup.time]}</p>
     </div>
     ${
       setup.time === 'iso'
         ? html`<div class="field">
             <label for="time-offset">${words.offset}</label>
-            <input id="time-offset" type="text" autocomplete="off" spellcheck="false" placeholder="+02:00" aria-describedby="time-offset-hint"
+            <input id="time-offset" type="text" autocomplete="off" spellcheck="false" placeholder="+02:00"
+              aria-describedby=${setup.isOffsetWrong ? 'time-offset-error' : 'time-offset-hint'} aria-invalid=${setup.isOffsetWrong ? 'true' : 'false'}
               .value=${live(setup.offset)} @change=${(event: Event) => {
                 setup.offset = (event.target as HTMLInputElement).value;
                 changed();
               }}>
-            <p class="hint" id="time-offset-hint">${words.offsetHint}</p>
+            ${
+              setup.isOffsetWrong
+                ? html`<p class="problem" id="time-offset-error" role="alert"><span class="error">${words.badOffset}</span></p>`
+                : html`<p class="hint" id="time-offset-hint">${words.offsetHint}</p>`
+            }
           </div>`
         : nothing
     }
-    <div class="field">
+    <div class="field two">
       <label class="check"><input type="checkbox" aria-describedby="sort-hint" .checked=${live(setup.sort)} @change=${(
         event: Event,
       ) => {
@@ -259,11 +267,13 @@ export function checkView({ setup, check, vocabulary }: SetupView): TemplateResu
     const names = missing.map((name) => words.targets[name] ?? vocabulary.eventLabel(name));
     return html`<p class="problem"><span class="warning">${words.missing(names.join(', '))}</span></p>`;
   }
+  if (check === null && setup.isOffsetWrong) return html``;
   if (check === null) return html`<p class="muted">${words.checking}</p>`;
   if (check instanceof Error) {
     return html`<p class="problem" role="alert"><span class="error">${worded(firstLine(check.message))}</span></p>`;
   }
   const { read, refused } = check.rows;
+  if (read === 0) return html`<p class="problem"><span class="warning">${words.noRows} ${words.noRowsHint}</span></p>`;
   if (refused === 0) return html`<p class="problem"><span class="info">${words.goodRows(read)}</span></p>`;
   return html`
     <section class="stack" aria-label=${words.badRows(refused, read)}>
@@ -289,10 +299,8 @@ export function refusalList(refusals: readonly RefusedRow[]): TemplateResult {
 
 /** What the reader tells programs and command lines to do stands on the page in other words. */
 function withoutOptions(message: string): string {
-  return message.replace(/: say by the option .*$/s, '.').replace(/ If it is (seconds|milliseconds) .*$/s, '');
-}
-
-/** A size for people. */
-export function sizeInWords(bytes: number): string {
-  return texts().replay.size(signed(Math.max(1, Math.round(bytes / 1024)), false));
+  return message
+    .replace(/: say by the option .*$/s, '.')
+    .replace(/ If it is (seconds|milliseconds) .*$/s, '')
+    .replace(/ The option .*$/s, '');
 }

@@ -107,6 +107,14 @@ export const replayStyles = css`
     margin-block-start: var(--space-3);
   }
 
+  fieldset > legend {
+    margin-block-end: var(--space-2);
+  }
+
+  .fields > .two {
+    grid-column-end: span 2;
+  }
+
   .needed {
     font-weight: 400;
   }
@@ -128,7 +136,16 @@ export const replayStyles = css`
   }
 
   .rows {
-    max-block-size: 15rem;
+    max-block-size: 20rem;
+  }
+
+  /* Numbers that are far from what they are of are hard to read. */
+  .narrow {
+    max-inline-size: 42rem;
+  }
+
+  .narrow .number {
+    inline-size: 7rem;
   }
 
   table {
@@ -153,10 +170,13 @@ export const replayStyles = css`
     white-space: nowrap;
   }
 
-  thead th {
+  .scroll thead th {
     position: sticky;
     inset-block-start: 0;
     z-index: 1;
+  }
+
+  thead th {
     background: var(--sunken);
     color: var(--muted);
     font-weight: 600;
@@ -176,8 +196,18 @@ export const replayStyles = css`
     white-space: nowrap;
   }
 
-  .reasons {
-    inline-size: auto;
+  /* A number that is a button stands where the others do, in rows of one height. */
+  td.number > button {
+    min-block-size: 1.5rem;
+    padding: 0 var(--space-2);
+    margin-inline-end: calc(-1 * var(--space-2));
+    color: var(--accent);
+    text-decoration: underline;
+    text-underline-offset: 0.2em;
+  }
+
+  td:has(> button) {
+    padding-block: 0.0625rem;
   }
 
   .refusals {
@@ -357,6 +387,19 @@ export const replayStyles = css`
   }
 
   @container (inline-size < 30rem) {
+    .fields > .two {
+      grid-column-end: auto;
+    }
+
+    th,
+    td {
+      padding-inline: var(--space-1);
+    }
+
+    .narrow .number {
+      inline-size: auto;
+    }
+
     dl.facts {
       grid-template-columns: repeat(2, minmax(0, 1fr));
     }

@@ -3,8 +3,10 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import { outcomesOf, type WorkflowOutcome } from '../document/outcomes.js';
 import { forEachObject } from '../document/pointer.js';
 import { need } from '../parts.js';
-import { entriesOf, type Run } from '../store/store.js';
+import { entriesOf } from '../store/timeline.js';
+import type { Run } from '../store/version.js';
 import { questionAt, type WhyQuestion } from '../store/why-question.js';
+import { balanced } from '../text/balanced.js';
 import { explanationInWords } from '../text/explanation.js';
 import { scoreInWords } from '../text/format.js';
 import { entryInWords } from '../text/journal.js';
@@ -51,7 +53,7 @@ export class ReportRegion extends Region {
   readonly #ask = (event: number, workflow: string) => {
     const { store } = this;
     store.ask(questionAt(store.runs, event, workflow));
-    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('#tab-ask')?.focus());
+    this.focusOn('#tab-ask');
   };
 
   #show(view: View): void {
@@ -62,10 +64,10 @@ export class ReportRegion extends Region {
   override render(): TemplateResult {
     const { store } = this;
     const run = store.selectedRun;
-    const outbox = store.outbox;
+    const outbox = store.timeline.outbox;
     const words = texts().report;
     return html`
-      <h2>${words.heading}</h2>
+      <h2>${texts().regions.report}</h2>
       ${run ? this.#headline(run) : nothing}
       ${tabs<View>(
         words.views,
@@ -100,19 +102,19 @@ export class ReportRegion extends Region {
       <div class="headline">
         <p class="stimulus">${rendered(capital(stimulusInWords(store, run.stimulus)))}</p>
         ${run.skipped ? html`<p class="row"><span class="badge">${words.skipped}</span> <span class="muted">${words.nothingCame}</span></p>` : nothing}
-        ${run.error ? html`<p class="problem"><span class="error"><strong>${words.notRunAgain}</strong> ${run.error}</span></p>` : nothing}
+        ${run.error ? html`<p class="problem"><span class="error"><strong>${words.notRunAgain}</strong> ${balanced(run.error)}</span></p>` : nothing}
         <p class="row">
           ${scores.slice(0, 5).map(
             ({
               contact,
               previous,
               score,
-            }) => html`<span class="move"><bdi>${shortened(store.contactName(contact))}</bdi>
+            }) => html`<span class="move"><bdi>${balanced(shortened(store.contactName(contact)))}</bdi>
               <span class="visually-hidden">${words.scoreFrom}</span> <span class="muted">${scoreInWords(previous)}</span> → <strong>${scoreInWords(score)}</strong></span>`,
           )}
           ${scores.length > 5 ? html`<span class="muted">${words.moreScores(scores.length - 5)}</span>` : nothing}
           ${fired.length > 0 ? html`<span class="badge good">${startedInWords(fired.length, enrolled)}</span>` : nothing}
-          ${waitsEnded > 0 ? html`<span class="badge accent">${words.waitsEnded(waitsEnded)}</span>` : nothing}
+          ${waitsEnded > 0 ? html`<span class="badge accent">${texts().runs.waitsEnded(waitsEnded)}</span>` : nothing}
           ${messages.length > 0 ? html`<span class="badge accent">${words.messages(messages.length)}</span>` : nothing}
           ${refused > 0 ? html`<span class="badge warn">${words.refused(refused)}</span>` : nothing}
           ${locked > 0 ? html`<span class="badge bad">${words.loopLocked}</span>` : nothing}
@@ -121,7 +123,7 @@ export class ReportRegion extends Region {
           ${
             run.skipped || run.error
               ? nothing
-              : html`<span class="grow"></span><button type="button" class="small" id="make-test" @click=${() => store.makeTest()}>${words.makeTest}</button>`
+              : html`<span class="grow"></span><button type="button" class="small" id="make-test" @click=${() => void store.makeTest()}>${words.makeTest}</button>`
           }
         </p>
       </div>`;
@@ -133,7 +135,7 @@ export class ReportRegion extends Region {
   }
 
   #journal(run: Run): TemplateResult {
-    const all = this.#wholeJournal ? this.store.journal : entriesOf(run);
+    const all = this.#wholeJournal ? this.store.timeline.journal : entriesOf(run);
     const shown = all.slice(-mostEntries);
     const toggle = (event: Event) => {
       this.#wholeJournal = (event.target as HTMLInputElement).checked;
@@ -207,7 +209,7 @@ export class ReportRegion extends Region {
     const why = (workflow: string, index: number) =>
       event === null || index >= mostExplained
         ? nothing
-        : html`<br>${rendered(explanationInWords(words, this.store.explain(event, workflow)))}`;
+        : html`<br>${rendered(explanationInWords(words, this.store.timeline.explain(event, workflow)))}`;
     return html`
       <details ?open=${this.#showsDeaf} @toggle=${this.#toggled}>
         <summary>${texts().report.notListening(outcomes.length)}</summary>
@@ -438,5 +440,5 @@ function waitsBefore(runs: readonly Run[], contact: string, type: string): strin
 }
 
 function firstHint(): TemplateResult {
-  return html`<p class="empty">${texts().report.empty}</p>`;
+  return html`<p class="empty">${texts().regions.reportEmpty}</p>`;
 }

@@ -28,49 +28,74 @@ const mostMarks = 40;
 /** The most scores that workflows ask for that are shown. */
 const mostThresholds = 6;
 
-/** A contact's score as steps over the virtual time. */
-export function scoreChart({ contact, ledger, from, to, thresholds }: ScoreChart): TemplateResult {
-  const said = texts().scoreChart;
-  const [first, last] = [ledger[0], ledger.at(-1)];
-  if (!first || !last) return html``;
-  const range = rangeOf(ledger);
-  const near = nearest(thresholds, range);
-  const low = Math.min(range.low, ...near);
-  const high = Math.max(range.high, ...near);
-  const scores = scoreTicks(low, high);
-  const [bottom, top] = [Math.min(low, scores[0] ?? low), Math.max(high, scores.at(-1) ?? high)];
-  const left = 14 + digit * Math.max(...scores.map((score) => signed(score, false).length));
-  const [start, end] = [Date.parse(from), Math.max(Date.parse(to), Date.parse(last.at))];
+/** Where scores and times stand in the picture. */
+interface Scales {
+  x(at: number): number;
+  y(score: number): number;
+  left: number;
+  start: number;
+  end: number;
+  /** The scores that have a line. */
+  ticks: readonly number[];
+}
+
+function scalesOf({ ledger, from, to }: ScoreChart, low: number, high: number): Scales {
+  const ticks = scoreTicks(low, high);
+  const [bottom, top] = [Math.min(low, ticks[0] ?? low), Math.max(high, ticks.at(-1) ?? high)];
+  const left = 14 + digit * Math.max(...ticks.map((score) => signed(score, false).length));
+  const [start, end] = [Date.parse(from), Math.max(Date.parse(to), Date.parse(ledger.at(-1)?.at ?? to))];
   const x = (at: number) => Math.round(left + ((at - start) / Math.max(1, end - start)) * (box.right - left));
   const y = (score: number) =>
     Math.round(box.bottom - ((score - bottom) / Math.max(1, top - bottom)) * (box.bottom - box.top));
+  return { x, y, left, start, end, ticks };
+}
+
+/** A contact's score as steps over the virtual time. */
+export function scoreChart(chart: ScoreChart): TemplateResult {
+  const { contact, ledger, thresholds } = chart;
+  const said = texts().scoreChart;
+  if (ledger.length === 0) return html``;
+  const range = rangeOf(ledger);
+  const near = nearest(thresholds, range);
+  const scales = scalesOf(chart, Math.min(range.low, ...near), Math.max(range.high, ...near));
+  const { x, y, left, start } = scales;
   const expired = ledger.some(({ source }) => source === 'expiry');
-  const words = said.description(
-    ledger.length,
-    scoreInWords(first.before),
-    instantInWords(from),
-    scoreInWords(last.after),
-    instantInWords(to),
-    scoreInWords(range.low),
-    scoreInWords(range.high),
-  );
   return html`
     <figure class="chart">
-      <svg viewBox=${`0 0 ${box.width} ${box.height}`} role="img" aria-label=${`${said.name(contact)}. ${words}`} focusable="false">
-        ${scores.map(
-          (score) => svg`<line class="grid" x1=${left} x2=${box.right} y1=${y(score)} y2=${y(score)}/>
-          <text class="score-tick" x=${left - 6} y=${y(score) + 4}>${signed(score, false)}</text>`,
-        )}
-        ${timeTicks(start, end).map(
-          (at, index, all) => svg`<line class="tick" x1=${x(at)} x2=${x(at)} y1=${box.bottom} y2=${box.bottom + 4}/>
-          <text class=${`time-tick ${x(at) > box.right - 30 && index === all.length - 1 ? 'last' : ''}`} x=${x(at)} y=${box.bottom + 17}>${timeInWords(at, end - start)}</text>`,
-        )}
+      <svg viewBox=${`0 0 ${box.width} ${box.height}`} role="img" aria-label=${`${said.name(contact)}. ${chartInWords(chart, range)}`} focusable="false">
+        ${grid(scales)}
         ${near.map((score) => svg`<line class="threshold" x1=${left} x2=${box.right} y1=${y(score)} y2=${y(score)}/>`)}
         <path class="steps" d=${stepsPath(ledger, x, y, [x(start), box.right])}/>
         ${ledger.length > mostMarks ? nothing : ledger.map(({ at, after, source }) => (after === null ? nothing : mark(x(Date.parse(at)), y(after), source === 'expiry')))}
       </svg>
       <figcaption class="muted" ?hidden=${near.length === 0 && !expired}>${near.length > 0 ? said.thresholds(near.map((each) => signed(each, false)).join(', ')) : nothing}${expired ? html`${near.length > 0 ? '. ' : ''}${said.expired}` : nothing}</figcaption>
     </figure>`;
+}
+
+function grid({ x, y, left, start, end, ticks }: Scales): unknown {
+  return [
+    ticks.map(
+      (score) => svg`<line class="grid" x1=${left} x2=${box.right} y1=${y(score)} y2=${y(score)}/>
+      <text class="score-tick" x=${left - 6} y=${y(score) + 4}>${signed(score, false)}</text>`,
+    ),
+    timeTicks(start, end).map(
+      (at, index, all) => svg`<line class="tick" x1=${x(at)} x2=${x(at)} y1=${box.bottom} y2=${box.bottom + 4}/>
+      <text class=${`time-tick ${x(at) > box.right - 30 && index === all.length - 1 ? 'last' : ''}`} x=${x(at)} y=${box.bottom + 17}>${timeInWords(at, end - start)}</text>`,
+    ),
+  ];
+}
+
+function chartInWords({ ledger, from, to }: ScoreChart, { low, high }: { low: number; high: number }): string {
+  const [first, last] = [ledger[0], ledger.at(-1)];
+  return texts().scoreChart.description(
+    ledger.length,
+    scoreInWords(first?.before ?? null),
+    instantInWords(from),
+    scoreInWords(last?.after ?? null),
+    instantInWords(to),
+    scoreInWords(low),
+    scoreInWords(high),
+  );
 }
 
 /** The lowest and the highest score; an empty one is none. */

@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 
 /** One of several views, of which one is shown. */
 export interface Tab<Name extends string> {
@@ -16,9 +16,11 @@ export function tabs<Name extends string>(
   select: (name: Name) => void,
 ): TemplateResult {
   const keyed = (event: KeyboardEvent) => {
-    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-    if (step === undefined) return;
+    const right = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (right === undefined) return;
     event.preventDefault();
+    const isFromRight = getComputedStyle(event.currentTarget as HTMLElement).direction === 'rtl';
+    const step = isFromRight ? -right : right;
     const index = all.findIndex(({ name }) => name === selected);
     const next = all[(index + step + all.length) % all.length];
     if (!next) return;
@@ -30,7 +32,7 @@ export function tabs<Name extends string>(
     <div class="tabs" role="tablist" aria-label=${label} @keydown=${keyed}>
       ${all.map(
         ({ name, label: text, count }) => html`<button type="button" role="tab" id=${`tab-${name}`}
-          aria-selected=${name === selected ? 'true' : 'false'} aria-controls=${`panel-${name}`}
+          aria-selected=${name === selected ? 'true' : 'false'} aria-controls=${name === selected ? `panel-${name}` : nothing}
           tabindex=${name === selected ? '0' : '-1'} @click=${() => select(name)}>${text}${
             count ? html` <span class="badge">${count}</span>` : ''
           }</button>`,

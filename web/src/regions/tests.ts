@@ -9,12 +9,16 @@ import type {
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { saveFile } from '../document/file.js';
+import { eventOf } from '../element/events.js';
 import { textOf } from '../opened-file.js';
-import { freeName } from '../store/tests.js';
+import { freeName } from '../store/made-test.js';
+import { messageOf } from '../store/version.js';
 import { icon } from '../styles/icons.js';
+import { balanced } from '../text/balanced.js';
 import { wordFor } from '../text/format.js';
 import { quoting, rendered, shortened, worded } from '../text/parts.js';
 import { texts } from '../texts/texts.js';
+import { againHint, againStyles } from './again.js';
 import { Region } from './region.js';
 
 /** The most lines of what no test exercises that are shown of one workflow. */
@@ -35,18 +39,13 @@ export class TestsRegion extends Region {
       const scenarios = tests.scenarios.with(index, { ...before, name: freeName(tests.scenarios, wanted) });
       this.store.changeTests(scenarios, texts().tests.renamed);
     }
-    this.#focus(`[data-rename="${index}"]`);
+    this.focusOn(`[data-rename="${index}"]`);
   }
 
   #delete(index: number): void {
     const { scenarios } = this.store.tests;
     this.store.changeTests(scenarios.toSpliced(index, 1), texts().tests.deleted(scenarios[index]?.name ?? ''));
-    this.#focus('#open-tests');
-  }
-
-  #focus(selector: string): void {
-    this.requestUpdate();
-    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>(selector)?.focus());
+    this.focusOn('#open-tests');
   }
 
   /** A file that `rehearse test` runs as it is: the workspace stands in it. */
@@ -54,7 +53,7 @@ export class TestsRegion extends Region {
     const { running, tests } = this.store;
     const text = `${JSON.stringify({ rehearse: 1, workspace: running, scenarios: tests.scenarios }, null, 2)}\n`;
     saveFile(text, running.name, 'scenario');
-    this.dispatchEvent(new CustomEvent('rehearse-tests-saved', { bubbles: true, composed: true }));
+    this.dispatchEvent(eventOf('rehearse-tests-saved', null));
   }
 
   async #openFile(event: Event): Promise<void> {
@@ -62,17 +61,18 @@ export class TestsRegion extends Region {
     const [file] = input.files ?? [];
     input.value = '';
     if (!file) return;
-    const problem = this.#take(await textOf(file).catch((error: Error) => error));
+    const problem = await textOf(file)
+      .then((text) => this.#take(text))
+      .catch(messageOf);
     this.#error = problem === '' ? '' : texts().tests.notOpened(file.name, problem);
     this.requestUpdate();
   }
 
   /** Adds the scenarios of a file's text; gives what is wrong with it, or "". */
-  #take(text: string | Error): string {
-    const { engine, running, tests } = this.store;
-    if (text instanceof Error) return text.message;
+  async #take(text: string): Promise<string> {
+    const { engine, tasks, tests } = this.store;
     if (!engine) return texts().tests.noEngine;
-    const { ok, diagnostics } = engine.checkScenarios(text, { workspace: running });
+    const { ok, diagnostics } = await tasks.checkScenarios(text, { workspace: this.store.runningText });
     if (!ok) {
       const { message, line, column } = diagnostics.find(({ severity }) => severity === 'error') ?? {};
       return `${message ?? texts().tests.noScenarios} (${texts().problems.place(line ?? 1, column ?? 1)})`;
@@ -86,17 +86,26 @@ export class TestsRegion extends Region {
 
   override render(): TemplateResult {
     const { scenarios } = this.store.tests;
-    const result = scenarios.length > 0 ? this.store.testResult() : null;
+    const outcome = scenarios.length > 0 ? this.store.testOutcome() : null;
+    const result = outcome?.result ?? null;
+    const isRunning = outcome?.isRunning ?? false;
     const words = texts().tests;
     return html`
       ${scenarios.length === 0 ? emptyHint() : nothing}
-      ${result ? this.#summary(result) : nothing}
-      <ul class="plain stack">
+      ${
+        outcome
+          ? html`<div class="outcome" aria-busy=${isRunning ? 'true' : 'false'}>
+              ${result ? html`<div class="last">${this.#summary(result)}</div>` : nothing}${againHint(outcome)}
+              ${outcome.error ? html`<p class="problem"><span class="error"><strong>${words.notRun}</strong> ${worded(outcome.error)}</span></p>` : nothing}
+            </div>`
+          : nothing
+      }
+      <ul class="plain stack" aria-busy=${isRunning ? 'true' : 'false'}>
         ${repeat(
           scenarios,
           (scenario) => scenario,
           (scenario, index) =>
-            html`<li class="card test">${this.#test(scenario, result?.scenarios[index] ?? null, index)}</li>`,
+            html`<li class="card test">${this.#test(scenario, this.store.tests.resultOf(scenario), index)}</li>`,
         )}
       </ul>
       <div class="row">
@@ -105,7 +114,7 @@ export class TestsRegion extends Region {
         <input id="tests-file" type="file" accept=".json,application/json" aria-label=${words.file} hidden @change=${this.#openFile}>
       </div>
       ${this.#error ? html`<p class="problem" role="alert"><span class="error">${quoting(this.#error)}</span></p>` : nothing}
-      ${result?.coverage ? this.#coverage(result.coverage) : nothing}`;
+      ${result?.coverage ? html`<div aria-busy=${isRunning ? 'true' : 'false'}>${this.#coverage(result.coverage)}</div>` : nothing}`;
   }
 
   #summary({ ok, scenarios, diagnostics }: TestResult): TemplateResult {
@@ -127,7 +136,7 @@ export class TestsRegion extends Region {
         ${
           this.#renaming === index
             ? this.#nameForm(scenario, index)
-            : html`<h3 class="clamp"><bdi>${name}</bdi></h3>${result ? html`<span class=${`badge ${result.ok ? 'good' : 'bad'}`}>${result.ok ? texts().tests.passes : texts().tests.fails}</span>` : nothing}`
+            : html`<h3 class="clamp"><bdi>${balanced(name)}</bdi></h3>${result ? html`<span class=${`badge ${result.ok ? 'good' : 'bad'}`}>${result.ok ? texts().tests.passes : texts().tests.fails}</span>` : nothing}`
         }
         <button type="button" class="icon" aria-label=${`${said.delete}: ${shortened(name)}`} title=${said.delete} @click=${() => this.#delete(index)}>${icon('cross')}</button>
       </div>
@@ -138,11 +147,11 @@ export class TestsRegion extends Region {
         ${
           contacts
             ? nothing
-            : html`<button type="button" class="small quiet" aria-label=${`${said.showInFull}: ${shortened(name)}`} @click=${() => this.store.openTest(scenario)}>${said.show}</button>`
+            : html`<button type="button" class="small quiet" aria-label=${`${said.showInFull}: ${shortened(name)}`} @click=${() => this.store.stimuli.openTest(scenario)}>${said.show}</button>`
         }
         <button type="button" class="small quiet" data-rename=${index} aria-label=${`${said.rename}: ${shortened(name)}`} @click=${() => {
           this.#renaming = index;
-          this.#focus('.name-form input');
+          this.focusOn('.name-form input');
         }}>${said.rename}</button>
       </div>`;
   }
@@ -164,7 +173,7 @@ export class TestsRegion extends Region {
     const workflows = workspaces.flatMap((workspace) => workspace.workflows);
     const said = texts().tests;
     return html`
-      <section class="stack coverage" aria-label=${said.coverage}>
+      <section class="stack coverage last" aria-label=${said.coverage}>
         <h3>${said.exercised(Math.floor(percent))}</h3>
         <ul class="plain stack">
           ${workflows.map(({ workflow, name, percent: own, items }) => {
@@ -174,7 +183,7 @@ export class TestsRegion extends Region {
             const show = html`<button type="button" class="small quiet show" aria-label=${texts().flow.showOnFlowOf(shortened(name || workflow))} @click=${() => this.store.places.show({ region: 'flow', workflow })}>${texts().flow.showOnFlow}</button>`;
             if (missing.length === 0) return html`<li>${title}${show}</li>`;
             return html`<li>${title}${show}<details><summary>${said.notExercised(missing.length)}</summary>
-              <ul class="missing">${missing.slice(0, mostMissing).map((item) => html`<li><bdi>${item.place}</bdi> ${missingInWords(item)}</li>`)}</ul>
+              <ul class="missing">${missing.slice(0, mostMissing).map((item) => html`<li><bdi>${balanced(item.place)}</bdi> ${missingInWords(item)}</li>`)}</ul>
               ${missing.length > mostMissing ? html`<p class="muted">${said.more(missing.length - mostMissing)}</p>` : nothing}</details></li>`;
           })}
         </ul>
@@ -183,6 +192,7 @@ export class TestsRegion extends Region {
 
   static override styles = [
     Region.styles,
+    againStyles,
     css`
       :host {
         display: grid;
@@ -272,8 +282,8 @@ function failureRow({ message, expected, actual, step }: ExpectationFailure): Te
         isPlain(expected) && isPlain(actual)
           ? nothing
           : html`<dl>
-        <dt>${texts().tests.expected}</dt><dd><bdi>${valueText(expected)}</bdi></dd>
-        <dt>${texts().tests.actual}</dt><dd><bdi>${valueText(actual)}</bdi></dd>
+        <dt>${texts().tests.expected}</dt><dd><bdi>${balanced(valueText(expected))}</bdi></dd>
+        <dt>${texts().tests.actual}</dt><dd><bdi>${balanced(valueText(actual))}</bdi></dd>
       </dl>`
       }
     </div>`;

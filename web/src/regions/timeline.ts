@@ -1,8 +1,10 @@
 import type { Stimulus } from '@rehearse/engine';
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { durationControl, instantControl, instantOf } from '../forms/controls.js';
-import { entriesOf, type Run } from '../store/store.js';
+import { entriesOf } from '../store/timeline.js';
+import type { Run } from '../store/version.js';
 import { icon } from '../styles/icons.js';
+import { balanced } from '../text/balanced.js';
 import { scoreInWords } from '../text/format.js';
 import { capital, plain, rendered } from '../text/parts.js';
 import { stimulusInWords, summarise } from '../text/runs.js';
@@ -45,13 +47,13 @@ export class TimelineRegion extends Region {
     const { runs, start } = this.store;
     const words = texts().timeline;
     return html`
-      <div class="row"><h2>${words.heading}</h2><span class="grow"></span><span class="muted">${runs.length > 0 ? words.stimuli(runs.length) : nothing}</span></div>
+      <div class="row"><h2>${texts().regions.timeline}</h2><span class="grow"></span><span class="muted">${runs.length > 0 ? words.stimuli(runs.length) : nothing}</span></div>
       ${
         start
-          ? html`<p class="row from-log"><span class="muted"><bdi>${start.note}</bdi></span><button type="button" class="small quiet" @click=${() => this.store.reset()}>${texts().replay.ownStart}</button></p>`
+          ? html`<p class="row from-log"><span class="muted"><bdi>${balanced(start.note)}</bdi></span><button type="button" class="small quiet" @click=${() => this.store.stimuli.reset()}>${texts().replay.ownStart}</button></p>`
           : nothing
       }
-      ${runs.length === 0 ? html`<p class="hint">${words.empty}</p>` : this.#rows()}`;
+      ${runs.length === 0 ? html`<p class="hint">${texts().regions.timelineEmpty}</p>` : this.#rows()}`;
   }
 
   #rows(): TemplateResult {
@@ -78,7 +80,7 @@ export class TimelineRegion extends Region {
     const words = texts().timeline;
     return html`
       <li class=${`${selected ? 'selected' : ''} ${run.skipped ? 'skipped' : ''} ${index > store.selected ? 'later' : ''}`}>
-        <button type="button" class="run" aria-pressed=${selected ? 'true' : 'false'} @click=${() => store.select(index)}
+        <button type="button" class="run" aria-pressed=${selected ? 'true' : 'false'} @click=${() => store.stimuli.select(index)}
           @keydown=${(event: KeyboardEvent) => this.#moveByKey(event, index)}>
           <span class="number">${index + 1}</span>
           <span class="sentence clamp">${rendered(sentence)}</span>
@@ -100,17 +102,17 @@ export class TimelineRegion extends Region {
     const isMove = 'advance' in run.stimulus || 'advanceTo' in run.stimulus;
     const words = texts().timeline;
     const said = texts().comparison;
-    const edit = () => (isFired ? store.edit(index) : this.#openForm(run.stimulus));
+    const edit = () => (isFired ? store.stimuli.edit(index) : this.#openForm(run.stimulus));
     return html`
       <div class="actions" role="group" aria-label=${words.change(name)}>
         <button type="button" class="small quiet" data-action="why" aria-label=${words.seeWhyOf(name)} @click=${() => this.#showWhy()}>${words.seeWhy}</button>
         <button type="button" class="small quiet" data-action="skip" aria-pressed=${run.skipped ? 'true' : 'false'} aria-label=${words.skipIt(name)}
-          @click=${() => this.#keepFocus('skip', () => store.skip(index, !run.skipped))}>${words.skip}</button>
+          @click=${() => this.#keepFocus('skip', () => store.stimuli.skip(index, !run.skipped))}>${words.skip}</button>
         ${isFired || isMove ? html`<button type="button" class="small quiet" data-action="edit" aria-label=${words.editIt(name)} @click=${edit}>${words.edit}</button>` : nothing}
         <button type="button" class="small quiet" data-action="earlier" aria-label=${words.moveEarlier(name)} aria-disabled=${index === 0 ? 'true' : nothing}
-          @click=${() => this.#keepFocus('earlier', () => store.move(index, index - 1))}>${words.earlier}</button>
+          @click=${() => this.#keepFocus('earlier', () => store.stimuli.move(index, index - 1))}>${words.earlier}</button>
         <button type="button" class="small quiet" data-action="later" aria-label=${words.moveLater(name)} aria-disabled=${index === last ? 'true' : nothing}
-          @click=${() => this.#keepFocus('later', () => store.move(index, index + 1))}>${words.later}</button>
+          @click=${() => this.#keepFocus('later', () => store.stimuli.move(index, index + 1))}>${words.later}</button>
         ${
           store.kept === null
             ? html`<button type="button" class="small quiet" data-action="compare" aria-label=${said.compareIt(name)} title=${said.compareTitle}
@@ -132,7 +134,7 @@ export class TimelineRegion extends Region {
   #openForm(stimulus: Stimulus): void {
     this.#drafted = stimulus;
     this.#draft = 'advance' in stimulus ? stimulus.advance : 'advanceTo' in stimulus ? stimulus.advanceTo : '';
-    this.#focus('.clock-form input');
+    this.focusOn('.clock-form input');
   }
 
   /** By how much the clock is moved, or to which time. */
@@ -161,36 +163,31 @@ export class TimelineRegion extends Region {
   }
 
   #apply(index: number, stimulus: Stimulus): void {
-    const error = this.store.replace(index, stimulus);
-    if (error === null) this.#focus('[data-action="edit"]');
+    const error = this.store.stimuli.replace(index, stimulus);
+    if (error === null) this.focusOn('[data-action="edit"]');
     else {
       this.#error = error;
-      this.#focus('.clock-form input');
+      this.focusOn('.clock-form input');
     }
   }
 
   #close(): void {
     this.#draft = null;
     this.#error = '';
-    this.#focus('[data-action="edit"]');
+    this.focusOn('[data-action="edit"]');
   }
 
   /** Alt with an arrow moves a stimulus the way it points: the latest stands above. */
   #moveByKey(event: KeyboardEvent, index: number): void {
     if (!event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return;
     event.preventDefault();
-    this.store.move(index, event.key === 'ArrowUp' ? index + 1 : index - 1);
-    this.#focus('li.selected .run');
+    this.store.stimuli.move(index, event.key === 'ArrowUp' ? index + 1 : index - 1);
+    this.focusOn('li.selected .run');
   }
 
   #keepFocus(action: string, act: () => void): void {
     act();
-    this.#focus(`[data-action="${action}"]`);
-  }
-
-  #focus(selector: string): void {
-    this.requestUpdate();
-    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>(selector)?.focus());
+    this.focusOn(`[data-action="${action}"]`);
   }
 
   #result(run: Run): TemplateResult {
@@ -203,13 +200,13 @@ export class TimelineRegion extends Region {
       return html`<span class="badge accent">${scoreInWords(first.previous)} → ${scoreInWords(first.score)}</span>`;
     if (scores.length > 1) return html`<span class="badge accent">${words.scores(scores.length)}</span>`;
     if (fired.length > 0) return html`<span class="badge good">${words.started(fired.length)}</span>`;
-    if (waitsEnded > 0) return html`<span class="badge">${words.waitsEnded(waitsEnded)}</span>`;
+    if (waitsEnded > 0) return html`<span class="badge">${texts().runs.waitsEnded(waitsEnded)}</span>`;
     if (messages.length > 0) return html`<span class="badge">${words.messages(messages.length)}</span>`;
     return html`<span class="badge">${words.noEffect}</span>`;
   }
 
   #remove(index: number): void {
-    this.store.remove(index);
+    this.store.stimuli.remove(index);
     void this.updateComplete.then(() => {
       const rows = this.renderRoot.querySelectorAll<HTMLElement>('.run');
       rows[Math.max(0, this.store.runs.length - 1 - index)]?.focus();
@@ -222,6 +219,7 @@ export class TimelineRegion extends Region {
       :host {
         display: grid;
         gap: var(--space-2);
+        container-type: inline-size;
       }
 
       ol {
@@ -250,6 +248,17 @@ export class TimelineRegion extends Region {
         li.selected {
           outline: 2px solid Highlight;
           outline-offset: -2px;
+        }
+      }
+
+      @container (inline-size < 18rem) {
+        li .run {
+          grid-template-columns: 1.5rem 1fr;
+        }
+
+        .run .result {
+          grid-column: 2;
+          justify-self: start;
         }
       }
 

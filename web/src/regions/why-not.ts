@@ -1,13 +1,16 @@
 import type { Explanation } from '@rehearse/engine';
 import { css, html, nothing, type TemplateResult } from 'lit';
 import type { Suggestion } from '../document/references.js';
-import { scenarioOf } from '../document/scenario.js';
-import { type Case, changesWorkspace, type Remedy, remediesFor, type Trial, tryOut } from '../store/remedies.js';
-import { stimuliTo } from '../store/start.js';
-import { freeName } from '../store/tests.js';
-import { messageOf, played, type Run } from '../store/version.js';
+import { doneAside, playedAside } from '../store/aside.js';
+import { Latest } from '../store/latest.js';
+import { freeName, madeTest } from '../store/made-test.js';
+import { remediesFor } from '../store/remedies.js';
+import { type Case, changesWorkspace, type Remedy } from '../store/remedy.js';
+import { type Trial, tryOut, type World } from '../store/trial.js';
+import { messageOf, type Run } from '../store/version.js';
 import { eventAt, eventsOf, type PlacedEvent, proposedQuestion, type WhyQuestion } from '../store/why-question.js';
 import { icon } from '../styles/icons.js';
+import { balanced } from '../text/balanced.js';
 import { changeInWords, explanationInWords } from '../text/explanation.js';
 import { instantInWords } from '../text/format.js';
 import type { JournalWords } from '../text/journal.js';
@@ -16,8 +19,11 @@ import { remedyInWords } from '../text/remedies.js';
 import { journalWords } from '../text/runs.js';
 import { eventInWords } from '../text/sentences.js';
 import { texts } from '../texts/texts.js';
+import { againHint, againStyles } from './again.js';
 import { differenceInWords, differenceStyles, differenceTable } from './comparison-view.js';
 import { conditionTrace, traceStyles } from './condition-trace.js';
+import { ContactOptions } from './contact-options.js';
+import { Once } from './once.js';
 import { pick } from './pick.js';
 import { Region } from './region.js';
 
@@ -34,28 +40,47 @@ export class WhyNotRegion extends Region {
   /** What was looked at when the question was proposed: run anew, it is the same stimulus still. */
   #run: Run | null = null;
   #trial: Trial | null = null;
+  /** Who has gone on to something else when the answer comes is not taken away from that. */
+  #focusedWhenTried: Element | null = null;
   /** What the trial was held against: when that changes, it says nothing any more. */
   #runs: readonly Run[] = [];
   #error = '';
+  readonly #contacts = new ContactOptions();
+  readonly #workflowOptions = new Once<Suggestion[]>();
+  readonly #eventOptions = new Once<Suggestion[]>();
+  readonly #trying = new Latest(() => this.requestUpdate());
+  readonly #finding = new Latest(() => this.requestUpdate());
+  /** What is being looked for remedies of. */
+  #wanted: Explanation | null = null;
+  /** What was found for an explanation, which is another one once anything is run anew: finding it plays the timeline. */
+  readonly #found = new WeakMap<Explanation, Remedy[]>();
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#forgetTrial();
+    this.#stopFinding();
+  }
 
   protected override storeChanged(): void {
     const { store } = this;
     if (store.runs !== this.#runs) {
       this.#runs = store.runs;
-      this.#trial = null;
-      this.#error = '';
+      this.#forgetTrial();
     }
     if (store.question !== null && store.question !== this.#asked) {
       this.#asked = store.question;
       this.#question = store.question;
       this.#isChosen = true;
       this.#run = store.selectedRun;
-      this.#trial = null;
+      this.#forgetTrial();
     } else if (store.selectedRun?.stimulus !== this.#run?.stimulus || !this.#makesSense()) {
       this.#run = store.selectedRun;
       const contacts = store.contacts.map(({ id }) => id);
       const previous = this.#question && { ...this.#question, ...(this.#isChosen ? {} : { workflow: '' }) };
-      this.#question = proposedQuestion(store.running, store.runs, store.selected, contacts, previous);
+      const proposed = proposedQuestion(store.running, store.runs, store.selected, contacts, previous);
+      // What was tried answers the question before.
+      if (!isQuestion(proposed, this.#question)) this.#forgetTrial();
+      this.#question = proposed;
     }
   }
 
@@ -71,9 +96,20 @@ export class WhyNotRegion extends Region {
   #ask(question: WhyQuestion): void {
     this.#isChosen ||= question.workflow !== this.#question?.workflow;
     this.#question = question;
+    this.#forgetTrial();
+    this.requestUpdate();
+  }
+
+  /** What was tried, or is being tried, is of something else. */
+  #forgetTrial(): void {
+    this.#trying.cancel();
     this.#trial = null;
     this.#error = '';
-    this.requestUpdate();
+  }
+
+  #stopFinding(): void {
+    this.#finding.cancel();
+    this.#wanted = null;
   }
 
   /** Another contact has other events: the same stimulus' one, else the latest. */
@@ -101,10 +137,15 @@ export class WhyNotRegion extends Region {
   #pickers(words: JournalWords, question: WhyQuestion, events: readonly PlacedEvent[]): TemplateResult {
     const { store } = this;
     const said = texts().whyNot;
-    const contacts = store.contacts.map(({ id, name }) => ({ value: id, label: shortened(name || id) }));
-    const workflows = store.running.workflows.map(({ id, name }) => ({ value: id, label: shortened(name || id) }));
+    const contacts = this.#contacts.of(store.contacts);
+    const { workflows } = store.running;
+    const workflowOptions = this.#workflowOptions.of([workflows], () =>
+      workflows.map(({ id, name }) => ({ value: id, label: shortened(name || id) })),
+    );
     const offered = events.slice(-mostEvents).reverse();
-    const options = offered.map((each) => ({ value: keyOf(each), label: eventLabel(words, each) }));
+    const options = this.#eventOptions.of([store.runs, store.references, question.contact, texts()], () =>
+      offered.map((each) => ({ value: keyOf(each), label: eventLabel(words, each) })),
+    );
     const present = offered.find(({ place }) => isPlace(place, question.event));
     const chooseEvent = (key: string) => {
       const found = offered.find((each) => keyOf(each) === key);
@@ -113,7 +154,7 @@ export class WhyNotRegion extends Region {
     return html`
       <div class="pickers" role="group" aria-label=${said.heading}>
         ${field('why-contact', said.contact, contacts, question.contact, (contact) => this.#askAbout(contact, question))}
-        ${field('why-workflow', said.workflow, workflows, question.workflow, (workflow) => this.#ask({ ...question, workflow }))}
+        ${field('why-workflow', said.workflow, workflowOptions, question.workflow, (workflow) => this.#ask({ ...question, workflow }))}
         ${field('why-event', said.event, options, present ? keyOf(present) : '', chooseEvent)}
       </div>`;
   }
@@ -121,13 +162,13 @@ export class WhyNotRegion extends Region {
   #answer(words: JournalWords, question: WhyQuestion, event: PlacedEvent): TemplateResult {
     const { store } = this;
     const said = texts().whyNot;
-    const explanation = store.explain(event.entry.seq, question.workflow);
+    const explanation = store.timeline.explain(event.entry.seq, question.workflow);
     const { started } = explanation;
     const about: Case = { document: store.running, runs: store.runs, question, event, explanation };
     return html`
       <article class="answer">
         <div class="row">
-          <h3 class="clamp"><bdi>${store.references.workflowName(question.workflow)}</bdi></h3><span class="grow"></span>
+          <h3 class="clamp"><bdi>${balanced(store.references.workflowName(question.workflow))}</bdi></h3><span class="grow"></span>
           <span class=${`badge ${started ? 'good' : 'bad'}`}>${icon(started ? 'tick' : 'cross')}${started ? said.started : said.didNotStart}</span>
         </div>
         <p class="sentence">${rendered(explanationInWords(words, explanation))}</p>
@@ -135,12 +176,16 @@ export class WhyNotRegion extends Region {
         ${started ? nothing : this.#remedies(words, about)}
       </article>
       ${this.#error ? html`<p class="problem" role="alert"><span class="error">${said.notTried(this.#error)}</span></p>` : nothing}
-      ${this.#trial ? this.#trialView(words, about, this.#trial) : nothing}`;
+      <div class="stack" aria-busy=${this.#trying.isRunning ? 'true' : 'false'}>
+        ${againHint(this.#trying)}${this.#trial ? html`<div class="last">${this.#trialView(words, about, this.#trial)}</div>` : nothing}
+      </div>`;
   }
 
   #remedies(words: JournalWords, about: Case): TemplateResult {
     const said = texts().whyNot;
-    const remedies = remediesFor(about);
+    const remedies = this.#remediesFor(about);
+    if (remedies === null)
+      return html`<div aria-busy="true">${this.#finding.isLong ? html`<p class="hint">${said.looking}</p>` : nothing}</div>`;
     if (remedies.length === 0) return html`<p class="muted">${said.noRemedy}</p>`;
     const name = shortened(this.store.contactName(about.question.contact));
     const { change: smallest } = about.explanation;
@@ -160,26 +205,58 @@ export class WhyNotRegion extends Region {
       </section>`;
   }
 
+  /** What was found for this explanation; null while it is being looked for. */
+  #remediesFor(about: Case): Remedy[] | null {
+    const { explanation } = about;
+    const known = this.#found.get(explanation);
+    if (known) return known;
+    if (this.#wanted !== explanation) {
+      this.#wanted = explanation;
+      const found = (remedies: Remedy[]) => {
+        this.#found.set(explanation, remedies);
+        this.requestUpdate();
+      };
+      void this.#finding.run(
+        (signal) => remediesFor(about, this.#world(signal)),
+        found,
+        () => found([]),
+      );
+    }
+    return null;
+  }
+
+  /** What remedies are tried out in; on this thread, a large workspace takes too long to be played for each part of one. */
+  #world(signal: AbortSignal): World | null {
+    const { tasks, isLarge, version } = this.store;
+    return isLarge && !tasks.isInBackground ? null : { player: tasks, version, signal };
+  }
+
   #try(about: Case, remedy: Remedy): void {
     const { store } = this;
-    const { engine } = store;
-    if (!engine) return;
+    const before = store.timeline.outcome;
+    if (!before) return;
     this.#error = '';
-    try {
-      const before = store.outcome;
-      if (!before) return;
-      this.#trial = tryOut(engine, store.version, before, about.question, remedy);
-      store.say(
-        [
-          plain(this.#resultInWords(about.question, this.#trial.started)),
-          differenceInWords(this.#trial.difference),
-        ].join(' '),
-      );
-    } catch (error) {
-      this.#trial = null;
-      this.#error = messageOf(error);
-    }
+    const { version, tasks } = store;
+    this.#focusedWhenTried = focused();
+    void this.#trying.run(
+      (signal) => tryOut({ player: tasks, version, signal }, before, about.question, remedy),
+      (trial) => this.#showTrial(about, trial),
+      (error) => {
+        this.#trial = null;
+        this.#error = messageOf(error);
+        this.requestUpdate();
+      },
+    );
     this.requestUpdate();
+  }
+
+  #showTrial(about: Case, trial: Trial): void {
+    this.#trial = trial;
+    const { started, difference } = trial;
+    const result = plain(this.#resultInWords(about.question, started));
+    this.store.say([result, difference.isNone ? texts().whyNot.noDifference : differenceInWords(difference)].join(' '));
+    this.requestUpdate();
+    if (focused() !== this.#focusedWhenTried) return;
     void this.updateComplete.then(() => this.renderRoot.querySelector('.trial')?.scrollIntoView({ block: 'nearest' }));
   }
 
@@ -191,23 +268,20 @@ export class WhyNotRegion extends Region {
   }
 
   #trialView(words: JournalWords, about: Case, trial: Trial): TemplateResult {
-    const { store } = this;
     const said = texts().whyNot;
     const { started, explanation, difference, remedy } = trial;
     const isOfWorkspace = changesWorkspace(remedy);
-    const obstacle = !isOfWorkspace
-      ? ''
-      : store.isReadonly
-        ? texts().regions.isReadonly
-        : store.upToDate
-          ? ''
-          : said.mendFirst;
+    const obstacle = this.#obstacleTo(remedy);
     return html`
       <section class="trial" aria-label=${said.withChange}>
         <p class="result"><span class=${`badge ${started ? 'good' : 'bad'}`}>${icon(started ? 'tick' : 'cross')}${started ? said.started : said.didNotStart}</span>
           <span>${rendered(this.#resultInWords(about.question, started))}</span></p>
         ${started || explanation === null ? nothing : html`<p class="muted">${rendered(explanationInWords(words, explanation))}</p>`}
-        ${difference.isNone ? nothing : differenceTable(words, difference, { a: said.asItIs, b: said.withChange })}
+        ${
+          difference.isNone
+            ? html`<p class="muted">${said.noDifference}</p>`
+            : differenceTable(words, difference, { a: said.asItIs, b: said.withChange })
+        }
         <div class="row">
           <button type="button" class="small primary" id="apply-trial" ?disabled=${obstacle !== ''} @click=${() => this.#apply(words, about, trial)}>${said.apply}</button>
           <button type="button" class="small" id="discard-trial" @click=${() => this.#discard()}>${said.discard}</button>
@@ -218,8 +292,27 @@ export class WhyNotRegion extends Region {
       </section>`;
   }
 
-  #apply(words: JournalWords, about: Case, { version, event, remedy }: Trial): void {
+  /** Why a remedy cannot be applied now, or "". */
+  #obstacleTo(remedy: Remedy): string {
     const { store } = this;
+    if (!changesWorkspace(remedy)) return '';
+    if (store.isReadonly) return texts().regions.isReadonly;
+    return store.upToDate ? '' : texts().whyNot.mendFirst;
+  }
+
+  /** Whether a trial is of what runs once all that was typed is read, and may be applied; if not, says why. */
+  #mayApply({ runs }: Case, { remedy }: Trial): boolean {
+    const { store } = this;
+    store.settle();
+    const obstacle = store.runs === runs ? this.#obstacleTo(remedy) : texts().whyNot.typedFirst;
+    if (obstacle) store.say(obstacle);
+    return obstacle === '';
+  }
+
+  #apply(words: JournalWords, about: Case, trial: Trial): void {
+    if (!this.#mayApply(about, trial)) return;
+    const { store } = this;
+    const { version, event, remedy } = trial;
     const { contact, workflow } = about.question;
     const name = shortened(store.contactName(contact));
     this.#question = { contact, workflow, event };
@@ -227,14 +320,14 @@ export class WhyNotRegion extends Region {
     // What is looked at is the same event still.
     this.#run = store.selectedRun;
     this.#question = { contact, workflow, event };
-    this.#focus('#why-workflow');
+    this.focusOn('#why-workflow');
   }
 
   #discard(): void {
     const tried = this.#trial?.remedy;
     this.#trial = null;
     this.store.say(texts().whyNot.discarded);
-    if (tried) this.#focus('.remedies button');
+    if (tried) this.focusOn('.remedies button');
   }
 
   /**
@@ -245,42 +338,34 @@ export class WhyNotRegion extends Region {
     const { store } = this;
     const { version, event } = trial;
     const { contact, workflow } = about.question;
-    const { engine } = store;
-    if (!engine) return;
-    const { testName, testMade } = texts().whyNot;
-    const { start = null } = version;
-    const before = stimuliTo(start, store.running);
-    if (!before) {
-      store.say(texts().announcements.noTest);
-      return;
-    }
+    const said = texts().whyNot;
+    const { testName, testMade } = said;
     const wanted = testName(store.references.workflowName(workflow), store.contactName(contact));
     const name = freeName(store.tests.scenarios, wanted);
     const upToEvent = { ...version, stimuli: version.stimuli.slice(0, event.run + 1) };
-    const scenario = played(engine, upToEvent, ({ simulation, runs }) => {
-      const done = runs.filter(({ skipped, error }) => !skipped && error === null);
-      return scenarioOf(name, {
-        contacts: start?.contacts ?? [],
-        stimuli: [...before, ...done.map(({ stimulus }) => stimulus)],
-        last: done.at(-1)?.report?.entries ?? [],
-        journal: simulation.journal(),
-        simulation,
-        runsDrafts: version.runsDrafts,
-      });
-    });
-    if (changesWorkspace(trial.remedy)) this.#apply(words, about, trial);
-    if (store.runningText === version.text) store.changeTests([...store.tests.scenarios, scenario], testMade(name));
-  }
-
-  #focus(selector: string): void {
-    this.requestUpdate();
-    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>(selector)?.focus());
+    const { start = null, runsDrafts } = version;
+    void this.#trying.run(
+      (signal) => playedAside(store.tasks, upToEvent, { signal, journal: true }),
+      (run) => {
+        if (!this.#mayApply(about, trial)) return;
+        const where = { workspace: store.running, start, runsDrafts };
+        const scenario = madeTest(name, doneAside(upToEvent, run), where);
+        if (!scenario) {
+          store.say(texts().announcements.noTest);
+          return;
+        }
+        if (changesWorkspace(trial.remedy)) this.#apply(words, about, trial);
+        if (store.runningText === version.text) store.changeTests([...store.tests.scenarios, scenario], testMade(name));
+      },
+      (error) => store.say(said.notTried(messageOf(error))),
+    );
   }
 
   static override styles = [
     Region.styles,
     traceStyles,
     differenceStyles,
+    againStyles,
     css`
       :host {
         display: grid;
@@ -398,6 +483,17 @@ function keyOf({ place }: PlacedEvent): string {
 
 function isPlace(one: WhyQuestion['event'], other: WhyQuestion['event']): boolean {
   return one?.run === other?.run && one?.type === other?.type && one?.number === other?.number;
+}
+
+/** What has the focus, through all shadow roots. */
+function focused(): Element | null {
+  let element = document.activeElement;
+  while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+  return element;
+}
+
+function isQuestion(one: WhyQuestion, other: WhyQuestion | null): boolean {
+  return one.contact === other?.contact && one.workflow === other.workflow && isPlace(one.event, other.event);
 }
 
 function sameRemedy(one: Remedy, other: Remedy): boolean {

@@ -4,6 +4,7 @@ import { guard } from 'lit/directives/guard.js';
 import { live } from 'lit/directives/live.js';
 import type { Store } from '../store/store.js';
 import { icon } from '../styles/icons.js';
+import { balanced } from '../text/balanced.js';
 import { rendered } from '../text/parts.js';
 import { wordsOf } from '../text/runs.js';
 import { workflowInWords } from '../text/sentences.js';
@@ -54,7 +55,7 @@ export function workflowList(
   actions: WorkflowListActions,
   changed: () => void,
 ): TemplateResult {
-  const stats = new Map(store.stats?.workflows.map((each) => [each.workflow, each]));
+  const stats = new Map(store.timeline.stats?.workflows.map((each) => [each.workflow, each]));
   const { workflows } = store.document;
   const said = texts().workflows;
   const { found, shown } = view.of(workflows);
@@ -114,7 +115,7 @@ function row(
   return html`
     <li class="card workflow">
       <div class="head">
-        <h3 class="clamp"><bdi>${name}</bdi></h3>
+        <h3 class="clamp"><bdi>${balanced(name)}</bdi></h3>
         ${statusBadge(store, workflow)}
       </div>
       <p class="sentence">${guard([workflow, store.references], () => rendered(workflowInWords(wordsOf(store), workflow)))}</p>

@@ -4,6 +4,7 @@ import { freeId } from '../document/ids.js';
 import { withInserted, withMoved, withRemoved, withValue } from '../document/pointer.js';
 import type { FormHost } from '../forms/form.js';
 import { idle, need, needForms } from '../parts.js';
+import { balanced } from '../text/balanced.js';
 import { worded } from '../text/parts.js';
 import { severityWord } from '../text/severity.js';
 import { texts } from '../texts/texts.js';
@@ -71,7 +72,7 @@ export class WorkflowsRegion extends Region {
     this.#open = index;
     if (index >= 0) void this.#needForms();
     this.requestUpdate();
-    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>(focus)?.focus());
+    this.focusOn(focus);
   }
 
   /** What the forms show and how they change it. */
@@ -193,7 +194,7 @@ export class WorkflowsRegion extends Region {
     const words = texts().workflows;
     return html`
       <div class="row title">
-        <h2 class="clamp"><bdi>${store.document.name || words.workspace}</bdi></h2>
+        <h2 class="clamp"><bdi>${balanced(store.document.name || words.workspace)}</bdi></h2>
         <span class="grow"></span>
         <button type="button" class="small quiet" id="undo" aria-disabled=${store.canUndo ? nothing : 'true'} @click=${() => store.undo()}>${words.undo}</button>
       </div>
@@ -256,7 +257,7 @@ export class WorkflowsRegion extends Region {
   #description(): TemplateResult | typeof nothing {
     const description = this.store.document['x-description'];
     return typeof description === 'string' && this.#open < 0 && this.#view === 'workflows'
-      ? html`<p class="muted"><bdi>${description}</bdi></p>`
+      ? html`<p class="muted"><bdi>${balanced(description)}</bdi></p>`
       : nothing;
   }
 
@@ -281,7 +282,7 @@ export class WorkflowsRegion extends Region {
             <button type="button" class="place" @click=${() => this.#goTo(diagnostic)}>
               <span class=${diagnostic.severity}><strong>${severityWord(diagnostic.severity)}</strong> ${worded(diagnostic.message)}</span>
               ${diagnostic.hint ? html`<span class="muted">${worded(diagnostic.hint)}</span>` : nothing}
-              <span class="muted where"><bdi>${diagnostic.path || texts().problems.document}</bdi> · ${texts().problems.place(diagnostic.line, diagnostic.column)}</span>
+              <span class="muted where"><bdi>${balanced(diagnostic.path || texts().problems.document)}</bdi> · ${texts().problems.place(diagnostic.line, diagnostic.column)}</span>
             </button>
           </li>`,
         )}

@@ -1,5 +1,6 @@
 import { css, html, nothing, svg, type TemplateResult } from 'lit';
 import { numberInWords } from '../text/format.js';
+import { niceStep } from '../text/ticks.js';
 import { texts } from '../texts/texts.js';
 import type { Bar, Bucket } from './score-table.js';
 
@@ -26,61 +27,85 @@ export function rangeInWords({ from, to }: Bucket): string {
  * How many contacts lie where, before and after: each bar is a button; arrow keys go from one to the next. Where there is
  * little room bars are narrow: the table has the same buttons, large enough for every finger.
  */
-export function histogram({ bars, series, chosen, choose }: Histogram): TemplateResult {
+export function histogram(view: Histogram): TemplateResult {
+  const { bars, series } = view;
   const most = Math.max(1, ...bars.flatMap(({ counts }) => counts));
-  const step = Math.ceil(bars.length / 7);
-  const words = texts().replay;
-  const isChosen = (bar: Bar, column: number) =>
-    chosen !== null && chosen.column === column && chosen.bucket.from === bar.from && chosen.bucket.to === bar.to;
-  const first = bars.flatMap(({ counts }, index) =>
-    counts.flatMap((count, column) => (count > 0 ? [[index, column]] : [])),
-  )[0];
-  const wide = 100 / bars.length;
-  const one = (wide * 0.8) / series.length;
   return html`
     <div class="legend" aria-hidden="true">${series.map((name, column) => html`<span><span class=${`key series-${column}`}></span>${name}</span>`)}</div>
     <div class="chart">
       <span class="most" aria-hidden="true">${numberInWords(most)}</span>
-      <svg role="group" aria-label=${words.histogram} viewBox="0 0 100 100" preserveAspectRatio="none" @keydown=${moveFocus}>
+      <svg role="group" aria-label=${texts().replay.histogram} viewBox="0 0 100 100" preserveAspectRatio="none" @keydown=${moveFocus}>
         <line class="base" x1="0" x2="100" y1="100" y2="100"></line>
-        ${bars.flatMap((bar, index) =>
-          bar.counts.map((count, column) => {
-            if (count === 0) return nothing;
-            const height = Math.max(1.5, (count / most) * 98);
-            const x = index * wide + wide * 0.1 + column * one;
-            const act = () => choose(column, bar);
-            return svg`
-              <g role="button" class=${`bar series-${column} ${isChosen(bar, column) ? 'chosen' : ''}`}
-                tabindex=${isChosen(bar, column) || (!chosen && index === first?.[0] && column === first[1]) ? '0' : '-1'}
-                aria-pressed=${isChosen(bar, column) ? 'true' : 'false'}
-                aria-label=${words.bar(series[column] ?? '', rangeInWords(bar), words.contactCount(count, numberInWords(count)))}
-                @click=${act} @keydown=${(event: KeyboardEvent) => pressed(event, act)}>
-                <rect class="hit" x=${x} y="0" width=${one} height="100"></rect>
-                <rect class="fill" x=${x} y=${100 - height} width=${one} height=${height}></rect>
-              </g>`;
-          }),
-        )}
+        ${bars.flatMap((bar, index) => bar.counts.map((count, column) => (count === 0 ? nothing : barView(view, index, column, most))))}
       </svg>
-      <div class="axis" aria-hidden="true" .style=${`grid-template-columns: repeat(${bars.length}, minmax(0, 1fr))`}>
-        ${bars.map((bar, index) => html`<span>${index === 0 || (index > 1 && (index - 2) % step === 0) ? (bar.from === null ? words.noScore : numberInWords(bar.from)) : nothing}</span>`)}
-      </div>
+      ${axis(bars)}
     </div>
+    ${barTable(view)}`;
+}
+
+function barView({ bars, series, chosen, choose }: Histogram, index: number, column: number, most: number): unknown {
+  const bar = bars[index] as Bar;
+  const count = bar.counts[column] ?? 0;
+  const wide = 100 / bars.length;
+  const one = (wide * 0.8) / series.length;
+  const height = Math.max(1.5, (count / most) * 98);
+  const x = index * wide + wide * 0.1 + column * one;
+  const isChosen =
+    chosen !== null && chosen.column === column && chosen.bucket.from === bar.from && chosen.bucket.to === bar.to;
+  const act = () => choose(column, bar);
+  return svg`
+    <g role="button" class=${`bar series-${column} ${isChosen ? 'chosen' : ''}`}
+      tabindex=${isChosen || (!chosen && isFirst(bars, index, column)) ? '0' : '-1'}
+      aria-pressed=${isChosen ? 'true' : 'false'} aria-label=${barInWords(series, bar, column)}
+      @click=${act} @keydown=${(event: KeyboardEvent) => pressed(event, act)}>
+      <rect class="hit" x=${x} y="0" width=${one} height="100"></rect>
+      <rect class="fill" x=${x} y=${100 - height} width=${one} height=${height}></rect>
+    </g>`;
+}
+
+/** Whether a bar is the first that there is to see. */
+function isFirst(bars: readonly Bar[], index: number, column: number): boolean {
+  const first = bars.findIndex(({ counts }) => counts.some((count) => count > 0));
+  return index === first && column === bars[first]?.counts.findIndex((count) => count > 0);
+}
+
+function barInWords(series: readonly string[], bar: Bar, column: number): string {
+  const { bar: inWords, contactCount } = texts().replay;
+  const count = bar.counts[column] ?? 0;
+  return inWords(series[column] ?? '', rangeInWords(bar), contactCount(count, numberInWords(count)));
+}
+
+function axis(bars: readonly Bar[]): TemplateResult {
+  const marks = marksOf(bars);
+  const label = ({ from }: Bar) => (from === null ? texts().replay.noScore : numberInWords(from));
+  const isNear = (index: number) => bars.length > 10 && index > 0 && index < 3;
+  return html`
+    <div class="axis" aria-hidden="true" .style=${`grid-template-columns: repeat(${bars.length}, minmax(0, 1fr))`}>
+      ${bars.map((bar, index) => html`<span class=${isNear(index) ? 'near' : ''}>${marks.has(bar) ? label(bar) : nothing}</span>`)}
+    </div>`;
+}
+
+/** The bars whose scores are told below: that of the empty ones, and a few that begin at round scores. */
+function marksOf(bars: readonly Bar[]): ReadonlySet<Bar> {
+  const low = bars[1]?.from ?? 0;
+  const high = bars.at(-1)?.to ?? 0;
+  const step = niceStep((high - low) / 6);
+  return new Set(bars.filter(({ from }) => from === null || from % step === 0));
+}
+
+function barTable({ bars, series, choose }: Histogram): TemplateResult {
+  const words = texts().replay;
+  const cell = (bar: Bar, count: number, column: number) =>
+    count === 0
+      ? numberInWords(count)
+      : html`<button type="button" class="small quiet" aria-label=${barInWords(series, bar, column)} @click=${() => choose(column, bar)}>${numberInWords(count)}</button>`;
+  return html`
     <details>
       <summary>${words.asTable}</summary>
-      <div class="scroll" role="group" tabindex="0" aria-label=${words.histogram}>
+      <div class="scroll narrow" role="group" tabindex="0" aria-label=${words.histogram}>
         <table>
           <thead><tr><th scope="col">${words.score}</th>${series.map((name) => html`<th scope="col" class="number">${name}</th>`)}</tr></thead>
-          <tbody>${bars.map(
-            (bar) =>
-              html`<tr><th scope="row">${rangeInWords(bar)}</th>${bar.counts.map(
-                (count, column) =>
-                  html`<td class="number">${
-                    count === 0
-                      ? numberInWords(count)
-                      : html`<button type="button" class="small quiet" aria-label=${words.bar(series[column] ?? '', rangeInWords(bar), words.contactCount(count, numberInWords(count)))} @click=${() => choose(column, bar)}>${numberInWords(count)}</button>`
-                  }</td>`,
-              )}</tr>`,
-          )}</tbody>
+          <tbody>${bars.map((bar) => html`<tr><th scope="row">${rangeInWords(bar)}</th>${bar.counts.map((count, column) => html`<td class="number">${cell(bar, count, column)}</td>`)}</tr>`)}</tbody>
         </table>
       </div>
     </details>`;
@@ -159,7 +184,9 @@ export const barStyles = css`
     --fill: color-mix(in srgb, var(--accent) 35%, var(--surface));
   }
 
+  /* Low scores are on the left, whichever way texts run. */
   .chart {
+    direction: ltr;
     position: relative;
     padding-block-start: var(--space-3);
   }
@@ -232,6 +259,13 @@ export const barStyles = css`
   .axis span {
     overflow: visible;
     white-space: nowrap;
+  }
+
+  /* What the empty scores are called takes the room of the first few bars. */
+  @container (inline-size < 60rem) {
+    .axis .near {
+      visibility: hidden;
+    }
   }
 
   .length {

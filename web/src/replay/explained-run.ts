@@ -1,6 +1,6 @@
 import type { Contact, ContactEvents, Stimulus, Workspace } from '@rehearse/engine';
 import type { TimelineStart } from '../store/start.js';
-import type { Finished } from './replay-run.js';
+import { type Finished, resultsOf } from './replay-run.js';
 
 /** The most rows of a contact that are put on the timeline. */
 export const mostRows = 500;
@@ -18,12 +18,12 @@ export interface ExplainedRun {
 export function explainedRun(
   id: string,
   { events, isCut, given }: ContactEvents,
-  { asked, report, comparison }: Finished,
+  finished: Finished,
   note: string,
 ): ExplainedRun {
-  const { start, end } = report ?? (comparison as NonNullable<typeof comparison>).b;
+  const { start, end } = resultsOf(finished);
   const [first] = events;
-  const own = (JSON.parse(asked.version.text) as Workspace).contacts?.find((contact) => contact.id === id);
+  const own = (JSON.parse(finished.asked.version.text) as Workspace).contacts?.find((contact) => contact.id === id);
   const isKnown = own !== undefined || given !== null;
   const arrives = !isKnown && first?.event.type === 'contact.created';
   const isMade = !isKnown && !arrives;

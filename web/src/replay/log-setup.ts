@@ -14,6 +14,9 @@ const usualContactNames: Readonly<Record<string, readonly string[]>> = {
   createdAt: ['createdat', 'created', 'createddate', 'added', 'signupdate'],
 };
 
+/** An offset from UTC, as the reader of logs takes it. */
+const offsetForm = /^(?:Z|z|UTC|[+-](?:[01]\d|2[0-3])(?::?[0-5]\d)?)$/;
+
 /** A file with its beginning. */
 export interface OpenedLog {
   file: File;
@@ -56,6 +59,23 @@ export class LogSetup {
     ];
   }
 
+  /** Whether times without an offset are said to have one that is none. */
+  get isOffsetWrong(): boolean {
+    const offset = this.time === 'iso' ? this.offset.trim() : '';
+    return offset !== '' && !offsetForm.test(offset);
+  }
+
+  /** Whether there is all that a replay needs. */
+  get isComplete(): boolean {
+    return this.missing.length === 0 && !this.isOffsetWrong;
+  }
+
+  /** Whether there is nothing below the header. */
+  get isEmpty(): boolean {
+    const { file, sample } = this.log;
+    return sample.rows.length === 0 && sample.bytes >= file.size;
+  }
+
   setContacts(opened: OpenedLog | null): void {
     this.contacts = opened && { ...opened, map: guessedContacts(opened.sample.columns) };
   }
@@ -70,7 +90,7 @@ export class LogSetup {
       time,
       sort,
       ...(type === '' ? { types: Object.fromEntries(types) } : { type }),
-      ...(offset.trim() === '' ? {} : { offset: offset.trim() }),
+      ...(time === 'iso' && offset.trim() !== '' && { offset: offset.trim() }),
       ...(contacts && {
         contacts: contacts.file,
         contactsMap: completed(contacts.map, contacts.sample.columns, new Set(contactColumns)),

@@ -5,12 +5,13 @@ import type {
   ReplayComparison,
   ReplayProgress,
   ReplayReport,
+  ReplayResults,
 } from '@rehearse/engine';
 import type { LogSetup } from './log-setup.js';
-import { ScoreTable } from './score-table.js';
+import { type Bar, ScoreTable } from './score-table.js';
 
 /** A version of a workspace that is replayed. */
-export interface Version {
+export interface ReplayedVersion {
   /** What it is, for people. */
   name: string;
   text: string;
@@ -20,9 +21,9 @@ export interface Version {
 export interface Asked {
   setup: LogSetup;
   /** The version as it is now. */
-  version: Version;
+  version: ReplayedVersion;
   /** What it is compared with, or null. */
-  other: Version | null;
+  other: ReplayedVersion | null;
   runsDrafts: boolean;
   /** Whether a worker does it. */
   background: boolean;
@@ -35,8 +36,13 @@ export interface Finished {
   report: ReplayReport | null;
   comparison: ReplayComparison | null;
   scores: ScoreTable;
-  /** Milliseconds. */
-  took: number;
+  /** How many contacts lie where. */
+  bars: readonly Bar[];
+}
+
+/** What came of the version as it is now. */
+export function resultsOf({ report, comparison }: Finished): ReplayResults {
+  return report ?? (comparison as NonNullable<typeof comparison>).b;
 }
 
 /** Replays a log through a version, or through two. @throws what the engine throws, or the signal's reason */
@@ -49,7 +55,6 @@ export async function runReplay(
   const { setup, version, other, runsDrafts, background } = asked;
   const scores = new ScoreTable(other ? 3 : 2);
   const options = setup.options;
-  const started = performance.now();
   const all: CompareOptions = {
     ...{ ...options, background, signal, onProgress },
     onScores: (contacts) => scores.add(contacts),
@@ -58,12 +63,12 @@ export async function runReplay(
   const log = setup.log.file;
   if (other) {
     const comparison = await engine.compare(other.text, version.text, log, { ...all, drafts });
-    return { asked, options, report: null, comparison, scores, took: performance.now() - started };
+    return { asked, options, report: null, comparison, scores, bars: scores.histogram() };
   }
   const simulation = engine.simulate(version.text, { drafts });
   try {
     const report = await simulation.replay(log, all);
-    return { asked, options, report, comparison: null, scores, took: performance.now() - started };
+    return { asked, options, report, comparison: null, scores, bars: scores.histogram() };
   } finally {
     simulation.dispose();
   }
@@ -100,7 +105,7 @@ export async function startsOf(
 }
 
 /** The rows of one contact: the log is read again for them. */
-export function eventsOf(
+export function rowsOf(
   engine: Engine,
   { asked, options }: Finished,
   contact: string,

@@ -1,20 +1,12 @@
 import type { Scenario } from '@rehearse/engine';
-import type { TimelineStart } from './start.js';
-import type { Run, Version } from './version.js';
-
-/** What stands on the timeline, which of it is looked at, and what it is held against. */
-export interface Timeline {
-  runs: readonly Run[];
-  selected: number;
-  runsDrafts: boolean;
-  start: TimelineStart | null;
-  kept: Version | null;
-}
+import type { TimelineState } from './timeline.js';
+import type { Version } from './version.js';
 
 /** What a change can be taken back to: the text; the timeline and the tests where these were changed, else null. */
 export interface Before {
   text: string;
-  timeline: Timeline | null;
+  /** Beside it, what it was held against. */
+  timeline: (TimelineState & { kept: Version | null }) | null;
   tests: readonly Scenario[] | null;
 }
 

@@ -2,7 +2,8 @@ import { type PathPlace, type PathStatus, pathOf } from '../document/path.js';
 import { join } from '../document/pointer.js';
 import { plain } from '../text/parts.js';
 import { journalWords } from '../text/runs.js';
-import { entriesOf, type Store } from './store.js';
+import type { Store } from './store.js';
+import { entriesOf } from './timeline.js';
 import { waitingIn } from './waiting.js';
 
 /** What `path` looks at. */

@@ -21,17 +21,28 @@ export interface Session {
   runsDrafts: boolean;
   /** Where the timeline starts, if not as the workspace says. */
   start?: TimelineStart | null;
+  /** What it is held against, if it is. */
+  kept?: Pick<Session, 'text' | 'stimuli' | 'runsDrafts' | 'start'>;
 }
 
 /** Whether something that comes from a link or from storage is a session. Its stimuli and document may still be bad. */
 export function isSession(value: unknown): value is Session {
-  const { text, good, scenarios, stimuli, selected, runsDrafts, start } = (value ?? {}) as Partial<Session>;
+  const { good, scenarios, selected, kept } = (value ?? {}) as Partial<Session>;
   return (
-    typeof text === 'string' &&
+    isVersion(value) &&
     (good === undefined || typeof good === 'string') &&
     Number.isInteger(selected) &&
-    typeof runsDrafts === 'boolean' &&
     isScenarios(scenarios) &&
+    (kept === undefined || isVersion(kept))
+  );
+}
+
+/** Whether it has all that a simulation follows from. */
+function isVersion(value: unknown): boolean {
+  const { text, stimuli, runsDrafts, start } = (value ?? {}) as Partial<Session>;
+  return (
+    typeof text === 'string' &&
+    typeof runsDrafts === 'boolean' &&
     isStart(start) &&
     Array.isArray(stimuli) &&
     stimuli.every((each) => isObject(each) && isStimulus(each.stimulus) && typeof each.skipped === 'boolean')

@@ -1,11 +1,35 @@
-import type { Engine, Scenario, TestResult } from '@rehearse/engine';
+import type { Scenario, ScenarioResult, TestResult } from '@rehearse/engine';
+import { Latest } from './latest.js';
+import type { Tasks } from './tasks.js';
+import { messageOf } from './version.js';
+
+/** What came of the tests. */
+export interface TestOutcome {
+  /** The last result, or null where there is none yet. */
+  result: TestResult | null;
+  /** Whether they are being run anew: the result is of the version before. */
+  isRunning: boolean;
+  /** Whether that takes so long that a person should be told. */
+  isLong: boolean;
+  /** Why they could not be run, or "". */
+  error: string;
+}
 
 /** The tests of a workspace: scenarios, and what comes of them in the version that is written at the moment. */
 export class ScenarioTests {
   #scenarios: readonly Scenario[] = [];
   #result: TestResult | null = null;
-  /** The workspace that `#result` is of. */
-  #workspace = '';
+  /** What `#result` is of, test by test. */
+  #results = new Map<Scenario, ScenarioResult>();
+  #error = '';
+  /** What was run last, or is being run. */
+  #asked: { scenarios: readonly Scenario[]; workspace: string } | null = null;
+  readonly #latest: Latest;
+
+  /** `changed` is called when there is something new to see. */
+  constructor(private readonly changed: () => void) {
+    this.#latest = new Latest(changed);
+  }
 
   get scenarios(): readonly Scenario[] {
     return this.#scenarios;
@@ -13,27 +37,58 @@ export class ScenarioTests {
 
   set scenarios(scenarios: readonly Scenario[]) {
     this.#scenarios = scenarios;
-    this.#result = null;
   }
 
-  /** Runs all of them; once for each version of the workspace. */
-  run(engine: Engine, workspace: string): TestResult {
-    if (this.#result === null || workspace !== this.#workspace) {
-      this.#result = engine.test(
-        { rehearse: 1, workspace: 'given beside it', scenarios: [...this.#scenarios] },
-        { workspace, coverage: true },
-      );
-      this.#workspace = workspace;
+  /** Other tests, of another workspace: nothing that came of those before stands for them. */
+  open(scenarios: readonly Scenario[]): void {
+    this.#latest.cancel();
+    this.#scenarios = scenarios;
+    this.#asked = this.#result = null;
+    this.#results = new Map();
+    this.#error = '';
+  }
+
+  /** What comes of all of them; each version of the workspace runs them anew, once somebody looks. */
+  outcome(tasks: Tasks, workspace: string): TestOutcome {
+    const scenarios = this.#scenarios;
+    if (scenarios !== this.#asked?.scenarios || workspace !== this.#asked.workspace) {
+      this.#asked = { scenarios, workspace };
+      this.#run(tasks, scenarios, workspace);
     }
-    return this.#result;
+    const { isRunning, isLong } = this.#latest;
+    return { result: this.#result, isRunning, isLong, error: this.#error };
+  }
+
+  /** What came of one of them the last time; null where it was not run yet. */
+  resultOf(scenario: Scenario): ScenarioResult | null {
+    return this.#results.get(scenario) ?? null;
+  }
+
+  /** Ends what is under way; whoever looks the next time has them run anew. */
+  rest(): void {
+    if (!this.#latest.isRunning) return;
+    this.#latest.cancel();
+    this.#asked = null;
+  }
+
+  #run(tasks: Tasks, scenarios: readonly Scenario[], workspace: string): void {
+    const file = { rehearse: 1 as const, workspace: 'given beside it', scenarios: [...scenarios] };
+    void this.#latest.run(
+      (signal) => tasks.test(file, { workspace, coverage: true, signal }),
+      (result) => this.#take(result, scenarios, ''),
+      (error) => this.#take(null, scenarios, messageOf(error)),
+    );
+  }
+
+  #take(result: TestResult | null, scenarios: readonly Scenario[], error: string): void {
+    this.#result = result;
+    this.#error = error;
+    const results = result?.scenarios ?? [];
+    this.#results = new Map(results.flatMap((each, index) => pair(scenarios[index], each)));
+    this.changed();
   }
 }
 
-/** A name that none of the tests has: the one asked for, or with a number behind it. */
-export function freeName(scenarios: readonly Scenario[], wanted: string): string {
-  const taken = new Set(scenarios.map(({ name }) => name));
-  for (let number = 1; ; number += 1) {
-    const name = number === 1 ? wanted : `${wanted} (${number})`;
-    if (!taken.has(name)) return name;
-  }
+function pair(scenario: Scenario | undefined, result: ScenarioResult): [Scenario, ScenarioResult][] {
+  return scenario ? [[scenario, result]] : [];
 }

@@ -46,6 +46,11 @@ export function notRunAgain(stimuli: readonly SessionStimulus[]): Run[] {
 export function play(engine: Engine, version: Version): { simulation: Simulation; runs: Run[] } {
   const { text, stimuli, runsDrafts, start = null } = version;
   const simulation = engine.simulate(textFrom(text, start), { drafts: runsDrafts ? 'run' : 'skip' });
+  return { simulation, runs: runAll(simulation, stimuli) };
+}
+
+/** Does to a world what stands on a timeline, and tells what each stimulus did. */
+export function runAll(simulation: Simulation, stimuli: readonly SessionStimulus[]): Run[] {
   const run = ({ stimulus, skipped }: SessionStimulus): Run => {
     if (skipped) return { ...notRunYet(stimulus), skipped };
     try {
@@ -54,17 +59,7 @@ export function play(engine: Engine, version: Version): { simulation: Simulation
       return { stimulus, skipped, report: null, error: messageOf(error) };
     }
   };
-  return { simulation, runs: stimuli.map(run) };
-}
-
-/** Plays a version for as long as `use` looks at it. Throws what the engine says of a workspace that it cannot run. */
-export function played<T>(engine: Engine, version: Version, use: (world: ReturnType<typeof play>) => T): T {
-  const world = play(engine, version);
-  try {
-    return use(world);
-  } finally {
-    world.simulation.dispose();
-  }
+  return stimuli.map(run);
 }
 
 /** What an outcome is read from: a simulation, or what was read of one. */

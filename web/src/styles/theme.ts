@@ -130,6 +130,15 @@ export const shared = css`
     overflow-wrap: anywhere;
   }
 
+  /* Each text has the direction of its own language, also where that of the page is another: "+10" stays "+10". */
+  :host(:dir(rtl)) {
+    text-align: right;
+  }
+
+  :host(:dir(rtl)) * {
+    unicode-bidi: plaintext;
+  }
+
   /* What documents hold may turn itself, but nothing around it. */
   code {
     font-family: var(--mono);
@@ -371,7 +380,7 @@ export const shared = css`
     font-size: var(--text-small);
   }
 
-  .problem span {
+  .problem > span {
     padding-inline-start: var(--space-2);
     border-inline-start: 3px solid currentcolor;
   }
@@ -427,13 +436,16 @@ export const shared = css`
     color: var(--accent);
   }
 
+  /* Languages with long words have them in several rows. */
   .tabs {
     display: flex;
-    gap: var(--space-4);
+    flex-wrap: wrap;
+    column-gap: var(--space-4);
     border-block-end: 1px solid var(--line);
   }
 
   .tabs button {
+    min-inline-size: max-content;
     min-block-size: 2.25rem;
     padding: 0 0.125rem;
     margin-block-end: -1px;

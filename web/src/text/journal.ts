@@ -108,7 +108,7 @@ function editedInWords(words: JournalWords, entry: Extract<Entry, { kind: 'edite
 }
 
 /** Changes of a contact, one after the other. */
-export function changesInWords(words: Words, changes: readonly Change[]): Parts {
+function changesInWords(words: Words, changes: readonly Change[]): Parts {
   return changes.flatMap(({ field, previous, value }, index): Parts => {
     const resource = words.vocabulary.fieldChoice(`contact.${field}`)?.resource;
     const shown = (each: unknown) => (resource ? namesInWords(words, resource, each) : valueInWords(each));

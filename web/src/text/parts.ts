@@ -1,4 +1,5 @@
 import { html, type TemplateResult } from 'lit';
+import { balanced, setApart } from './balanced.js';
 
 /** A piece of a sentence: words of ours, or something that the workspace names. */
 export type Part = string | { strong: string };
@@ -31,7 +32,7 @@ export function stopped(parts: Parts): Parts {
 
 /** The sentence as HTML; whatever a name holds is shown as text, and cannot turn the text around it. */
 export function rendered(parts: Parts): TemplateResult {
-  return html`${parts.map((part) => (typeof part === 'string' ? part : html`<bdi class="name">${shortened(part.strong)}</bdi>`))}`;
+  return html`${parts.map((part) => (typeof part === 'string' ? setApart(part) : html`<bdi class="name">${balanced(shortened(part.strong))}</bdi>`))}`;
 }
 
 /** What the engine says, in English, with backticks around what documents hold. */
@@ -41,7 +42,7 @@ export function worded(text: string): TemplateResult {
 
 /** A text in which backticks set off what documents hold. */
 export function quoting(text: string): TemplateResult {
-  return html`${text.split('`').map((part, index) => (index % 2 === 0 ? part : html`<code>${part || '""'}</code>`))}`;
+  return html`${text.split('`').map((part, index) => (index % 2 === 0 ? setApart(part) : html`<code>${balanced(part) || '""'}</code>`))}`;
 }
 
 /** Several sentences' pieces with a separator between them. */
@@ -50,6 +51,11 @@ export function joined(all: readonly Parts[], separator: string, last = separato
     if (index === 0) return parts;
     return [index === all.length - 1 ? last : separator, ...parts];
   });
+}
+
+/** `1, 2 and 3`, where `last` is ` and `. */
+export function listed(all: readonly unknown[], last: string): string {
+  return all.length < 2 ? all.join('') : `${all.slice(0, -1).join(', ')}${last}${all.at(-1)}`;
 }
 
 /** With a capital letter at the beginning. */

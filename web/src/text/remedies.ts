@@ -1,4 +1,4 @@
-import type { Case, Measure, Remedy } from '../store/remedies.js';
+import type { Case, Measure, Remedy, WantedValue } from '../store/remedy.js';
 import { texts } from '../texts/texts.js';
 import { scoreInWords, valueInWords } from './format.js';
 import { joined, type Parts, small } from './parts.js';
@@ -18,12 +18,8 @@ function measureInWords(words: Words, about: Case, name: string, measure: Measur
   const labelOf = (field: string) => small(words.vocabulary.fieldLabel(field, types));
   switch (measure.kind) {
     case 'contactThen':
-    case 'contactFromStart': {
-      const { field } = measure.change;
-      const isScore = words.vocabulary.fieldChoice(field, types)?.kind === 'number';
-      const value = isScore ? scoreInWords(measure.value as number | null) : shown(words, field, measure.value);
-      return said[measure.kind](name, labelOf(field), value);
-    }
+    case 'contactFromStart':
+      return contactInWords(words, types, name, measure);
     case 'event':
       return said.eventValue(labelOf(measure.change.field), shown(words, measure.change.field, measure.change.wanted));
     case 'condition': {
@@ -34,12 +30,48 @@ function measureInWords(words: Words, about: Case, name: string, measure: Measur
     case 'withoutConditions':
       return [said.withoutConditions(measure.count)];
     case 'skip':
-      return [said.skip(measure.index + 1)];
+      return [said.skip(measure.indices.map((index) => index + 1))];
     case 'trigger':
       return said.addTrigger(small(words.vocabulary.eventLabel(measure.type)));
     default:
       return [said[measure.kind]];
   }
+}
+
+/** Of one value but tags: that the field was so; else what the contact had. */
+function contactInWords(
+  words: Words,
+  types: string[],
+  name: string,
+  { kind, values }: Extract<Measure, { kind: 'contactThen' | 'contactFromStart' }>,
+): Parts {
+  const said = texts().whyNot;
+  const kindOf = ({ change }: WantedValue) => words.vocabulary.fieldChoice(change.field, types)?.kind;
+  const labelOf = ({ change }: WantedValue) => small(words.vocabulary.fieldLabel(change.field, types));
+  const inWords = (each: WantedValue) =>
+    kindOf(each) === 'number' ? scoreInWords(each.value as number | null) : shown(words, each.change.field, each.value);
+  const [first, ...others] = values;
+  if (first && others.length === 0 && kindOf(first) !== 'tags') return said[kind](name, labelOf(first), inWords(first));
+  const held = values.flatMap((each): Parts[] => {
+    if (kindOf(each) !== 'tags') return [said.valueHeld(labelOf(each), inWords(each))];
+    const { added, removed } = tagsOf(words, each);
+    return [...added.map(said.tagHeld), ...removed.map(said.tagNotHeld)];
+  });
+  return said.contactHad(name, joined(held, ', ', said.and), kind === 'contactThen');
+}
+
+/** The names of the tags that the contact would have had besides, or not. */
+function tagsOf(words: Words, { change }: WantedValue): { added: string[]; removed: string[] } {
+  const [before, after] = [listOf(change.actual), listOf(change.wanted)];
+  const nameOf = (each: string) => words.references.name('tags', each);
+  return {
+    added: after.filter((each) => !before.includes(each)).map(nameOf),
+    removed: before.filter((each) => !after.includes(each)).map(nameOf),
+  };
+}
+
+function listOf(value: unknown): string[] {
+  return Array.isArray(value) ? value.map(String) : [];
 }
 
 function shown(words: Words, field: string, value: unknown): string {

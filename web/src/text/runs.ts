@@ -1,7 +1,9 @@
 import type { Entry, MessageEntry, ScoreChangedEntry, Stimulus } from '@rehearse/engine';
 import { join } from '../document/pointer.js';
 import { type PlacedStep, placedSteps } from '../document/step-ids.js';
-import { entriesOf, type Run, type Store } from '../store/store.js';
+import type { Store } from '../store/store.js';
+import { entriesOf } from '../store/timeline.js';
+import type { Run } from '../store/version.js';
 import { texts } from '../texts/texts.js';
 import { durationInWords, instantInWords, scoreInWords } from './format.js';
 import type { JournalWords } from './journal.js';
@@ -85,7 +87,7 @@ const mostTold = 5;
 
 /** `1 workflow started`, and for how many contacts if it is not one alone. */
 export function startedInWords(workflows: number, contacts: number): string {
-  return texts().report.workflowsStarted(workflows, contacts);
+  return texts().runs.workflowsStarted(workflows, contacts);
 }
 
 /** What a run did, in one sentence; for the list of what happened, and read out once. */
@@ -98,7 +100,7 @@ export function runInWords(store: Store, run: Run): Parts {
   }
   if (scores.length > mostTold) parts.push(`${said.moreScores(scores.length - mostTold)}. `);
   if (fired.length > 0) parts.push(`${startedInWords(fired.length, enrolled)}. `);
-  if (waitsEnded > 0) parts.push(`${texts().report.waitsEnded(waitsEnded)}. `);
+  if (waitsEnded > 0) parts.push(`${texts().runs.waitsEnded(waitsEnded)}. `);
   if (messages.length > 0) parts.push(`${said.messages(messages.length)}. `);
   if (locked > 0) parts.push(`${said.loopStopped} `);
   if (halted) parts.push(`${said.halted} `);

@@ -192,7 +192,7 @@ export function conditionsInWords(
 }
 
 /** One condition or group. */
-export function conditionInWords(words: Words, condition: Condition, eventTypes: readonly string[]): Parts {
+function conditionInWords(words: Words, condition: Condition, eventTypes: readonly string[]): Parts {
   const { and, or, not } = texts().sentences;
   if ('all' in condition)
     return inBrackets(

@@ -16,7 +16,7 @@ const timeSteps = [
 ];
 
 /** 1, 2 or 5 with noughts: at least so much, and at least 1. */
-function niceStep(least: number): number {
+export function niceStep(least: number): number {
   const power = 10 ** Math.floor(Math.log10(Math.max(1, least)));
   return [1, 2, 5, 10].map((each) => each * power).find((each) => each >= least) ?? power;
 }

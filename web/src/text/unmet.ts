@@ -1,7 +1,7 @@
 import type { ConditionsTrace, ConditionTrace } from '@rehearse/engine';
 import { texts } from '../texts/texts.js';
 import { valueInWords } from './format.js';
-import { joined, type Parts, small, strong } from './parts.js';
+import { type Parts, small } from './parts.js';
 import { comparedInWords, type Words } from './sentences.js';
 
 /** The most comparisons that are told. */
@@ -20,7 +20,7 @@ function failures(trace: ConditionTrace, isWanted = true): { leaf: Leaf; isWante
 
 /** Why conditions did not hold: `Does not hold: tags contain lead (was none)`; the first few comparisons. */
 export function unmetInWords(words: Words, trace: ConditionsTrace, eventTypes: readonly string[]): Parts {
-  const { doesNotHold, was, not, and } = texts().path;
+  const said = texts().path;
   const told = trace.all
     .flatMap((each) => failures(each))
     .slice(0, mostTold)
@@ -28,11 +28,8 @@ export function unmetInWords(words: Words, trace: ConditionsTrace, eventTypes: r
       const label = small(words.vocabulary.fieldLabel(field, eventTypes));
       const comparison = words.vocabulary.operator(operator)?.label ?? operator;
       const there = actual === null || actual === '' ? valueInWords(actual) : comparedInWords(words, field, actual);
-      return [
-        `${isWanted ? '' : not}${label} ${comparison}`,
-        ...(expected === null ? [] : [' ', strong(comparedInWords(words, field, expected, operator))]),
-        was(there),
-      ];
+      const wanted = expected === null ? null : comparedInWords(words, field, expected, operator);
+      return said.compared(label, comparison, wanted, there, isWanted);
     });
-  return [doesNotHold, ...joined(told, and)];
+  return said.doesNotHold(told);
 }

@@ -9,11 +9,9 @@ import { forms } from './english/forms.js';
 import { language } from './english/language.js';
 import { problems } from './english/problems.js';
 import { regions } from './english/regions.js';
-import { report } from './english/report.js';
 import { runs } from './english/runs.js';
 import { scoreSources } from './english/score-sources.js';
 import { sentences } from './english/sentences.js';
-import { timeline } from './english/timeline.js';
 import { workflows } from './english/workflows.js';
 
 /**
@@ -32,10 +30,8 @@ export const englishFirst = {
   language,
   problems,
   regions,
-  report,
   runs,
   scoreSources,
   sentences,
-  timeline,
   workflows,
 };

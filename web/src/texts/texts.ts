@@ -27,10 +27,22 @@ export function texts(): Texts {
 
 /**
  * Shows all testers of the page in another language, or with words of your own: one language at a time, as a page has
- * one. `english` stands in until then. What is on the page is drawn anew.
+ * one. `english` stands in until then. What is on the page is drawn anew. Throws a TypeError where parts are missing.
  */
 export function useTexts(other: Texts): void {
   if (other === current) return;
+  requireTexts(other);
   current = other;
   textsChanged.dispatchEvent(new Event('change'));
+}
+
+/** With half a dictionary nothing could be drawn: whoever gives one hears of it at once. */
+function requireTexts(other: unknown): void {
+  if (typeof other !== 'object' || other === null) {
+    throw new TypeError('`useTexts` takes all texts, such as `english` or `spanish`: spread one of them into yours.');
+  }
+  const missing = Object.keys(own).filter((part) => (other as Record<string, unknown>)[part] === undefined);
+  if (missing.length > 0) {
+    throw new TypeError(`These texts are missing: ${missing.join(', ')}. Spread \`english\` into yours.`);
+  }
 }

@@ -42,6 +42,7 @@ export const contacts = {
   hintOfBoth: 'Now: an edit at this moment, which triggers can see. From the start: the workspace itself.',
   addFromStart: 'Add from the start',
   arriveNow: 'Let it arrive now',
+  hintReadonly: 'The workspace keeps its contacts as they are: only what is tried out here changes.',
   hintOfAdding: 'From the start: part of the workspace. Now: it arrives at this moment, which triggers can see.',
   needsId: 'It needs an id.',
   idTaken: (id: string) => `There is a contact "${id}" already.`,

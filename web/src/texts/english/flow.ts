@@ -12,6 +12,7 @@ export const flow = {
   whole: 'All so far',
   coverage: 'Coverage of the tests',
   coverageShown: (percent: number) => `The tests take ${percent} % of what can happen in it.`,
+  coverageAsked: 'The tests are being run.',
   coverageOfNothing: 'The tests do not run this workflow.',
   nothingHere: 'Nothing happened in it at this stimulus.',
   nothingYet: 'Nothing has happened in it so far.',

@@ -22,5 +22,10 @@ export const format = {
   yes: 'yes',
   no: 'no',
   decimalSign: '.',
+  sizes: {
+    kilobytes: (size: string) => `${size} kB`,
+    megabytes: (size: string) => `${size} MB`,
+    gigabytes: (size: string) => `${size} GB`,
+  },
   underATenth: 'under 0.1 %',
 };

@@ -5,4 +5,5 @@ export const json = {
   runs: 'The simulation runs this document.',
   doesNotRun: 'Not running this text:',
   hasErrors: 'it has errors. The last good document keeps running.',
+  reading: 'Being read …',
 };

@@ -22,4 +22,6 @@ export const outcomes = {
   notAddedByStep: (why: string) => `A step was to add the contact, but ${why}.`,
   nearest: 'Nearest to it:',
   runDrafts: 'Run drafts',
+  /** Beside what was there before. */
+  again: 'Being worked out anew …',
 };

@@ -7,11 +7,11 @@ export const page = {
     more: 'More',
     startEmpty: 'Start empty',
     openFile: 'Open file',
-    fileToOpen: 'Workspace or trace to open',
+    fileToOpen: 'Workspace, tests, trace or log to open',
     saveFile: 'Save file',
     copyLink: 'Copy link',
     recent: 'Recent',
-    dropHere: 'Drop a workspace or a trace to open it',
+    dropHere: 'Drop a workspace, its tests, a trace or a log of events to open it',
     hideNote: 'Hide this note',
   },
   opening: {
@@ -22,15 +22,20 @@ export const page = {
     leaveForLinkUnkept: 'Open the workspace of the link? What is open was not saved, and is lost.',
     oneFile: 'Open one file at a time.',
     noEngine: 'It is a trace, and the engine is not there to run it. Wait until it is loaded.',
+    noEngineForTests: 'It holds tests, and the engine is not there to read them. Wait until it is loaded.',
+    badTests: 'It holds tests that cannot be used.',
+    testsElsewhere: (workspace: string) =>
+      `It holds tests of a workspace in another file, ${workspace}. Open that one first, and then these by “Open tests” under Tests.`,
     notOpened: (name: string, why: string) => `${name} was not opened. ${why} What was open is kept.`,
     noneOpened: (count: number, why: string) => `${count} files were not opened. ${why} What was open is kept.`,
     otherVersion: (theirs: string, ours: string) =>
       `This trace was written by version ${theirs} of the engine, and is run by ${ours}: what happens may differ from what happened then.`,
   },
   kept: {
-    restored: 'Restored what you had open.',
+    restored: 'Restored what you had open. Undo starts anew from here.',
     copied: 'This is open in another tab, too. Here it is a copy: what you change is kept on its own.',
     left: 'What you had open is kept under Recent.',
+    held: 'What you had open is held until you open something else again, or leave the page.',
     backToIt: 'Back to it',
     gone: 'It is not kept any more: it was deleted, perhaps in another tab.',
     refused:

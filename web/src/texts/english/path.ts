@@ -1,3 +1,5 @@
+import { joined, type Parts, strong } from '../../text/parts.js';
+
 /** Why a part of a workflow was taken or not; each stands after a name or alone, and begins with a capital letter. */
 export const path = {
   noSuchEvent: 'No such event came',
@@ -5,29 +7,33 @@ export const path = {
   noConditions: 'It has no conditions',
   otherTriggerFirst: 'Another trigger had started the workflow already',
   heldBefore: 'Its conditions held before, too, and it fires only when the score gets there',
-  doesNotHold: 'Does not hold: ',
-  was: (actual: string) => ` (was ${actual})`,
-  not: 'not ',
-  and: ' and ',
+  doesNotHold: (comparisons: readonly Parts[]): Parts => ['Does not hold: ', ...joined(comparisons, ' and ')],
+  /** A comparison that kept conditions from holding: by not holding, or by holding where it is to be left out. */
+  compared: (field: string, comparison: string, expected: string | null, actual: string, isWanted: boolean): Parts => [
+    `${isWanted ? '' : 'not '}${field} ${comparison}`,
+    ...(expected === null ? [] : [' ', strong(expected)]),
+    ` (was ${actual})`,
+  ],
   refused: {
     draft: 'It is a draft, which does not start',
     alreadyActive: 'The contact is in it already',
     reentryOff: 'The contact was in it before, and re-entry is off',
     locked: 'A loop locked it for this contact',
   } as Record<string, string>,
-  notTested: 'An earlier branch was taken: ',
-  drew: 'The split chose ',
+  notTested: (branch: string): Parts => ['An earlier branch was taken: ', strong(branch)],
+  drew: (branch: string): Parts => ['The split chose ', strong(branch)],
   nothingHeld: 'No branch before it held',
-  found: 'Found ',
+  found: (contact: string): Parts => ['Found ', strong(contact)],
   foundNobody: 'Found nobody',
   foundSomebody: 'Found somebody',
   noBranchHeld: 'No branch held',
-  took: 'Took ',
-  waitsFor: 'Waits for ',
-  waitsForConditions: 'Waits for its conditions to hold',
+  took: (branch: string): Parts => ['Took ', strong(branch)],
   waits: 'Waits',
-  until: ', until ',
-  atMostUntil: ', at most until ',
+  /** For an event or for conditions, at most until a time; or, for neither, until it. */
+  waitsFor: (event: string | null, conditions: boolean, due: string | null): Parts => [
+    ...(event !== null ? ['Waits for ', strong(event)] : [conditions ? 'Waits for its conditions to hold' : 'Waits']),
+    ...(due === null ? [] : [event !== null || conditions ? ', at most until ' : ', until ', strong(due)]),
+  ],
   waitEnded: {
     time: 'The time came',
     event: 'The event came',

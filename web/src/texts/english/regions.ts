@@ -15,7 +15,7 @@ export const regions = {
   loading: 'Loading the engine …',
   engineStopped: 'The engine has stopped',
   engineMissing: 'The engine could not be loaded',
-  workspaceIsKept: 'The workspace is kept as it is written; saving it still works.',
+  workspaceIsKept: 'The workspace is kept as it is written.',
   addToPolicy: 'The server that sends this page has to allow WebAssembly in its policy:',
   serveFile: 'The server has to answer with the file rehearse.wasm itself, and should say what it is:',
   copy: 'Copy',
@@ -23,4 +23,10 @@ export const regions = {
   tryAgain: 'Try again',
   changeRefused: 'The change is not allowed here. Everything is as it was.',
   isReadonly: 'The workspace can be looked at here, and not changed.',
+  // Where the timeline and the report stand, or are to come.
+  timeline: 'Timeline',
+  timelineEmpty:
+    'Nothing has happened yet. What you fire and every move of the clock is listed here; change a workflow and all of it is run again.',
+  report: 'What happened',
+  reportEmpty: 'Fire an event, and see here what it started, what it did not, and why.',
 };

@@ -2,12 +2,10 @@ import { counted, type Parts, small, strong } from '../../text/parts.js';
 
 /** What happened at a stimulus. */
 export const report = {
-  heading: 'What happened',
   views: 'Ways to see what happened',
   why: 'Why',
   journal: 'Journal',
   outbox: 'Outbox',
-  empty: 'Fire an event, and see here what it started, what it did not, and why.',
   skipped: 'Skipped',
   nothingCame: 'Nothing came of it.',
   passedOver: 'It is passed over. Take “Skip” off in the timeline to run it again.',
@@ -15,9 +13,6 @@ export const report = {
   /** Stands unseen between a contact and `0 → 10`. */
   scoreFrom: 'score from',
   moreScores: (count: number) => `and ${counted(count, 'more score')}`,
-  workflowsStarted: (workflows: number, contacts: number) =>
-    `${counted(workflows, 'workflow')} started${contacts > 1 ? ` for ${counted(contacts, 'contact')}` : ''}`,
-  waitsEnded: (count: number) => `${counted(count, 'wait')} ended`,
   messages: (count: number) => counted(count, 'message'),
   refused: (count: number) => `${count} refused`,
   loopLocked: 'Loop locked',

@@ -14,4 +14,7 @@ export const runs = {
   loopStopped: 'A loop was stopped.',
   halted: 'The run was halted.',
   nothingFollowed: 'Nothing followed.',
+  workflowsStarted: (workflows: number, contacts: number) =>
+    `${counted(workflows, 'workflow')} started${contacts > 1 ? ` for ${counted(contacts, 'contact')}` : ''}`,
+  waitsEnded: (count: number) => `${counted(count, 'wait')} ended`,
 };

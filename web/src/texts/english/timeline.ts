@@ -2,10 +2,7 @@ import { counted } from '../../text/parts.js';
 
 /** What was done so far. A `name` is a stimulus's number and what it was. */
 export const timeline = {
-  heading: 'Timeline',
   stimuli: (count: number) => counted(count, 'stimulus', 'stimuli'),
-  empty:
-    'Nothing has happened yet. What you fire and every move of the clock is listed here; change a workflow and all of it is run again.',
   showMore: (left: number) => `Show earlier ones (${left} left)`,
   takeBack: (number: number) => `Take back ${number}`,
   takeBackHint: 'Take back and run the rest again',

@@ -1,4 +1,4 @@
-import { type Parts, strong } from '../../text/parts.js';
+import { listed, type Parts, strong } from '../../text/parts.js';
 
 /** Why a workflow did not start, and what might have let it. */
 export const whyNot = {
@@ -20,6 +20,7 @@ export const whyNot = {
     strong(event),
   ],
   wouldHaveFired: 'Would have fired if …',
+  looking: 'What would have let it fire is being tried out …',
   noRemedy: 'No single change is known that would have let it fire.',
   and: ' and ',
   tryIt: 'Try it',
@@ -38,6 +39,15 @@ export const whyNot = {
     strong(value),
     ' from the start',
   ],
+  contactHad: (name: string, what: Parts, isBefore: boolean): Parts => [
+    strong(name),
+    ' had ',
+    ...what,
+    isBefore ? ' before the event' : ' from the start',
+  ],
+  tagHeld: (tag: string): Parts => ['the tag ', strong(tag)],
+  tagNotHeld: (tag: string): Parts => ['no tag ', strong(tag)],
+  valueHeld: (field: string, value: string): Parts => [`the ${field} `, strong(value)],
   eventValue: (field: string, value: string): Parts => [`the event’s ${field} was `, strong(value)],
   condition: (field: string, operator: string, value: string): Parts => [
     `the workflow asked: ${field} ${operator} `,
@@ -51,7 +61,10 @@ export const whyNot = {
   publish: 'the workflow was published',
   reentry: 'the workflow took contacts in again',
   unlock: 'the contact was unlocked before the event',
-  skip: (stimulus: number) => `stimulus ${stimulus}, which took the contact in, was skipped`,
+  skip: (stimuli: readonly number[]) =>
+    stimuli.length === 1
+      ? `stimulus ${stimuli[0]}, which took the contact in, was skipped`
+      : `stimuli ${listed(stimuli, ' and ')}, each of which takes the contact in, were skipped`,
   addTrigger: (event: string): Parts => ['it had a trigger for this event: ', strong(event)],
   resultStarted: (workflow: string, name: string): Parts => [
     'With this change, ',
@@ -67,6 +80,7 @@ export const whyNot = {
     strong(name),
     '.',
   ],
+  noDifference: 'Nothing else is different: in the end scores, tags, messages and the clock are as they are now.',
   asItIs: 'As it is',
   withChange: 'With the change',
   apply: 'Apply',
@@ -75,6 +89,7 @@ export const whyNot = {
   applyHint: 'Apply changes the workspace or the timeline; Undo takes it back.',
   applyAndTest: 'Apply, and make this a test',
   mendFirst: 'The workspace has problems at the moment: mend them first, then apply this.',
+  typedFirst: 'What was typed meanwhile was run first: see whether the answer is the same, and try it again.',
   applied: (change: string) => `Applied: ${change}. Everything was run again.`,
   discarded: 'Discarded. Everything is as it was.',
   testMade: (name: string) => `The test “${name}” stands under Tests.`,

@@ -40,6 +40,7 @@ export const contacts: Texts['contacts'] = {
     'Ahora: un cambio en este momento, que los disparadores pueden ver. Desde el principio: el propio espacio de trabajo.',
   addFromStart: 'Añadir desde el principio',
   arriveNow: 'Que llegue ahora',
+  hintReadonly: 'El espacio de trabajo conserva sus contactos tal como están: solo cambia lo que se prueba aquí.',
   hintOfAdding:
     'Desde el principio: parte del espacio de trabajo. Ahora: llega en este momento, y los disparadores pueden verlo.',
   needsId: 'Necesita un identificador.',

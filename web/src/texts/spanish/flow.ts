@@ -12,6 +12,7 @@ export const flow: Texts['flow'] = {
   whole: 'Todo hasta ahora',
   coverage: 'Cobertura de las pruebas',
   coverageShown: (percent) => `Las pruebas recorren el ${percent} % de lo que puede ocurrir en él.`,
+  coverageAsked: 'Se están ejecutando las pruebas.',
   coverageOfNothing: 'Las pruebas no ejecutan este flujo de trabajo.',
   nothingHere: 'No ocurrió nada en él con este estímulo.',
   nothingYet: 'Hasta ahora no ha ocurrido nada en él.',

@@ -19,5 +19,10 @@ export const format: Texts['format'] = {
   yes: 'sí',
   no: 'no',
   decimalSign: ',',
+  sizes: {
+    kilobytes: (size) => `${size} kB`,
+    megabytes: (size) => `${size} MB`,
+    gigabytes: (size) => `${size} GB`,
+  },
   underATenth: 'menos de 0,1 %',
 };

@@ -6,4 +6,5 @@ export const json: Texts['json'] = {
   runs: 'La simulación ejecuta este documento.',
   doesNotRun: 'Este texto no se ejecuta:',
   hasErrors: 'tiene errores. Sigue en marcha el último documento correcto.',
+  reading: 'Se está leyendo…',
 };

@@ -17,4 +17,5 @@ export const outcomes: Texts['outcomes'] = {
   notAddedByStep: (why) => `Un paso debía añadir el contacto, pero ${why}.`,
   nearest: 'Lo más cercano:',
   runDrafts: 'Ejecutar borradores',
+  again: 'Se está calculando de nuevo…',
 };

@@ -8,11 +8,11 @@ export const page: typeof english = {
     more: 'Más',
     startEmpty: 'Empezar vacío',
     openFile: 'Abrir',
-    fileToOpen: 'Espacio de trabajo o traza que se abre',
+    fileToOpen: 'Espacio de trabajo, pruebas, traza o registro que se abre',
     saveFile: 'Guardar',
     copyLink: 'Copiar enlace',
     recent: 'Recientes',
-    dropHere: 'Suelta un espacio de trabajo o una traza para abrirlo',
+    dropHere: 'Suelta un espacio de trabajo, sus pruebas, una traza o un registro de eventos para abrirlo',
     hideNote: 'Ocultar esta nota',
   },
   opening: {
@@ -23,15 +23,20 @@ export const page: typeof english = {
     leaveForLinkUnkept: '¿Abrir el espacio de trabajo del enlace? Lo que está abierto no se ha guardado, y se pierde.',
     oneFile: 'Abre los archivos de uno en uno.',
     noEngine: 'Es una traza, y el motor no está para ejecutarla. Espera a que se cargue.',
+    noEngineForTests: 'Contiene pruebas, y el motor no está para leerlas. Espera a que se cargue.',
+    badTests: 'Contiene pruebas que no se pueden usar.',
+    testsElsewhere: (workspace) =>
+      `Contiene pruebas de un espacio de trabajo que está en otro archivo, ${workspace}. Abre primero ese, y después estas con «Abrir pruebas» en Pruebas.`,
     notOpened: (name, why) => `No se ha abierto ${name}. ${why} Se conserva lo que estaba abierto.`,
     noneOpened: (count, why) => `No se han abierto ${count} archivos. ${why} Se conserva lo que estaba abierto.`,
     otherVersion: (theirs, ours) =>
       `Esta traza la escribió la versión ${theirs} del motor, y la ejecuta la ${ours}: lo que ocurra puede diferir de lo que ocurrió entonces.`,
   },
   kept: {
-    restored: 'Se ha recuperado lo que tenías abierto.',
+    restored: 'Se ha recuperado lo que tenías abierto. Deshacer empieza de nuevo desde aquí.',
     copied: 'Esto también está abierto en otra pestaña. Aquí es una copia: lo que cambies se guarda aparte.',
     left: 'Lo que tenías abierto se conserva en Recientes.',
+    held: 'Lo que tenías abierto se mantiene hasta que abras otra cosa o salgas de la página.',
     backToIt: 'Volver a ello',
     gone: 'Ya no se conserva: se eliminó, quizá en otra pestaña.',
     refused:

@@ -1,3 +1,4 @@
+import { joined, strong } from '../../text/parts.js';
 import type { Texts } from '../texts.js';
 
 export const path: Texts['path'] = {
@@ -6,29 +7,33 @@ export const path: Texts['path'] = {
   noConditions: 'No tiene condiciones',
   otherTriggerFirst: 'Otro disparador ya había iniciado el flujo de trabajo',
   heldBefore: 'Sus condiciones ya se cumplían antes, y solo se dispara cuando la puntuación llega ahí',
-  doesNotHold: 'No se cumple: ',
-  was: (actual) => ` (era ${actual})`,
-  not: 'no ',
-  and: ' y ',
+  doesNotHold: (comparisons) => ['No se cumple: ', ...joined(comparisons, ' y ')],
+  compared: (field, comparison, expected, actual, isWanted) => [
+    `${isWanted ? '' : 'no '}${field} ${comparison}`,
+    ...(expected === null ? [] : [' ', strong(expected)]),
+    ` (era ${actual})`,
+  ],
   refused: {
     draft: 'Es un borrador, que no se inicia',
     alreadyActive: 'El contacto ya está dentro',
     reentryOff: 'El contacto ya estuvo dentro y no se permite volver a entrar',
     locked: 'Un bucle lo bloqueó para este contacto',
   },
-  notTested: 'Se tomó una rama anterior: ',
-  drew: 'La división eligió ',
+  notTested: (branch) => ['Se tomó una rama anterior: ', strong(branch)],
+  drew: (branch) => ['La división eligió ', strong(branch)],
   nothingHeld: 'No se cumplía ninguna rama anterior',
-  found: 'Encontró a ',
+  found: (contact) => ['Encontró a ', strong(contact)],
   foundNobody: 'No encontró a nadie',
   foundSomebody: 'Encontró a alguien',
   noBranchHeld: 'No se cumplía ninguna rama',
-  took: 'Tomó ',
-  waitsFor: 'Espera: ',
-  waitsForConditions: 'Espera a que se cumplan sus condiciones',
+  took: (branch) => ['Tomó ', strong(branch)],
   waits: 'Espera',
-  until: ', hasta ',
-  atMostUntil: ', como máximo hasta ',
+  waitsFor: (event, conditions, due) => [
+    ...(event !== null
+      ? ['Espera: ', strong(event)]
+      : [conditions ? 'Espera a que se cumplan sus condiciones' : 'Espera']),
+    ...(due === null ? [] : [event !== null || conditions ? ', como máximo hasta ' : ', hasta ', strong(due)]),
+  ],
   waitEnded: {
     time: 'Llegó la hora',
     event: 'Llegó el evento',

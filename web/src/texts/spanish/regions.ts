@@ -16,7 +16,7 @@ export const regions: Texts['regions'] = {
   loading: 'Cargando el motor …',
   engineStopped: 'El motor se ha detenido',
   engineMissing: 'No se ha podido cargar el motor',
-  workspaceIsKept: 'El espacio de trabajo se conserva tal como está escrito; todavía se puede guardar.',
+  workspaceIsKept: 'El espacio de trabajo se conserva tal como está escrito.',
   addToPolicy: 'El servidor que envía esta página tiene que permitir WebAssembly en su política:',
   serveFile: 'El servidor tiene que responder con el propio archivo rehearse.wasm, y debería decir qué es:',
   copy: 'Copiar',
@@ -24,4 +24,9 @@ export const regions: Texts['regions'] = {
   tryAgain: 'Intentar de nuevo',
   changeRefused: 'Aquí no se permite ese cambio. Todo está como estaba.',
   isReadonly: 'Aquí el espacio de trabajo se puede ver, pero no cambiar.',
+  timeline: 'Cronología',
+  timelineEmpty:
+    'Todavía no ha pasado nada. Aquí aparece lo que lances y cada movimiento del reloj; cambia un flujo de trabajo y todo se vuelve a ejecutar.',
+  report: 'Qué ha pasado',
+  reportEmpty: 'Lanza un evento y verás aquí qué inició, qué no y por qué.',
 };

@@ -2,23 +2,16 @@ import { counted, small, strong } from '../../text/parts.js';
 import type { Texts } from '../texts.js';
 
 export const report: Texts['report'] = {
-  heading: 'Qué ha pasado',
   views: 'Formas de ver lo que ha pasado',
   why: 'Por qué',
   journal: 'Registro',
   outbox: 'Bandeja de salida',
-  empty: 'Lanza un evento y verás aquí qué inició, qué no y por qué.',
   skipped: 'Omitido',
   nothingCame: 'No ha tenido efecto.',
   passedOver: 'Se pasa por alto. Quita «Omitir» en la cronología para volver a ejecutarlo.',
   notRunAgain: 'No se ha podido volver a ejecutar.',
   scoreFrom: 'puntuación de',
   moreScores: (count) => `y ${counted(count, 'puntuación más', 'puntuaciones más')}`,
-  workflowsStarted: (workflows, contacts) =>
-    `${counted(workflows, 'flujo de trabajo iniciado', 'flujos de trabajo iniciados')}${
-      contacts > 1 ? ` para ${counted(contacts, 'contacto')}` : ''
-    }`,
-  waitsEnded: (count) => counted(count, 'espera terminada', 'esperas terminadas'),
   messages: (count) => counted(count, 'mensaje'),
   refused: (count) => counted(count, 'rechazado'),
   loopLocked: 'Bucle bloqueado',

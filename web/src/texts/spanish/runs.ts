@@ -13,4 +13,9 @@ export const runs: Texts['runs'] = {
   loopStopped: 'Se ha parado un bucle.',
   halted: 'La ejecución se ha detenido.',
   nothingFollowed: 'No ha tenido ningún efecto.',
+  workflowsStarted: (workflows, contacts) =>
+    `${counted(workflows, 'flujo de trabajo iniciado', 'flujos de trabajo iniciados')}${
+      contacts > 1 ? ` para ${counted(contacts, 'contacto')}` : ''
+    }`,
+  waitsEnded: (count) => counted(count, 'espera terminada', 'esperas terminadas'),
 };

@@ -2,10 +2,7 @@ import { counted } from '../../text/parts.js';
 import type { Texts } from '../texts.js';
 
 export const timeline: Texts['timeline'] = {
-  heading: 'Cronología',
   stimuli: (count) => counted(count, 'estímulo'),
-  empty:
-    'Todavía no ha pasado nada. Aquí aparece lo que lances y cada movimiento del reloj; cambia un flujo de trabajo y todo se vuelve a ejecutar.',
   showMore: (left) => `Mostrar anteriores (quedan ${left})`,
   takeBack: (number) => `Retirar ${number}`,
   takeBackHint: 'Retirar y volver a ejecutar el resto',

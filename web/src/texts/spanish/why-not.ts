@@ -1,4 +1,4 @@
-import { strong } from '../../text/parts.js';
+import { listed, strong } from '../../text/parts.js';
 import type { Texts } from '../texts.js';
 
 export const whyNot: Texts['whyNot'] = {
@@ -16,6 +16,7 @@ export const whyNot: Texts['whyNot'] = {
   didNotStart: 'No se inició',
   otherEvents: (trigger, event) => ['El disparador ', strong(trigger), ' es para otro evento: ', strong(event)],
   wouldHaveFired: 'Se habría iniciado si …',
+  looking: 'Se está probando qué lo habría iniciado…',
   noRemedy: 'No se conoce ningún cambio único que lo hubiera iniciado.',
   and: ' y ',
   tryIt: 'Probarlo',
@@ -36,6 +37,15 @@ export const whyNot: Texts['whyNot'] = {
     strong(value),
     ' desde el principio',
   ],
+  contactHad: (name, what, isBefore) => [
+    strong(name),
+    ' hubiera tenido ',
+    ...what,
+    isBefore ? ' antes del evento' : ' desde el principio',
+  ],
+  tagHeld: (tag) => ['la etiqueta ', strong(tag)],
+  tagNotHeld: (tag) => ['ninguna etiqueta ', strong(tag)],
+  valueHeld: (field, value) => [strong(value), ` en ${field}`],
   eventValue: (field, value) => [`${field} del evento hubiera sido `, strong(value)],
   condition: (field, operator, value) => [`el flujo de trabajo pidiera: ${field} ${operator} `, strong(value)],
   withoutConditions: (count) =>
@@ -46,7 +56,10 @@ export const whyNot: Texts['whyNot'] = {
   publish: 'el flujo de trabajo estuviera publicado',
   reentry: 'el flujo de trabajo volviera a admitir contactos',
   unlock: 'el contacto se hubiera desbloqueado antes del evento',
-  skip: (stimulus) => `se omitiera el estímulo ${stimulus}, que hizo entrar al contacto`,
+  skip: (stimuli) =>
+    stimuli.length === 1
+      ? `se omitiera el estímulo ${stimuli[0]}, que hizo entrar al contacto`
+      : `se omitieran los estímulos ${listed(stimuli, ' y ')}, cada uno de los cuales hace entrar al contacto`,
   addTrigger: (event) => ['tuviera un disparador para este evento: ', strong(event)],
   resultStarted: (workflow, name) => ['Con este cambio, ', strong(workflow), ' se inicia para ', strong(name), '.'],
   resultNot: (workflow, name) => [
@@ -56,6 +69,8 @@ export const whyNot: Texts['whyNot'] = {
     strong(name),
     '.',
   ],
+  noDifference:
+    'Nada más es distinto: al final, las puntuaciones, las etiquetas, los mensajes y el reloj están como ahora.',
   asItIs: 'Tal como está',
   withChange: 'Con el cambio',
   apply: 'Aplicar',
@@ -64,6 +79,8 @@ export const whyNot: Texts['whyNot'] = {
   applyHint: 'Aplicar cambia el espacio de trabajo o la cronología; Deshacer lo revierte.',
   applyAndTest: 'Aplicar y convertir en prueba',
   mendFirst: 'Ahora mismo el espacio de trabajo tiene problemas: corrígelos primero y después aplica esto.',
+  typedFirst:
+    'Primero se ha ejecutado lo que se había escrito entretanto: mira si la respuesta es la misma y vuelve a probarlo.',
   applied: (change) => `Aplicado: ${change}. Todo se ha vuelto a ejecutar.`,
   discarded: 'Descartado. Todo está como estaba.',
   testMade: (name) => `La prueba «${name}» está en Pruebas.`,

@@ -1,0 +1,15 @@
+import { css, html, nothing, type TemplateResult } from 'lit';
+import { texts } from '../texts/texts.js';
+
+/** A quiet word beside what was there before, while it is being run anew and that takes long. */
+export function againHint({ isLong }: { isLong: boolean }): TemplateResult | typeof nothing {
+  return isLong ? html`<p class="hint again">${texts().outcomes.again}</p>` : nothing;
+}
+
+/** What is run anew (`aria-busy`) is dimmed, once a person would wonder: at once, it would flicker at every letter. */
+export const againStyles = css`
+  [aria-busy='true'] > .last {
+    opacity: 0.55;
+    transition: opacity 0s 300ms;
+  }
+`;
