@@ -80,7 +80,10 @@ install_packages() {
 # ---------------------------------------------------------------------------------------------------------------------
 # Set-up: Node and the packages of package-lock.json
 
-node_major() { node --print 'process.versions.node.split(".")[0]' 2>/dev/null || say 0; }
+# Whether the Node that is found is new enough for the tests; the packages themselves need less.
+node_suits() {
+  [[ $(printf '%s\n' "$node_minimum" "$(node --print process.versions.node 2>/dev/null || say 0)" | sort -V | head -n 1) == "$node_minimum" ]]
+}
 
 # A Node that is new enough, from the npm registry, where the system's is not. Lives in build/tools.
 use_own_node() {
@@ -113,6 +116,6 @@ install_node_packages() {
 
 set_up() {
   install_packages
-  if (($(node_major) < node_minimum)); then use_own_node; fi
+  if ! node_suits; then use_own_node; fi
   install_node_packages
 }

@@ -12,6 +12,7 @@ const { status } = spawnSync(
   process.execPath,
   [
     '--test',
+    '--test-timeout=900000',
     `--test-concurrency=${process.env.REHEARSE_JOBS ?? 2}`,
     '--test-reporter=spec',
     ...files.map((name) => join(import.meta.dirname, name)),

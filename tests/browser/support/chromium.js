@@ -1,4 +1,4 @@
-import { after, before } from 'node:test';
+import { after, afterEach, before, beforeEach } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { createPageServer } from '../../../web/serve.mjs';
@@ -42,6 +42,26 @@ export function stop(server) {
   server.close();
 }
 
+/** How long one test may take, in milliseconds: many times what the longest takes on a busy machine. */
+const longestTest = 120_000;
+
+/**
+ * Closes the pages of a test that goes on for too long: what it waits for, which may be an answer of the page that
+ * never comes, fails where it stands, and the tests after it run.
+ * @param {{ browser: Browser }} shared
+ */
+function limitTests(shared) {
+  /** @type {NodeJS.Timeout} */
+  let timer;
+  const end = () => {
+    for (const context of shared.browser.contexts()) context.close({ reason: `a test took over ${longestTest} ms` });
+  };
+  beforeEach(() => {
+    timer = setTimeout(end, longestTest);
+  });
+  afterEach(() => clearTimeout(timer));
+}
+
 /**
  * A browser and a server for all tests of a file.
  * @param {import('node:http').Server} [server] what serves; without it, the built page is served
@@ -55,6 +75,7 @@ export function useBrowser(server = createPageServer(pageRoot), prepare = async 
     shared.browser = await launch();
     await prepare(shared);
   });
+  limitTests(shared);
   after(async () => {
     await shared.browser?.close();
     stop(server);
