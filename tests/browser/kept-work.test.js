@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { useBrowser } from './support/chromium.js';
-import { Tester } from './support/tester.js';
+import { Tester, timeZone } from './support/tester.js';
 
 const shared = useBrowser();
 
@@ -213,7 +213,7 @@ test('the list tells its dates in the language of the page, whatever the browser
   await expectKept(tester, 1, 3);
   await tester.page.locator('#language').selectOption('es');
   await tester.press('Recientes');
-  const today = new Intl.DateTimeFormat('es', { dateStyle: 'medium' }).format(Date.now());
+  const today = new Intl.DateTimeFormat('es', { dateStyle: 'medium', timeZone }).format(Date.now());
   await tester.expectText(tester.page.locator('dialog[open] li .muted').first(), new RegExp(`^Cambiado ${today}, `));
   await tester.done();
 });

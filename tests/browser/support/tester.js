@@ -2,6 +2,9 @@ import assert from 'node:assert/strict';
 
 /** @import { Browser, Locator, Page } from 'playwright-core' */
 
+/** Where the browser stands, wherever the tests run. */
+export const timeZone = 'America/New_York';
+
 /**
  * @typedef {object} Options
  * @property {number} [width]
@@ -43,7 +46,7 @@ export class Tester {
       colorScheme,
       reducedMotion,
       locale,
-      timezoneId: 'America/New_York',
+      timezoneId: timeZone,
     });
     const page = await context.newPage();
     await page.addInitScript(before);
