@@ -1,9 +1,8 @@
 import { RehearseError, UsageError } from '../errors.js';
 import { messageOf } from '../input.js';
 import { errorOf } from '../workers/failure.js';
-import { notStarted, startNodeThread, startWebThread, type Thread } from '../workers/threads.js';
+import { notStarted, startThread, type Thread } from '../workers/threads.js';
 import type { LogAnswer, LogRequest, LogTask } from './log-messages.js';
-import { isNode } from './platform.js';
 import type { CompareOptions } from './replay-options.js';
 
 /**
@@ -53,7 +52,7 @@ export async function inBackground<Result>(
   const abort = () => reject(signal?.reason);
   signal?.addEventListener('abort', abort, { once: true });
   try {
-    thread = await startThread(hear, end);
+    thread = await startThread(fileForNode, startForWeb, hear, end);
     return await promise;
   } finally {
     signal?.removeEventListener('abort', abort);
@@ -71,18 +70,7 @@ function post(thread: Thread<LogRequest>, request: LogRequest): void {
 }
 
 const fileForNode = '../log-worker.js';
-
-async function startThread(
-  onAnswer: (answer: LogAnswer) => void,
-  onEnd: (cause: string) => void,
-): Promise<Thread<LogRequest>> {
-  if (isNode()) {
-    return startNodeThread(fileForNode, onAnswer, onEnd);
-  }
-  // Written out, so that bundlers take the worker along.
-  const start = () => new Worker(new URL('../log-worker.js', import.meta.url), { type: 'module' });
-  return startWebThread(start, onAnswer, onEnd);
-}
+const startForWeb = () => new Worker(new URL('../log-worker.js', import.meta.url), { type: 'module' });
 
 interface Resolvers<Result> {
   promise: Promise<Result>;

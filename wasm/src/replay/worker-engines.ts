@@ -2,7 +2,7 @@ import { RehearseError } from '../errors.js';
 import type { Native } from '../native.js';
 import type { ContactScores } from '../types.js';
 import { errorOf } from '../workers/failure.js';
-import { startNodeThread, startWebThread, type Thread } from '../workers/threads.js';
+import { startThread, type Thread } from '../workers/threads.js';
 import { type Opening, RowRefused } from './native-replay.js';
 import { isNode, nodeModule, unlessAborted } from './platform.js';
 import type { Delivery, Outcome, Target } from './target.js';
@@ -142,7 +142,9 @@ class WorkerEngine {
 
   static async start(): Promise<WorkerEngine> {
     const engine = new WorkerEngine();
-    engine.#thread = await startThread(
+    engine.#thread = await startThread<WorkerRequest, WorkerAnswer>(
+      fileForNode,
+      startForWeb,
       (answer) => engine.#answer(answer),
       (cause) => engine.#end(cause),
     );
@@ -186,18 +188,7 @@ class WorkerEngine {
 }
 
 const fileForNode = '../replay-worker.js';
-
-async function startThread(
-  onAnswer: (answer: WorkerAnswer) => void,
-  onEnd: (cause: string) => void,
-): Promise<Thread<WorkerRequest>> {
-  if (isNode()) {
-    return startNodeThread(fileForNode, onAnswer, onEnd);
-  }
-  // Written out, so that bundlers take the worker along.
-  const start = () => new Worker(new URL('../replay-worker.js', import.meta.url), { type: 'module' });
-  return startWebThread(start, onAnswer, onEnd);
-}
+const startForWeb = () => new Worker(new URL('../replay-worker.js', import.meta.url), { type: 'module' });
 
 /** Whether threads may look at the same memory here. */
 const isShared = typeof SharedArrayBuffer === 'function';

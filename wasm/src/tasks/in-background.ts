@@ -1,10 +1,9 @@
 import { RehearseError } from '../errors.js';
 import { documentText } from '../input.js';
-import { isNode } from '../replay/platform.js';
 import { disposeSymbol } from '../simulation.js';
 import type { CheckResult, ScenarioFile, Stimulus, TestResult, Workspace } from '../types.js';
 import { errorOf, type Failure } from '../workers/failure.js';
-import { notStarted, startNodeThread, startWebThread, type Thread } from '../workers/threads.js';
+import { notStarted, startThread, type Thread } from '../workers/threads.js';
 import type {
   AsyncEngine,
   CheckScenariosTaskOptions,
@@ -61,7 +60,9 @@ class EngineInBackground implements AsyncEngine {
   }
 
   async start(module: WebAssembly.Module): Promise<void> {
-    this.#thread = await startThread(
+    this.#thread = await startThread<TaskRequest, TaskAnswer>(
+      fileForNode,
+      startForWeb,
       (answer) => this.#hear(answer),
       (cause) => this.#end(new RehearseError('engine.stopped', `${who} ended: ${cause}.`), cause),
     );
@@ -182,15 +183,4 @@ const givenText = (workspace: Workspace | string | undefined) =>
   workspace === undefined ? undefined : documentText(workspace, 'workspace');
 
 const fileForNode = '../task-worker.js';
-
-async function startThread(
-  onAnswer: (answer: TaskAnswer) => void,
-  onEnd: (cause: string) => void,
-): Promise<Thread<TaskRequest>> {
-  if (isNode()) {
-    return startNodeThread(fileForNode, onAnswer, onEnd);
-  }
-  // Written out, so that bundlers take the worker along.
-  const start = () => new Worker(new URL('../task-worker.js', import.meta.url), { type: 'module' });
-  return startWebThread(start, onAnswer, onEnd);
-}
+const startForWeb = () => new Worker(new URL('../task-worker.js', import.meta.url), { type: 'module' });

@@ -1,6 +1,6 @@
 import { RehearseError } from '../errors.js';
 import { messageOf } from '../input.js';
-import { nodeModule } from '../replay/platform.js';
+import { isNode, nodeModule } from '../replay/platform.js';
 import { startTrusted } from './trusted-workers.js';
 
 /** What workers of Node and of the web have in common, as far as they are used here. */
@@ -17,11 +17,23 @@ const unreadableAnswer = 'its answer could not be read';
 const here = import.meta.url;
 
 /**
- * Starts a worker of Node.
- * @param file seen from here; not written out where it is used, lest bundlers for the browser take it along twice, or warn
- * @param onEnd is told why it ended, also where it was asked to
+ * Starts a worker: a thread of Node, or a worker of the web, also where a page requires Trusted Types.
+ * @param file for Node, seen from here; in a constant where this is called, lest bundlers for the browser take it along
+ *   twice, or warn
+ * @param start makes it, on the web; written out where this is called, so that bundlers take the worker along
+ * @param onEnd is told why it ended; in Node also where it was asked to
+ * @throws RehearseError `engine.worker` where none can be made
  */
-export async function startNodeThread<Request, Answer>(
+export async function startThread<Request, Answer>(
+  file: string,
+  start: () => Worker,
+  onAnswer: (answer: Answer) => void,
+  onEnd: (cause: string) => void,
+): Promise<Thread<Request>> {
+  return isNode() ? startNodeThread(file, onAnswer, onEnd) : startWebThread(start, onAnswer, onEnd);
+}
+
+async function startNodeThread<Request, Answer>(
   file: string,
   onAnswer: (answer: Answer) => void,
   onEnd: (cause: string) => void,
@@ -40,13 +52,7 @@ export async function startNodeThread<Request, Answer>(
   };
 }
 
-/**
- * Starts a worker of the web, also where a page requires Trusted Types.
- * @param start makes it; written out where this is called, so that bundlers take the worker along
- * @param onEnd is told why it ended, if nobody asked it to
- * @throws RehearseError `engine.worker` where none can be made
- */
-export function startWebThread<Request, Answer>(
+function startWebThread<Request, Answer>(
   start: () => Worker,
   onAnswer: (answer: Answer) => void,
   onEnd: (cause: string) => void,
