@@ -5,6 +5,7 @@ import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { createPageServer, pageHeaders } from '../../web/serve.mjs';
 import { listen, pageRoot, stop, useBrowser } from './support/chromium.js';
+import { hold, holdRequests, release, somethingHeld } from './support/held.js';
 import { chooseLog, dropFile, dropOnPage, log, openReplay, replayed } from './support/replay.js';
 import { Tester } from './support/tester.js';
 
@@ -272,29 +273,15 @@ test('who leaves, or opens another workspace, while a contact is looked for is l
   await region.getByRole('button', { name: /^Email engagement tracking: started 2 times/ }).click();
   const explain = region.locator('.contacts-of tbody button').first();
   await explain.waitFor();
-  await page.evaluate(() => {
-    /** @type {(() => void)[]} */
-    const held = [];
-    const shared = /** @type {any} */ (globalThis);
-    shared.countHeld = () => held.length;
-    shared.release = () => {
-      shared.isHeld = false;
-      for (const post of held.splice(0)) post();
-    };
-    const plain = Worker.prototype.postMessage;
-    Worker.prototype.postMessage = function (/** @type {any} */ request, /** @type {any} */ options) {
-      if (shared.isHeld) held.push(() => plain.call(this, request, options));
-      else plain.call(this, request, options);
-    };
-  });
+  await page.evaluate(holdRequests);
   const workspaces = page.getByLabel('Workspace', { exact: true });
   const leave = [() => tester.press('Rehearse'), () => workspaces.selectOption({ index: 2 })];
   for (const act of leave) {
-    await page.evaluate(() => Object.assign(globalThis, { isHeld: true }));
+    await hold(page);
     await explain.click();
-    await page.waitForFunction(() => /** @type {any} */ (globalThis).countHeld() > 0);
+    await somethingHeld(page);
     await act();
-    await page.evaluate(() => /** @type {any} */ (globalThis).release());
+    await release(page);
     await tester.press('Replay');
     // Once nothing is looked for.
     await region.locator('.contacts-of tbody button:enabled').first().waitFor();

@@ -9,6 +9,7 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { useBrowser } from './support/chromium.js';
+import { hold, holdRequests, release, somethingHeld } from './support/held.js';
 import { Tester } from './support/tester.js';
 
 const shared = useBrowser();
@@ -324,7 +325,7 @@ const both = { ...workspace, contacts: [ana, { ...ben, engagementScore: 10 }] };
 
 /** Two events: the one for Ana is asked about. */
 async function askedOfTwo(document_ = both) {
-  const tester = await Tester.open(shared, { before: holdRuns });
+  const tester = await Tester.open(shared, { before: holdRequests });
   await tester.page.evaluate((document__) => {
     const stimuli = ['ana', 'ben'].map((contact) => ({
       stimulus: { fire: { type: 'email.opened', contact } },
@@ -342,33 +343,12 @@ async function askedOfTwo(document_ = both) {
 /** @param {Tester} tester */
 const lookAtBen = (tester) => tester.region('timeline').locator('.run').filter({ hasText: 'Ben Okafor' }).click();
 
-/** While `isHeld` is set on the page, runs do not arrive at the worker; `release` lets them. */
-function holdRuns() {
-  /** @type {(() => void)[]} */
-  const held = [];
-  const page = /** @type {any} */ (globalThis);
-  page.countHeld = () => held.length;
-  page.release = () => {
-    page.isHeld = false;
-    for (const post of held.splice(0)) post();
-  };
-  const plain = Worker.prototype.postMessage;
-  Worker.prototype.postMessage = function (/** @type {any} */ request, /** @type {any} */ options) {
-    const post = () => plain.call(this, request, options);
-    if (page.isHeld) held.push(post);
-    else post();
-  };
-}
-
 /** Presses a button whose run does not arrive yet. @param {Tester} tester @param {RegExp | string} which */
 async function pressHeld(tester, which) {
-  await tester.page.evaluate(() => Object.assign(globalThis, { isHeld: true }));
+  await hold(tester.page);
   await tester.press(which, panel(tester));
-  await tester.page.waitForFunction(() => /** @type {any} */ (globalThis).countHeld() > 0);
+  await somethingHeld(tester.page);
 }
-
-/** @param {Tester} tester */
-const release = ({ page }) => page.evaluate(() => /** @type {any} */ (globalThis).release());
 
 test('what was tried is of one question: another stimulus asks another, under which it does not stand', async () => {
   const tester = await askedOfTwo();
@@ -387,7 +367,7 @@ test('what is being tried when another stimulus is looked at is not told of that
   const tester = await askedOfTwo();
   await pressHeld(tester, /^Try it: Ana Ruiz’s engagement score was 50 before/);
   await lookAtBen(tester);
-  await release(tester);
+  await release(tester.page);
   await panel(tester)
     .getByRole('button', { name: /^Try it: Ben/ })
     .first()
@@ -406,7 +386,7 @@ test('what was typed and is not read yet is not replaced by what was tried befor
   const tester = await askedOfTwo({ ...both, contacts: [...both.contacts, ...others] });
   const { page } = tester;
   await tryIt(tester, /^Try it: the workflow asked/);
-  await page.evaluate(() => Object.assign(globalThis, { isHeld: true }));
+  await hold(page);
   await tester.press('Edit Hot leads');
   await page.getByLabel('Name', { exact: true }).first().fill('Typed');
   await tester.press('Apply', panel(tester));
@@ -415,7 +395,7 @@ test('what was typed and is not read yet is not replaced by what was tried befor
   assert.equal(workflows[0].name, 'Typed');
   assert.equal(workflows[0].triggers[0].conditions[0].value, 50);
   assert.equal(await trial(tester).count(), 0);
-  await release(tester);
+  await release(tester.page);
   await tester.done();
 });
 
@@ -429,7 +409,7 @@ test('JSON that somebody is writing is not replaced by a trial that becomes a te
   await tester.page.waitForFunction(
     () => /** @type {any} */ (document.querySelector('rehearse-tester')).workspaceText === '{ "rehearse": 1',
   );
-  await release(tester);
+  await release(tester.page);
   await tester.expectText(tester.page.getByRole('status').last(), /^The workspace has problems at the moment/);
   assert.equal(await tester.workspaceText(), '{ "rehearse": 1');
   assert.deepEqual(await scenarios(tester), []);
@@ -444,7 +424,7 @@ test('an answer that comes when somebody has gone on to something else leaves th
   await page.getByLabel('Workspace', { exact: true }).focus();
   const place = async () => (await panel(tester).boundingBox())?.y;
   const before = await place();
-  await release(tester);
+  await release(tester.page);
   await trial(tester).waitFor();
   await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
   assert.equal(await place(), before);

@@ -1,10 +1,11 @@
 /** @import { Page } from 'playwright-core' */
 
-/** To be run before the page's own scripts: what is asked of its workers waits while `isHeld` is set, until `release()`. */
+/** To be run on a page: what is asked of its workers waits while `isHeld` is set, until `release()`. */
 export function holdRequests() {
   /** @type {(() => void)[]} */
   const held = [];
   const page = /** @type {any} */ (globalThis);
+  page.countHeld = () => held.length;
   page.release = () => {
     page.isHeld = false;
     for (const post of held.splice(0)) post();
@@ -19,6 +20,9 @@ export function holdRequests() {
 
 /** From now on nothing arrives. @param {Page} page */
 export const hold = (page) => page.evaluate(() => void Object.assign(globalThis, { isHeld: true }));
+
+/** Waits until something is held. @param {Page} page */
+export const somethingHeld = (page) => page.waitForFunction(() => /** @type {any} */ (globalThis).countHeld() > 0);
 
 /** What was held arrives, and what comes after it. @param {Page} page */
 export const release = (page) => page.evaluate(() => /** @type {any} */ (globalThis).release());

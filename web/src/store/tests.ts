@@ -17,7 +17,7 @@ export interface TestOutcome {
 
 /** The tests of a workspace: scenarios, and what comes of them in the version that is written at the moment. */
 export class ScenarioTests {
-  #scenarios: readonly Scenario[] = [];
+  scenarios: readonly Scenario[] = [];
   #result: TestResult | null = null;
   /** What `#result` is of, test by test. */
   #results = new Map<Scenario, ScenarioResult>();
@@ -31,18 +31,10 @@ export class ScenarioTests {
     this.#latest = new Latest(changed);
   }
 
-  get scenarios(): readonly Scenario[] {
-    return this.#scenarios;
-  }
-
-  set scenarios(scenarios: readonly Scenario[]) {
-    this.#scenarios = scenarios;
-  }
-
   /** Other tests, of another workspace: nothing that came of those before stands for them. */
   open(scenarios: readonly Scenario[]): void {
     this.#latest.cancel();
-    this.#scenarios = scenarios;
+    this.scenarios = scenarios;
     this.#asked = this.#result = null;
     this.#results = new Map();
     this.#error = '';
@@ -50,7 +42,7 @@ export class ScenarioTests {
 
   /** What comes of all of them; each version of the workspace runs them anew, once somebody looks. */
   outcome(tasks: Tasks, workspace: string): TestOutcome {
-    const scenarios = this.#scenarios;
+    const scenarios = this.scenarios;
     if (scenarios !== this.#asked?.scenarios || workspace !== this.#asked.workspace) {
       this.#asked = { scenarios, workspace };
       this.#run(tasks, scenarios, workspace);
