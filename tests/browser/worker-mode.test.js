@@ -76,8 +76,8 @@ async function checkTwice(page, meanwhile) {
     });
   });
   await page.waitForFunction(() => {
-    const { asked } = /** @type {any} */ (globalThis);
-    return asked.length === 2 && asked.every((/** @type {string} */ kind) => kind === 'check');
+    const { asked, isHeld } = /** @type {any} */ (globalThis);
+    return isHeld && asked.length === 2 && asked.every((/** @type {string} */ kind) => kind === 'check');
   });
   await page.evaluate(meanwhile);
   return /** @type {Promise<string[]>} */ (page.evaluate(() => /** @type {any} */ (globalThis).outcomes));
