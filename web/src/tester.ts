@@ -287,9 +287,10 @@ export class RehearseTester extends LitElement {
   exportScenario(name?: string): Promise<ScenarioFile> {
     return this.#call(async () => {
       this.#store.settle();
+      const { running } = this.#store;
       const scenario = await this.#store.scenario(name);
       if (!scenario) throw new Error('There is nothing to export: fire an event or move the clock first.');
-      return structuredClone({ rehearse: 1, workspace: this.#store.running, scenarios: [scenario] });
+      return structuredClone({ rehearse: 1, workspace: running, scenarios: [scenario] });
     });
   }
 

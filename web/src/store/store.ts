@@ -370,9 +370,11 @@ export class Store extends State {
 
   /** Makes a test of what was done up to the stimulus that is looked at: it expects what came of it. */
   async makeTest(): Promise<void> {
+    const { loads, selectedRun } = this;
     const scenario = await this.scenario();
+    if (loads !== this.loads) return;
     if (!scenario) {
-      if (this.selectedRun) this.say(texts().announcements.noTest);
+      if (selectedRun) this.say(texts().announcements.noTest);
       return;
     }
     this.changeTests([...this.tests.scenarios, scenario], texts().announcements.testMade(scenario.name));
@@ -380,13 +382,19 @@ export class Store extends State {
 
   /** What was done up to the stimulus that is looked at, and what came of it, as a test; null where nothing was done. */
   async scenario(wanted?: string): Promise<Scenario | null> {
-    const { doneOn, freeName, madeTest } = await import('./made-test.js');
     const { viewed, selectedRun, start, running, runsDrafts } = this;
     if (!viewed || !selectedRun) return null;
     const name = wanted ?? plain(capital(stimulusInWords(this, selectedRun.stimulus)));
     const runs = this.runs.slice(0, this.selected + 1);
-    const where = { workspace: running, start, runsDrafts };
-    return madeTest(freeName(this.tests.scenarios, name), doneOn(runs, viewed), where);
+    // Whoever asks may go on before what makes tests is loaded.
+    const simulation = viewed.fork();
+    try {
+      const { doneOn, freeName, madeTest } = await import('./made-test.js');
+      const where = { workspace: running, start, runsDrafts };
+      return madeTest(freeName(this.tests.scenarios, name), doneOn(runs, simulation), where);
+    } finally {
+      simulation.dispose();
+    }
   }
 
   /** Other tests, from the host: nothing that a person takes back. */
