@@ -30,8 +30,8 @@ export class Keeper extends EventTarget {
   #refusal: Refusal | null = null;
   /** The session as it was opened or kept last, as text: what is the same is not kept again. */
   #last = '';
-  /** What is being written: one after the other. */
-  #writing: Promise<void> = Promise.resolve();
+  /** All that is being written. */
+  #writing: Promise<unknown> = Promise.resolve();
 
   /** @param open gives what is to be kept, when it is kept */
   constructor(open: () => Open) {
@@ -108,10 +108,10 @@ export class Keeper extends EventTarget {
   }
 
   /** Keeps at once what has changed. @returns when all is written, or could not be */
-  flush(): Promise<void> {
+  async flush(): Promise<void> {
     clearTimeout(this.#timer);
     if (this.#isPending) this.#keepNow();
-    return this.#writing;
+    await this.#writing;
   }
 
   #keepNow(): void {
@@ -124,7 +124,8 @@ export class Keeper extends EventTarget {
     const id = this.#id ?? newWorkId();
     if (isNew) this.#begin(id);
     const work = { id, at: Date.now(), ...open };
-    this.#writing = this.#writing.then(() => this.#write(work, isNew));
+    // At once: a page that is left hears no more that the one before is written. The browser keeps their order.
+    this.#writing = Promise.all([this.#writing, this.#write(work, isNew)]);
   }
 
   #begin(id: string): void {

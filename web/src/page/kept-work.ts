@@ -1,5 +1,5 @@
-import { createStore, del, delMany, entries, get, keys, set, type UseStore } from 'idb-keyval';
 import { isSession, type Session } from '../store/session.js';
+import { ask, change } from './database.js';
 
 /** What is told of something that the browser keeps. */
 export interface KeptHead {
@@ -21,48 +21,16 @@ export interface KeptWork extends KeptHead {
 /** The most that are kept; beyond it the oldest goes. */
 export const mostKept = 20;
 
-let store: UseStore | null = null;
-let headStore: UseStore | null = null;
-
-/** The database of this page; nothing else is kept in it. */
-function kept(): UseStore {
-  store ??= createStore('rehearse', 'work');
-  return store;
-}
-
-/** The heads of what is kept, so that a list of it does not read all of it. What is kept itself counts. */
-function heads(): UseStore {
-  headStore ??= createStore('rehearse-heads', 'heads');
-  return headStore;
-}
-
 /** What is kept under an id; null where there is none. Throws where the browser keeps nothing. */
 export async function readWork(id: string): Promise<KeptWork | null> {
-  const work: unknown = await get(id, kept());
+  const work: unknown = await ask('works', (works) => works.get(id));
   return isKeptWork(work) ? work : null;
 }
 
 /** The heads of all that is kept, the latest first. Throws where the browser keeps nothing. */
 export async function listWork(): Promise<KeptHead[]> {
-  const [ids, known] = await Promise.all([keys<string>(kept()), entries<string, unknown>(heads())]);
-  const found = new Map(known.filter(([, head]) => isHead(head)) as [string, KeptHead][]);
-  const there = new Set(ids);
-  const gone = known.map(([id]) => id).filter((id) => !there.has(id));
-  if (gone.length > 0) await delMany(gone, heads());
-  const all = await Promise.all(ids.map(async (id) => found.get(id) ?? (await headOf(id))));
-  return all.filter((head) => head !== null).sort((one, other) => other.at - one.at);
-}
-
-/** The head of what was kept before there were heads, or while the page was ended; null for what is no work. */
-async function headOf(id: string): Promise<KeptHead | null> {
-  const work = await readWork(id);
-  if (!work) return null;
-  await keepHead(work);
-  return work;
-}
-
-function keepHead({ id, name, at }: KeptHead): Promise<void> {
-  return set(id, { id, name, at }, heads());
+  const heads: unknown[] = await ask('heads', (store) => store.getAll());
+  return heads.filter(isHead).sort((one, other) => other.at - one.at);
 }
 
 /** What was kept last and can be read; null where there is nothing. Throws where the browser keeps nothing. */
@@ -75,15 +43,20 @@ export async function latestWork(): Promise<KeptWork | null> {
 }
 
 /** Keeps it. Throws where the browser does not, or has no room for it. */
-export async function keepWork(work: KeptWork): Promise<void> {
-  await set(work.id, work, kept());
-  await keepHead(work);
+export function keepWork(work: KeptWork): Promise<void> {
+  const { id, name, at } = work;
+  return change(({ works, heads }) => {
+    works.put(work);
+    heads.put({ id, name, at });
+  });
 }
 
 /** Keeps it no longer. */
-export async function deleteWork(id: string): Promise<void> {
-  await del(id, kept());
-  await del(id, heads());
+export function deleteWork(id: string): Promise<void> {
+  return change(({ works, heads }) => {
+    works.delete(id);
+    heads.delete(id);
+  });
 }
 
 /** An id that no other tab comes upon; `crypto.randomUUID` would be there on secure pages only. */
