@@ -10,6 +10,7 @@ import { Worker } from 'node:worker_threads';
 import { EventError, loadEngine, RehearseError, ScenarioError, UsageError, WorkspaceError } from '@rehearse/engine';
 import { startInBackground } from '../../wasm/dist/tasks/in-background.js';
 import { errorOf, failureOf } from '../../wasm/dist/workers/failure.js';
+import { endless } from './support/endless.js';
 import { clicked, opened, workedExample } from './support/worked-example.js';
 
 /** @import { AsyncEngine, Stimulus } from '@rehearse/engine' */
@@ -46,6 +47,13 @@ const longTest = {
   ...scenarios,
   scenarios: Array.from({ length: 300 }, (_, index) => ({ name: `number ${index}`, steps: many.slice(0, 500) })),
 };
+
+/** What a program prints. @param {string} program @param {...string} flags of Node */
+async function printed(program, ...flags) {
+  const args = [...flags, '--input-type=module', '--eval', program];
+  const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: import.meta.dirname, timeout: 60_000 });
+  return stdout;
+}
 
 for (const [name, tasks] of ways) {
   test(`${name}: checks and tests are those of the engine`, async () => {
@@ -113,6 +121,14 @@ for (const [name, tasks] of ways) {
       assert.equal((await tasks.run(workedExample, stimuli, { explain })).explanation, null);
     }
     await assert.rejects(tasks.run(workedExample, stimuli, { explain: { workflow: 'none', ...event } }), UsageError);
+  });
+
+  test(`${name}: a stimulus that is halted has its whole journal told`, async () => {
+    const { stimuli, journal } = await tasks.run(endless, [{ fire: opened }], { journal: true });
+    assert.equal(stimuli[0]?.report?.halted, true);
+    const simulation = engine.simulate(endless);
+    assert.equal(journal?.length, simulation.fire(opened).entries.length);
+    simulation.dispose();
   });
 
   test(`${name}: what is wrong with a call is an error of the same class`, async () => {
@@ -211,17 +227,29 @@ test('a process does not wait for a worker that nobody has asked for anything, a
     const background = await (await loadEngine()).inBackground();
     background.check('{}').then(({ ok }) => console.log(ok));
   `;
-  const args = ['--input-type=module', '--eval', program];
-  const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: import.meta.dirname, timeout: 60_000 });
-  assert.equal(stdout, 'false\n');
+  assert.equal(await printed(program), 'false\n');
+});
+
+test('a long journal is told also where a call takes few arguments, as in Safari', async () => {
+  const program = `
+    import { loadEngine } from '@rehearse/engine';
+    import { endless } from './support/endless.js';
+    import { opened } from './support/worked-example.js';
+    const tasks = (await loadEngine()).inTurns();
+    const { journal } = await tasks.run(endless, [{ fire: opened }], { journal: true });
+    console.log(journal.length > 100_000);
+  `;
+  // In Node the stack says how many a call takes.
+  assert.equal(await printed(program, '--stack-size=500'), 'true\n');
 });
 
 /**
- * What a worker for tasks answers, of which something is changed before it listens, when it is asked for a check.
+ * What a worker for tasks answers, of which something is changed before it listens, when it is asked for something.
  * @param {string} change what is done to its `port`
- * @returns {Promise<any[]>} its answers, the first of which is that it is ready
+ * @param {object[]} requests what it is asked for: a check, if nothing else is said
+ * @returns {Promise<any[]>} its first two answers, of which the first is that it is ready
  */
-async function answersOf(change) {
+async function answersOf(change, requests = [{ kind: 'task', id: 7, task: { kind: 'check', workspace: '{}' } }]) {
   const program = `
     const { parentPort: port } = require('node:worker_threads');
     ${change}
@@ -235,13 +263,23 @@ async function answersOf(change) {
     for await (const [answer] of on(worker, 'message', { signal: AbortSignal.timeout(30_000) })) {
       answers.push(answer);
       if (answers.length === 2) return answers;
-      worker.postMessage({ kind: 'task', id: 7, task: { kind: 'check', workspace: '{}' } });
+      for (const request of requests) worker.postMessage(request);
     }
     return answers;
   } finally {
     await worker.terminate();
   }
 }
+
+test('a worker does not go on with a task that it is told to end', async () => {
+  const task = { kind: 'test', scenario: JSON.stringify(longTest), options: {} };
+  const [, answer] = await answersOf('', [
+    { kind: 'task', id: 7, task },
+    { kind: 'end', id: 7 },
+  ]);
+  assert.deepEqual([answer.kind, answer.id], ['failed', 7]);
+  assert.match(answer.failure.message, /aborted/);
+});
 
 test('an answer of a worker that cannot be sent is told as a failure of that task', async () => {
   const [, answer] = await answersOf(`

@@ -27,7 +27,10 @@ export function* runSteps(
         seq = eventIn(read, explain)?.seq;
       }
       if (journal) {
-        entries.push(...read);
+        // One by one: a call takes fewer arguments than a stimulus may write entries.
+        for (const entry of read) {
+          entries.push(entry);
+        }
       }
     }
     yield;
