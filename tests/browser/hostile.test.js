@@ -20,23 +20,10 @@ function faults({ page }) {
     const { clientWidth, scrollWidth } = document.documentElement;
     if (scrollWidth > clientWidth) found.push(`${scrollWidth - clientWidth} px stand out sideways`);
     const own = new Set(['SCRIPT', 'IMG', 'B', 'IFRAME', 'OBJECT']);
-    /** The nearest element around a text that is a box of its own, or keeps the direction to itself. */
-    const around = (/** @type {Element | null} */ element) => {
-      for (let each = element; each; each = each.parentElement) {
-        const { display, unicodeBidi } = getComputedStyle(each);
-        if (unicodeBidi !== 'normal' && unicodeBidi !== 'embed') return null;
-        if (display === 'contents' || display === 'inline') continue;
-        return each;
-      }
-      return null;
-    };
-    /** Whether a text has the nearest box to itself: what it turns ends with it. */
-    const isAlone = (/** @type {Element} */ element, /** @type {string} */ text) => {
-      /** @type {Element | null} */
-      let box = element;
-      while (box && ['contents', 'inline'].includes(getComputedStyle(box).display)) box = box.parentElement;
-      return box?.textContent?.trim() === text;
-    };
+    /** Whether an element holds nothing but what somebody has written, and keeps its direction to itself. */
+    const keepsApart = (/** @type {Element} */ element) =>
+      element.matches('textarea, option') ||
+      (element.matches('bdi, code') && /isolate|plaintext/.test(getComputedStyle(element).unicodeBidi));
     /** Whether the marks of direction in a text end where they should: isolation holds no others. */
     const isBalanced = (/** @type {string} */ text) => {
       /** @type {string[]} */
@@ -62,17 +49,12 @@ function faults({ page }) {
         for (const node of element.childNodes) {
           if (node.nodeType !== Node.TEXT_NODE || !/[\u202A-\u202E\u2066-\u2069]/.test(node.textContent ?? ''))
             continue;
-          const box = around(element);
-          const text = (node.textContent ?? '').trim();
-          const turns = box
-            ? box.checkVisibility() &&
-              box.textContent?.trim() !== text &&
-              /[\u202A-\u202E\u2066-\u2069]/.test(outside(text))
-            : !isAlone(element, text) && !isBalanced(text);
-          if (turns)
-            found.push(
-              `turns what stands around it: ${(box ?? element).outerHTML.replace(/<!--.*?-->/g, '').slice(0, 300)}`,
-            );
+          const text = node.textContent ?? '';
+          const turns = keepsApart(element) ? !isBalanced(text) : /[\u202A-\u202E\u2066-\u2069]/.test(outside(text));
+          if (turns && element.checkVisibility()) {
+            const { outerHTML } = element.matches('bdi, code, span') ? (element.parentElement ?? element) : element;
+            found.push(`turns what stands around it: ${outerHTML.replace(/<!--.*?-->/g, '').slice(0, 300)}`);
+          }
         }
       }
     };
@@ -138,6 +120,13 @@ for (const width of [1440, 390]) {
     }
     await show('Contacts');
     await isFine('the contacts');
+    await tester.region('contacts').locator('#add-contact').click();
+    const added = tester.region('contacts').locator('form.edit');
+    await added.getByLabel('Id', { exact: true }).fill(String(hostileWorkspace().contacts[3]?.id));
+    await tester.press('Let it arrive now', added);
+    await added.getByRole('alert').waitFor();
+    await isFine('what the engine refuses');
+    await tester.press('Cancel', added);
     for (let index = 0; index < 4; index += 1) {
       await tester.region('contacts').locator('.edit-button').first().click();
       await isFine('a contact that is changed');
@@ -154,6 +143,12 @@ for (const width of [1440, 390]) {
     await tester.reload();
     await page.locator('.page-head .told').waitFor();
     await isFine('when it is opened again');
+    await tester.openSample('Segmentation by engagement');
+    await tester.pressInHead('Recent');
+    await page.getByRole('dialog').locator('.delete').first().click();
+    await page.locator('#undo-delete').waitFor();
+    await isFine('when it is deleted');
+    await tester.press('Close', page.getByRole('dialog'));
     await tester.done();
   });
 }
@@ -209,6 +204,14 @@ test('a log with such texts is looked at and replayed', async () => {
   await dropFile(tester, name, [heads, ...rowsOf(Object.values(others))].join('\n'));
   await region.locator('table').first().waitFor();
   await isFine('the preview');
+  const other = { rehearse: 1, name: 'Other', workflows: [] };
+  await region.locator('#other-file').setInputFiles({
+    name: `gpj\u202Efdp.json`,
+    mimeType: 'application/json',
+    buffer: Buffer.from(JSON.stringify(other)),
+  });
+  await tester.expectText(region.locator('.compare + .hint'), /^A: .*fdp.* · B: The workspace as it is now$/);
+  await isFine('what it is compared with');
   await region.locator('#run-replay').click();
   await region.locator('#replay-result').waitFor();
   await isFine('what came of it');

@@ -1,4 +1,5 @@
 import type { Diagnostic, Engine } from '@rehearse/engine';
+import { setApart } from './text/balanced.js';
 import { capital, plain } from './text/parts.js';
 import { needTexts, texts } from './texts/texts.js';
 
@@ -49,7 +50,7 @@ export function whyNot(error: unknown): string {
 
 function placed({ line, column, path, message, hint }: Diagnostic): string {
   const place = plain(capital([texts().problems.place(line, column)]));
-  return `${place} (${path}): ${message}${hint ? ` ${hint}` : ''}`;
+  return `${place} (${setApart(path)}): ${message}${hint ? ` ${hint}` : ''}`;
 }
 
 /** A file's text; throws where it cannot be read, or is not UTF-8, with the words for it. */
@@ -91,6 +92,7 @@ function megabytes(bytes: number): number {
   return Math.ceil(bytes / (1 << 20));
 }
 
+/** What the engine says, with quotation marks for its backticks; what documents hold cannot turn the text around it. */
 function quoted(message: string): string {
-  return message.replaceAll('`', '"');
+  return message.split('`').map(setApart).join('"');
 }

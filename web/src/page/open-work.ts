@@ -5,6 +5,7 @@ import { format } from '../document/text.js';
 import { isLog, readFile, whyNot } from '../opened-file.js';
 import { samples } from '../samples.js';
 import type { Session } from '../store/session.js';
+import { setApart } from '../text/balanced.js';
 import { Keeper } from './keeper.js';
 import { type KeptWork, latestWork, readWork } from './kept-work.js';
 import { fragmentOf, LinkError, sessionIn } from './link.js';
@@ -118,7 +119,7 @@ export class OpenWork extends EventTarget {
     } catch (error) {
       if (turn !== this.#files) return;
       const why = whyNot(error);
-      this.#fail(({ opening }) => opening.notOpened(file.name, why));
+      this.#fail(({ opening }) => opening.notOpened(setApart(file.name), why));
     }
   }
 
@@ -213,7 +214,7 @@ export class OpenWork extends EventTarget {
     if (!this.#replace('', () => this.#tester.openTrace(text))) return;
     const { engine: version = 'unknown' } = JSON.parse(text) as Partial<Trace>;
     const isOther = version !== engine.version;
-    this.note = isOther ? { text: () => pageTexts().opening.otherVersion(version, engine.version) } : null;
+    this.note = isOther ? { text: () => pageTexts().opening.otherVersion(setApart(version), engine.version) } : null;
     this.keeper.keep();
     this.#changed();
   }
@@ -224,7 +225,7 @@ export class OpenWork extends EventTarget {
     const { noEngineForTests, badTests, testsElsewhere } = pageTexts().opening;
     if (!engine) throw new Error(noEngineForTests);
     const { workspace, scenarios } = JSON.parse(text) as Partial<ScenarioFile>;
-    if (typeof workspace === 'string') throw new Error(testsElsewhere(workspace));
+    if (typeof workspace === 'string') throw new Error(testsElsewhere(setApart(workspace)));
     const { ok, diagnostics } = engine.checkScenarios(text);
     if (!ok) throw Object.assign(new Error(badTests), { diagnostics });
     if (this.#replace('', () => this.#load(format(workspace as Workspace), scenarios))) this.keeper.keep();

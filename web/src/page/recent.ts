@@ -1,5 +1,5 @@
 import { html, nothing, render, type TemplateResult } from 'lit';
-import { balanced } from '../text/balanced.js';
+import { balanced, setApart } from '../text/balanced.js';
 import { deleteWork, type KeptHead, type KeptWork, keepWork, listWork, mostKept, readWork } from './kept-work.js';
 import { currentLocale } from './language.js';
 import type { OpenWork } from './open-work.js';
@@ -96,7 +96,7 @@ export class RecentDialog {
         <p class="deleted" role="status">${
           deleted === null
             ? nothing
-            : html`<span>${texts.deleted(deleted.name || texts.nameless)}</span>
+            : html`<span>${texts.deleted(setApart(deleted.name || texts.nameless))}</span>
               <button type="button" id="undo-delete" @click=${() => this.#undo(deleted)}>${texts.undo}</button>`
         }</p>
         ${kept.length === 0 ? html`<p>${refusal === null ? texts.none : pageTexts().kept[refusal]}</p>` : html`<ul>${kept.map((work) => this.#row(work))}</ul>`}

@@ -3,6 +3,7 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import { instantControl, instantOf } from '../forms/controls.js';
 import { icon } from '../styles/icons.js';
 import { between, instantInWords } from '../text/format.js';
+import { worded } from '../text/parts.js';
 import { texts } from '../texts/texts.js';
 import { Region } from './region.js';
 
@@ -13,7 +14,7 @@ export class ClockRegion extends Region {
   /** What the clock showed, and of which workspace: a draft and an error stay until that is another. */
   #shown = '';
   /** Says why the clock was not moved, in the language of the moment. */
-  #error: (() => string) | null = null;
+  #error: (() => string | TemplateResult) | null = null;
 
   protected override storeChanged(): void {
     const { loads, selected, viewed } = this.store;
@@ -26,7 +27,7 @@ export class ClockRegion extends Region {
 
   #move(stimulus: Stimulus): void {
     const error = this.store.stimuli.do(stimulus);
-    this.#error = error === null ? null : () => error;
+    this.#error = error === null ? null : () => worded(error);
     this.requestUpdate();
   }
 

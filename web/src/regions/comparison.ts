@@ -3,7 +3,7 @@ import { outcomeOfRun, playedAside } from '../store/aside.js';
 import { type Difference, difference } from '../store/difference.js';
 import { Latest } from '../store/latest.js';
 import { messageOf, type Outcome, type Version } from '../store/version.js';
-import { capital, rendered } from '../text/parts.js';
+import { capital, rendered, worded } from '../text/parts.js';
 import { journalWords, stimulusInWords } from '../text/runs.js';
 import { texts } from '../texts/texts.js';
 import { againHint, againStyles } from './again.js';
@@ -129,7 +129,7 @@ export class ComparisonRegion extends Region {
 
   #problem(): TemplateResult | typeof nothing {
     if (!this.#error) return nothing;
-    return html`<p class="problem" role="alert"><span class="error">${texts().comparison.cannotRun(this.#error)}</span></p>`;
+    return html`<p class="problem" role="alert"><span class="error">${texts().comparison.cannotRun} ${worded(this.#error)}</span></p>`;
   }
 
   /** A and B side by side: what is done in each, and how each ends. */

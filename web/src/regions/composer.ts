@@ -21,8 +21,8 @@ import {
 } from '../forms/controls.js';
 import { Form } from '../forms/form.js';
 import { icon } from '../styles/icons.js';
-import { balanced } from '../text/balanced.js';
-import { capital, plain, rendered, shortened } from '../text/parts.js';
+import { balanced, setApart } from '../text/balanced.js';
+import { capital, plain, rendered, shortened, worded } from '../text/parts.js';
 import { wordsOf } from '../text/runs.js';
 import { eventInWords } from '../text/sentences.js';
 import { texts } from '../texts/texts.js';
@@ -39,7 +39,7 @@ export class ComposerRegion extends Region {
   #load = 0;
   /** The stimulus that it changes, as the store says; -1 where it fires a new one. */
   #editing = -1;
-  #error: (() => string) | null = null;
+  #error: (() => string | TemplateResult) | null = null;
   /** The workspace, the timeline and the place on it that the error is of: it stays until one of them is another. */
   #errorOf: readonly unknown[] = [];
   readonly #options = new ContactOptions();
@@ -125,7 +125,7 @@ export class ComposerRegion extends Region {
     const { stimuli, timeline } = this.store;
     const isNew = timeline.editing < 0;
     const error = isNew ? stimuli.do({ fire: event }) : stimuli.replace(timeline.editing, { fire: event });
-    this.#error = error === null ? null : () => error;
+    this.#error = error === null ? null : () => worded(error);
     this.requestUpdate();
   }
 
@@ -133,7 +133,7 @@ export class ComposerRegion extends Region {
   #ask({ name, resource }: CatalogAttribute): void {
     this.#error = () => {
       const { chooseFirst, fillInFirst } = texts().composer;
-      const label = this.store.vocabulary?.attribute(this.#draft?.type ?? '', name)?.label ?? name;
+      const label = setApart(this.store.vocabulary?.attribute(this.#draft?.type ?? '', name)?.label ?? name);
       return resource ? chooseFirst(label) : fillInFirst(label);
     };
     this.requestUpdate();

@@ -4,6 +4,8 @@ import { freeId, kebab } from '../document/ids.js';
 import { join, withInserted, withRemoved, withValue } from '../document/pointer.js';
 import { Form } from '../forms/form.js';
 import { propertyControl } from '../forms/properties.js';
+import { setApart } from '../text/balanced.js';
+import { worded } from '../text/parts.js';
 import { texts } from '../texts/texts.js';
 import { Region } from './region.js';
 
@@ -22,7 +24,7 @@ export class ContactForm extends Region {
   #form: Json = {};
   /** The contact as it was then: what happened to it meanwhile is not what the person changed. */
   #before: ContactState | null = null;
-  #error = '';
+  #error: string | TemplateResult = '';
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
@@ -49,7 +51,7 @@ export class ContactForm extends Region {
     const edit = { contact: contact.id, ...changesOf(this.#before ?? contact, this.#form) };
     const error = this.store.stimuli.do({ edit });
     if (error === null) this.#close(`[data-edit="${CSS.escape(contact.id)}"]`);
-    else this.#fail(error);
+    else this.#fail(worded(error));
   }
 
   /** Changes what the contact starts with: the workspace, and so everything from the start on. */
@@ -71,7 +73,7 @@ export class ContactForm extends Region {
   #addNow(): void {
     const error = this.store.stimuli.do({ addContact: this.#form as unknown as Contact });
     if (error === null) this.#close('#add-contact');
-    else this.#fail(error);
+    else this.#fail(worded(error));
   }
 
   #addToStart(): void {
@@ -79,7 +81,7 @@ export class ContactForm extends Region {
     const id = String(this.#form.id ?? '');
     if (id === '' || store.contacts.some((contact) => contact.id === id)) {
       const { needsId, idTaken } = texts().contacts;
-      this.#fail(id === '' ? needsId : idTaken(id));
+      this.#fail(id === '' ? needsId : idTaken(setApart(id)));
       return;
     }
     const added = withInserted(store.document, '/contacts', store.document.contacts?.length ?? 0, this.#form);
@@ -95,7 +97,7 @@ export class ContactForm extends Region {
     if (store.setDocument(left, texts().contacts.deleted(contact.name || contact.id))) this.#close('#add-contact');
   }
 
-  #fail(error: string): void {
+  #fail(error: string | TemplateResult): void {
     this.#error = error;
     this.requestUpdate();
   }

@@ -4,7 +4,7 @@ import { keyed } from 'lit/directives/keyed.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { need } from '../parts.js';
 import { icon } from '../styles/icons.js';
-import { balanced } from '../text/balanced.js';
+import { balanced, setApart } from '../text/balanced.js';
 import { between, instantInWords, scoreInWords, signed, valueInWords } from '../text/format.js';
 import { rendered, shortened, small } from '../text/parts.js';
 import { journalWords } from '../text/runs.js';
@@ -141,7 +141,7 @@ export class ContactsRegion extends Region {
     };
     return html`
       <details ?open=${isOpen} @toggle=${toggled}>
-        <summary>${texts().contacts.history}<span class="visually-hidden"> ${texts().contacts.of(name || id)}</span></summary>
+        <summary>${texts().contacts.history}<span class="visually-hidden"> ${texts().contacts.of(setApart(name || id))}</span></summary>
         ${isOpen ? html`<rehearse-score-history .store=${this.store} .contact=${id}></rehearse-score-history>` : nothing}
       </details>`;
   }

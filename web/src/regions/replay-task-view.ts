@@ -3,6 +3,7 @@ import { live } from 'lit/directives/live.js';
 import type { LogSetup } from '../replay/log-setup.js';
 import type { ComparedWith, ReplayTask } from '../replay/replay-task.js';
 import type { Store } from '../store/store.js';
+import { setApart } from '../text/balanced.js';
 import { numberInWords } from '../text/format.js';
 import { shortened, worded } from '../text/parts.js';
 import { texts } from '../texts/texts.js';
@@ -77,7 +78,7 @@ function compareField({ store, task, choose, update }: TaskView): TemplateResult
           <option value="choose" .selected=${live(false)}>${words.otherFile}</option>
         </select>
       </div>
-      ${task.other ? html`<p class="hint">${words.versionA(shortened(task.other.name))} · ${words.versionB(words.current)}</p>` : nothing}
+      ${task.other ? html`<p class="hint">${words.versionA(setApart(shortened(task.other.name)))} · ${words.versionB(words.current)}</p>` : nothing}
     </div>`;
 }
 

@@ -10,7 +10,7 @@ import { balanced } from '../text/balanced.js';
 import { explanationInWords } from '../text/explanation.js';
 import { scoreInWords } from '../text/format.js';
 import { entryInWords } from '../text/journal.js';
-import { capital, joined, type Parts, plain, rendered, shortened, small, strong } from '../text/parts.js';
+import { capital, joined, type Parts, plain, rendered, shortened, small, strong, worded } from '../text/parts.js';
 import { journalWords, startedInWords, stimulusInWords, summarise, wordsOf } from '../text/runs.js';
 import type { Words } from '../text/sentences.js';
 import { texts } from '../texts/texts.js';
@@ -102,7 +102,7 @@ export class ReportRegion extends Region {
       <div class="headline">
         <p class="stimulus">${rendered(capital(stimulusInWords(store, run.stimulus)))}</p>
         ${run.skipped ? html`<p class="row"><span class="badge">${words.skipped}</span> <span class="muted">${words.nothingCame}</span></p>` : nothing}
-        ${run.error ? html`<p class="problem"><span class="error"><strong>${words.notRunAgain}</strong> ${balanced(run.error)}</span></p>` : nothing}
+        ${run.error ? html`<p class="problem"><span class="error"><strong>${words.notRunAgain}</strong> ${worded(run.error)}</span></p>` : nothing}
         <p class="row">
           ${scores.slice(0, 5).map(
             ({

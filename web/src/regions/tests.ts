@@ -14,7 +14,7 @@ import { textOf } from '../opened-file.js';
 import { freeName } from '../store/made-test.js';
 import { messageOf } from '../store/version.js';
 import { icon } from '../styles/icons.js';
-import { balanced } from '../text/balanced.js';
+import { balanced, setApart } from '../text/balanced.js';
 import { wordFor } from '../text/format.js';
 import { quoting, rendered, shortened, worded } from '../text/parts.js';
 import { texts } from '../texts/texts.js';
@@ -64,7 +64,7 @@ export class TestsRegion extends Region {
     const problem = await textOf(file)
       .then((text) => this.#take(text))
       .catch(messageOf);
-    this.#error = problem === '' ? '' : texts().tests.notOpened(file.name, problem);
+    this.#error = problem === '' ? '' : texts().tests.notOpened(setApart(file.name), problem);
     this.requestUpdate();
   }
 
@@ -178,7 +178,7 @@ export class TestsRegion extends Region {
         <ul class="plain stack">
           ${workflows.map(({ workflow, name, percent: own, items }) => {
             const missing = items.filter(({ hits }) => hits === 0);
-            const title = html`<span class="row"><bdi class="grow clamp">${name || workflow}</bdi><span class="percent">${Math.floor(own)} %</span></span>
+            const title = html`<span class="row"><bdi class="grow clamp">${balanced(name || workflow)}</bdi><span class="percent">${Math.floor(own)} %</span></span>
               <meter min="0" max="100" .value=${own} aria-label=${said.exercisedOf(name || workflow)}>${Math.floor(own)} %</meter>`;
             const show = html`<button type="button" class="small quiet show" aria-label=${texts().flow.showOnFlowOf(shortened(name || workflow))} @click=${() => this.store.places.show({ region: 'flow', workflow })}>${texts().flow.showOnFlow}</button>`;
             if (missing.length === 0) return html`<li>${title}${show}</li>`;

@@ -6,7 +6,7 @@ import type { Run } from '../store/version.js';
 import { icon } from '../styles/icons.js';
 import { balanced } from '../text/balanced.js';
 import { scoreInWords } from '../text/format.js';
-import { capital, plain, rendered } from '../text/parts.js';
+import { capital, plain, rendered, worded } from '../text/parts.js';
 import { stimulusInWords, summarise } from '../text/runs.js';
 import { texts } from '../texts/texts.js';
 import { Region } from './region.js';
@@ -158,7 +158,7 @@ export class TimelineRegion extends Region {
         ${isTime ? instantControl(control) : durationControl(control)}
         <button type="submit" class="small primary">${words.apply}</button>
         <button type="button" class="small" @click=${() => this.#close()}>${words.cancel}</button>
-        ${this.#error ? html`<p class="error" id="clock-move-error" role="alert">${this.#error}</p>` : nothing}
+        ${this.#error ? html`<p class="error" id="clock-move-error" role="alert">${worded(this.#error)}</p>` : nothing}
       </form>`;
   }
 

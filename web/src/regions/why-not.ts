@@ -14,7 +14,7 @@ import { balanced } from '../text/balanced.js';
 import { changeInWords, explanationInWords } from '../text/explanation.js';
 import { instantInWords } from '../text/format.js';
 import type { JournalWords } from '../text/journal.js';
-import { capital, type Parts, plain, rendered, shortened, small } from '../text/parts.js';
+import { capital, type Parts, plain, rendered, shortened, small, worded } from '../text/parts.js';
 import { remedyInWords } from '../text/remedies.js';
 import { journalWords } from '../text/runs.js';
 import { eventInWords } from '../text/sentences.js';
@@ -175,7 +175,7 @@ export class WhyNotRegion extends Region {
         ${triggerTraces(words, explanation, event)}
         ${started ? nothing : this.#remedies(words, about)}
       </article>
-      ${this.#error ? html`<p class="problem" role="alert"><span class="error">${said.notTried(this.#error)}</span></p>` : nothing}
+      ${this.#error ? html`<p class="problem" role="alert"><span class="error">${said.notTried} ${worded(this.#error)}</span></p>` : nothing}
       <div class="stack" aria-busy=${this.#trying.isRunning ? 'true' : 'false'}>
         ${againHint(this.#trying)}${this.#trial ? html`<div class="last">${this.#trialView(words, about, this.#trial)}</div>` : nothing}
       </div>`;
@@ -357,7 +357,7 @@ export class WhyNotRegion extends Region {
         if (changesWorkspace(trial.remedy)) this.#apply(words, about, trial);
         if (store.runningText === version.text) store.changeTests([...store.tests.scenarios, scenario], testMade(name));
       },
-      (error) => store.say(said.notTried(messageOf(error))),
+      (error) => store.say(`${said.notTried} ${messageOf(error)}`),
     );
   }
 

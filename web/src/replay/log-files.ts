@@ -1,6 +1,7 @@
 import type { ReplayReport } from '@rehearse/engine';
 import { textOf } from '../opened-file.js';
 import type { Store } from '../store/store.js';
+import { setApart } from '../text/balanced.js';
 import { shortened } from '../text/parts.js';
 import { texts } from '../texts/texts.js';
 import { checkedRows, LogSetup, type OpenedLog } from './log-setup.js';
@@ -70,7 +71,7 @@ export class LogFiles {
       return { name: file.name, text };
     } catch (error) {
       const [why = ''] = (error as Error).message.split('\n');
-      this.refuse(texts().replay.notRead(shortened(file.name), why, true));
+      this.refuse(texts().replay.notRead(setApart(shortened(file.name)), why, true));
       return null;
     }
   }
@@ -110,7 +111,8 @@ export class LogFiles {
       return { file, sample: await engine.sampleLog(file) };
     } catch (error) {
       const { message } = error as Error;
-      if (isWanted()) this.problem = texts().replay.notRead(shortened(file.name), message, this.setup !== null);
+      if (isWanted())
+        this.problem = texts().replay.notRead(setApart(shortened(file.name)), message, this.setup !== null);
       return null;
     } finally {
       this.#readings -= 1;

@@ -1,5 +1,6 @@
 import { entriesOf } from '../store/timeline.js';
 import type { Run } from '../store/version.js';
+import { setApart } from '../text/balanced.js';
 import { numberInWords } from '../text/format.js';
 import { shortened } from '../text/parts.js';
 import { summarise } from '../text/runs.js';
@@ -123,7 +124,8 @@ export class LookUp {
     return this.#reading(contact, words.explaining, async (signal) => {
       const found = await rowsOf(engine, finished, contact, mostRows, signal);
       signal.throwIfAborted();
-      const [name, file] = [shortened(contact), shortened(finished.asked.setup.log.file.name)];
+      const name = setApart(shortened(contact));
+      const file = setApart(shortened(finished.asked.setup.log.file.name));
       if (found.events.length === 0) {
         this.error = words.noEvents(name);
         return false;

@@ -48,7 +48,7 @@ export const comparison = {
   sent: (count: number) => (count === 1 ? 'sent once' : `sent ${count} times`),
   to: (name: string): Parts => [' to ', strong(name)],
   more: (count: number) => `and ${count} more`,
-  cannotRun: (error: string) => `It cannot be run: ${error}`,
+  cannotRun: 'It cannot be run:',
   changed: (name: string, before: string, after: string) => `${name}: ${before} → ${after}.`,
   othersChanged: (count: number) =>
     count === 1 ? 'One contact more is different.' : `${count} contacts more are different.`,

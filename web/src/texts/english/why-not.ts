@@ -94,5 +94,5 @@ export const whyNot = {
   discarded: 'Discarded. Everything is as it was.',
   testMade: (name: string) => `The test “${name}” stands under Tests.`,
   testName: (workflow: string, name: string) => `${workflow} starts for ${name}`,
-  notTried: (error: string) => `It could not be tried. ${error}`,
+  notTried: 'It could not be tried.',
 };

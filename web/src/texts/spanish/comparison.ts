@@ -48,7 +48,7 @@ export const comparison: Texts['comparison'] = {
   sent: (count) => `enviado ${count === 1 ? 'una vez' : `${count} veces`}`,
   to: (name) => [' a ', strong(name)],
   more: (count) => `y ${count} más`,
-  cannotRun: (error) => `No se puede ejecutar: ${error}`,
+  cannotRun: 'No se puede ejecutar:',
   changed: (name, before, after) => `${name}: ${before} → ${after}.`,
   othersChanged: (count) => `${counted(count, 'contacto más es distinto', 'contactos más son distintos')}.`,
 };

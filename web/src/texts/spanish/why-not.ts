@@ -85,5 +85,5 @@ export const whyNot: Texts['whyNot'] = {
   discarded: 'Descartado. Todo está como estaba.',
   testMade: (name) => `La prueba «${name}» está en Pruebas.`,
   testName: (workflow, name) => `${workflow} se inicia para ${name}`,
-  notTried: (error) => `No se ha podido probar. ${error}`,
+  notTried: 'No se ha podido probar.',
 };
