@@ -416,6 +416,54 @@ test('JSON that somebody is writing is not replaced by a trial that becomes a te
   await tester.done();
 });
 
+/** The host puts the element elsewhere. @param {Tester} tester */
+const move = ({ page }) =>
+  page.evaluate(() => {
+    const element = /** @type {any} */ (document.querySelector('rehearse-tester'));
+    element.parentElement.append(element);
+  });
+
+test('what is being tried, looked for or shown when the host moves the element goes on', async () => {
+  const tester = await askedOfTwo();
+  const { page } = tester;
+  await pressHeld(tester, /^Try it: Ana Ruiz’s engagement score was 50 before/);
+  await move(tester);
+  await release(page);
+  await trial(tester).waitFor();
+  await move(tester);
+  await hold(page);
+  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 50)));
+  await tester.press('Discard', panel(tester));
+  await lookAtBen(tester);
+  await somethingHeld(page);
+  await move(tester);
+  await release(page);
+  await tryIt(tester, /^Try it: Ben Okafor’s engagement score was 50 before/);
+  await move(tester);
+  await tester.press('Apply', panel(tester));
+  await tester.expectText(tester.contact('Ben Okafor').locator('.tag'), 'hot');
+  await tester.done();
+});
+
+test('what was tried is gone when the element was away, and what would let the workflow fire is looked for again', async () => {
+  const tester = await askedOfTwo();
+  const { page } = tester;
+  await tryIt(tester, /^Try it: Ana Ruiz’s engagement score was 50 before/);
+  await hold(page);
+  await lookAtBen(tester);
+  await somethingHeld(page);
+  await page.evaluate(async () => {
+    const element = /** @type {any} */ (document.querySelector('rehearse-tester'));
+    const { parentElement } = element;
+    element.remove();
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    parentElement.append(element);
+  });
+  await release(page);
+  await tryIt(tester, /^Try it: Ben Okafor’s engagement score was 50 before/);
+  await tester.done();
+});
+
 test('an answer that comes when somebody has gone on to something else leaves them there', async () => {
   const tester = await askedOfTwo();
   const { page } = tester;

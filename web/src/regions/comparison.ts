@@ -33,8 +33,7 @@ export class ComparisonRegion extends Region {
   /** What the element had said when it was compared last; null before the first time. */
   #heard: string | null = null;
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
+  protected override removed(): void {
     clearTimeout(this.#timer);
     this.#playing.cancel();
   }

@@ -19,16 +19,25 @@ export abstract class Region extends LitElement {
   /** Called when the store has changed, before the region is drawn. */
   protected storeChanged(): void {}
 
+  /** Called when it was taken away for good, or for a while: what is under way is to be ended. A move is neither. */
+  protected removed(): void {}
+
   override connectedCallback(): void {
     super.connectedCallback();
     textsChanged.addEventListener('change', this.#changed);
     this.#listen(this.store ?? null);
+    // What was ended when it was taken away is asked for by drawing.
+    if (this.hasUpdated) this.requestUpdate();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     textsChanged.removeEventListener('change', this.#changed);
     this.#listen(null);
+    // A move puts it back at once.
+    setTimeout(() => {
+      if (!this.isConnected) this.removed();
+    });
   }
 
   protected override willUpdate(changed: PropertyValues): void {

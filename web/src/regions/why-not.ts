@@ -55,8 +55,7 @@ export class WhyNotRegion extends Region {
   /** What was found for an explanation, which is another one once anything is run anew: finding it plays the timeline. */
   readonly #found = new WeakMap<Explanation, Remedy[]>();
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
+  protected override removed(): void {
     this.#forgetTrial();
     this.#stopFinding();
   }
