@@ -5,6 +5,7 @@ import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { loadEngine } from '@rehearse/engine';
 import { useBrowser } from './support/chromium.js';
+import { hold, holdRequests, release, somethingHeld } from './support/held.js';
 import { Tester } from './support/tester.js';
 
 const shared = useBrowser();
@@ -124,6 +125,51 @@ test('a file that holds no scenarios is told, with its place, and what stands th
     /^wrong\.scenario\.json was not opened\. .*\(line 1, column \d+\) What stands here is kept\.$/,
   );
   assert.equal(await cards(tester).count(), 1);
+  await tester.done();
+});
+
+test('tests of a file are not added to another workspace, which was opened while they were checked', async () => {
+  const tester = await rehearsed({ before: holdRequests });
+  const { page } = tester;
+  await openTab(tester);
+  await hold(page);
+  const file = Buffer.from('{ "rehearse": 1, "workspace": "w.json", "scenarios": [ { "name": "a", "steps": [] } ] }');
+  await region(tester)
+    .locator('#tests-file')
+    .setInputFiles({ name: 'late.scenario.json', mimeType: 'application/json', buffer: file });
+  await somethingHeld(page);
+  await page.evaluate(() => {
+    const element = /** @type {any} */ (document.querySelector('rehearse-tester'));
+    element.workspace = { ...element.workspace, name: 'Another' };
+  });
+  await release(page);
+  await tester.expectText(
+    region(tester).getByRole('alert'),
+    'late.scenario.json was not opened. Another workspace was opened meanwhile. What stands here is kept.',
+  );
+  assert.equal(await cards(tester).count(), 0);
+  await tester.done();
+});
+
+test('tests that could not be run are run again when somebody asks for it', async () => {
+  const tester = await rehearsed();
+  const { page } = tester;
+  await tester.press('Make this a test');
+  await page.evaluate(() => {
+    const element = /** @type {any} */ (document.querySelector('rehearse-tester'));
+    element.worker = false;
+    const { tasks } = element.renderRoot.querySelector('rehearse-clock').store;
+    tasks.test = () => Promise.reject(new Error('The engine stopped.'));
+  });
+  await openTab(tester);
+  await tester.expectText(region(tester).locator('.outcome .error'), 'Not run. The engine stopped.');
+  await page.evaluate(() => {
+    const element = /** @type {any} */ (document.querySelector('rehearse-tester'));
+    delete element.renderRoot.querySelector('rehearse-clock').store.tasks.test;
+  });
+  await tester.press('Run again', region(tester));
+  await tester.expectText(region(tester).locator('.outcome .badge'), 'All pass');
+  assert.match(await tester.focused(), /^div All pass/);
   await tester.done();
 });
 

@@ -61,18 +61,20 @@ export class TestsRegion extends Region {
     const [file] = input.files ?? [];
     input.value = '';
     if (!file) return;
+    const { loads } = this.store;
     const problem = await textOf(file)
-      .then((text) => this.#take(text))
+      .then((text) => this.#take(text, loads))
       .catch(messageOf);
     this.#error = problem === '' ? '' : texts().tests.notOpened(setApart(file.name), problem);
     this.requestUpdate();
   }
 
-  /** Adds the scenarios of a file's text; gives what is wrong with it, or "". */
-  async #take(text: string): Promise<string> {
+  /** Adds the scenarios of a file's text to the workspace of that number; gives what is wrong with it, or "". */
+  async #take(text: string, loads: number): Promise<string> {
     const { engine, tasks, tests } = this.store;
     if (!engine) return texts().tests.noEngine;
     const { ok, diagnostics } = await tasks.checkScenarios(text, { workspace: this.store.runningText });
+    if (this.store.loads !== loads) return texts().tests.openedMeanwhile;
     if (!ok) {
       const { message, line, column } = diagnostics.find(({ severity }) => severity === 'error') ?? {};
       return `${message ?? texts().tests.noScenarios} (${texts().problems.place(line ?? 1, column ?? 1)})`;
@@ -82,6 +84,12 @@ export class TestsRegion extends Region {
     for (const scenario of scenarios) all.push({ ...scenario, name: freeName(all, scenario.name) });
     this.store.changeTests(all, texts().tests.opened(scenarios.length));
     return '';
+  }
+
+  /** The button goes once there is an answer: the focus is where that will be read. */
+  #runAgain(): void {
+    this.store.tests.runAgain();
+    this.focusOn('.outcome');
   }
 
   override render(): TemplateResult {
@@ -94,9 +102,14 @@ export class TestsRegion extends Region {
       ${scenarios.length === 0 ? emptyHint() : nothing}
       ${
         outcome
-          ? html`<div class="outcome" aria-busy=${isRunning ? 'true' : 'false'}>
+          ? html`<div class="outcome" tabindex="-1" aria-busy=${isRunning ? 'true' : 'false'}>
               ${result ? html`<div class="last">${this.#summary(result)}</div>` : nothing}${againHint(outcome)}
-              ${outcome.error ? html`<p class="problem"><span class="error"><strong>${words.notRun}</strong> ${worded(outcome.error)}</span></p>` : nothing}
+              ${
+                outcome.error
+                  ? html`<p class="problem"><span class="error"><strong>${words.notRun}</strong> ${worded(outcome.error)}</span>
+                <button type="button" class="small" id="run-again" @click=${() => this.#runAgain()}>${words.runAgain}</button></p>`
+                  : nothing
+              }
             </div>`
           : nothing
       }
@@ -215,6 +228,10 @@ export class TestsRegion extends Region {
       .head h3 {
         flex: 1;
         min-inline-size: 0;
+      }
+
+      #run-again {
+        justify-self: start;
       }
 
       .name-form {

@@ -149,7 +149,7 @@ export abstract class State extends EventTarget {
 
   /** What the tests come to in the document that runs; null while there is no engine. */
   testOutcome(): TestOutcome | null {
-    return this.engine ? this.tests.outcome(this.tasks, this.runningText) : null;
+    return this.engine && this.tests.outcome(this.tasks, this.runningText, this.engine);
   }
 
   /** Whether reading or drawing all of it takes long enough to be felt. */

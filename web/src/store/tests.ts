@@ -1,4 +1,4 @@
-import type { Scenario, ScenarioResult, TestResult } from '@rehearse/engine';
+import type { Engine, Scenario, ScenarioResult, TestResult } from '@rehearse/engine';
 import { Latest } from './latest.js';
 import type { Tasks } from './tasks.js';
 import { messageOf } from './version.js';
@@ -22,8 +22,8 @@ export class ScenarioTests {
   /** What `#result` is of, test by test. */
   #results = new Map<Scenario, ScenarioResult>();
   #error = '';
-  /** What was run last, or is being run. */
-  #asked: { scenarios: readonly Scenario[]; workspace: string } | null = null;
+  /** What was run last, or is being run, and by which engine. */
+  #asked: { scenarios: readonly Scenario[]; workspace: string; engine: Engine } | null = null;
   readonly #latest: Latest;
 
   /** `changed` is called when there is something new to see. */
@@ -40,11 +40,12 @@ export class ScenarioTests {
     this.#error = '';
   }
 
-  /** What comes of all of them; each version of the workspace runs them anew, once somebody looks. */
-  outcome(tasks: Tasks, workspace: string): TestOutcome {
+  /** What comes of all of them; each version of the workspace, and each engine, runs them anew, once somebody looks. */
+  outcome(tasks: Tasks, workspace: string, engine: Engine): TestOutcome {
     const scenarios = this.scenarios;
-    if (scenarios !== this.#asked?.scenarios || workspace !== this.#asked.workspace) {
-      this.#asked = { scenarios, workspace };
+    const asked = this.#asked;
+    if (scenarios !== asked?.scenarios || workspace !== asked.workspace || engine !== asked.engine) {
+      this.#asked = { scenarios, workspace, engine };
       this.#run(tasks, scenarios, workspace);
     }
     const { isRunning, isLong } = this.#latest;
@@ -54,6 +55,12 @@ export class ScenarioTests {
   /** What came of one of them the last time; null where it was not run yet. */
   resultOf(scenario: Scenario): ScenarioResult | null {
     return this.#results.get(scenario) ?? null;
+  }
+
+  /** Runs those again that could not be run, once somebody looks. */
+  runAgain(): void {
+    this.#asked = null;
+    this.changed();
   }
 
   /** Ends what is under way; whoever looks the next time has them run anew. */
