@@ -227,26 +227,27 @@ test('a large document is checked by the worker once nothing more is typed; who 
   await tester.done();
 });
 
-test('where no worker can be started, everything goes on as without, and one word in the console says so', async () => {
-  const page = await (await shared.browser.newContext({ locale: 'en-GB' })).newPage();
-  /** @type {string[]} */
-  const said = [];
-  page.on('console', (message) => message.type() === 'warning' && said.push(message.text()));
-  await page.route('**/task-worker*', (route) => route.abort());
-  await page.goto(shared.address);
-  const tester = new Tester(page, shared.address);
-  await tester.started();
-  await showTests(tester);
-  await tester.expectText(tester.region('tests').locator('.badge').first(), 'All pass');
-  await page.evaluate(() => {
-    const element = /** @type {any} */ (document.querySelector('rehearse-tester'));
-    element.scenarios = element.scenarios.slice(1);
+for (const part of ['task-worker', 'background'])
+  test(`where no worker can be started for want of ${part}, everything goes on as without, and one word in the console says so`, async () => {
+    const page = await (await shared.browser.newContext({ locale: 'en-GB' })).newPage();
+    /** @type {string[]} */
+    const said = [];
+    page.on('console', (message) => message.type() === 'warning' && said.push(message.text()));
+    await page.route(`**/${part}*`, (route) => route.abort());
+    await page.goto(shared.address);
+    const tester = new Tester(page, shared.address);
+    await tester.started();
+    await showTests(tester);
+    await tester.expectText(tester.region('tests').locator('.badge').first(), 'All pass');
+    await page.evaluate(() => {
+      const element = /** @type {any} */ (document.querySelector('rehearse-tester'));
+      element.scenarios = element.scenarios.slice(1);
+    });
+    await tester.expectText(tester.region('tests').locator('.badge').first(), 'All pass');
+    assert.equal(said.filter((text) => text.includes('there is no worker')).length, 1, said.join('\n'));
+    await expectWorkers(page, 0);
+    await page.context().close();
   });
-  await tester.expectText(tester.region('tests').locator('.badge').first(), 'All pass');
-  assert.equal(said.filter((text) => text.includes('there is no worker')).length, 1, said.join('\n'));
-  await expectWorkers(page, 0);
-  await page.context().close();
-});
 
 test('a worker that breaks down is done without, by all that was under way', async () => {
   const tester = await Tester.open(shared, { before: countRequests });
@@ -357,6 +358,66 @@ test('all elements of a page share one worker, which the last of them ends; it c
   await tester.done();
 });
 
+/** Hands out an engine that is as good as another one: what is known of an engine is known by its identity. */
+const setOtherEngine = (/** @type {Page} */ page) =>
+  page.evaluate(() => {
+    const element = /** @type {any} */ (document.querySelector('rehearse-tester'));
+    const global = /** @type {any} */ (globalThis);
+    global.plain ??= element.engine;
+    const other = { catalog: global.plain.catalog };
+    for (const name of ['simulate', 'check', 'openTrace', 'inTurns', 'inBackground']) {
+      Object.assign(other, { [name]: (/** @type {any[]} */ ...given) => global.plain[name](...given) });
+    }
+    element.engine = other;
+  });
+
+test('with another engine, the worker of the one before is let go, and tests that could not be run are run again', async () => {
+  const tester = await Tester.open(shared, { before: countRequests });
+  const { page } = tester;
+  await page.evaluate(async () => {
+    const element = /** @type {any} */ (document.querySelector('rehearse-tester'));
+    const { store } = element.renderRoot.querySelector('rehearse-clock');
+    await store.tasks.check('{}');
+  });
+  await expectWorkers(page, 1);
+  await setOtherEngine(page);
+  await expectWorkers(page, 0);
+  await setWorker(page, false);
+  await page.evaluate(() => {
+    const { engine } = /** @type {any} */ (document.querySelector('rehearse-tester'));
+    const failure = Object.assign(new Error('The engine stopped.'), { code: 'engine.stopped' });
+    engine.inTurns = () => ({ ended: null, test: () => Promise.reject(failure) });
+  });
+  await showTests(tester);
+  const outcome = tester.region('tests').locator('.outcome');
+  await tester.expectText(outcome.locator('.error'), 'Not run. The engine stopped.');
+  await setOtherEngine(page);
+  await tester.expectText(outcome.locator('.badge').first(), 'All pass');
+  await tester.done();
+});
+
+test('who wants no answer any more while the element is gone is told so, and no worker is started for it', async () => {
+  const tester = await Tester.open(shared, { before: countRequests });
+  const { page } = tester;
+  const reason = await page.evaluate(async () => {
+    const element = /** @type {any} */ (document.querySelector('rehearse-tester'));
+    const { parentElement } = element;
+    const { store } = element.renderRoot.querySelector('rehearse-clock');
+    element.remove();
+    while (store.simulation) await new Promise((resolve) => setTimeout(resolve));
+    const end = new AbortController();
+    const outcome = store.tasks.check('{}', { signal: end.signal }).catch((/** @type {any} */ error) => error.message);
+    end.abort(new Error('no longer wanted'));
+    const told = await outcome;
+    parentElement.append(element);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    return told;
+  });
+  assert.equal(reason, 'no longer wanted');
+  assert.deepEqual(await asked(page), []);
+  await tester.done();
+});
+
 test('who asks while the element is gone starts no worker, and is answered once it is back', async () => {
   const tester = await Tester.open(shared, { before: countRequests });
   const { page } = tester;
@@ -400,7 +461,8 @@ test('mounted and taken away hundreds of times, it leaves no worker behind', asy
       await element.updateComplete;
       // The tests are looked at, as the tab of tests does.
       element.renderRoot.querySelector('rehearse-clock').store.testOutcome();
-      if (times % 3 === 0) await new Promise((resolve) => setTimeout(resolve));
+      // Some go at once, some a moment later, some while their worker starts or has begun.
+      if (times % 3 === 0) await new Promise((resolve) => setTimeout(resolve, times % 50));
       element.remove();
     }
     await new Promise((resolve) => setTimeout(resolve, 200));

@@ -1,4 +1,5 @@
 import type { AsyncEngine, Engine } from '@rehearse/engine';
+import { tellNoWorker } from './no-worker.js';
 
 const known = new WeakMap<Engine, Background>();
 
@@ -55,7 +56,7 @@ export class Background {
 
   /** What is as good as a worker, only that the page may feel it. */
   #here(why: unknown): AsyncEngine {
-    tell(why);
+    tellNoWorker(why);
     return this.engine.inTurns();
   }
 }
@@ -63,13 +64,4 @@ export class Background {
 /** Whether the worker ended under a task that would have been done otherwise. */
 function hasBrokenDown(tasks: AsyncEngine, error: unknown): error is Error {
   return error === tasks.ended && (error as { code?: string }).code === 'engine.stopped';
-}
-
-let isTold = false;
-
-/** Nothing is missing where there is no worker, so a word for whoever builds the page is enough, and one. */
-function tell(why: unknown): void {
-  if (isTold) return;
-  isTold = true;
-  console.warn('<rehearse-tester worker>: there is no worker, so everything is done on the thread of the page.', why);
 }

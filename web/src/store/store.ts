@@ -47,6 +47,7 @@ export class Store extends State {
   /** Sets the engine; a workspace that was loaded before now starts to run. */
   useEngine(engine: Engine): void {
     this.written.useEngine(requireEngine(engine));
+    if (engine !== this.engine) this.tasks.release();
     this.engine = engine;
     this.engineError = null;
     this.#begin(this.text || format(emptyWorkspace));
@@ -440,13 +441,17 @@ export class Store extends State {
   }
 }
 
+/** What the element calls of an engine: one of an older package may lack some of it. */
+const called = ['check', 'simulate', 'openTrace', 'inTurns', 'inBackground'] as const;
+
 /** The engine if it is one; a TypeError that says what is wrong if it is not. */
 function requireEngine(engine: unknown): Engine {
   if (isPromise(engine)) {
     throw new TypeError('`engine` is a Promise: await it first, as in `element.engine = await loadEngine()`.');
   }
-  const { catalog, check, simulate } = (engine ?? {}) as Partial<Engine>;
-  const isEngine = Array.isArray(catalog?.eventTypes) && typeof check === 'function' && typeof simulate === 'function';
+  const given = Object(engine) as Partial<Engine>;
+  const isEngine =
+    Array.isArray(given.catalog?.eventTypes) && called.every((name) => typeof given[name] === 'function');
   if (!isEngine) throw new TypeError('`engine` must be what `await loadEngine()` of @rehearse/engine gives.');
   return engine as Engine;
 }
