@@ -84,8 +84,9 @@ export class ReplayRegion extends Region {
 
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
+    // Also one that was set while it could not be seen: nothing was drawn then.
     const file = this.log?.file;
-    if (!changed.has('log') || !this.log || !file) return;
+    if (!this.log || !file) return;
     this.log.file = null;
     void this.#open(file);
   }
@@ -121,10 +122,12 @@ export class ReplayRegion extends Region {
   }
 
   async #openOther(file: File): Promise<void> {
+    const { comparedWith } = this.#task;
     const other = await this.#files.openWorkspace(file);
     if (!other) return;
     this.#task.otherFile = other;
-    this.#task.comparedWith = 'file';
+    // Who has chosen something else meanwhile keeps that.
+    if (this.#task.comparedWith === comparedWith) this.#task.comparedWith = 'file';
     this.requestUpdate();
   }
 
@@ -137,6 +140,12 @@ export class ReplayRegion extends Region {
     const end = await run;
     if (end === 'finished' && this.#task.finished) this.#isSetupOpen = resultsOf(this.#task.finished).rows.used === 0;
     if (end) this.focusOn(afterRun[end]);
+  }
+
+  /** Something is set otherwise: why the last run failed counts no more. */
+  #forgetError(): void {
+    this.#task.error = null;
+    this.requestUpdate();
   }
 
   #choose(selector: string): void {
@@ -166,18 +175,14 @@ export class ReplayRegion extends Region {
   }
 
   #filesView(): TemplateResult {
-    const changed = () => {
-      this.#task.error = null;
-      this.requestUpdate();
-    };
     return filesView({
       files: this.#files,
       choose: (selector) => this.#choose(selector),
       open: (file) => void this.#open(file),
-      openContacts: (file) => void this.#files.openContacts(file).then((isOpen) => isOpen && changed()),
+      openContacts: (file) => void this.#files.openContacts(file).then((isOpen) => isOpen && this.#forgetError()),
       removeContacts: () => {
         this.#files.setContacts(null);
-        changed();
+        this.#forgetError();
       },
       openOther: (file) => void this.#openOther(file),
     });
@@ -189,8 +194,8 @@ export class ReplayRegion extends Region {
     const { vocabulary } = store;
     if (!setup || !vocabulary) return nothing;
     const changed = () => {
-      this.#task.error = null;
       this.#files.changed();
+      this.#forgetError();
     };
     const view: SetupView = { setup, vocabulary, check, changed };
     return html`

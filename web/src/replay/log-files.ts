@@ -6,6 +6,7 @@ import { shortened } from '../text/parts.js';
 import { texts } from '../texts/texts.js';
 import { checkedRows, LogSetup, type OpenedLog } from './log-setup.js';
 import type { ReplayedVersion } from './replay-run.js';
+import { Turns } from './turns.js';
 
 /** The first rows are looked at again when the workspace has not changed for this long, in milliseconds. */
 const pause = 300;
@@ -26,9 +27,10 @@ export class LogFiles {
   check: ReplayReport | Error | null = null;
   /** The text that was checked with. */
   #checkedText = '';
-  #checks = 0;
-  /** Counts the logs that were to be opened: of several, the one that was asked for last is. */
-  #openings = 0;
+  readonly #checks = new Turns();
+  readonly #logs = new Turns();
+  readonly #contacts = new Turns();
+  readonly #workspaces = new Turns();
   #readings = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -40,36 +42,44 @@ export class LogFiles {
 
   /** Opens a log, and gives whether it is one; if it is none, or another was asked for meanwhile, what was open stays. */
   async open(file: File): Promise<boolean> {
-    this.#openings += 1;
-    const turn = this.#openings;
-    const opened = await this.#sampled(file, () => turn === this.#openings);
+    const opened = await this.#sampled(file, this.#logs.begin());
     const { vocabulary } = this.host.store;
-    if (!opened || !vocabulary || turn !== this.#openings) return false;
+    if (!opened || !vocabulary) return false;
     this.setup = new LogSetup(opened, vocabulary);
     this.#checkRows();
     return true;
   }
 
-  /** Opens the contacts that there are before the log, likewise. */
+  /** Opens the contacts that there are before the log, likewise: they belong to the log that is open now. */
   async openContacts(file: File): Promise<boolean> {
-    const opened = await this.#sampled(file);
+    const { setup } = this;
+    const isLast = this.#contacts.begin();
+    const opened = await this.#sampled(file, () => isLast() && this.setup === setup);
     if (opened) this.setContacts(opened);
     return opened !== null;
   }
 
+  /** Contacts that are being read are wanted no more. */
   setContacts(opened: OpenedLog | null): void {
+    this.#contacts.begin();
     this.setup?.setContacts(opened);
     this.#checkRows();
   }
 
-  /** Opens a workspace to compare with; null, and `problem`, where it is none that can be run. */
+  /**
+   * Opens a workspace to compare with; null, and `problem`, where it is none that can be run, and where another was asked
+   * for meanwhile.
+   */
   async openWorkspace(file: File): Promise<ReplayedVersion | null> {
+    const isLast = this.#workspaces.begin();
     this.problem = '';
     try {
       const text = (await textOf(file)).replace(/^\uFEFF/, '');
+      if (!isLast()) return null;
       this.host.store.engine?.simulate(text).dispose();
       return { name: file.name, text };
     } catch (error) {
+      if (!isLast()) return null;
       const [why = ''] = (error as Error).message.split('\n');
       this.refuse(texts().replay.notRead(setApart(shortened(file.name)), why, true));
       return null;
@@ -99,8 +109,8 @@ export class LogFiles {
     clearTimeout(this.#timer);
   }
 
-  /** `isWanted` says whether anybody wants to know why it could not be read. */
-  async #sampled(file: File, isWanted = () => true): Promise<OpenedLog | null> {
+  /** The beginning of a file; null where it cannot be read, or is not wanted any more once it was. */
+  async #sampled(file: File, isWanted: () => boolean): Promise<OpenedLog | null> {
     const { engine } = this.host.store;
     if (!engine) return null;
     this.problem = '';
@@ -108,7 +118,8 @@ export class LogFiles {
     this.host.store.say(texts().replay.reading);
     this.host.requestUpdate();
     try {
-      return { file, sample: await engine.sampleLog(file) };
+      const sample = await engine.sampleLog(file);
+      return isWanted() ? { file, sample } : null;
     } catch (error) {
       const { message } = error as Error;
       if (isWanted())
@@ -125,15 +136,14 @@ export class LogFiles {
     const { engine, runningText } = this.host.store;
     const { setup } = this;
     this.stop();
-    this.#checks += 1;
-    const turn = this.#checks;
+    const isLast = this.#checks.begin();
     this.#checkedText = runningText;
     // With an offset that is none the rows stay as they were looked at before: there is nothing new to say of them.
     if (!setup?.isOffsetWrong) this.check = null;
     this.host.requestUpdate();
     if (!engine || !setup?.isComplete) return;
     void checkedRows(engine, runningText, setup).then((check) => {
-      if (turn !== this.#checks) return;
+      if (!isLast()) return;
       this.check = check;
       this.host.requestUpdate();
     });

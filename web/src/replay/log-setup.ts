@@ -143,19 +143,21 @@ function guessedContacts(columns: readonly string[]): Record<string, string> {
   return map;
 }
 
-/** Replays the first rows, to tell what is wrong with them: a few, at once. */
-export async function checkedRows(
-  engine: Engine,
-  workspace: string,
-  { log, options }: LogSetup,
-): Promise<ReplayReport | Error> {
+/** Replays the first rows, to tell what is wrong with them: a few, at once. An error is told, not thrown. */
+export async function checkedRows(engine: Engine, workspace: string, setup: LogSetup): Promise<ReplayReport | Error> {
+  try {
+    return await replayedRows(engine, workspace, setup);
+  } catch (error) {
+    return error as Error;
+  }
+}
+
+async function replayedRows(engine: Engine, workspace: string, { log, options }: LogSetup): Promise<ReplayReport> {
   const simulation = engine.simulate(workspace);
   try {
     const head = log.file.slice(0, log.sample.bytes);
     const { contacts: _contacts, contactsMap: _map, ...others } = options as CompareOptions;
     return await simulation.replay(head, others);
-  } catch (error) {
-    return error as Error;
   } finally {
     simulation.dispose();
   }

@@ -25,6 +25,8 @@ export interface Asked {
   /** What it is compared with, or null. */
   other: ReplayedVersion | null;
   runsDrafts: boolean;
+  /** The store's number of the workspace that was open. */
+  loads: number;
   /** Whether a worker does it. */
   background: boolean;
 }

@@ -23,8 +23,6 @@ export class ReplayTask {
   wasCanceled = false;
   finished: Finished | null = null;
   #controller: AbortController | null = null;
-  /** The store's number of the workspace that `finished` is of. */
-  #loads = 0;
 
   constructor(private readonly host: ReplayHost) {}
 
@@ -53,7 +51,7 @@ export class ReplayTask {
     const asked = this.finished?.asked;
     if (!asked) return '';
     if (asked.version.text === store.runningText && asked.runsDrafts === store.runsDrafts) return '';
-    return store.loads === this.#loads ? 'changed' : 'other';
+    return store.loads === asked.loads ? 'changed' : 'other';
   }
 
   /** What happened to the last run counts no more: there is another log. */
@@ -73,8 +71,9 @@ export class ReplayTask {
     if (!store.engine) return null;
     this.cancel();
     const controller = new AbortController();
-    const version = { name: words.current, text: store.runningText };
-    const asked = { setup, version, other: this.other, runsDrafts: store.runsDrafts, background };
+    const { runningText, runsDrafts, loads } = store;
+    const version = { name: words.current, text: runningText };
+    const asked = { setup, version, other: this.other, runsDrafts, loads, background };
     this.#controller = controller;
     this.progress = null;
     this.forgetEnd();
@@ -107,7 +106,6 @@ export class ReplayTask {
   #finish(finished: Finished): void {
     const { rows, contacts } = resultsOf(finished);
     this.finished = finished;
-    this.#loads = this.host.store.loads;
     this.host.store.say(texts().replay.done(numberInWords(rows.used), numberInWords(contacts.total)));
   }
 
