@@ -11,6 +11,8 @@ const shared = useBrowser();
 /** @param {Tester} tester */
 const toldBy = (tester) => tester.page.locator('.page-head .told p');
 /** @param {Tester} tester */
+const heldBy = (tester) => tester.page.locator('.page-head .held p');
+/** @param {Tester} tester */
 const dialogOf = (tester) => tester.page.getByRole('dialog', { name: 'Kept in this browser' });
 
 /**
@@ -264,14 +266,15 @@ test('two tabs: the second has a copy of its own, and neither writes over the ot
   await tester.done();
 });
 
+/** To be run on a page: the browser does not let it keep anything. */
+function keepNothing() {
+  IDBFactory.prototype.open = () => {
+    throw new DOMException('The operation is insecure.', 'SecurityError');
+  };
+}
+
 test('a browser that keeps nothing: the page says what that means, and works', async () => {
-  const tester = await Tester.open(shared, {
-    before: () => {
-      IDBFactory.prototype.open = () => {
-        throw new DOMException('The operation is insecure.', 'SecurityError');
-      };
-    },
-  });
+  const tester = await Tester.open(shared, { before: keepNothing });
   const storage = tester.page.locator('.page-head .storage');
   await tester.expectText(storage, /^This browser does not let the page keep anything.*save a file\.$/);
   await work(tester);
@@ -284,13 +287,63 @@ test('a browser that keeps nothing: the page says what that means, and works', a
   await tester.fireButton.click();
   await tester.expectText(tester.region('timeline').locator('.run'), /./);
   await tester.press('Start empty');
-  await tester.expectText(toldBy(tester), /^What you had open is held until/);
+  await tester.expectText(heldBy(tester), /^What you had open is held until/);
   await tester.press('Back to it');
+  await tester.expectText(heldBy(tester), '');
   assert.equal(await tester.region('timeline').locator('.run').count(), 1);
   await tester.press('Recent');
   await tester.expectText(dialogOf(tester).locator('p'), /This browser does not let the page keep anything/);
   await tester.press('Close', dialogOf(tester));
   await tester.expectText(storage, /^This browser/);
+  await tester.done();
+});
+
+test('what the page holds is there until something else is opened, whatever is told meanwhile', async () => {
+  const tester = await Tester.open(shared, { before: keepNothing });
+  const mayLeave = () => tester.page.evaluate(() => dispatchEvent(new Event('beforeunload', { cancelable: true })));
+  await work(tester);
+  const text = await tester.workspaceText();
+  await tester.press('Start empty');
+  await tester.expectText(heldBy(tester), /^What you had open is held until/);
+  assert.equal(await mayLeave(), false);
+  await tester.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await tester.press('Copy link');
+  await tester.expectText(toldBy(tester), /^The link is copied/);
+  await tester.press('Hide this note');
+  await tester.openFile('a.png', 'no workspace');
+  await tester.expectText(tester.page.locator('.page-head .problem'), /was not opened/);
+  await tester.press('Back to it');
+  assert.equal(await tester.workspaceText(), text);
+  assert.equal(await tester.region('timeline').locator('.run').count(), 3);
+  // Again, though nothing was done to it since.
+  await tester.press('Start empty');
+  await tester.press('Back to it');
+  assert.equal(await tester.workspaceText(), text);
+  await tester.press('Start empty');
+  await tester.openSample('Segmentation by engagement');
+  await tester.expectText(heldBy(tester), '');
+  assert.equal(await mayLeave(), true);
+  await tester.done();
+});
+
+test('who does not leave for what the page holds is asked about nothing later', async () => {
+  const tester = await Tester.open(shared, { before: keepNothing });
+  await work(tester);
+  await tester.press('Start empty');
+  await tester.page.evaluate(() => {
+    const page = /** @type {any} */ (globalThis);
+    page.asked = 0;
+    page.confirm = () => {
+      page.asked += 1;
+      return false;
+    };
+  });
+  await tester.press('Add workflow');
+  await tester.press('Back to it');
+  assert.equal(await tester.page.evaluate(() => /** @type {any} */ (globalThis).asked), 1);
+  await tester.press('Undo');
+  await tester.openSample('Segmentation by engagement');
+  assert.equal(await tester.page.evaluate(() => /** @type {any} */ (globalThis).asked), 1);
   await tester.done();
 });
 
@@ -356,6 +409,26 @@ test('what is opened while the page still reads what is kept stays open', async 
   await tester.page.waitForTimeout(1_500);
   await tester.expectText(tester.region('workflows').locator('.title h2').first(), /egment/);
   assert.equal(await tester.region('timeline').locator('.run').count(), 0);
+  await tester.done();
+});
+
+test('a file that is still read does not take the place of what was asked for after it', async () => {
+  const tester = await Tester.open(shared, {
+    before: () => {
+      const { arrayBuffer } = Blob.prototype;
+      Blob.prototype.arrayBuffer = async function () {
+        const read = await arrayBuffer.call(this);
+        await new Promise((done) => Object.assign(globalThis, { release: done }));
+        return read;
+      };
+    },
+  });
+  await tester.openFile('a.json', '{ "rehearse": 1, "name": "Late", "workflows": [] }');
+  await tester.page.waitForFunction(() => 'release' in globalThis);
+  await tester.openSample('Segmentation by engagement');
+  await tester.page.evaluate(() => /** @type {any} */ (globalThis).release());
+  await tester.page.waitForTimeout(300);
+  await tester.expectText(tester.region('workflows').locator('.title h2'), 'Segmentation by engagement');
   await tester.done();
 });
 

@@ -86,6 +86,44 @@ test('what was told before is not told beside what went wrong', async () => {
   await tester.done();
 });
 
+test('a link that is still unpacked does not take the place of what was asked for after it', async () => {
+  const tester = await Tester.open(shared, {
+    before: () => {
+      const { read } = ReadableStreamDefaultReader.prototype;
+      ReadableStreamDefaultReader.prototype.read = async function () {
+        const chunk = await read.call(this);
+        if (!('release' in globalThis)) await new Promise((done) => Object.assign(globalThis, { release: done }));
+        return chunk;
+      };
+    },
+  });
+  const follow = (/** @type {string} */ fragment) =>
+    tester.page.evaluate((hash) => {
+      location.hash = hash;
+    }, fragment);
+  const release = async () => {
+    await tester.page.evaluate(() => {
+      const page = /** @type {any} */ (globalThis);
+      page.release();
+      delete page.release;
+    });
+    await tester.page.waitForTimeout(300);
+  };
+  const isHeld = () => tester.page.waitForFunction(() => 'release' in globalThis);
+  await follow(fragmentOf(sessionNamed()));
+  await isHeld();
+  await tester.openSample('Segmentation by engagement');
+  await release();
+  await tester.expectText(titleOf(tester), 'Segmentation by engagement');
+  await follow(fragmentOf(sessionNamed()));
+  await isHeld();
+  await follow(fragmentOf(sessionNamed({ text: '{ "rehearse": 1, "name": "Second", "workflows": [] }' })));
+  await tester.expectText(titleOf(tester), 'Second');
+  await release();
+  await tester.expectText(titleOf(tester), 'Second');
+  await tester.done();
+});
+
 test('where the browser forbids copying, the link is shown', async () => {
   const tester = await Tester.open(shared, {
     before: () => {

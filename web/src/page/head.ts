@@ -61,7 +61,7 @@ export class Head {
 
   /** What is told stands in places that are always there, so that screen readers hear it when it comes. */
   #notes(): TemplateResult {
-    const { problem, note, told } = this.#work;
+    const { problem, note, told, held } = this.#work;
     const { refusal } = this.#work.keeper;
     const hide = () => this.#work.tell(null);
     return html`
@@ -69,6 +69,7 @@ export class Head {
         <div ?hidden=${problem === null}><p class="problem" role="alert">${problem?.text()}</p>${action(problem)}</div>
         <p class=${`note ${note === null ? 'none' : ''}`} role="status">${note?.text()}</p>
         <p class=${`storage ${refusal === null ? 'none' : ''}`} role="status">${refusal === null ? nothing : pageTexts().kept[refusal]}</p>
+        <div class=${`held ${held === null ? 'none' : ''}`}><p role="status">${held?.text()}</p>${action(held)}</div>
         <div class=${`told ${told === null ? 'none' : ''}`}><p role="status">${told?.text()}</p>${action(told)}
           ${told === null ? nothing : html`<button type="button" class="hide" aria-label=${pageTexts().head.hideNote} @click=${hide}>×</button>`}</div>
       </div>`;

@@ -23,6 +23,22 @@ export interface Told {
   action?: { label(): string; act(): void };
 }
 
+/** What was open before, where only this page has it. */
+interface Held {
+  session: Session;
+  sample: string;
+  /** How it was opened or saved last. */
+  saved: Saved;
+  /** Whether something that a person did would be lost with it. */
+  isUnsaved: boolean;
+}
+
+/** The text and the tests, as they were opened or saved last. */
+interface Saved {
+  text: string;
+  tests: string;
+}
+
 /**
  * What is open on the page: a sample, a file, a link, or what was kept. Dispatches `change` when there is something new
  * to show of it.
@@ -40,10 +56,9 @@ export class OpenWork extends EventTarget {
   #sample: string | null = null;
   /** Counts what was to be opened: what was read for an earlier one is not shown any more. */
   #turn = 0;
-  /** Counts the files that were to be opened: of several, the one that was asked for last is. */
-  #files = 0;
-  /** The text and the tests as they were opened or saved last. */
-  #saved = { text: '', tests: '[]' };
+  #saved: Saved = { text: '', tests: '[]' };
+  /** Until something else is opened. */
+  #held: Held | null = null;
 
   constructor(tester: RehearseTester) {
     super();
@@ -68,17 +83,25 @@ export class OpenWork extends EventTarget {
 
   /** Whether something that a person did would be lost with the tab. */
   get wouldBeLost(): boolean {
-    return this.keeper.refusal !== null && this.#isUnsaved;
+    return this.#held?.isUnsaved === true || this.#isUnkept;
+  }
+
+  /** That this page holds what was open before, whatever else is told; null where it does not. */
+  get held(): Told | null {
+    const held = this.#held;
+    if (!held) return null;
+    const { kept } = pageTexts();
+    return { text: () => kept.held, action: { label: () => kept.backToIt, act: () => this.#openHeld(held) } };
   }
 
   /** Shows what the address holds, else what was open before, else the first sample. */
   async begin(): Promise<void> {
-    const turn = ++this.#turn;
-    if (location.hash !== '' && (await this.#openAddress())) return;
+    const isWanted = this.#ask();
+    if (location.hash !== '' && (await this.#openAddress(isWanted))) return;
     const work = await this.#keptBefore();
-    if (turn !== this.#turn) return;
+    if (!isWanted()) return;
     if (work) {
-      await this.#openKept(work, turn);
+      await this.#openKept(work, isWanted);
       return;
     }
     const [first] = samples;
@@ -86,19 +109,19 @@ export class OpenWork extends EventTarget {
   }
 
   openSample(id: string): void {
+    this.#ask();
     const sample = samples.find((each) => each.id === id);
     if (sample) this.#replace(id, () => this.#load(sample.text, sample.scenarios));
   }
 
   startEmpty(): void {
+    this.#ask();
     this.#replace('', () => this.#load(emptyWorkspace()));
   }
 
   /** Opens a file that was chosen or dropped. */
   async openFiles([file, ...others]: File[]): Promise<void> {
     if (!file) return;
-    this.#files += 1;
-    const turn = this.#files;
     if (others.length > 0) {
       const count = others.length + 1;
       this.#fail(({ opening }) => opening.noneOpened(count, opening.oneFile));
@@ -110,14 +133,15 @@ export class OpenWork extends EventTarget {
       this.#changed();
       return;
     }
+    const isWanted = this.#ask();
     try {
       const { text, kind } = await readFile(file, this.#tester.engine);
-      if (turn !== this.#files) return;
+      if (!isWanted()) return;
       if (kind === 'trace') this.#openTrace(text);
       else if (kind === 'tests') this.#openTests(text);
       else if (this.#replace('', () => this.#load(text))) this.keeper.keep();
     } catch (error) {
-      if (turn !== this.#files) return;
+      if (!isWanted()) return;
       const why = whyNot(error);
       this.#fail(({ opening }) => opening.notOpened(setApart(file.name), why));
     }
@@ -125,18 +149,18 @@ export class OpenWork extends EventTarget {
 
   /** Opens what is kept under an id. */
   async openKept(id: string): Promise<void> {
-    const turn = ++this.#turn;
+    const isWanted = this.#ask();
     this.problem = null;
     await this.keeper.flush();
     const work = await readWork(id).catch(() => null);
-    if (turn !== this.#turn) return;
+    if (!isWanted()) return;
     if (!work) this.#fail(({ kept }) => kept.gone);
-    else if (this.#mayLeave()) await this.#openKept(work, turn);
+    else if (this.#mayLeave()) await this.#openKept(work, isWanted);
   }
 
   /** Opens what the address holds now; the address is without it then. */
   async openLink(): Promise<void> {
-    if (location.hash !== '' && location.hash !== '#') await this.#openAddress();
+    if (location.hash !== '' && location.hash !== '#') await this.#openAddress(this.#ask());
   }
 
   /** A link to what is open; null where there can be none, which is told. */
@@ -162,6 +186,13 @@ export class OpenWork extends EventTarget {
     this.#changed();
   }
 
+  /** Something is to be opened; gives whether nothing else was asked for since. */
+  #ask(): () => boolean {
+    this.#turn += 1;
+    const turn = this.#turn;
+    return () => turn === this.#turn;
+  }
+
   /** What this tab had open, or what was open last; null where nothing is kept, or nothing can be. */
   async #keptBefore(): Promise<KeptWork | null> {
     const before = openBefore();
@@ -174,8 +205,8 @@ export class OpenWork extends EventTarget {
     }
   }
 
-  async #openKept(work: KeptWork, turn: number): Promise<void> {
-    const whose = await this.keeper.goOnWith(work.id, () => turn === this.#turn);
+  async #openKept(work: KeptWork, isWanted: () => boolean): Promise<void> {
+    const whose = await this.keeper.goOnWith(work.id, isWanted);
     if (whose === 'unwanted') return;
     this.#show(work.sample, () => {
       this.#tester.session = work.session;
@@ -184,7 +215,7 @@ export class OpenWork extends EventTarget {
   }
 
   /** Whether the address held something to open. It does not hold it any more then: a reload shows what became of it. */
-  async #openAddress(): Promise<boolean> {
+  async #openAddress(isWanted: () => boolean): Promise<boolean> {
     const { hash } = location;
     this.problem = null;
     history.replaceState(history.state, '', location.pathname + location.search);
@@ -192,9 +223,10 @@ export class OpenWork extends EventTarget {
     try {
       session = await sessionIn(hash);
     } catch (error) {
-      this.#fail(linkProblem(error));
+      if (isWanted()) this.#fail(linkProblem(error));
       return false;
     }
+    if (!isWanted()) return true;
     const { leaveForLink, leaveForLinkUnkept } = pageTexts().opening;
     if (this.#isUnsaved && !confirm(this.keeper.refusal ? leaveForLinkUnkept : leaveForLink)) return true;
     this.keeper.leave();
@@ -242,39 +274,43 @@ export class OpenWork extends EventTarget {
     const isLeft = this.#mayLeave();
     if (isLeft) {
       void this.keeper.flush();
-      const wayBack = this.#wayBack();
+      const { id, refusal } = this.keeper;
+      const held = id !== null && refusal !== null ? this.#present() : null;
       this.keeper.leave();
       this.#show(sample, act);
-      this.told = wayBack;
+      this.#held = held;
+      if (id !== null && refusal === null) this.told = this.#wayBack(id);
     }
     this.#changed();
     return isLeft;
   }
 
-  /** How what is open now can be had again; null where nothing was done to it. Where nothing is kept, this page holds it. */
-  #wayBack(): Told | null {
-    const { id, refusal } = this.keeper;
-    if (id === null) return null;
+  /** How what was open can be had again where the browser keeps it. */
+  #wayBack(id: string): Told {
     const label = () => pageTexts().kept.backToIt;
-    if (refusal === null) {
-      return { text: () => pageTexts().kept.left, action: { label, act: () => void this.openKept(id) } };
-    }
+    return { text: () => pageTexts().kept.left, action: { label, act: () => void this.openKept(id) } };
+  }
+
+  /** What is open now, to be held by this page. */
+  #present(): Held {
     const { session } = this.#tester;
-    const sample = this.#sample ?? '';
-    const saved = this.#saved;
+    return { session, sample: this.#sample ?? '', saved: this.#saved, isUnsaved: this.#isUnsaved };
+  }
+
+  #openHeld({ session, sample, saved }: Held): void {
+    this.#ask();
     const act = () => {
-      this.#replace(sample, () => {
-        this.#tester.session = session;
-      });
-      this.#saved = saved;
+      this.#tester.session = session;
     };
-    return { text: () => pageTexts().kept.held, action: { label, act } };
+    if (!this.#replace(sample, act)) return;
+    this.#saved = saved;
+    this.keeper.keep();
   }
 
   #show(sample: string, act: () => void): void {
-    this.#turn += 1;
     this.note = null;
     this.told = null;
+    this.#held = null;
     act();
     this.#sample = sample;
     this.#saved = { text: this.#tester.workspaceText, tests: this.#testsText() };
@@ -284,9 +320,13 @@ export class OpenWork extends EventTarget {
 
   /** Whether what is open may go: a person is asked where something would be lost. */
   #mayLeave(): boolean {
-    if (this.#sample === null || !this.wouldBeLost) return true;
+    if (!this.#isUnkept) return true;
     const { leaveChanges, leaveTests } = pageTexts().opening;
     return confirm(this.#isChanged ? leaveChanges : leaveTests);
+  }
+
+  get #isUnkept(): boolean {
+    return this.keeper.refusal !== null && this.#isUnsaved;
   }
 
   get #isChanged(): boolean {
