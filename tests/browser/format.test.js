@@ -36,6 +36,7 @@ test('durations may be typed in words, of the language or of documents', () => {
   assert.deepEqual(typed(...others), others);
   useTexts(spanish);
   assert.deepEqual(typed('2 días', '1 semana', '45 min', '2d'), ['2d', '1w', '45m', '2d']);
+  assert.deepEqual(typed('2 dias', '1 DIA', '2 di\u0301as'), ['2d', '1d', '2d']);
 });
 
 test('half a dictionary is refused, and what was shown stays', () => {

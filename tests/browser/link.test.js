@@ -75,6 +75,20 @@ test('what was copied opens in another browser: workspace, tests and timeline', 
   await tester.done();
 });
 
+test('a link holds what is open, not what it is held against', async () => {
+  const tester = await Tester.open(shared);
+  await tester.fireButton.click();
+  await tester.region('timeline').locator('[data-action="compare"]').click();
+  await tester.fireButton.click();
+  const { kept, ...session } = await sessionOf(tester);
+  assert.equal(kept.stimuli.length, 1);
+  const other = await Tester.open(shared, { fragment: new URL(await copied(tester)).hash });
+  await other.expectText(toldBy(other), /^This is the workspace of the link\./);
+  assert.deepEqual(await sessionOf(other), session);
+  await other.done();
+  await tester.done();
+});
+
 test('what was told before is not told beside what went wrong', async () => {
   const tester = await Tester.open(shared);
   await copied(tester);

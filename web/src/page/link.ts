@@ -26,10 +26,10 @@ export class LinkError extends Error {
   }
 }
 
-/** The fragment of a link to a session, `#` included. @throws LinkError */
+/** The fragment of a link to a session, `#` included, but not what that is held against. @throws LinkError */
 export async function fragmentOf(session: Session): Promise<string> {
   if (!('CompressionStream' in globalThis)) throw new LinkError('unsupported');
-  const text = new TextEncoder().encode(JSON.stringify(session));
+  const text = new TextEncoder().encode(JSON.stringify({ ...session, kept: undefined }));
   const packed = await collect(through(text, new CompressionStream('deflate-raw')), Number.POSITIVE_INFINITY);
   const fragment = `#w${version}=${toBase64Url(packed)}`;
   if (fragment.length > longestLink) throw new LinkError('tooLong');
