@@ -80,7 +80,8 @@ RowPass::Plan RowPass::plan(const EventRows& rows, std::uint32_t first, std::uin
       break;
     }
     contacts_[planned] = contact;
-    prefetch(cores_[planned] = &world_.contacts.core(contact));
+    cores_[planned] = &world_.contacts.core(contact);
+    prefetch(cores_[planned]);
   }
   cascade_.findEntered(world_, std::span(contacts_).first(planned), entered_.data());
   rows_.find(first, planned, known_.data());
@@ -129,6 +130,7 @@ std::uint32_t RowPass::passPlanned(std::uint32_t count) {
         !mayStart(known, contact, at)) {
       break;
     }
+    cascade_.remember(world_, contact, entered);
     const auto followed = cascade_.follow<isPlain>(
         entered, core.score, std::span(allPoints + known.points.first, known.points.count), known.mostChanges);
     if (!followed.isKnown) [[unlikely]] {

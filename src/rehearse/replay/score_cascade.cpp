@@ -210,13 +210,9 @@ void ScoreCascade::findEntered(World& world, std::span<const std::uint32_t> cont
   }
   std::uint64_t* const column = isShared_ ? world.once.column(last) : entered_.data();
   for (const std::uint32_t contact : contacts) {
-    prefetch(*entered++ = column + contact);
-  }
-  if (isShared_) {
-    return;
-  }
-  for (const std::uint32_t contact : contacts) {
-    column[contact] = column[contact] == 0 ? recall(world, contact) : column[contact];
+    *entered = column + contact;
+    prefetch(*entered);
+    ++entered;
   }
 }
 

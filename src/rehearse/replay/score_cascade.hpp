@@ -41,6 +41,13 @@ class ScoreCascade {
   /// For each of these contacts where the bits of workflows stand that it was in, which are about to be read or
   /// written: what `follow` and `commit` are given. They stand there until something but these two happens.
   void findEntered(World& world, std::span<const std::uint32_t> contacts, std::uint64_t** entered);
+  /// Where bits have numbers of their own: works out those of a contact that are not known. Only of one that waits for
+  /// nothing, for whoever waits may be let in by the clock, of which nobody here hears.
+  void remember(const World& world, std::uint32_t contact, std::uint64_t& entered) const {
+    if (!isShared_ && entered == 0) {
+      entered = recall(world, contact);
+    }
+  }
 
   /// What came of a row.
   struct Followed {

@@ -125,6 +125,42 @@ TEST_CASE("so do rows of a workspace with so many workflows that bits have numbe
   }
 }
 
+TEST_CASE("so does a row of a contact that the clock let into a workflow after it was planned with others") {
+  Json workspace = Json::parse(R"({"rehearse": 1, "contacts": [{"id": "ana"}, {"id": "bo"}], "workflows": [
+    {"id": "click", "status": "published", "triggers": [{"type": "link.clicked"}],
+     "steps": [{"type": "modifyEngagementScore", "operation": "add", "points": 1}]},
+    {"id": "hot", "status": "published", "allowReentry": false,
+     "triggers": [{"type": "score.changed",
+                   "conditions": [{"field": "event.score", "operator": "greaterThanOrEqualTo", "value": 10}]}],
+     "steps": [{"type": "modifyEngagementScore", "operation": "add", "points": 5}]},
+    {"id": "later", "status": "published", "triggers": [{"type": "form.submitted"}],
+     "steps": [{"type": "wait", "for": "1h"}, {"type": "modifyEngagementScore", "operation": "add", "points": 20}]},
+    {"id": "never", "status": "published", "triggers": [{"type": "custom.never"}], "steps": []}]})");
+  for (int number = 0; number < 100; ++number) {
+    workspace["workflows"].push_back({{"id", "once " + std::to_string(number)},
+                                      {"status", "published"},
+                                      {"allowReentry", false},
+                                      {"triggers", {{{"type", "custom.never"}}}},
+                                      {"steps", Json::array()}});
+  }
+  const auto row = [](const char* at, const char* contact, bool isClick) -> Json {
+    return {{"at", at},
+            {"contact", contact},
+            {"type", isClick ? "link.clicked" : "form.submitted"},
+            {isClick ? "link" : "form", "any"}};
+  };
+  // Bo's first clicks pass, so the last two rows are planned together, when Ana still waits.
+  const std::vector<Json> log{row("2026-01-01T00:00:00Z", "ana", false), row("2026-01-01T00:01:00Z", "bo", true),
+                              row("2026-01-01T00:02:00Z", "bo", true),   row("2026-01-01T00:03:00Z", "bo", true),
+                              row("2026-01-01T00:04:00Z", "bo", true),   row("2026-01-01T01:10:00Z", "bo", true),
+                              row("2026-01-01T01:11:00Z", "ana", true)};
+  ApiReplay fast(workspace.dump(), options());
+  ApiReplay slow(workspace.dump(), byRunLoop(options()));
+  const Json report = reportOf(fast, log);
+  CHECK(report["workflows"][1]["enrolled"] == 1);
+  CHECK(report == reportOf(slow, log));
+}
+
 TEST_CASE("so do rows of two versions, whose crossings of thresholds are noted") {
   for (std::uint64_t seed = 1; seed <= 20; ++seed) {
     INFO("seed " << seed);
