@@ -108,6 +108,17 @@ test('a task that takes all memory of a worker ends it, and is told apart from t
   assert.equal(engine.check(workedExample).ok, true, 'the engine that started it goes on');
 });
 
+test('room for a batch that memory does not have is refused, and the engine works on', async () => {
+  const { start } = await import('../../wasm/dist/start.js');
+  const bytes = await readFile(new URL(import.meta.resolve('@rehearse/engine/engine.wasm')));
+  const module = await WebAssembly.compile(withSmallMemory(bytes));
+  const native = await start(module);
+  const { replay } = native.ask('replayOpen', JSON.stringify(workedExample), '{}');
+  assert.equal(native.call('replayRoom', replay, 1 << 28), 0);
+  assert.notEqual(native.call('replayRoom', replay, 1 << 16), 0);
+  assert.equal(native.ask('check', JSON.stringify(workedExample)).ok, true);
+});
+
 test('release never throws, also where the call itself traps', async () => {
   const { Native } = await import('../../wasm/dist/native.js');
   const trap = () => {

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <cstdlib>
 #include <memory>
-#include <new>
 #include <string_view>
 
 namespace rehearse::api {
@@ -18,16 +18,15 @@ class Room {
   /// Room for so many bytes, aligned for every kind of number; kept until `take` is called again. What is in it is for
   /// the caller to say: nothing is cleared, which took as long as a fifth of the rows. Null where there is no memory.
   std::byte* take(std::uint32_t bytes) {
-    size_ = bytes;
     if (capacity_ < bytes) {
       bytes_.reset();  // the two of them need not stand side by side
-      bytes_.reset(new (std::nothrow) std::byte[bytes]);
+      bytes_.reset(static_cast<std::byte*>(std::malloc(bytes)));
       capacity_ = bytes_ == nullptr ? 0 : bytes;
     }
-    size_ = std::min(size_, capacity_);
+    size_ = std::min(bytes, capacity_);
     return bytes_.get();
   }
-  /// How many bytes were asked for.
+  /// How many bytes were asked for; none where there was no memory.
   std::uint64_t size() const { return size_; }
 
   /// `count` numbers from an offset on, which must be a multiple of their size; they must lie in the room.
@@ -40,7 +39,12 @@ class Room {
   }
 
  private:
-  std::unique_ptr<std::byte[]> bytes_;  // NOLINT(modernize-avoid-c-arrays): a vector would clear them
+  struct Free {
+    void operator()(std::byte* bytes) const { std::free(bytes); }
+  };
+
+  /// A vector would clear them, and `new` ends the module where there is no memory, also one that should give null.
+  std::unique_ptr<std::byte, Free> bytes_;
   std::uint32_t capacity_ = 0;
   std::uint32_t size_ = 0;
 };
