@@ -7,15 +7,25 @@
 
 namespace rehearse {
 
+bool TextStore::hasRoomFor(std::size_t bytes) const {
+  if (chunks_.empty()) {
+    return false;
+  }
+  const std::vector<char>& last = chunks_.back();
+  // Most stores hold little: the first chunk grows as a vector does, the others stay where they are.
+  const std::size_t room = chunks_.size() == 1 ? chunkSize : std::min<std::size_t>(last.capacity(), chunkSize);
+  return last.size() + bytes <= room;
+}
+
 std::vector<char>& TextStore::chunkFor(std::size_t bytes) {
-  if (chunks_.empty() || chunks_.back().size() + bytes > chunkSize) {
+  if (!hasRoomFor(bytes)) {
     if (chunks_.size() == mostChunks) {
       std::abort();
     }
-    // Most stores hold little: the first chunk grows as a vector does.
-    const bool isFirst = chunks_.empty();
+    // A text that no second one like it would fit beside has a chunk to itself, of its own size.
+    const bool isOwn = chunks_.empty() || bytes > chunkSize / 2;
     chunks_.emplace_back();
-    chunks_.back().reserve(isFirst || bytes > chunkSize ? bytes : chunkSize);
+    chunks_.back().reserve(isOwn ? bytes : chunkSize);
   }
   return chunks_.back();
 }

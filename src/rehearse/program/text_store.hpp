@@ -31,6 +31,8 @@ class TextStore {
   /// Stands for a length that is written in four bytes more.
   static constexpr unsigned char longText = UINT8_MAX;
 
+  /// Whether so many bytes more fit into the last chunk, where it stands.
+  bool hasRoomFor(std::size_t bytes) const;
   /// The chunk into which so many bytes go.
   std::vector<char>& chunkFor(std::size_t bytes);
 

@@ -35,6 +35,19 @@ TEST_CASE("a store gives each text back, however long it is, and wherever a chun
   CHECK(store.characters() == characters);
 }
 
+TEST_CASE("a text that takes more than half a chunk leaves none of it empty, and stays where it is") {
+  TextStore store;
+  store.add("first");
+  const TextPlace place = store.add(std::string(65'000, 'a'));
+  const char* const stands = store.text(place).data();
+  for (int count = 0; count < 100; ++count) {
+    store.add(std::string(40'000, 'b'));
+    store.add("short");
+  }
+  CHECK(store.text(place).data() == stands);
+  CHECK(store.text(place) == std::string(65'000, 'a'));
+}
+
 TEST_CASE("a store's copy has its own texts") {
   TextStore store;
   const TextPlace ana = store.add("ana");
