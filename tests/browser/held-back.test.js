@@ -69,6 +69,23 @@ test('coverage and results of a workspace are never shown for another one', asyn
   await tester.done();
 });
 
+test('a session whose last good document cannot be run keeps the text that somebody was writing', async () => {
+  const tester = await Tester.open(shared);
+  const kept = await tester.page.evaluate(() => {
+    const element = /** @type {any} */ (document.querySelector('rehearse-tester'));
+    const { engine, session } = element;
+    engine.simulate = () => {
+      throw new Error('out of memory');
+    };
+    element.session = { ...session, text: '{ "rehearse": 1', good: session.text };
+    delete engine.simulate;
+    return { ...element.session, before: session.text };
+  });
+  assert.equal(kept.text, '{ "rehearse": 1');
+  assert.equal(kept.good, kept.before);
+  await tester.done();
+});
+
 test('a session that is kept while bad text is being checked has the last good one', async () => {
   const tester = await Tester.open(shared, { before: holdRequests });
   const { page } = tester;

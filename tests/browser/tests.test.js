@@ -212,6 +212,38 @@ test('a test is made of what was done, whoever goes on before what makes it is l
   await tester.done();
 });
 
+test('of two tests that are made before their code is loaded, each has a name of its own', async () => {
+  const tester = await rehearsed();
+  const { page } = tester;
+  let load = () => {};
+  const held = new Promise((resolve) => {
+    load = () => resolve(undefined);
+  });
+  await page.route('**/made-test*', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await tester.press('Make this a test');
+  await tester.press('Make this a test');
+  load();
+  await openTab(tester);
+  const name = 'Ana Ruiz: trigger link Pricing page clicked';
+  await tester.expectText(cards(tester).locator('h3'), `${name} | ${name} (2)`);
+  await tester.done();
+});
+
+test('a test that cannot be made, since its code cannot be loaded, says so', async () => {
+  const tester = await rehearsed();
+  const { page } = tester;
+  await page.evaluate(() => {
+    const element = /** @type {any} */ (document.querySelector('rehearse-tester'));
+    element.renderRoot.querySelector('rehearse-clock').store.scenario = () => Promise.reject(new Error('Offline.'));
+  });
+  await tester.press('Make this a test');
+  await tester.expectText(page.getByRole('status').last(), 'No test was made. Offline.');
+  await tester.done();
+});
+
 test('what nothing came of becomes a test of that', async () => {
   const tester = await Tester.open(shared);
   await tester.page.evaluate(() => {

@@ -9,7 +9,7 @@ import type { Session } from './session.js';
 import { State } from './state.js';
 import { Stimuli } from './stimuli.js';
 import { Timeline, type TimelineState } from './timeline.js';
-import { notRunAgain, notRunYet, type Version } from './version.js';
+import { messageOf, notRunAgain, notRunYet, type Version } from './version.js';
 import type { WhyQuestion } from './why-question.js';
 import { WrittenDocument } from './written.js';
 
@@ -135,13 +135,20 @@ export class Store extends State {
   /** Reads a workspace that was not there before; in the place of one that cannot run, the last good or an empty one. */
   #begin(text: string): void {
     this.#safely(() => {
-      if (this.#good !== null && this.engine) {
-        this.#read(this.#good);
-        this.#good = null;
+      try {
+        this.#readGood();
+      } finally {
+        // What somebody was writing stays written, also where what was good cannot be run.
+        this.#read(text);
       }
-      this.#read(text);
       if (!this.simulation) this.timeline.simulate();
     });
+  }
+
+  #readGood(): void {
+    if (this.#good === null || !this.engine) return;
+    this.#read(this.#good);
+    this.#good = null;
   }
 
   /** Frees the simulation while nobody looks; `resume` runs everything again. */
@@ -372,13 +379,20 @@ export class Store extends State {
   /** Makes a test of what was done up to the stimulus that is looked at: it expects what came of it. */
   async makeTest(): Promise<void> {
     const { loads, selectedRun } = this;
-    const scenario = await this.scenario();
-    if (loads !== this.loads) return;
-    if (!scenario) {
-      if (selectedRun) this.say(texts().announcements.noTest);
-      return;
+    const { noTest, testMade, testNotMade } = texts().announcements;
+    try {
+      const [scenario, { freeName }] = await Promise.all([this.scenario(), import('./made-test.js')]);
+      if (loads !== this.loads) return;
+      if (!scenario) {
+        if (selectedRun) this.say(noTest);
+        return;
+      }
+      // Of two that are made at once, the second has another name.
+      const name = freeName(this.tests.scenarios, scenario.name);
+      this.changeTests([...this.tests.scenarios, { ...scenario, name }], testMade(name));
+    } catch (error) {
+      this.say(testNotMade(messageOf(error)));
     }
-    this.changeTests([...this.tests.scenarios, scenario], texts().announcements.testMade(scenario.name));
   }
 
   /** What was done up to the stimulus that is looked at, and what came of it, as a test; null where nothing was done. */
@@ -390,9 +404,9 @@ export class Store extends State {
     // Whoever asks may go on before what makes tests is loaded.
     const simulation = viewed.fork();
     try {
-      const { doneOn, freeName, madeTest } = await import('./made-test.js');
+      const { doneOn, madeTest } = await import('./made-test.js');
       const where = { workspace: running, start, runsDrafts };
-      return madeTest(freeName(this.tests.scenarios, name), doneOn(runs, simulation), where);
+      return madeTest(name, doneOn(runs, simulation), where);
     } finally {
       simulation.dispose();
     }
