@@ -188,6 +188,35 @@ test('while tests run anew, the last result says so; the latest request wins and
   await tester.done();
 });
 
+test('what was before a change is played once, whatever is told meanwhile', async () => {
+  const tester = await Tester.open(shared, { before: countRequests });
+  const { page } = tester;
+  await tester.fireButton.click();
+  await tester.fireButton.click();
+  await page.evaluate(async () => {
+    const element = /** @type {any} */ (document.querySelector('rehearse-tester'));
+    const { store } = element.renderRoot.querySelector('rehearse-clock');
+    const { workspace } = element;
+    workspace.workflows[0].steps[1].points = 25;
+    // The worker is there by then.
+    await store.tasks.check('{}');
+    Object.assign(globalThis, { store, isHeld: true });
+    store.setDocument(workspace);
+  });
+  await waitForRequest(page, 'run');
+  await page.evaluate(async () => {
+    const { store, release } = /** @type {any} */ (globalThis);
+    for (const word of ['one', 'two']) {
+      store.say(word);
+      await new Promise((resolve) => setTimeout(resolve, 300));
+    }
+    release();
+  });
+  await tester.expectText(tester.region('comparison').locator('table'), /Score ?10 ?25/);
+  assert.deepEqual(await asked(page), ['start', 'check', 'run']);
+  await tester.done();
+});
+
 test('a large document is checked by the worker once nothing more is typed; who does something meanwhile does not wait', async () => {
   const tester = await Tester.open(shared, { before: countRequests });
   const { page } = tester;

@@ -27,6 +27,8 @@ export class ComparisonRegion extends Region {
   #difference: Difference | null = null;
   #error = '';
   #timer = 0;
+  /** The version before that is being played, or was last. */
+  #played: Version | null = null;
   readonly #playing = new Latest(() => this.requestUpdate());
   /** What was read out of the difference last. */
   #told = '';
@@ -39,7 +41,8 @@ export class ComparisonRegion extends Region {
   }
 
   protected override storeChanged(): void {
-    this.#playing.cancel();
+    // What ends elsewhere only is held against the same run.
+    if (this.#playing.isRunning && !isSameVersion(this.#played, this.#before)) this.#playing.cancel();
     clearTimeout(this.#timer);
     this.#timer = window.setTimeout(() => this.#compare(), pause);
   }
@@ -54,7 +57,8 @@ export class ComparisonRegion extends Region {
   #compare(): void {
     const { store } = this;
     const before = this.#before;
-    if (!before || !store.engine || !store.simulation) return;
+    if (!before || !store.engine || !store.simulation || this.#playing.isRunning) return;
+    this.#played = before;
     void this.#playing.run(
       async (signal) => {
         const known = isSameVersion(this.#version, before) ? this.#outcome : null;
@@ -251,8 +255,9 @@ export class ComparisonRegion extends Region {
 /** The most stimuli of each side that are shown. */
 const mostStimuli = 12;
 
-function isSameVersion(one: Version | null, other: Version): boolean {
-  if (one === null || one.text !== other.text || one.runsDrafts !== other.runsDrafts) return false;
+function isSameVersion(one: Version | null, other: Version | null): boolean {
+  if (one === null || other === null) return one === other;
+  if (one.text !== other.text || one.runsDrafts !== other.runsDrafts) return false;
   if (JSON.stringify(one.start ?? null) !== JSON.stringify(other.start ?? null)) return false;
   return firstUnlike(one.stimuli, other.stimuli) >= Math.max(one.stimuli.length, other.stimuli.length);
 }
