@@ -464,6 +464,41 @@ test('what was tried is gone when the element was away, and what would let the w
   await tester.done();
 });
 
+test('a search that fails says so instead of that nothing was found, and is made again when somebody asks for it', async () => {
+  const tester = await askedOfTwo();
+  const { page } = tester;
+  await page.evaluate(() => {
+    const element = /** @type {any} */ (document.querySelector('rehearse-tester'));
+    const { tasks } = element.renderRoot.querySelector('rehearse-clock').store;
+    tasks.run = () => Promise.reject(new Error('Out of memory.'));
+  });
+  await lookAtBen(tester);
+  await tester.expectText(panel(tester).getByRole('alert'), 'It could not be tried. Out of memory. Look again');
+  await page.evaluate(() => {
+    const element = /** @type {any} */ (document.querySelector('rehearse-tester'));
+    delete element.renderRoot.querySelector('rehearse-clock').store.tasks.run;
+  });
+  await tester.press('Look again', panel(tester));
+  assert.match(await tester.focused(), /^select/);
+  await tryIt(tester, /^Try it: Ben Okafor’s engagement score was 50 before/);
+  await tester.done();
+});
+
+test('while another change is tried, the one before cannot be applied; a long trial is told to screen readers', async () => {
+  const tester = await askedOfTwo();
+  await tryIt(tester, /^Try it: Ana Ruiz’s engagement score was 50 before/);
+  const hint = panel(tester).locator('[aria-live="polite"]');
+  await tester.expectText(hint, '');
+  await pressHeld(tester, /^Try it: the workflow asked/);
+  for (const name of ['Apply', 'Discard', 'Make this a test'])
+    assert.equal(await trial(tester).getByRole('button', { name, exact: true }).isDisabled(), true, name);
+  await tester.expectText(hint, /^Being worked out anew/);
+  await release(tester.page);
+  await tester.expectText(trial(tester).locator('#trial-test:enabled'), 'Apply, and make this a test');
+  await tester.expectText(hint, '');
+  await tester.done();
+});
+
 test('an answer that comes when somebody has gone on to something else leaves them there', async () => {
   const tester = await askedOfTwo();
   const { page } = tester;

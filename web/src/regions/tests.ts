@@ -113,7 +113,7 @@ export class TestsRegion extends Region {
             </div>`
           : nothing
       }
-      <ul class="plain stack" aria-busy=${isRunning ? 'true' : 'false'}>
+      <ul class="plain stack">
         ${repeat(
           scenarios,
           (scenario) => scenario,

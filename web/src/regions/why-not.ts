@@ -4,8 +4,8 @@ import type { Suggestion } from '../document/references.js';
 import { doneAside, playedAside } from '../store/aside.js';
 import { Latest } from '../store/latest.js';
 import { freeName, madeTest } from '../store/made-test.js';
-import { remediesFor } from '../store/remedies.js';
 import { type Case, changesWorkspace, type Remedy } from '../store/remedy.js';
+import { RemedySearch } from '../store/remedy-search.js';
 import { type Trial, tryOut, type World } from '../store/trial.js';
 import { messageOf, type Run } from '../store/version.js';
 import { eventAt, eventsOf, type PlacedEvent, proposedQuestion, type WhyQuestion } from '../store/why-question.js';
@@ -49,15 +49,12 @@ export class WhyNotRegion extends Region {
   readonly #workflowOptions = new Once<Suggestion[]>();
   readonly #eventOptions = new Once<Suggestion[]>();
   readonly #trying = new Latest(() => this.requestUpdate());
-  readonly #finding = new Latest(() => this.requestUpdate());
-  /** What is being looked for remedies of. */
-  #wanted: Explanation | null = null;
-  /** What was found for an explanation, which is another one once anything is run anew: finding it plays the timeline. */
-  readonly #found = new WeakMap<Explanation, Remedy[]>();
+  readonly #making = new Latest(() => this.requestUpdate());
+  readonly #search = new RemedySearch(() => this.requestUpdate());
 
   protected override removed(): void {
     this.#forgetTrial();
-    this.#stopFinding();
+    this.#search.stop();
   }
 
   protected override storeChanged(): void {
@@ -102,13 +99,9 @@ export class WhyNotRegion extends Region {
   /** What was tried, or is being tried, is of something else. */
   #forgetTrial(): void {
     this.#trying.cancel();
+    this.#making.cancel();
     this.#trial = null;
     this.#error = '';
-  }
-
-  #stopFinding(): void {
-    this.#finding.cancel();
-    this.#wanted = null;
   }
 
   /** Another contact has other events: the same stimulus' one, else the latest. */
@@ -175,16 +168,15 @@ export class WhyNotRegion extends Region {
         ${started ? nothing : this.#remedies(words, about)}
       </article>
       ${this.#error ? html`<p class="problem" role="alert"><span class="error">${said.notTried} ${worded(this.#error)}</span></p>` : nothing}
-      <div class="stack" aria-busy=${this.#trying.isRunning ? 'true' : 'false'}>
-        ${againHint(this.#trying)}${this.#trial ? html`<div class="last">${this.#trialView(words, about, this.#trial)}</div>` : nothing}
+      <div aria-busy=${this.#trying.isRunning || this.#making.isRunning ? 'true' : 'false'}>
+        ${againHint({ isLong: this.#trying.isLong || this.#making.isLong })}${this.#trial ? html`<div class="last">${this.#trialView(words, about, this.#trial)}</div>` : nothing}
       </div>`;
   }
 
   #remedies(words: JournalWords, about: Case): TemplateResult {
     const said = texts().whyNot;
-    const remedies = this.#remediesFor(about);
-    if (remedies === null)
-      return html`<div aria-busy="true">${this.#finding.isLong ? html`<p class="hint">${said.looking}</p>` : nothing}</div>`;
+    const remedies = this.#search.remediesFor(about, (signal) => this.#world(signal));
+    if (remedies === null) return this.#search.error ? this.#searchFailed(this.#search.error) : this.#looking();
     if (remedies.length === 0) return html`<p class="muted">${said.noRemedy}</p>`;
     const name = shortened(this.store.contactName(about.question.contact));
     const { change: smallest } = about.explanation;
@@ -204,24 +196,19 @@ export class WhyNotRegion extends Region {
       </section>`;
   }
 
-  /** What was found for this explanation; null while it is being looked for. */
-  #remediesFor(about: Case): Remedy[] | null {
-    const { explanation } = about;
-    const known = this.#found.get(explanation);
-    if (known) return known;
-    if (this.#wanted !== explanation) {
-      this.#wanted = explanation;
-      const found = (remedies: Remedy[]) => {
-        this.#found.set(explanation, remedies);
-        this.requestUpdate();
-      };
-      void this.#finding.run(
-        (signal) => remediesFor(about, this.#world(signal)),
-        found,
-        () => found([]),
-      );
-    }
-    return null;
+  #looking(): TemplateResult {
+    return html`<div aria-busy="true"><div aria-live="polite">${this.#search.isLong ? html`<p class="hint">${texts().whyNot.looking}</p>` : nothing}</div></div>`;
+  }
+
+  #searchFailed(error: string): TemplateResult {
+    const said = texts().whyNot;
+    const lookAgain = () => {
+      this.#search.stop();
+      this.focusOn('#why-workflow');
+    };
+    return html`
+      <div class="problem" role="alert"><span class="error">${said.notTried} ${worded(error)}</span>
+        <button type="button" class="small" id="look-again" @click=${lookAgain}>${said.lookAgain}</button></div>`;
   }
 
   /** What remedies are tried out in; on this thread, a large workspace takes too long to be played for each part of one. */
@@ -271,6 +258,9 @@ export class WhyNotRegion extends Region {
     const { started, explanation, difference, remedy } = trial;
     const isOfWorkspace = changesWorkspace(remedy);
     const obstacle = this.#obstacleTo(remedy);
+    // While another one is tried, this is what is about to go.
+    const isGoing = this.#trying.isRunning;
+    const isHeldUp = isGoing || obstacle !== '';
     return html`
       <section class="trial" aria-label=${said.withChange}>
         <p class="result"><span class=${`badge ${started ? 'good' : 'bad'}`}>${icon(started ? 'tick' : 'cross')}${started ? said.started : said.didNotStart}</span>
@@ -282,10 +272,10 @@ export class WhyNotRegion extends Region {
             : differenceTable(words, difference, { a: said.asItIs, b: said.withChange })
         }
         <div class="row">
-          <button type="button" class="small primary" id="apply-trial" ?disabled=${obstacle !== ''} @click=${() => this.#apply(words, about, trial)}>${said.apply}</button>
-          <button type="button" class="small" id="discard-trial" @click=${() => this.#discard()}>${said.discard}</button>
+          <button type="button" class="small primary" id="apply-trial" ?disabled=${isHeldUp} @click=${() => this.#apply(words, about, trial)}>${said.apply}</button>
+          <button type="button" class="small" id="discard-trial" ?disabled=${isGoing} @click=${() => this.#discard()}>${said.discard}</button>
           <span class="grow"></span>
-          ${started ? html`<button type="button" class="small" id="trial-test" ?disabled=${obstacle !== ''} @click=${() => this.#makeTest(words, about, trial)}>${isOfWorkspace ? said.applyAndTest : said.makeTest}</button>` : nothing}
+          ${started ? html`<button type="button" class="small" id="trial-test" ?disabled=${isHeldUp} @click=${() => this.#makeTest(words, about, trial)}>${isOfWorkspace ? said.applyAndTest : said.makeTest}</button>` : nothing}
         </div>
         <p class="hint">${obstacle || said.applyHint}</p>
       </section>`;
@@ -340,14 +330,14 @@ export class WhyNotRegion extends Region {
     const said = texts().whyNot;
     const { testName, testMade } = said;
     const wanted = testName(store.references.workflowName(workflow), store.contactName(contact));
-    const name = freeName(store.tests.scenarios, wanted);
     const upToEvent = { ...version, stimuli: version.stimuli.slice(0, event.run + 1) };
     const { start = null, runsDrafts } = version;
-    void this.#trying.run(
+    void this.#making.run(
       (signal) => playedAside(store.tasks, upToEvent, { signal, journal: true }),
       (run) => {
         if (!this.#mayApply(about, trial)) return;
         const where = { workspace: store.running, start, runsDrafts };
+        const name = freeName(store.tests.scenarios, wanted);
         const scenario = madeTest(name, doneAside(upToEvent, run), where);
         if (!scenario) {
           store.say(texts().announcements.noTest);
@@ -358,6 +348,7 @@ export class WhyNotRegion extends Region {
       },
       (error) => store.say(`${said.notTried} ${messageOf(error)}`),
     );
+    this.requestUpdate();
   }
 
   static override styles = [
@@ -395,6 +386,10 @@ export class WhyNotRegion extends Region {
       .trial {
         background: var(--surface);
         border-color: var(--accent);
+      }
+
+      #look-again {
+        justify-self: start;
       }
 
       .sentence {

@@ -78,7 +78,7 @@ export async function explainedWith(
     return explanation;
   } catch (error) {
     signal?.throwIfAborted();
-    if ('diagnostics' in (error as Error)) return null;
+    if ((error as { code?: string }).code === 'workspace.invalid') return null;
     throw error;
   }
 }

@@ -21,6 +21,7 @@ export const whyNot = {
   ],
   wouldHaveFired: 'Would have fired if …',
   looking: 'What would have let it fire is being tried out …',
+  lookAgain: 'Look again',
   noRemedy: 'No single change is known that would have let it fire.',
   and: ' and ',
   tryIt: 'Try it',

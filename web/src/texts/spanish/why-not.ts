@@ -17,6 +17,7 @@ export const whyNot: Texts['whyNot'] = {
   otherEvents: (trigger, event) => ['El disparador ', strong(trigger), ' es para otro evento: ', strong(event)],
   wouldHaveFired: 'Se habría iniciado si …',
   looking: 'Se está probando qué lo habría iniciado…',
+  lookAgain: 'Buscar de nuevo',
   noRemedy: 'No se conoce ningún cambio único que lo hubiera iniciado.',
   and: ' y ',
   tryIt: 'Probarlo',
