@@ -2,7 +2,8 @@
 
 import assert from 'node:assert/strict';
 import { afterEach, test } from 'node:test';
-import { durationTyped, sizeInWords } from '../../web/dist/modules/text/format.js';
+import { durationTyped } from '../../web/dist/modules/text/duration-typed.js';
+import { sizeInWords } from '../../web/dist/modules/text/size.js';
 import { english } from '../../web/dist/modules/texts/english.js';
 import { spanish } from '../../web/dist/modules/texts/spanish.js';
 import { texts, useTexts } from '../../web/dist/modules/texts/texts.js';

@@ -5,15 +5,8 @@ import { join } from '../document/pointer.js';
 import type { FieldChoice } from '../document/vocabulary.js';
 import { icon } from '../styles/icons.js';
 import { texts } from '../texts/texts.js';
-import {
-  type Control,
-  choiceControl,
-  durationControl,
-  numberControl,
-  scalarControl,
-  textControl,
-  yesNoControl,
-} from './controls.js';
+import { type Control, choiceControl, numberControl, scalarControl, textControl, yesNoControl } from './controls.js';
+import { durationControl } from './duration.js';
 import { addPlace, controlId, type Form } from './form.js';
 import { type Labelled, problemsOf, tokensControl } from './properties.js';
 

@@ -4,7 +4,6 @@ import { live } from 'lit/directives/live.js';
 import type { Suggestion } from '../document/references.js';
 import { isOpen } from '../document/vocabulary.js';
 import { icon } from '../styles/icons.js';
-import { durationInWords, durationTyped } from '../text/format.js';
 import { texts } from '../texts/texts.js';
 import type { Form } from './form.js';
 
@@ -104,17 +103,6 @@ export function instantControl(control: Control): TemplateResult {
 export function instantOf(text: string): string | undefined {
   if (text === '') return undefined;
   return `${text.length === 16 ? `${text}:00` : text.slice(0, 19)}Z`;
-}
-
-const commonDurations = ['30m', '1h', '1d', '3d', '7d', '2w'];
-
-/** A duration such as `1d12h`, which may be written in words. */
-export function durationControl(control: Control): TemplateResult {
-  return textControl(
-    { ...control, change: (typed) => control.change(durationTyped(String(typed))) },
-    commonDurations.map((value) => ({ value, label: durationInWords(value) })),
-    true,
-  );
 }
 
 /** A string, a number or a yes/no, with its type beside it. */

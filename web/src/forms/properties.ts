@@ -16,7 +16,6 @@ import { texts } from '../texts/texts.js';
 import {
   type Control,
   choiceControl,
-  durationControl,
   eventTypeControl,
   instantControl,
   mapControl,
@@ -26,6 +25,7 @@ import {
   textOf,
   yesNoControl,
 } from './controls.js';
+import { durationControl } from './duration.js';
 import { controlId, type Form } from './form.js';
 
 /** A key of a document and what a form calls it. */

@@ -1,5 +1,5 @@
 import { html, render } from 'lit';
-import { sizeInWords } from '../text/format.js';
+import { sizeInWords } from '../text/size.js';
 import type { OpenWork } from './open-work.js';
 import { pageTexts } from './texts.js';
 

@@ -3,8 +3,8 @@ import type { LogFiles } from '../replay/log-files.js';
 import type { LogSetup } from '../replay/log-setup.js';
 import { sampleLog } from '../replay/sample-log.js';
 import { balanced } from '../text/balanced.js';
-import { sizeInWords } from '../text/format.js';
 import { shortened, worded } from '../text/parts.js';
+import { sizeInWords } from '../text/size.js';
 import { texts } from '../texts/texts.js';
 
 /** What the view of the files shows, and what it tells of. */

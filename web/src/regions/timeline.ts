@@ -1,6 +1,7 @@
 import type { Stimulus } from '@rehearse/engine';
 import { css, html, nothing, type TemplateResult } from 'lit';
-import { durationControl, instantControl, instantOf } from '../forms/controls.js';
+import { instantControl, instantOf } from '../forms/controls.js';
+import { durationControl } from '../forms/duration.js';
 import { entriesOf } from '../store/timeline.js';
 import type { Run } from '../store/version.js';
 import { icon } from '../styles/icons.js';

@@ -1,7 +1,7 @@
 import { texts } from '../texts/texts.js';
 
 /** The units of durations with their seconds, the largest first. */
-const units = [
+export const units = [
   ['w', 604_800],
   ['d', 86_400],
   ['h', 3_600],
@@ -9,7 +9,8 @@ const units = [
   ['s', 1],
 ] as const;
 
-type Unit = (typeof units)[number][0];
+/** A unit of durations, as documents have it. */
+export type Unit = (typeof units)[number][0];
 
 /** What a dictionary says for a word of the engine's; the word itself where it says nothing. */
 export function wordFor(words: Readonly<Record<string, string>>, word: string | null): string {
@@ -38,29 +39,6 @@ export function durationInWords(duration: unknown): string {
   return [...text.matchAll(/(\d+)([wdhms])/g)]
     .map(([, count, unit]) => texts().format.units[unit as Unit](Number(count)))
     .join(' ');
-}
-
-/** A duration as people write it, such as `2 days` or `1 day, 12 h`, as documents have it: `2d`; any other text as it is. */
-export function durationTyped(typed: string): string {
-  const part = /(\d+)\s*(\p{L}+)/gu;
-  const written = unaccented(typed.trim());
-  const parts = [...written.matchAll(part)].map(([, count, word = '']) => [count, unitCalled(word)] as const);
-  const isWhole = parts.length > 0 && /^[\s,]*$/.test(written.replace(part, ''));
-  if (!isWhole || parts.some(([, unit]) => unit === undefined)) return typed;
-  return parts.map(([count, unit]) => `${count}${unit}`).join('');
-}
-
-/** In small letters without accents, which not everybody types. */
-function unaccented(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-}
-
-/** The unit that an unaccented word of the language, singular or plural, or a letter stands for. */
-function unitCalled(word: string): Unit | undefined {
-  const { units: inWords, shortUnits } = texts().format;
-  const namesOf = (unit: Unit) => [unit, ...[1, 2].map((count) => unaccented(inWords[unit](count)).split(' ').at(-1))];
-  const found = units.find(([unit]) => namesOf(unit).includes(word) || (unit !== 'w' && shortUnits[unit] === word));
-  return found?.[0];
 }
 
 /** A length of time in milliseconds as `2 days 3 hours`; seconds at the least. */
@@ -105,21 +83,6 @@ export function signed(number: number, plus = true): string {
 /** A number's digits with the decimal sign of the language. */
 export function decimal(number: number): string {
   return String(number).replace('.', texts().format.decimalSign);
-}
-
-/** A size in bytes as `12 kB` or `3.4 MB`; a tenth of a kB at the least. */
-export function sizeInWords(bytes: number): string {
-  const { kilobytes, megabytes, gigabytes } = texts().format.sizes;
-  let size = Math.max(100, bytes) / 1000;
-  for (const inWords of [kilobytes, megabytes]) {
-    if (size < 999.5) return inWords(roundedSize(size));
-    size /= 1000;
-  }
-  return gigabytes(roundedSize(size));
-}
-
-function roundedSize(size: number): string {
-  return numberInWords(size < 9.95 ? Math.round(size * 10) / 10 : Math.round(size));
 }
 
 /** A value of a condition for people. */
