@@ -68,3 +68,19 @@ test('words of journals, conditions and failures stand on nothing but types', ()
     [],
   );
 });
+
+test('workers stand on no room that uses them, and tasks on no replay', () => {
+  assert.deepEqual(
+    forbidden(isIn('workers'), (file) => isIn('replay')(file) || isIn('tasks')(file)),
+    [],
+  );
+  assert.deepEqual(forbidden(isIn('tasks'), isIn('replay')), []);
+});
+
+test('who has tasks done in a worker does not load what does them', () => {
+  const inWorker = (/** @type {string} */ file) => /^tasks\/(in-turns|steps|run-steps|test-steps)\.ts$/.test(file);
+  assert.deepEqual(
+    forbidden((file) => file === 'tasks/in-background.ts', inWorker),
+    [],
+  );
+});

@@ -221,6 +221,22 @@ test('a worker that cannot start is told by engine.worker', async () => {
   });
 });
 
+test('where a worker cannot be asked to start that is told, too, and no process waits for it', async () => {
+  const program = `
+    import { startInBackground } from '../../wasm/dist/tasks/in-background.js';
+    startInBackground(() => 'no module').catch(({ code, message }) => console.log(code, message));
+  `;
+  assert.match(await printed(program), /^engine\.worker A worker could not be started: .*could not be cloned\.\n$/);
+});
+
+test('where Node may not start workers that is told', async () => {
+  const program = `
+    import { loadEngine } from '@rehearse/engine';
+    (await loadEngine()).inBackground().catch(({ code }) => console.log(code));
+  `;
+  assert.equal(await printed(program, '--experimental-permission', '--allow-fs-read=*'), 'engine.worker\n');
+});
+
 test('a process does not wait for a worker that nobody has asked for anything, and waits for a task', async () => {
   const program = `
     import { loadEngine } from '@rehearse/engine';
@@ -289,6 +305,7 @@ test('an answer of a worker that cannot be sent is told as a failure of that tas
   assert.equal(answer.kind, 'failed');
   assert.equal(answer.id, 7);
   assert.match(answer.failure.message, /could not be cloned/);
+  assert.equal(errorOf(answer.failure, 'It').code, 'engine.failed');
 });
 
 test('a request that a worker cannot read ends all that waits', async (context) => {
@@ -297,8 +314,8 @@ test('a request that a worker cannot read ends all that waits', async (context) 
     port.on = (name, listener) =>
       listen(name, (request) => (name === 'message' && request.kind === 'task' ? port.emit('messageerror') : listener(request)));
   `);
-  const answer = answers.find(({ kind }) => kind === 'notStarted');
-  assert.equal(answer?.failure.message, 'a request could not be read');
+  const answer = answers.find(({ kind }) => kind === 'ended');
+  assert.equal(answer?.cause, 'a request could not be read');
 
   const tasks = await engine.inBackground();
   const { postMessage } = Worker.prototype;
@@ -327,5 +344,7 @@ test('errors keep their class, code and diagnostics on the way through a worker'
     assert.ok(restored.constructor === error.constructor);
     assert.deepEqual({ ...restored, message: restored.message }, { ...error, message: error.message });
   }
-  assert.equal(errorOf(failureOf(new Error('B')), 'It').message, 'It failed: B');
+  const other = errorOf(failureOf(new Error('B')), 'It');
+  assert.deepEqual([other.code, other.message], ['engine.failed', 'It failed: B']);
+  assert.equal(errorOf(failureOf(new RehearseError('engine.stopped', 'B')), 'It').code, 'engine.stopped');
 });

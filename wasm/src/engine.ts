@@ -218,8 +218,8 @@ export class Engine {
   }
 
   /**
-   * What takes long, done on this thread, but so that others have their turn now and then: checks, tests and whole runs,
-   * with plain data in and out. A document is checked at once, however long it is.
+   * What takes long, done on this thread, but so that others have their turn every 12 ms: checks, tests and whole runs,
+   * with plain data in and out. What is one step is done at once, however long it takes: a check, a scenario, a stimulus.
    */
   inTurns(): AsyncEngine {
     return new EngineInTurns(this.#origin);

@@ -8,8 +8,12 @@ export type ErrorCode =
   | 'usage.argument'
   | 'usage.disposed'
   | 'usage.outdated'
+  /** The engine, or a worker with one of its own, has ended, perhaps out of memory, and answers no more. */
   | 'engine.stopped'
+  /** A worker could not be started. */
   | 'engine.worker'
+  /** What a worker was asked for could not be done, and it goes on: such as an answer that is too large to be sent. */
+  | 'engine.failed'
   | LogErrorCode
   | LoadErrorCode;
 

@@ -1,5 +1,6 @@
 // A worker, of Node or of the web, with an engine of its own that does what takes long.
 
+import { messageOf } from './input.js';
 import { originOf } from './simulation.js';
 import { start } from './start.js';
 import { EngineInTurns } from './tasks/in-turns.js';
@@ -51,15 +52,15 @@ async function answerOf(id: number, task: Task): Promise<TaskAnswer> {
   }
 }
 
-const notStarted = (error: unknown): TaskAnswer => ({ kind: 'notStarted', failure: failureOf(error) });
+const ended = (cause: string): TaskAnswer => ({ kind: 'ended', cause });
 
 serve<TaskRequest, TaskAnswer>({
-  // Nobody knows which task it was, so none may wait for it.
-  unreadable: () => notStarted(new Error('a request could not be read')),
+  // Nobody knows which task it was: all end, lest one waits for ever.
+  unreadable: () => ended('a request could not be read'),
   hear(request, post) {
     switch (request.kind) {
       case 'start':
-        startEngine(request.module).then(post, (error) => post(notStarted(error)));
+        startEngine(request.module).then(post, (error) => post(ended(messageOf(error))));
         break;
       case 'task':
         answerOf(request.id, request.task)

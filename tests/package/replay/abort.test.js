@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { loadEngine } from '@rehearse/engine';
-import { unlessAborted } from '../../../wasm/dist/replay/platform.js';
+import { unlessAborted } from '../../../wasm/dist/platform.js';
 import { csvOf, madeUpEvents, workspace } from './support/logs.js';
 
 const logs = new URL('support/logs.js', import.meta.url).href;

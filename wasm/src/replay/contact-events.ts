@@ -1,3 +1,4 @@
+import { Turns } from '../platform.js';
 import type { CatalogEventType, ContactEvents, FiredEvent, LoggedEvent, Scalar } from '../types.js';
 import { fieldOf, scalarOf, TextsByNumber } from './cell-values.js';
 import { emptyCell } from './column.js';
@@ -7,7 +8,6 @@ import { givenContact } from './given-contact.js';
 import type { Means } from './means.js';
 import { openReader } from './open-reader.js';
 import type { Settings } from './options.js';
-import { Turns } from './platform.js';
 import { LineIndex } from './rows.js';
 import { type LogSource, openLog } from './source.js';
 import { Surplus } from './surplus.js';

@@ -1,8 +1,8 @@
+import { type Turns, unlessAborted } from '../platform.js';
 import type { Batch } from './batch.js';
 import type { Column } from './column.js';
 import type { Dictionary } from './dictionary.js';
 import type { TableName } from './native-replay.js';
-import { type Turns, unlessAborted } from './platform.js';
 import type { Reader } from './reader.js';
 import type { RowNumbers } from './row-numbers.js';
 import { rowColumn } from './rows.js';

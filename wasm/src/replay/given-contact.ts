@@ -1,3 +1,4 @@
+import { Turns } from '../platform.js';
 import type { Contact, Scalar } from '../types.js';
 import { type CellText, fieldOf, scalarOf, TextsByNumber } from './cell-values.js';
 import { emptyCell } from './column.js';
@@ -6,7 +7,6 @@ import { Feed } from './feed.js';
 import type { Means } from './means.js';
 import { openReader } from './open-reader.js';
 import type { Settings } from './options.js';
-import { Turns } from './platform.js';
 import { LineIndex } from './rows.js';
 import { openLog } from './source.js';
 import { contactsTable, fieldPrefix } from './table.js';

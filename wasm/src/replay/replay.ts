@@ -1,5 +1,6 @@
 import { LogError, UsageError } from '../errors.js';
 import type { Native } from '../native.js';
+import { Turns, unlessAborted } from '../platform.js';
 import type { LogWarning, ReplayComparison, ReplayReport } from '../types.js';
 import { Dictionary } from './dictionary.js';
 import { Feed, type FeedSettings } from './feed.js';
@@ -7,7 +8,6 @@ import type { Means } from './means.js';
 import { NativeReplay, type Opening, RowRefused, type TableName } from './native-replay.js';
 import { openReader } from './open-reader.js';
 import type { Settings } from './options.js';
-import { Turns, unlessAborted } from './platform.js';
 import type { Reader, ReaderSettings } from './reader.js';
 import { finishedReport, type Lines } from './report.js';
 import { RowNumbers } from './row-numbers.js';

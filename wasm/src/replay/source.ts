@@ -1,6 +1,6 @@
 import { LogError, UsageError } from '../errors.js';
 import { messageOf } from '../input.js';
-import { isNode, nodeModule, unlessAborted } from './platform.js';
+import { isNode, nodeModule, unlessAborted } from '../platform.js';
 
 /**
  * Where a log is:

@@ -1,8 +1,8 @@
+import type { Turns } from '../platform.js';
 import type { ContactScores } from '../types.js';
 import type { Batch } from './batch.js';
 import type { NewTexts } from './dictionary.js';
 import type { NativeReplay, Opening, TableName } from './native-replay.js';
-import type { Turns } from './platform.js';
 import { rowColumn, type UnreadRow } from './rows.js';
 
 /** Some rows on their way to whoever runs them. */

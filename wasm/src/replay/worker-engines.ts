@@ -1,10 +1,10 @@
 import { RehearseError } from '../errors.js';
 import type { Native } from '../native.js';
+import { isNode, nodeModule, unlessAborted } from '../platform.js';
 import type { ContactScores } from '../types.js';
 import { errorOf } from '../workers/failure.js';
 import { startThread, type Thread } from '../workers/threads.js';
 import { type Opening, RowRefused } from './native-replay.js';
-import { isNode, nodeModule, unlessAborted } from './platform.js';
 import type { Delivery, Outcome, Target } from './target.js';
 import type { WorkerAnswer, WorkerRequest } from './worker-messages.js';
 

@@ -1,6 +1,6 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 import type { CheckScenariosOptions, SimulateOptions, TestOptions } from '../engine.js';
-import type { EventError, UsageError } from '../errors.js';
+import { type EventError, UsageError } from '../errors.js';
 import type { disposeSymbol } from '../simulation.js';
 import type {
   CheckResult,
@@ -18,7 +18,10 @@ import type {
 
 /** What every task may be given. */
 export interface TaskOptions {
-  /** Ends it: the promise rejects with the signal's reason, in a worker at once, in turns before the next step. */
+  /**
+   * Ends it: the promise rejects with the signal's reason, in a worker at once, in turns before the next step. A worker
+   * goes on to the end of the step that it is at: a scenario, a stimulus, or a check.
+   */
   signal?: AbortSignal | undefined;
 }
 
@@ -90,9 +93,13 @@ export interface RunResult {
 
 /**
  * What takes long, without holding up whoever asks: `engine.inTurns()` does it on this thread and lets others have their
- * turn now and then, `await engine.inBackground()` in a worker. Both answer, and fail, as the engine's own methods do.
+ * turn every 12 ms, `await engine.inBackground()` in a worker. Both answer, and fail, as the engine's own methods do.
  * Tasks may be asked for at the same time: they do not wait for each other. Documents and stimuli are read at the call:
  * what is changed in them afterwards changes nothing.
+ *
+ * What any task rejects with: a `UsageError`, `usage.argument` for what it does not take and `usage.disposed` after
+ * `dispose()`; a `RehearseError`, `engine.stopped` where the engine has ended and `engine.failed` where a worker could not
+ * do just this, such as send an answer that is too large; the reason of its signal.
  */
 export interface AsyncEngine {
   /**
@@ -101,17 +108,27 @@ export interface AsyncEngine {
    * has that task's as its `cause`. That task itself rejects with an error of its own.
    */
   readonly ended: Error | null;
-  /** What is wrong with a workspace; `ok` where it can be run. */
+  /**
+   * What is wrong with a workspace; `ok` where it can be run.
+   * @throws UsageError, RehearseError, the reason of `signal`
+   */
   check(workspace: Workspace | string, options?: TaskOptions): Promise<CheckResult>;
-  /** What is wrong with a scenario file, which is not run; `ok` where it can be. */
+  /**
+   * What is wrong with a scenario file, which is not run; `ok` where it can be.
+   * @throws UsageError, RehearseError, the reason of `signal`
+   */
   checkScenarios(scenario: ScenarioFile | string, options?: CheckScenariosTaskOptions): Promise<CheckResult>;
-  /** Runs the scenarios of a scenario file. Documents that cannot be used are told by `diagnostics`, not thrown. */
+  /**
+   * Runs the scenarios of a scenario file. Documents that cannot be used are told by `diagnostics`, not thrown.
+   * @throws UsageError, RehearseError, the reason of `signal`
+   */
   test(scenario: ScenarioFile | string, options?: TestTaskOptions): Promise<TestResult>;
   /**
    * Starts a simulation of a workspace, does to it what the stimuli say, and tells where that leads to. Nothing of it
    * stays in the engine's memory.
    * @throws WorkspaceError
-   * @throws UsageError for a question about what there is not
+   * @throws UsageError also for a question about what there is not
+   * @throws RehearseError, the reason of `signal`
    */
   run(workspace: Workspace | string, stimuli: readonly Stimulus[], options?: RunOptions): Promise<RunResult>;
   /** Ends it, and the worker with it; what is under way rejects with a `UsageError`. May be called more than once. */
@@ -119,3 +136,6 @@ export interface AsyncEngine {
   /** For `using`. */
   [disposeSymbol](): void;
 }
+
+/** The error of whoever asks, or waits for, an engine that was disposed of. */
+export const disposed = () => new UsageError('usage.disposed', 'This engine for tasks was disposed of.');

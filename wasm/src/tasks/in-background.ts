@@ -1,19 +1,19 @@
 import { RehearseError } from '../errors.js';
-import { documentText } from '../input.js';
+import { documentText, messageOf } from '../input.js';
 import { disposeSymbol } from '../simulation.js';
 import type { CheckResult, ScenarioFile, Stimulus, TestResult, Workspace } from '../types.js';
 import { errorOf, type Failure } from '../workers/failure.js';
 import { notStarted, startThread, type Thread } from '../workers/threads.js';
-import type {
-  AsyncEngine,
-  CheckScenariosTaskOptions,
-  RunOptions,
-  RunResult,
-  StimulusResult,
-  TaskOptions,
-  TestTaskOptions,
+import {
+  type AsyncEngine,
+  type CheckScenariosTaskOptions,
+  disposed,
+  type RunOptions,
+  type RunResult,
+  type StimulusResult,
+  type TaskOptions,
+  type TestTaskOptions,
 } from './async-engine.js';
-import { disposed } from './in-turns.js';
 import type { Task, TaskAnswer, TaskRequest, ToldRun } from './task-messages.js';
 
 /** How errors of the worker begin that are nobody else's. */
@@ -64,9 +64,13 @@ class EngineInBackground implements AsyncEngine {
       fileForNode,
       startForWeb,
       (answer) => this.#hear(answer),
-      (cause) => this.#end(new RehearseError('engine.stopped', `${who} ended: ${cause}.`), cause),
+      (cause) => this.#break(cause),
     );
-    this.#thread.post({ kind: 'start', module });
+    try {
+      this.#thread.post({ kind: 'start', module });
+    } catch (cause) {
+      this.#break(messageOf(cause));
+    }
   }
 
   async check(workspace: Workspace | string, { signal }: TaskOptions = {}): Promise<CheckResult> {
@@ -141,8 +145,8 @@ class EngineInBackground implements AsyncEngine {
         this.#thread?.hold(false);
         this.#onReady();
         break;
-      case 'notStarted':
-        this.#end(errorOf(answer.failure, who), answer.failure.message);
+      case 'ended':
+        this.#break(answer.cause);
         break;
       case 'done':
         this.#waiting.get(answer.id)?.resolve(answer.result);
@@ -161,6 +165,11 @@ class EngineInBackground implements AsyncEngine {
       const why = `${who} ended: another task has stopped it.`;
       this.#end(new RehearseError('engine.stopped', why, { cause: error }), failure.message);
     }
+  }
+
+  /** It ends by itself, before it is ready or afterwards. @param cause why, in words */
+  #break(cause: string): void {
+    this.#end(new RehearseError('engine.stopped', `${who} ended: ${cause}.`), cause);
   }
 
   /** @param cause why, in words, where nobody asked for it */

@@ -1,16 +1,16 @@
 import { check, checkScenarios } from '../checks.js';
-import { UsageError } from '../errors.js';
 import { documentText } from '../input.js';
-import { Turns } from '../replay/platform.js';
+import { Turns } from '../platform.js';
 import { disposeSymbol, type Origin, startSimulation } from '../simulation.js';
 import type { CheckResult, ScenarioFile, Stimulus, TestResult, Workspace } from '../types.js';
-import type {
-  AsyncEngine,
-  CheckScenariosTaskOptions,
-  RunOptions,
-  RunResult,
-  TaskOptions,
-  TestTaskOptions,
+import {
+  type AsyncEngine,
+  type CheckScenariosTaskOptions,
+  disposed,
+  type RunOptions,
+  type RunResult,
+  type TaskOptions,
+  type TestTaskOptions,
 } from './async-engine.js';
 import { runSteps } from './run-steps.js';
 import { inTurns, type Steps } from './steps.js';
@@ -81,6 +81,3 @@ export class EngineInTurns implements AsyncEngine {
     return inTurns(steps, this.#turns, [this.#end.signal, ...(signal === undefined ? [] : [signal])]);
   }
 }
-
-/** The error of whoever asks, or waits for, an engine that was disposed of. */
-export const disposed = () => new UsageError('usage.disposed', 'This engine for tasks was disposed of.');

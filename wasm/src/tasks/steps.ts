@@ -1,4 +1,4 @@
-import type { Turns } from '../replay/platform.js';
+import type { Turns } from '../platform.js';
 
 /** What is done step by step: it may stop after each. */
 export type Steps<Result> = Generator<void, Result, void>;

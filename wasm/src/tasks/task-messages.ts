@@ -20,8 +20,8 @@ type TextOptions<Options> = Omit<Options, 'workspace'> & { workspace: string | u
 /** What the worker tells. */
 export type TaskAnswer =
   | { kind: 'ready' }
-  /** It did not start, or goes on no more. */
-  | { kind: 'notStarted'; failure: Failure }
+  /** It did not start, or goes on no more: nothing that waits is answered. */
+  | { kind: 'ended'; cause: string }
   | { kind: 'done'; id: number; result: unknown }
   | { kind: 'failed'; id: number; failure: Failure };
 

@@ -1,6 +1,6 @@
 import { UsageError } from '../errors.js';
 import { messageOf } from '../input.js';
-import { isNode, nodeModule } from '../replay/platform.js';
+import { isNode, nodeModule } from '../platform.js';
 import { textOfUtf8 } from '../utf8.js';
 
 /**

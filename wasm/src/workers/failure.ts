@@ -55,6 +55,6 @@ export function errorOf({ name, code, message, refusal, diagnostics, version }: 
     case 'ScenarioError':
       return new ScenarioError(first, diagnostics);
     default:
-      return new RehearseError('engine.stopped', `${who} failed: ${message}`);
+      return new RehearseError(code === 'engine.stopped' ? code : 'engine.failed', `${who} failed: ${message}`);
   }
 }

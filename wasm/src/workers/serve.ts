@@ -1,10 +1,10 @@
-import { isNode, nodeModule } from '../replay/platform.js';
+import { isNode, nodeModule } from '../platform.js';
 
 /** What a worker is to those who started it. */
 export interface Served<Request, Answer> {
   hear(request: Request, post: (answer: Answer) => void): void;
   /** What is answered where a request does not arrive whole. */
-  unreadable?(): Answer;
+  unreadable(): Answer;
   /** What is told once it listens. */
   greeting?: Answer;
 }
@@ -16,7 +16,7 @@ export function serve<Request, Answer>({ hear, unreadable, greeting }: Served<Re
     onMessage: (listener: (request: Request) => void) => void,
     onMessageError: (listener: () => void) => void,
   ) => {
-    onMessageError(() => unreadable && post(unreadable()));
+    onMessageError(() => post(unreadable()));
     onMessage((request) => hear(request, post));
     if (greeting !== undefined) {
       post(greeting);

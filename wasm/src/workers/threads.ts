@@ -1,6 +1,6 @@
 import { RehearseError } from '../errors.js';
 import { messageOf } from '../input.js';
-import { isNode, nodeModule } from '../replay/platform.js';
+import { isNode, nodeModule } from '../platform.js';
 import { startTrusted } from './trusted-workers.js';
 
 /** What workers of Node and of the web have in common, as far as they are used here. */
@@ -30,7 +30,11 @@ export async function startThread<Request, Answer>(
   onAnswer: (answer: Answer) => void,
   onEnd: (cause: string) => void,
 ): Promise<Thread<Request>> {
-  return isNode() ? startNodeThread(file, onAnswer, onEnd) : startWebThread(start, onAnswer, onEnd);
+  try {
+    return isNode() ? await startNodeThread(file, onAnswer, onEnd) : startWebThread(start, onAnswer, onEnd);
+  } catch (cause) {
+    throw notStarted(messageOf(cause));
+  }
 }
 
 async function startNodeThread<Request, Answer>(
@@ -57,12 +61,7 @@ function startWebThread<Request, Answer>(
   onAnswer: (answer: Answer) => void,
   onEnd: (cause: string) => void,
 ): Thread<Request> {
-  let worker: Worker;
-  try {
-    worker = startTrusted(start);
-  } catch (cause) {
-    throw notStarted(messageOf(cause));
-  }
+  const worker = startTrusted(start);
   worker.onmessage = ({ data }) => onAnswer(data);
   worker.onerror = (event) => {
     event.preventDefault(); // it is told by the error
@@ -74,8 +73,7 @@ function startWebThread<Request, Answer>(
 
 /** The error of a worker that never came to life. */
 export function notStarted(cause: string): RehearseError {
-  return new RehearseError(
-    'engine.worker',
-    `A worker could not be started: ${cause}. A Content-Security-Policy must allow it: worker-src 'self'.`,
-  );
+  const policy = isNode() ? '' : " A Content-Security-Policy must allow it: worker-src 'self'.";
+  const why = cause.replace(/\.$/, ''); // some platforms end theirs with a full stop
+  return new RehearseError('engine.worker', `A worker could not be started: ${why}.${policy}`);
 }
