@@ -232,7 +232,7 @@ test('a large document is checked by the worker once nothing more is typed; who 
     });
   const expectRunning = async (/** @type {string} */ wanted) => {
     const end = Date.now() + 20_000;
-    while ((await running()) !== wanted && Date.now() < end);
+    while ((await running()) !== wanted && Date.now() < end) await page.waitForTimeout(50);
     assert.equal(await running(), wanted);
   };
   await name.fill('First');
