@@ -7,7 +7,7 @@ namespace rehearse {
 
 void RecentStarts::drop(Instant at) {
   while (first_ < starts_.size() && at - starts_[first_].at > loopWindow) {
-    --ofAlike_[starts_[first_++].contact % alike];
+    --startsOfAlike(starts_[first_++].contact);
   }
 }
 
@@ -19,10 +19,21 @@ void RecentStarts::tidy(Instant at) {
   first_ = 0;
   lists_.clear();
   tidyAt_ = std::max(fewStarts, 2 * starts_.size());
+  const std::size_t rests = std::max(fewRests, std::bit_ceil(starts_.size() / startsOfRest));
   if (starts_.capacity() > 4 * tidyAt_) {  // after a busy time, give back its memory
     starts_.shrink_to_fit();
     lists_ = {};
     before_ = {};
+    countByRests(rests);
+  } else if (rests > ofAlike_.size()) {
+    countByRests(rests);
+  }
+}
+
+void RecentStarts::countByRests(std::size_t rests) {
+  ofAlike_ = std::vector<std::uint32_t>(rests);
+  for (const Start& start : starts_) {
+    ++startsOfAlike(start.contact);
   }
 }
 

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
@@ -17,7 +16,8 @@ namespace rehearse {
 /// many contacts there are. After a busy time its memory is given back once about as many starts have come again.
 ///
 /// Which of them are of one contact and workflow is only looked up once there are enough of contacts whose numbers are
-/// alike to make a loop, in a log of events far apart never; that takes 8 to 12 bytes more each.
+/// alike to make a loop, in a log of events far apart never; that takes 8 to 12 bytes more each. The more starts there
+/// are, the fewer contacts are alike, so that those of others seldom have one looked up: that takes 1 to 2 bytes each.
 class RecentStarts {
  public:
   /// How many starts within the window make a loop: the one that would be the last of them is refused.
@@ -31,7 +31,7 @@ class RecentStarts {
   /// Whether so many more starts of a contact at that time could make a loop, in whichever workflow. It is quickly
   /// said.
   bool mayLoop(std::uint32_t contact, std::uint32_t starts, Instant at) {
-    const std::uint32_t& ofAlike = ofAlike_[contact % alike];
+    const std::uint32_t& ofAlike = startsOfAlike(contact);
     if (ofAlike + starts < loopStarts) {
       return false;  // those that are too old included
     }
@@ -44,7 +44,7 @@ class RecentStarts {
       tidy(at);
     }
     starts_.push_back({at, contact, workflow});
-    ++ofAlike_[contact % alike];
+    ++startsOfAlike(contact);
   }
   /// Forgets the starts of a contact in a workflow so far.
   void forget(std::uint32_t contact, std::uint32_t workflow);
@@ -53,9 +53,10 @@ class RecentStarts {
   std::size_t size() const { return starts_.size(); }
 
  private:
-  /// Contacts whose numbers have the same rest are counted together.
-  static constexpr std::uint32_t alike = 256;
   static constexpr std::size_t fewStarts = 512;
+  static constexpr std::size_t fewRests = 256;
+  /// There are more rests once there are more starts for each.
+  static constexpr std::size_t startsOfRest = 4;
 
   struct Start {
     Instant at = 0;
@@ -63,10 +64,14 @@ class RecentStarts {
     std::uint32_t workflow = 0;
   };
 
+  /// Contacts whose numbers have the same rest are counted together.
+  std::uint32_t& startsOfAlike(std::uint32_t contact) { return ofAlike_[contact & (ofAlike_.size() - 1)]; }
   /// Passes by what is too old to count.
   void drop(Instant at);
   /// Drops it, and makes its room free.
   void tidy(Instant at);
+  /// Counts all anew, by so many rests: a power of two.
+  void countByRests(std::size_t rests);
   std::uint32_t& listOf(std::uint32_t contact, std::uint32_t workflow);
   void listAll();
   /// Calls `use` with each start of a contact in a workflow.
@@ -76,11 +81,12 @@ class RecentStarts {
 
   std::vector<Start> starts_;  ///< oldest first, from `first_` on
   std::size_t first_ = 0;
-  std::size_t tidyAt_ = fewStarts;              ///< how many starts there are then
-  std::array<std::uint32_t, alike> ofAlike_{};  ///< how many starts from `first_` on, by the rest of the contact
-  std::size_t listed_ = 0;                      ///< where those begin that stand in no list yet
-  std::vector<std::uint32_t> lists_;            ///< by hash of contact and workflow: the youngest start
-  std::vector<std::uint32_t> before_;           ///< by start: the one before it in its list
+  std::size_t tidyAt_ = fewStarts;  ///< how many starts there are then
+  /// How many starts from `first_` on, by the rest of the contact.
+  std::vector<std::uint32_t> ofAlike_ = std::vector<std::uint32_t>(fewRests);
+  std::size_t listed_ = 0;             ///< where those begin that stand in no list yet
+  std::vector<std::uint32_t> lists_;   ///< by hash of contact and workflow: the youngest start
+  std::vector<std::uint32_t> before_;  ///< by start: the one before it in its list
 };
 
 }  // namespace rehearse

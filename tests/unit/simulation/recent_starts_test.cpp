@@ -36,7 +36,8 @@ TEST_CASE("recent starts say what going through all starts says") {
     std::uint32_t workflows;
     std::uint32_t longestPause;
   };
-  for (const Pace pace : {Pace{1, 1, 60'000}, Pace{2, 2, 20'000}, Pace{3, 2, 0}, Pace{5, 3, 5'000}, Pace{40, 3, 100}}) {
+  for (const Pace pace :
+       {Pace{1, 1, 60'000}, Pace{2, 2, 20'000}, Pace{3, 2, 0}, Pace{5, 3, 5'000}, Pace{40, 3, 100}, Pace{700, 2, 0}}) {
     std::mt19937 random(pace.contacts);
     RecentStarts starts;
     PlainStarts plain;
@@ -99,6 +100,30 @@ TEST_CASE("what is forgotten does not count, and what comes after it does, also 
   CHECK(starts.wouldLoop(7, 0, 50 * minute));
   CHECK(!starts.wouldLoop(7, 0, 50 * minute + 1));
   starts.forget(9, 9);  // nothing to forget
+}
+
+TEST_CASE("loops are found among many starts of many contacts, and after these are too old") {
+  RecentStarts starts;
+  const auto note = [&](std::uint32_t count, Instant at) {
+    for (std::uint32_t start = 0; start < count; ++start) {
+      starts.note(1'000 + start % 10'000, 0, at);
+    }
+  };
+  const auto startsOf = [&](std::uint32_t contact, Instant at) {
+    std::uint32_t count = 0;
+    for (; !starts.wouldLoop(contact, 0, at); ++count) {
+      starts.note(contact, 0, at);
+    }
+    return count;
+  };
+  note(40'000, 0);
+  CHECK(startsOf(7, 0) == 49);
+  CHECK(startsOf(1'007, 0) == 45);  // it started four times
+  note(30'000, 31 * minute);
+  CHECK(startsOf(7, 31 * minute) == 49);
+  CHECK(startsOf(7 + 256, 62 * minute) == 49);  // all others are too old by now
+  note(1'000, 62 * minute);
+  CHECK(startsOf(7, 62 * minute) == 49);
 }
 
 TEST_CASE("starts that are too old take no more room than the others") {
