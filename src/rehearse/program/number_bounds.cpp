@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "rehearse/model/sorting.hpp"
+
 namespace rehearse {
 
 bool NumberBounds::takes(Operator comparison) {
@@ -32,9 +34,9 @@ NumberBounds::NumberBounds(std::span<const NumberTest> tests) {
                                        : (left.inclusive != right.inclusive && left.inclusive == inclusiveFirst);
     };
   };
-  std::stable_sort(equal_.begin(), equal_.end(), ordered(true));
-  std::stable_sort(greater_.begin(), greater_.end(), ordered(true));
-  std::stable_sort(less_.begin(), less_.end(), ordered(false));
+  sortItems(equal_, ordered(true));
+  sortItems(greater_, ordered(true));
+  sortItems(less_, ordered(false));
 }
 
 void NumberBounds::collect(double number, std::vector<std::uint32_t>& out) const {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "rehearse/model/sorting.hpp"
+
 namespace rehearse {
 namespace {
 
@@ -18,7 +20,7 @@ std::vector<double> numbersOf(std::span<const NumberTest> tests) {
       numbers.push_back(test.value);
     }
   }
-  std::sort(numbers.begin(), numbers.end());
+  sortItems(numbers);
   numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
   return numbers;
 }

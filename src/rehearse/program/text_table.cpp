@@ -2,10 +2,12 @@
 
 #include <algorithm>
 
+#include "rehearse/model/sorting.hpp"
+
 namespace rehearse {
 
 TextTable::TextTable(std::vector<std::pair<Symbol, std::uint32_t>> entries) {
-  std::sort(entries.begin(), entries.end());
+  sortItems(entries);
   entries.erase(std::unique(entries.begin(), entries.end()), entries.end());
   while (slots_.size() < 2 * entries.size()) {
     slots_.resize(2 * slots_.size());

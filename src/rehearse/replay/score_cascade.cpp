@@ -3,6 +3,7 @@
 #include <cmath>
 #include <cstdlib>
 
+#include "rehearse/model/sorting.hpp"
 #include "rehearse/replay/settle_run.hpp"
 #include "rehearse/vocabulary/event_types.hpp"
 
@@ -123,8 +124,7 @@ bool ScoreCascade::limit(std::vector<Test>& tests, double radius) {
 
 void ScoreCascade::place(const Program& program, std::vector<Test>& tests) {
   workflows_.resize(isShared_ ? program.onceWorkflows.size() : 0);
-  std::sort(tests.begin(), tests.end(),
-            [](const Test& left, const Test& right) { return left.trigger < right.trigger; });
+  sortItems(tests, [](const Test& left, const Test& right) { return left.trigger < right.trigger; });
   for (Test& test : tests) {
     if (test.bit == noIndex) {
       continue;
