@@ -50,7 +50,7 @@ EvaluatedTree::EvaluatedTree(const Program& program, const Symbols& symbols, con
   const Entry entry = journal.entry(seq);
   const TriggerProgram& trigger = program.triggers[entry.place.trigger];
   tree_ = program.tree(trigger.conditions);
-  event_ = &journal.event(journal.entry(entry.place.cause));
+  event_ = journal.event(journal.entry(entry.place.cause));
   now_ = entry.at;
   crossing_ = trigger.fires == Firing::crossing;
   fieldOf_.assign(tree_.size(), noField);
@@ -80,7 +80,7 @@ EvaluatedTree::EvaluatedTree(const Program& program, const Symbols& symbols, con
     const auto [found, isNew] = known.try_emplace(keyOf(before), fields_.size());
     previousScore_ = found->second;
     if (isNew) {
-      fields_.push_back({before, {event_->attributes[previousScoreSlot], {}}});
+      fields_.push_back({before, {event_.attributes[previousScoreSlot], {}}});
     }
   }
   collectReaders();
@@ -102,7 +102,7 @@ void EvaluatedTree::collectReaders() {
     note(fieldOf_[index], index);
     presentEffort_ += tree_[index].texts.count;
     if (previousScore_ != noField && fieldOf_[index] != previousScore_ &&
-        isPresentScore(tree_[index].field, event_->type)) {
+        isPresentScore(tree_[index].field, event_.type)) {
       note(previousScore_, index);
     }
   }
@@ -135,8 +135,8 @@ std::vector<const ConditionNode*> EvaluatedTree::comparisonsOf(std::size_t field
 }
 
 bool EvaluatedTree::isScore(std::size_t field) const {
-  return field == previousScore_ || isPresentScore(fields_[field].reference, event_->type) ||
-         (event_->type == EventType::scoreChanged &&
+  return field == previousScore_ || isPresentScore(fields_[field].reference, event_.type) ||
+         (event_.type == EventType::scoreChanged &&
           sameField(fields_[field].reference, scoreAttribute(previousScoreSlot)));
 }
 
@@ -163,7 +163,7 @@ bool EvaluatedTree::holdsAt(std::size_t index, bool before) const {
 
 bool EvaluatedTree::comparisonHolds(std::size_t index, bool before) const {
   const ConditionNode& node = tree_[index];
-  const bool other = before && previousScore_ != noField && isPresentScore(node.field, event_->type);
+  const bool other = before && previousScore_ != noField && isPresentScore(node.field, event_.type);
   const FieldContent& content = fields_[other ? previousScore_ : fieldOf_[index]].content;
   return readsTags(node.field) ? holdsForTags(program_, node, content.tags)
                                : rehearse::holds(program_, symbols_, node, content.value, now_);

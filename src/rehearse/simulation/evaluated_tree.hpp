@@ -47,7 +47,7 @@ class EvaluatedTree {
   std::vector<std::size_t> inTheWay() const;
 
   /// The event that it was evaluated for, and the clock then.
-  const Event& event() const { return *event_; }
+  const Event& event() const { return event_; }
   Instant now() const { return now_; }
   /// About how much it is to evaluate the tree with a field holding `content`, in units of SearchEffort.
   std::uint64_t effortWith(std::size_t field, const FieldContent& content) const;
@@ -75,7 +75,7 @@ class EvaluatedTree {
   const Program& program_;
   const Symbols& symbols_;
   std::span<const ConditionNode> tree_;
-  const Event* event_;
+  Event event_;
   Instant now_;
   bool crossing_;
   std::vector<ReadField> fields_;

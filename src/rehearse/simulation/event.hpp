@@ -3,6 +3,7 @@
 #include <array>
 
 #include "rehearse/program/program.hpp"
+#include "rehearse/simulation/contacts.hpp"
 
 namespace rehearse {
 
@@ -17,5 +18,15 @@ struct Event {
   std::uint32_t trigger = noIndex;  ///< of the clock's events: the one that it was made for
   bool hasFields = false;           ///< whether `fields` was given at all
 };
+
+/// A `score.changed`; `emptyScore` for empty.
+inline Event scoreChangedEvent(std::uint32_t contact, std::int32_t previous, std::int32_t score) {
+  Event event;
+  event.type = EventType::scoreChanged;
+  event.contact = contact;
+  event.attributes[previousScoreSlot] = scoreValue(previous);
+  event.attributes[scoreSlot] = scoreValue(score);
+  return event;
+}
 
 }  // namespace rehearse

@@ -246,7 +246,7 @@ class Explainer {
   const Journal& journal_;
   const Program& program_;
   Symbols symbols_;  ///< a copy: what is tried adds texts of its own
-  const Event& event_;
+  const Event event_;
   Turn turn_;
   Explanation result_;
   std::optional<Miss> nearest_;

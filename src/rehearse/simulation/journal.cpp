@@ -15,6 +15,13 @@ Range appendAll(std::vector<Item>& pool, std::span<const Item> items) {
   return range;
 }
 
+/// A score, as entries hold it.
+std::uint32_t wordOf(const Value& score) {
+  return static_cast<std::uint32_t>(score.isEmpty() ? emptyScore : static_cast<std::int32_t>(score.asNumber()));
+}
+
+static_assert(eventTypeCount <= UINT8_MAX);
+
 }  // namespace
 
 std::string_view nameOf(EntryKind kind) {
@@ -78,6 +85,14 @@ Value Journal::keepTagsOnce(std::span<const Symbol> tags) {
 
 Range Journal::keepSymbols(std::span<const Symbol> symbols) { return appendAll(symbols_, symbols); }
 
+Event Journal::event(const Entry& entry) const {
+  if (entry.detail == static_cast<std::uint8_t>(EventType::scoreChanged)) {
+    const auto [previous, score] = scores(entry);
+    return scoreChangedEvent(entry.place.contact, previous, score);
+  }
+  return events_[entry.payload.first];
+}
+
 std::uint32_t Journal::recordEvent(const World& world, std::uint32_t cause, const Event& event) {
   EntryPlace place{.cause = cause, .contact = event.contact};
   if (event.trigger != noIndex) {
@@ -85,6 +100,11 @@ std::uint32_t Journal::recordEvent(const World& world, std::uint32_t cause, cons
     place.trigger = event.trigger;
   }
   Entry& entry = append(world, EntryKind::event, place);
+  entry.detail = static_cast<std::uint8_t>(event.type);
+  if (event.type == EventType::scoreChanged) {
+    entry.payload = {wordOf(event.attributes[previousScoreSlot]), wordOf(event.attributes[scoreSlot])};
+    return size();
+  }
   entry.payload.first = static_cast<std::uint32_t>(events_.size());
   events_.append(event).fields = appendAll(
       fields_, std::span<const FieldValue>(world.eventFields).subspan(event.fields.first, event.fields.count));

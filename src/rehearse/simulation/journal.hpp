@@ -49,7 +49,7 @@ struct EntryPlace {
 };
 
 /// One entry: numbers only. What `detail`, `flag`, `payload` and `extra` hold depends on the kind; see the functions of
-/// Journal. `detail` is the reason, outcome, source, action or choice of the kind that has one.
+/// Journal. `detail` is the reason, outcome, source, action or choice of the kind that has one; of an event its type.
 struct Entry {
   Instant at = 0;
   EntryPlace place;
@@ -135,12 +135,14 @@ class Journal {
   std::uint32_t size() const { return size_; }
   /// The entry with that seq, 1 to `size()`. Of a trigger it has the place only: see `readTrigger`.
   Entry entry(std::uint32_t seq) const;
+  /// Whether that entry tells that a stimulus was halted. It is quickly said, also of a trigger.
+  bool isHalted(std::uint32_t seq) const;
   /// The first entry from that one on that is neither of a trigger nor of a refusal that came of one; may be one past
   /// the end.
   std::uint32_t afterTriggers(std::uint32_t seq) const;
 
   // ---- what an entry holds, by kind
-  const Event& event(const Entry& entry) const { return events_[entry.payload.first]; }
+  [[gnu::noinline]] Event event(const Entry& entry) const;
   std::span<const FieldValue> eventFields(const Event& event) const {
     return std::span(fields_).subspan(event.fields.first, event.fields.count);
   }
@@ -169,7 +171,7 @@ class Journal {
   std::span<const std::uint32_t> chain(const Entry& entry) const {
     return std::span(chains_).subspan(entry.payload.first, entry.payload.count);
   }
-  /// Scores before and after: of `scoreChanged`; `emptyScore` for empty.
+  /// Scores before and after: of `scoreChanged`, and of the event of that; `emptyScore` for empty.
   std::pair<std::int32_t, std::int32_t> scores(const Entry& entry) const {
     return {static_cast<std::int32_t>(entry.payload.first), static_cast<std::int32_t>(entry.payload.count)};
   }
@@ -319,7 +321,7 @@ class Journal {
   ChunkedList<TriggerRow> rows_;
   std::vector<RowRefusal> refusals_;
   std::vector<OnceBits> refusedOnce_;
-  ChunkedList<Event> events_;
+  ChunkedList<Event> events_;  ///< but for changes of the score, which their entries tell
   std::vector<FieldValue> fields_;
   std::vector<Value> values_;
   std::vector<Symbol> symbols_;

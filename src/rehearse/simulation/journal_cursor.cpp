@@ -60,7 +60,7 @@ void JournalCursor::arrive() {
 void JournalCursor::enterRow(const Journal::TriggerRow& row) {
   row_ = &row;
   const Entry cause = journal_->entry(row.cause);
-  event_ = &journal_->event(cause);
+  event_ = journal_->event(cause);
   rowAt_ = cause.at;
   const auto refusals = journal_->refusalsOf(row);
   refusals_ = refusals.subspan(static_cast<std::size_t>(
@@ -76,7 +76,7 @@ void JournalCursor::enterRow(const Journal::TriggerRow& row) {
 void JournalCursor::readRow() {
   entry_ = {};
   entry_.at = rowAt_;
-  entry_.place.contact = event_->contact;
+  entry_.place.contact = event_.contact;
   if (isRefusedNext_) {
     isRefusedNext_ = false;
     readRefusal(seq_ - 1, RefusalReason::reentryOff);
@@ -114,7 +114,7 @@ bool JournalCursor::isRefusedOnce(std::uint32_t trigger) {
 
 std::span<const Value> JournalCursor::triggerActuals(const Value* score) {
   actuals_.clear();
-  journal_->readActuals(*row_, place_ - 1, *event_, score, actuals_);
+  journal_->readActuals(*row_, place_ - 1, event_, score, actuals_);
   return actuals_;
 }
 

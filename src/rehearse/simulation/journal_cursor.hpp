@@ -22,7 +22,7 @@ class JournalCursor {
   /// cursor moves, or asks again. `score`: as in ConditionContext.
   std::span<const Value> triggerActuals(const Value* score = nullptr);
   /// The event of the row of triggers that the entry stands in.
-  const Event& event() const { return *event_; }
+  const Event& event() const { return event_; }
   void next();
   /// Goes on to the first entry from here on that is neither of a trigger nor of a refusal that came of one; may be one
   /// past the end of the journal.
@@ -49,7 +49,7 @@ class JournalCursor {
   std::size_t nextEntry_ = 0;  ///< the next one of those that stand by themselves
   /// The row that the entry stands in, or null.
   const Journal::TriggerRow* row_ = nullptr;
-  const Event* event_ = nullptr;
+  Event event_;  ///< of that row
   Instant rowAt_ = 0;
   // What of the row is still to come.
   std::span<const Journal::RowRefusal> refusals_;

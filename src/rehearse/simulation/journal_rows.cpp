@@ -96,6 +96,11 @@ Entry Journal::entry(std::uint32_t seq) const {
   return seq < row->endSeq() ? entryOf(*row, seq) : entries_[row->storedBefore + (seq - row->endSeq())];
 }
 
+bool Journal::isHalted(std::uint32_t seq) const {
+  const TriggerRow* row = rowAt(seq);
+  return (row == nullptr || seq >= row->endSeq()) && entry(seq).kind == EntryKind::halted;
+}
+
 std::uint32_t Journal::afterTriggers(std::uint32_t seq) const {
   for (const TriggerRow* row = rowAt(seq); row != nullptr && seq < row->endSeq(); row = rowAt(seq)) {
     seq = row->endSeq();

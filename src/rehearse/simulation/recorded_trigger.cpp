@@ -26,7 +26,7 @@ RecordedTrigger readTrigger(const Journal& journal, const Program& program, cons
   result.actuals = journal.triggerActuals(seq);
   result.matched = hold(result.actuals);
   if (row.fires == Firing::crossing) {
-    const Value& before = journal.event(journal.entry(entry.place.cause)).attributes[previousScoreSlot];
+    const Value before = journal.event(journal.entry(entry.place.cause)).attributes[previousScoreSlot];
     const bool held = hold(journal.triggerActuals(seq, &before));
     result.heldBefore = held ? HeldBefore::yes : HeldBefore::no;
     result.matched = result.matched && !held;

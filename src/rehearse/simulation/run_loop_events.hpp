@@ -79,11 +79,11 @@ Event RunLoop<Recorder>::makeEvent(EventType type, std::uint32_t contact) {
 
 template <class Recorder>
 Event RunLoop<Recorder>::eventOf(const Queued& queued) {
-  Event event = makeEvent(queued.type, queued.contact);
   if (queued.type == EventType::scoreChanged) {
-    event.attributes[previousScoreSlot] = scoreValue(queued.previous);
-    event.attributes[scoreSlot] = scoreValue(queued.score);
-  } else if (queued.name != Symbol::none) {
+    return scoreChangedEvent(queued.contact, queued.previous, queued.score);
+  }
+  Event event = makeEvent(queued.type, queued.contact);
+  if (queued.name != Symbol::none) {
     event.attributes[0] = Value::text(queued.name);
   }
   return event;

@@ -101,7 +101,7 @@ using CountedSimulation = BasicSimulation<Counts>;
 
 /// Whether a stimulus was halted, since it caused too much: its last entry tells why.
 inline bool isHalted(const Simulation& simulation, const Report& report) {
-  return report.last >= report.first && simulation.recorder().entry(report.last).kind == EntryKind::halted;
+  return report.last >= report.first && simulation.recorder().isHalted(report.last);
 }
 
 /// A value as a plain scalar: a time as ISO 8601 text, tags as nothing.
