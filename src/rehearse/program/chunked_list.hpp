@@ -47,6 +47,8 @@ class ChunkedList {
     place = item;
     return place;
   }
+  /// Takes out the last ones; their room is kept.
+  void dropLast(std::size_t count) { size_ -= count; }
   /// Keeps some of its room.
   void clear() {
     if (!chunks_.empty()) {

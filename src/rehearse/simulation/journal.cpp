@@ -35,9 +35,9 @@ std::string_view nameOf(EntryKind kind) {
 
 void Journal::clear() {
   for (std::size_t index = 0; index < entries_.size(); ++index) {
-    const Entry& entry = entries_[index];
-    if (entry.kind == EntryKind::scoreChanged) {
-      lastScoreChanges_[entry.place.contact] = 0;
+    const std::uint32_t contact = entries_[index].place.contact;
+    if (contact < lastScoreChanges_.size()) {
+      lastScoreChanges_[contact] = 0;
     }
   }
   size_ = 0;
@@ -212,6 +212,9 @@ std::uint32_t Journal::recordChanged(const World& world, const EntryPlace& place
 
 std::uint32_t Journal::recordExited(const World& world, const EntryPlace& place, ExitReason reason) {
   counts_.countExit(place.step, reason);
+  if (keepScoringRun(reason)) {
+    return ++size_;
+  }
   append(world, EntryKind::exited, place).detail = static_cast<std::uint8_t>(reason);
   return size();
 }

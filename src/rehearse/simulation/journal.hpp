@@ -116,6 +116,7 @@ struct Halt {
 ///
 /// Most entries tell of triggers that did not match. They are not stored one by one: what is kept of a row of triggers
 /// is what their conditions looked at, and what came of it is worked out when it is read (see recorded_trigger.hpp).
+/// Most others tell of enrollments that changed the score in one step and were done: these four are kept as one.
 class Journal {
  public:
   /// The actual values of all conditions are kept, or what they can be worked out from.
@@ -267,13 +268,14 @@ class Journal {
   struct TriggerRow {
     std::uint32_t firstSeq = 0;
     std::uint32_t count = 0;         ///< of entries
-    std::uint32_t storedBefore = 0;  ///< how many entries that stand by themselves come before it
+    std::uint32_t storedBefore = 0;  ///< how many entries that stand by themselves, and scoring runs, come before it
     std::uint32_t cause = 0;         ///< the event's entry
     std::uint32_t firstTrigger = 0;  ///< its place among the triggers of the type
     EventKey event = noEventKey;
     std::uint32_t firstValue = 0;  ///< of what the conditions look at, in `values_`
     Range refusals;                ///< in `refusals_`
     Range refusedOnce;             ///< in `refusedOnce_`
+    bool scores = false;           ///< whether a scoring run comes behind it, kept as one
 
     std::uint32_t endSeq() const { return firstSeq + count; }
   };
@@ -309,6 +311,18 @@ class Journal {
   };
   RowPlace placeIn(const TriggerRow& row, std::uint32_t seq) const;
   Entry entryOf(const TriggerRow& row, std::uint32_t seq) const;
+
+  // ---- scoring runs: an enrollment that begins right behind a row of triggers, changes the score, and is complete
+
+  /// How many entries tell of one: `enrolled`, `stepRun`, `scoreChanged`, `exited`.
+  static constexpr std::uint32_t scoringRunEntries = 4;
+  /// Keeps the last entries as one, if with an `exited` behind them they are a scoring run.
+  bool keepScoringRun(ExitReason reason);
+  /// One of its entries, the first of which is at `first`.
+  static Entry entryOf(const Entry& scoringRun, std::uint32_t first, std::uint32_t seq);
+  /// The entry behind a row that is the last one before it, or where there is none (null).
+  Entry entryBehind(const TriggerRow* row, std::uint32_t seq) const;
+
   /// Appends the actual values of the comparisons of the trigger at that place, in order.
   void readActuals(const TriggerRow& row, std::uint32_t place, const Event& event, const Value* score,
                    std::vector<Value>& actuals) const;
@@ -317,7 +331,7 @@ class Journal {
 
   const Program* program_ = nullptr;
   std::uint32_t size_ = 0;
-  ChunkedList<Entry> entries_;  ///< those that stand by themselves
+  ChunkedList<Entry> entries_;  ///< those that stand by themselves, and scoring runs
   ChunkedList<TriggerRow> rows_;
   std::vector<RowRefusal> refusals_;
   std::vector<OnceBits> refusedOnce_;

@@ -10,12 +10,10 @@ JournalCursor::JournalCursor(const Journal& journal, std::uint32_t first)
     : journal_(&journal), program_(*journal.program_), seq_(first), nextRow_(journal.rowsUpTo(first)) {
   const Journal::TriggerRow* const row = nextRow_ == 0 ? nullptr : &journal.rows_[nextRow_ - 1];
   if (row != nullptr && first < row->endSeq()) {
-    nextEntry_ = row->storedBefore;
     enterRow(*row);
     readRow();
     return;
   }
-  nextEntry_ = row == nullptr ? first - 1 : row->storedBefore + (first - row->endSeq());
   arrive();
 }
 
@@ -52,8 +50,8 @@ void JournalCursor::arrive() {
   if (nextRow_ < journal_->rows_.size() && journal_->rows_[nextRow_].firstSeq == seq_) {
     enterRow(journal_->rows_[nextRow_++]);
     readRow();
-  } else if (nextEntry_ < journal_->entries_.size()) {
-    entry_ = journal_->entries_[nextEntry_++];
+  } else if (seq_ <= journal_->size_) {
+    entry_ = journal_->entryBehind(nextRow_ == 0 ? nullptr : &journal_->rows_[nextRow_ - 1], seq_);
   }
 }
 

@@ -45,8 +45,7 @@ class JournalCursor {
   const Program& program_;
   std::uint32_t seq_;
   Entry entry_;
-  std::size_t nextRow_ = 0;    ///< the first row that begins behind `seq_`
-  std::size_t nextEntry_ = 0;  ///< the next one of those that stand by themselves
+  std::size_t nextRow_ = 0;  ///< the first row that begins behind `seq_`
   /// The row that the entry stands in, or null.
   const Journal::TriggerRow* row_ = nullptr;
   Event event_;  ///< of that row

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <bit>
 
 #include "rehearse/simulation/conditions.hpp"
@@ -90,10 +91,19 @@ std::size_t Journal::rowsUpTo(std::uint32_t seq) const {
 
 Entry Journal::entry(std::uint32_t seq) const {
   const TriggerRow* row = rowAt(seq);
+  return row != nullptr && seq < row->endSeq() ? entryOf(*row, seq) : entryBehind(row, seq);
+}
+
+Entry Journal::entryBehind(const TriggerRow* row, std::uint32_t seq) const {
   if (row == nullptr) {
     return entries_[seq - 1];
   }
-  return seq < row->endSeq() ? entryOf(*row, seq) : entries_[row->storedBefore + (seq - row->endSeq())];
+  const std::uint32_t place = seq - row->endSeq();
+  if (!row->scores) {
+    return entries_[row->storedBefore + place];
+  }
+  return place < scoringRunEntries ? entryOf(entries_[row->storedBefore], row->endSeq(), seq)
+                                   : entries_[row->storedBefore + place - (scoringRunEntries - 1)];
 }
 
 bool Journal::isHalted(std::uint32_t seq) const {
@@ -161,6 +171,56 @@ Entry Journal::entryOf(const TriggerRow& row, std::uint32_t seq) const {
   }
   entry.place.trigger = program_->triggerIndex.all(row.event)[place.trigger];
   entry.place.workflow = program_->triggers[entry.place.trigger].workflow;
+  return entry;
+}
+
+bool Journal::keepScoringRun(ExitReason reason) {
+  constexpr std::uint32_t kept = scoringRunEntries - 1;
+  if (reason != ExitReason::completed || rows_.empty() || rows_.back().endSeq() + kept != size_ + 1) {
+    return false;
+  }
+  Entry& run = entries_[entries_.size() - kept];
+  const Entry& step = entries_[entries_.size() - 2];
+  const Entry& change = entries_.back();
+  if (run.kind != EntryKind::enrolled || step.kind != EntryKind::stepRun || change.kind != EntryKind::scoreChanged ||
+      static_cast<ScoreSource>(change.detail) != ScoreSource::step) {
+    return false;
+  }
+  run.place.step = step.place.step;
+  run.detail = step.detail;
+  run.flag = change.flag;
+  run.payload = change.payload;
+  run.extra = change.extra;
+  entries_.dropLast(kept - 1);
+  rows_.back().scores = true;
+  return true;
+}
+
+Entry Journal::entryOf(const Entry& scoringRun, std::uint32_t first, std::uint32_t seq) {
+  Entry entry;
+  entry.at = scoringRun.at;
+  entry.place = scoringRun.place;
+  constexpr std::array kinds{EntryKind::enrolled, EntryKind::stepRun, EntryKind::scoreChanged, EntryKind::exited};
+  entry.kind = kinds[seq - first];
+  const bool isEnrolled = entry.kind == EntryKind::enrolled;
+  if (isEnrolled || entry.kind == EntryKind::exited) {
+    entry.detail = isEnrolled ? 0 : static_cast<std::uint8_t>(ExitReason::completed);
+    entry.place.step = noIndex;
+  }
+  if (!isEnrolled) {
+    entry.place.cause = first;
+    entry.place.trigger = noIndex;
+  }
+  if (entry.kind == EntryKind::stepRun) {
+    entry.detail = scoringRun.detail;
+  }
+  if (entry.kind == EntryKind::scoreChanged) {
+    entry.detail = static_cast<std::uint8_t>(ScoreSource::step);
+    entry.place.cause = first + 1;
+    entry.flag = scoringRun.flag;
+    entry.payload = scoringRun.payload;
+    entry.extra = scoringRun.extra;
+  }
   return entry;
 }
 

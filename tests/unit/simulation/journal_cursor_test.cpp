@@ -30,6 +30,8 @@ Program programWith(int fields) {
         {"id":"again","status":"published","triggers":[{"type":"link.clicked","conditions":
           {"field":"contact.engagementScore","operator":"greaterThan","value":5}}],
          "steps":[{"type":"addTag","tags":["y"]}]},
+        {"id":"points","status":"published","triggers":[{"type":"link.clicked"}],
+         "steps":[{"type":"modifyEngagementScore","operation":"subtract","points":1}]},
         {"id":"other draft","triggers":[{"type":"link.clicked"},{"type":"score.changed"}],"steps":[]}],
        "contacts":[{"id":"ana"},{"id":"ben","engagementScore":3}]})");
 }
