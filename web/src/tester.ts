@@ -303,7 +303,10 @@ export class RehearseTester extends LitElement {
     this.#load(() => this.#store.openTrace(trace));
   }
 
-  /** Shows the replay, and opens a log of past events in it: CSV or NDJSON. What is no log is told there. */
+  /**
+   * Shows the replay, and opens a log of past events in it: CSV or NDJSON. It is read once there is an engine; what is no
+   * log is told there. Throws a TypeError for what is no `File`.
+   */
   openLog(log: File): void {
     if (!(log instanceof File)) throw new TypeError('`log` must be a File.');
     this.#log = { file: log };
