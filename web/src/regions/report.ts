@@ -3,6 +3,7 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import { outcomesOf, type WorkflowOutcome } from '../document/outcomes.js';
 import { forEachObject } from '../document/pointer.js';
 import { need } from '../parts.js';
+import { makeTest } from '../store/make-test.js';
 import { entriesOf } from '../store/timeline.js';
 import type { Run } from '../store/version.js';
 import { questionAt, type WhyQuestion } from '../store/why-question.js';
@@ -123,7 +124,7 @@ export class ReportRegion extends Region {
           ${
             run.skipped || run.error
               ? nothing
-              : html`<span class="grow"></span><button type="button" class="small" id="make-test" @click=${() => void store.makeTest()}>${words.makeTest}</button>`
+              : html`<span class="grow"></span><button type="button" class="small" id="make-test" @click=${() => void makeTest(store)}>${words.makeTest}</button>`
           }
         </p>
       </div>`;

@@ -9,7 +9,7 @@ import type { Session } from './session.js';
 import { State } from './state.js';
 import { Stimuli } from './stimuli.js';
 import { Timeline, type TimelineState } from './timeline.js';
-import { messageOf, notRunAgain, notRunYet, type Version } from './version.js';
+import { notRunAgain, notRunYet, type Version } from './version.js';
 import type { WhyQuestion } from './why-question.js';
 import { WrittenDocument } from './written.js';
 
@@ -375,25 +375,6 @@ export class Store extends State {
   }
 
   // ---------------------------------------------------------------- tests
-
-  /** Makes a test of what was done up to the stimulus that is looked at: it expects what came of it. */
-  async makeTest(): Promise<void> {
-    const { loads, selectedRun } = this;
-    const { noTest, testMade, testNotMade } = texts().announcements;
-    try {
-      const [scenario, { freeName }] = await Promise.all([this.scenario(), import('./made-test.js')]);
-      if (loads !== this.loads) return;
-      if (!scenario) {
-        if (selectedRun) this.say(noTest);
-        return;
-      }
-      // Of two that are made at once, the second has another name.
-      const name = freeName(this.tests.scenarios, scenario.name);
-      this.changeTests([...this.tests.scenarios, { ...scenario, name }], testMade(name));
-    } catch (error) {
-      this.say(testNotMade(messageOf(error)));
-    }
-  }
 
   /** What was done up to the stimulus that is looked at, and what came of it, as a test; null where nothing was done. */
   async scenario(wanted?: string): Promise<Scenario | null> {

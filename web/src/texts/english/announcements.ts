@@ -16,7 +16,6 @@ export const announcements = {
   startDropped: 'What was opened asks for a start that there cannot be: the timeline starts as the workspace says.',
   noTest: 'This run starts before the workspace does, so that no test can do the same.',
   testMade: (name: string) => `The test “${name}” stands under Tests.`,
-  testNotMade: (error: string) => `No test was made. ${error}`,
   testShown: (name: string) => `“${name}” stands on the timeline.`,
   nothingToRun: 'There is nothing to run yet.',
 };

@@ -19,6 +19,7 @@ export const report = {
   halted: 'Halted',
   nothingStarted: 'Nothing started',
   makeTest: 'Make this a test',
+  testNotMade: (error: string) => `No test was made. ${error}`,
   wholeJournal: 'The whole journal, not only this one',
   latestEntries: (shown: number, all: number) => `The latest ${shown} of ${all} entries.`,
   noEntries: 'No entries.',

@@ -17,7 +17,6 @@ export const announcements: Texts['announcements'] = {
     'Lo que se ha abierto pide un comienzo que no puede haber: la cronología empieza como dice el espacio de trabajo.',
   noTest: 'Esta ejecución empieza antes que el espacio de trabajo, así que ninguna prueba puede hacer lo mismo.',
   testMade: (name) => `La prueba «${name}» está en Pruebas.`,
-  testNotMade: (error) => `No se ha creado ninguna prueba. ${error}`,
   testShown: (name) => `«${name}» está en la cronología.`,
   nothingToRun: 'Todavía no hay nada que ejecutar.',
 };

@@ -18,6 +18,7 @@ export const report: Texts['report'] = {
   halted: 'Detenido',
   nothingStarted: 'No se ha iniciado nada',
   makeTest: 'Convertir en prueba',
+  testNotMade: (error) => `No se ha creado ninguna prueba. ${error}`,
   wholeJournal: 'Todo el registro, no solo este',
   latestEntries: (shown, all) => `Las últimas ${shown} de ${all} entradas.`,
   noEntries: 'No hay entradas.',
