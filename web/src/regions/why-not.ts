@@ -6,7 +6,7 @@ import { Latest } from '../store/latest.js';
 import { freeName, madeTest } from '../store/made-test.js';
 import { type Case, changesWorkspace, type Remedy } from '../store/remedy.js';
 import { RemedySearch } from '../store/remedy-search.js';
-import { type Trial, tryOut, type World } from '../store/trial.js';
+import { type Sandbox, type Trial, tryOut } from '../store/trial.js';
 import { messageOf, type Run } from '../store/version.js';
 import { eventAt, eventsOf, type PlacedEvent, proposedQuestion, type WhyQuestion } from '../store/why-question.js';
 import { icon } from '../styles/icons.js';
@@ -175,7 +175,7 @@ export class WhyNotRegion extends Region {
 
   #remedies(words: JournalWords, about: Case): TemplateResult {
     const said = texts().whyNot;
-    const remedies = this.#search.remediesFor(about, (signal) => this.#world(signal));
+    const remedies = this.#search.remediesFor(about, (signal) => this.#sandbox(signal));
     if (remedies === null) return this.#search.error ? this.#searchFailed(this.#search.error) : this.#looking();
     if (remedies.length === 0) return html`<p class="muted">${said.noRemedy}</p>`;
     const name = shortened(this.store.contactName(about.question.contact));
@@ -212,7 +212,7 @@ export class WhyNotRegion extends Region {
   }
 
   /** What remedies are tried out in; on this thread, a large workspace takes too long to be played for each part of one. */
-  #world(signal: AbortSignal): World | null {
+  #sandbox(signal: AbortSignal): Sandbox | null {
     const { tasks, isLarge, version } = this.store;
     return isLarge && !tasks.isInBackground ? null : { player: tasks, version, signal };
   }

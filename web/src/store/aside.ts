@@ -1,7 +1,7 @@
 // A version that is played aside, in a worker or in turns: loaded with the first part that asks for it.
 
 import type { AsyncEngine, RunOptions, RunQuestion, RunResult } from '@rehearse/engine';
-import type { Done } from './made-test.js';
+import type { TestSource } from './made-test.js';
 import { textFrom } from './start.js';
 import { type Outcome, outcomeOf, type Version } from './version.js';
 import type { EventPlace } from './why-question.js';
@@ -9,8 +9,8 @@ import type { EventPlace } from './why-question.js';
 /** What plays a version aside. */
 export type Player = Pick<AsyncEngine, 'run'>;
 
-/** Which workflow is asked about at an event. */
-export interface Asked {
+/** Which workflow is asked about, at an event that has its place. */
+export interface PlacedQuestion {
   contact: string;
   workflow: string;
   event: EventPlace;
@@ -23,7 +23,7 @@ export interface Asked {
 export function playedAside(
   player: Player,
   { text, stimuli, runsDrafts, start = null }: Version,
-  { asked, ...options }: Omit<RunOptions, 'explain' | 'drafts'> & { asked?: Asked } = {},
+  { asked, ...options }: Omit<RunOptions, 'explain' | 'drafts'> & { asked?: PlacedQuestion } = {},
 ): Promise<RunResult> {
   const done = stimuli.filter(({ skipped }) => !skipped).map(({ stimulus }) => stimulus);
   return player.run(textFrom(text, start), done, {
@@ -34,7 +34,7 @@ export function playedAside(
 }
 
 /** The question, its event by its place among the stimuli that are done. */
-function questionOf({ contact, workflow, event }: Asked, stimuli: Version['stimuli']): RunQuestion {
+function questionOf({ contact, workflow, event }: PlacedQuestion, stimuli: Version['stimuli']): RunQuestion {
   const { run, type, number } = event;
   const before = stimuli.slice(0, run).filter(({ skipped }) => !skipped).length;
   // What is passed over leads to no event.
@@ -49,7 +49,7 @@ export function outcomeOfRun({ contacts, outbox, stats, now, stimuli }: RunResul
 }
 
 /** What was done in a run aside, of which the whole journal was asked for. */
-export function doneAside({ stimuli }: Version, { stimuli: results, journal = [], contacts }: RunResult): Done {
+export function doneAside({ stimuli }: Version, { stimuli: results, journal = [], contacts }: RunResult): TestSource {
   const done = stimuli
     .filter(({ skipped }) => !skipped)
     .flatMap(({ stimulus }, index) => {

@@ -13,7 +13,7 @@ import { join } from '../document/pointer.js';
 import type { Edit } from './edits.js';
 import { type Case, type Held, type Measure, type Remedy, remedy, workflowIndex } from './remedy.js';
 import { valuesTogether } from './several-values.js';
-import type { World } from './trial.js';
+import type { Sandbox } from './trial.js';
 import { fromStart, valueThen } from './wanted-values.js';
 
 /** A trigger, and where it stands in the document. */
@@ -23,7 +23,7 @@ interface PlacedTrigger {
 }
 
 /** Ways to let the nearest trigger's conditions hold. */
-export async function conditionWays(about: Case, world: World | null): Promise<Remedy[]> {
+export async function conditionWays(about: Case, sandbox: Sandbox | null): Promise<Remedy[]> {
   const told = nearestTrigger(about.explanation);
   const place = told && triggerAt(about, told.trigger);
   if (!told || !place) return [];
@@ -33,7 +33,7 @@ export async function conditionWays(about: Case, world: World | null): Promise<R
   const { change } = told;
   const ways = change === null ? [] : [...valueWays(about, change), ...comparisonWays(place, told, change)];
   if (ways.length > 0) return ways;
-  const together = world && (await valuesTogether(about, world, place.trigger, told));
+  const together = sandbox && (await valuesTogether(about, sandbox, place.trigger, told));
   return [...(together ? [together] : []), ...withoutConditions(place, told)];
 }
 

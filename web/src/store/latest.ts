@@ -37,10 +37,10 @@ export class Latest {
     try {
       result = await task(end.signal);
     } catch (error) {
-      if (this.#isOver(end)) failed(error);
+      if (this.#finish(end)) failed(error);
       return;
     }
-    if (!this.#isOver(end)) return;
+    if (!this.#finish(end)) return;
     try {
       done(result);
     } catch (error) {
@@ -55,8 +55,8 @@ export class Latest {
     end?.abort();
   }
 
-  /** Whether a task is over that is still the latest one. */
-  #isOver(end: AbortController): boolean {
+  /** Ends the wait for a task; gives whether that is still the latest one. */
+  #finish(end: AbortController): boolean {
     if (this.#end !== end) return false;
     this.#stop();
     return true;

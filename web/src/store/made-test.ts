@@ -4,8 +4,8 @@ import { stimuliTo, type TimelineStart } from './start.js';
 import { entriesOf } from './timeline.js';
 import type { Run } from './version.js';
 
-/** What was done, and what came of it. */
-export interface Done {
+/** What a test is made of: what was done, and what came of it. */
+export interface TestSource {
   /** Those that could be run. */
   stimuli: readonly Stimulus[];
   /** What the last of them wrote. */
@@ -27,7 +27,7 @@ interface Where {
 /** A test that does the same and expects what came of it; null where no test can start as the timeline does. */
 export function madeTest(
   name: string,
-  { stimuli, ...done }: Done,
+  { stimuli, ...done }: TestSource,
   { workspace, start, runsDrafts }: Where,
 ): Scenario | null {
   const before = stimuliTo(start, workspace);
@@ -37,7 +37,7 @@ export function madeTest(
 }
 
 /** What was done on a timeline. */
-export function doneOn(runs: readonly Run[], simulation: Simulation): Done {
+export function doneOn(runs: readonly Run[], simulation: Simulation): TestSource {
   const done = runs.filter(({ skipped, error }) => !skipped && error === null);
   return {
     stimuli: done.map(({ stimulus }) => stimulus),

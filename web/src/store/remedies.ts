@@ -3,17 +3,17 @@ import { join } from '../document/pointer.js';
 import { conditionWays } from './condition-ways.js';
 import type { Edit } from './edits.js';
 import { type Case, type Remedy, remedy, together, workflowIndex } from './remedy.js';
-import { explainedWith, type World } from './trial.js';
+import { explainedWith, type Sandbox } from './trial.js';
 import type { Run } from './version.js';
 
 /**
  * What might have let the workflow start, the smallest change first. Everything that held it back is taken away at
  * once; where that can be done in several ways, each is a remedy. Empty where nothing is known that would.
  *
- * @param world what they are tried out in: those that are not enough are left out, and so is what one can do without;
+ * @param sandbox what they are tried out in: those that are not enough are left out, and so is what one can do without;
  * null: untried
  */
-export async function remediesFor(about: Case, world: World | null): Promise<Remedy[]> {
+export async function remediesFor(about: Case, sandbox: Sandbox | null): Promise<Remedy[]> {
   const { heldBack, started } = about.explanation;
   if (started) return [];
   const gates: Remedy[] = [];
@@ -22,11 +22,11 @@ export async function remediesFor(about: Case, world: World | null): Promise<Rem
     if (remedy === null) return [];
     gates.push(remedy);
   }
-  const ways = heldBack.includes('conditions') ? await conditionWays(about, world) : [nothingMore];
+  const ways = heldBack.includes('conditions') ? await conditionWays(about, sandbox) : [nothingMore];
   const all = ways
     .map((way) => [...gates, way].filter(({ edits }) => edits.length > 0))
     .filter((parts) => parts.length > 0);
-  const enough = world ? await smallestOfAll(about, world, all) : all;
+  const enough = sandbox ? await smallestOfAll(about, sandbox, all) : all;
   return distinct(enough.map(together));
 }
 
@@ -37,20 +37,20 @@ function distinct(remedies: readonly Remedy[]): Remedy[] {
   return [...found.values()];
 }
 
-async function isEnough({ question }: Case, world: World, parts: readonly Remedy[]): Promise<boolean> {
-  return (await explainedWith(world, question, together(parts).edits))?.started ?? false;
+async function isEnough({ question }: Case, sandbox: Sandbox, parts: readonly Remedy[]): Promise<boolean> {
+  return (await explainedWith(sandbox, question, together(parts).edits))?.started ?? false;
 }
 
 /** Of each way the parts that it takes; ways that are not enough are left out. */
 async function smallestOfAll(
   about: Case,
-  world: World,
+  sandbox: Sandbox,
   ways: readonly (readonly Remedy[])[],
 ): Promise<readonly Remedy[][]> {
   const found: Remedy[][] = [];
   for (const parts of ways) {
-    const enough = (await isEnough(about, world, parts)) ? parts : await skippingMore(about, world, parts);
-    if (enough) found.push(await withoutNeedless(about, world, enough));
+    const enough = (await isEnough(about, sandbox, parts)) ? parts : await skippingMore(about, sandbox, parts);
+    if (enough) found.push(await withoutNeedless(about, sandbox, enough));
   }
   return found;
 }
@@ -59,14 +59,18 @@ async function smallestOfAll(
  * The parts, with more stimuli skipped: those at which the workflow refused the contact may take it in once the first is
  * skipped. Null where that is not enough either. Who was refused hundreds of times is not played hundreds of times.
  */
-async function skippingMore(about: Case, world: World, parts: readonly Remedy[]): Promise<readonly Remedy[] | null> {
+async function skippingMore(
+  about: Case,
+  sandbox: Sandbox,
+  parts: readonly Remedy[],
+): Promise<readonly Remedy[] | null> {
   const skipped = parts.findIndex(({ measures: [measure] }) => measure?.kind === 'skip');
   const [measure] = parts[skipped]?.measures ?? [];
   if (measure?.kind !== 'skip') return null;
   const { indices } = measure;
   const refusing = refusingRuns(about, indices.at(-1) ?? 0);
   const withMore = (count: number) => parts.with(skipped, skippingAll([...indices, ...refusing.slice(0, count)]));
-  const count = await fewest(refusing.length, (more) => isEnough(about, world, withMore(more)));
+  const count = await fewest(refusing.length, (more) => isEnough(about, sandbox, withMore(more)));
   return count > 0 ? withMore(count) : null;
 }
 
@@ -91,11 +95,11 @@ async function fewest(most: number, isEnough: (count: number) => Promise<boolean
 }
 
 /** Only those of the parts that it takes: one that is enough without another is the smaller change. */
-async function withoutNeedless(about: Case, world: World, parts: readonly Remedy[]): Promise<Remedy[]> {
+async function withoutNeedless(about: Case, sandbox: Sandbox, parts: readonly Remedy[]): Promise<Remedy[]> {
   let needed = [...parts];
   for (const part of parts.toReversed()) {
     const others = needed.filter((each) => each !== part);
-    if (others.length > 0 && (await isEnough(about, world, others))) needed = others;
+    if (others.length > 0 && (await isEnough(about, sandbox, others))) needed = others;
   }
   return needed;
 }

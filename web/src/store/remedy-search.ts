@@ -2,7 +2,7 @@ import type { Explanation } from '@rehearse/engine';
 import { Latest } from './latest.js';
 import { remediesFor } from './remedies.js';
 import type { Case, Remedy } from './remedy.js';
-import type { World } from './trial.js';
+import type { Sandbox } from './trial.js';
 import { messageOf } from './version.js';
 
 /** Looks for what might have let a workflow start, as soon as somebody asks: of one explanation at a time, the latest. */
@@ -20,11 +20,11 @@ export class RemedySearch {
   }
 
   /** What was found; null while it is being looked for, and where that has failed. */
-  remediesFor(about: Case, world: (signal: AbortSignal) => World | null): readonly Remedy[] | null {
+  remediesFor(about: Case, sandbox: (signal: AbortSignal) => Sandbox | null): readonly Remedy[] | null {
     const { explanation } = about;
     const known = this.#found.get(explanation);
     if (known) return known;
-    if (this.#wanted !== explanation) this.#look(about, world);
+    if (this.#wanted !== explanation) this.#look(about, sandbox);
     return null;
   }
 
@@ -45,11 +45,11 @@ export class RemedySearch {
     this.#error = '';
   }
 
-  #look(about: Case, world: (signal: AbortSignal) => World | null): void {
+  #look(about: Case, sandbox: (signal: AbortSignal) => Sandbox | null): void {
     this.#wanted = about.explanation;
     this.#error = '';
     void this.#latest.run(
-      (signal) => remediesFor(about, world(signal)),
+      (signal) => remediesFor(about, sandbox(signal)),
       (remedies) => {
         this.#found.set(about.explanation, remedies);
         this.changed();

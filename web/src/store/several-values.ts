@@ -9,7 +9,7 @@ import type {
 } from '@rehearse/engine';
 import { freeId } from '../document/ids.js';
 import type { Case, Remedy } from './remedy.js';
-import { explainedWith, type World } from './trial.js';
+import { explainedWith, type Sandbox } from './trial.js';
 import { valueThen } from './wanted-values.js';
 
 /** More conditions than this are not brought to hold one after the other: each is played. */
@@ -22,7 +22,7 @@ const mostConditions = 5;
  */
 export async function valuesTogether(
   about: Case,
-  world: World,
+  sandbox: Sandbox,
   trigger: Trigger,
   told: TriggerExplanation,
 ): Promise<Remedy | null> {
@@ -33,12 +33,12 @@ export async function valuesTogether(
   let changes: ValueChange[] = [];
   for (const [index] of missing.entries()) {
     const asked = { ...trigger, conditions: [...held, ...missing.slice(0, index + 1)] };
-    const answer = await answerOf(about, world, asked, changes);
+    const answer = await answerOf(about, sandbox, asked, changes);
     if (answer === null || (!answer.matched && answer.change === null)) return null;
     if (answer.change) changes = withChange(changes, answer.change);
   }
   const found = valueThen(about, changes);
-  const now = found && (await explainedWith(world, about.question, found.edits));
+  const now = found && (await explainedWith(sandbox, about.question, found.edits));
   return now?.triggers.find((each) => each.trigger === told.trigger)?.matched ? found : null;
 }
 
@@ -60,7 +60,7 @@ function flat(conditions: Conditions | undefined, traces: readonly ConditionTrac
 /** What the trigger would say to the event, were the values as in `changes`. */
 async function answerOf(
   about: Case,
-  world: World,
+  sandbox: Sandbox,
   trigger: Trigger,
   changes: readonly ValueChange[],
 ): Promise<TriggerExplanation | null> {
@@ -72,7 +72,7 @@ async function answerOf(
     document.workflows.map((each) => each.id),
   );
   const probe = { id, name: id, triggers: [trigger], steps: [] };
-  const explanation = await explainedWith(world, { ...question, workflow: id }, values.edits, (text) =>
+  const explanation = await explainedWith(sandbox, { ...question, workflow: id }, values.edits, (text) =>
     withWorkflow(text, probe, question.workflow),
   );
   return explanation?.triggers[0] ?? null;

@@ -7,7 +7,7 @@ import type { Outcome, Version } from './version.js';
 import type { EventPlace, WhyQuestion } from './why-question.js';
 
 /** What something can be tried out in. */
-export interface World {
+export interface Sandbox {
   player: Player;
   version: Version;
   /** Ends what is under way. */
@@ -30,7 +30,7 @@ export interface Trial {
 
 /** Plays a version with a remedy, and says whether that lets the workflow start and what else becomes different. */
 export async function tryOut(
-  { player, version: present, signal }: World,
+  { player, version: present, signal }: Sandbox,
   before: Outcome,
   { contact, workflow, event: place }: WhyQuestion,
   tried: Remedy,
@@ -65,7 +65,7 @@ function placeWith(event: WhyQuestion['event'], edits: readonly Edit[]): EventPl
  * @param changed the workspace's text, of that with the edits: to put something beside what is asked about
  */
 export async function explainedWith(
-  { player, version, signal }: World,
+  { player, version, signal }: Sandbox,
   { contact, workflow, event: place }: WhyQuestion,
   edits: readonly Edit[],
   changed: (text: string) => string = (text) => text,
