@@ -167,7 +167,14 @@ test('an engine that stops in the middle is told, and the text is kept', async (
     const stopped = () => {
       throw new Error('The engine has run out of memory.');
     };
-    element.engine = { catalog, check: stopped, simulate: stopped };
+    const functions = {
+      check: stopped,
+      simulate: stopped,
+      openTrace: stopped,
+      inTurns: stopped,
+      inBackground: stopped,
+    };
+    element.engine = { catalog, ...functions };
   });
   await tester.expectText(tester.page.locator('.failure'), /The engine has stopped The engine has run out of memory\./);
   assert.equal(await tester.workspaceText(), text);
