@@ -88,10 +88,11 @@ export class Keeper extends EventTarget {
     this.#last = JSON.stringify(this.#open().session);
   }
 
-  /** Keeps what is open, changed or not. */
+  /** Keeps what is open, changed or not, and at once: it may be nowhere else. */
   keep(): void {
     this.#last = '';
-    this.changed();
+    this.#isPending = true;
+    void this.flush();
   }
 
   /** Something may have changed. */
