@@ -23,6 +23,7 @@ export const timeZone = 'America/New_York';
 export class Tester {
   /** @type {string[]} */
   #complaints = [];
+  #isLeaving = false;
 
   /**
    * Opens the page and waits until the engine runs.
@@ -69,7 +70,9 @@ export class Tester {
 
   /** Loads the page again. */
   async reload() {
+    this.#isLeaving = true;
     await this.page.reload();
+    this.#isLeaving = false;
     await this.started();
   }
 
@@ -99,7 +102,11 @@ export class Tester {
     });
     page.on('dialog', (dialog) => dialog.accept());
     page.on('pageerror', (error) => this.#complaints.push(`${error.message}\n${error.stack}`));
-    page.on('requestfailed', (request) => this.#complaints.push(`${request.url()} failed`));
+    page.on('requestfailed', (request) => {
+      // What a page that is left was still loading, it gives up.
+      if (this.#isLeaving && request.failure()?.errorText === 'net::ERR_ABORTED') return;
+      this.#complaints.push(`${request.url()} failed`);
+    });
     page.on('request', (request) => {
       if (!request.url().startsWith(this.address) && !request.url().startsWith('blob:')) {
         this.#complaints.push(`asked for ${request.url()}`);
