@@ -193,9 +193,8 @@ test('a test is renamed, shown on the timeline and deleted', async () => {
   await tester.done();
 });
 
-test('a test is made of what was done, whoever goes on before what makes it is loaded', async () => {
-  const tester = await rehearsed();
-  const { page } = tester;
+/** What makes tests is not loaded until what this gives is called. @param {Tester} tester */
+async function holdMadeTest({ page }) {
   let load = () => {};
   const held = new Promise((resolve) => {
     load = () => resolve(undefined);
@@ -204,6 +203,12 @@ test('a test is made of what was done, whoever goes on before what makes it is l
     await held;
     await route.continue();
   });
+  return () => load();
+}
+
+test('a test is made of what was done, whoever goes on before what makes it is loaded', async () => {
+  const tester = await rehearsed();
+  const load = await holdMadeTest(tester);
   await tester.press('Make this a test');
   await tester.press('Reset simulation');
   load();
@@ -214,15 +219,7 @@ test('a test is made of what was done, whoever goes on before what makes it is l
 
 test('of two tests that are made before their code is loaded, each has a name of its own', async () => {
   const tester = await rehearsed();
-  const { page } = tester;
-  let load = () => {};
-  const held = new Promise((resolve) => {
-    load = () => resolve(undefined);
-  });
-  await page.route('**/made-test*', async (route) => {
-    await held;
-    await route.continue();
-  });
+  const load = await holdMadeTest(tester);
   await tester.press('Make this a test');
   await tester.press('Make this a test');
   load();
