@@ -331,15 +331,15 @@ export const states = [
 /**
  * What people read or hear on the page as it is, through all shadow roots, without what the workspace holds: texts of
  * elements in sight, and the names that attributes give. What is in the engine's English (\`lang="en"\` beside another
- * language) or a person's own (code, text fields, isolated names) is left out.
- * @param {Tester} tester
+ * language) or a person's own (code, text fields, isolated names) is left out, and what `except` selects.
+ * @param {Tester} tester @param {{ except?: string }} [options]
  * @returns {Promise<string[]>}
  */
-export function textsOf({ page }) {
-  return page.evaluate(() => {
+export function textsOf({ page }, { except = 'noscript' } = {}) {
+  return page.evaluate((left) => {
     /** @type {Set<string>} */
     const found = new Set();
-    const own = 'bdi, code, pre, textarea, style, script, [lang="en"]:not(.frame, option), noscript';
+    const own = `bdi, code, pre, textarea, style, script, [lang="en"]:not(.frame, option), noscript, ${left}`;
     const visit = (/** @type {Element} */ element) => {
       if (element.matches(own) || !element.checkVisibility({ contentVisibilityAuto: false })) return;
       for (const name of ['aria-label', 'title', 'placeholder', 'alt', 'aria-description', 'aria-valuetext'])
@@ -354,5 +354,5 @@ export function textsOf({ page }) {
     visit(document.body);
     found.add(document.title);
     return [...found].filter((text) => /\p{L}/u.test(text));
-  });
+  }, except);
 }

@@ -30,8 +30,8 @@ export class ComparisonRegion extends Region {
   /** The version before that is being played, or was last. */
   #played: Version | null = null;
   readonly #playing = new Latest(() => this.requestUpdate());
-  /** What was read out of the difference last. */
-  #told = '';
+  /** The difference that was read out last. */
+  #told: Difference | null = null;
   /** What the element had said when it was compared last; null before the first time. */
   #heard: string | null = null;
 
@@ -93,9 +93,10 @@ export class ComparisonRegion extends Region {
   #tell(found: Difference): void {
     const { store } = this;
     const text = differenceInWords(found);
-    const isNew = text !== this.#told;
+    // Held against what the last one is in the language of now: another language is no news.
+    const isNew = text !== (this.#told ? differenceInWords(this.#told) : '');
     const isSilent = this.#heard === null || store.announcement === this.#heard;
-    this.#told = text;
+    this.#told = found;
     if (isNew && isSilent && text !== '') store.say(text);
     this.#heard = store.announcement;
   }
