@@ -10,6 +10,7 @@ export const timeZone = 'America/New_York';
  * @property {number} [width]
  * @property {number} [height]
  * @property {'light' | 'dark'} [colorScheme]
+ * @property {'active' | 'none'} [forcedColors]
  * @property {'reduce' | 'no-preference'} [reducedMotion]
  * @property {() => void} [before] runs on the page before its own scripts do
  * @property {string} [locale] the browser's language
@@ -36,6 +37,7 @@ export class Tester {
       width = 1440,
       height = 900,
       colorScheme = 'light',
+      forcedColors = 'none',
       reducedMotion = 'no-preference',
       before = () => {},
       fragment = '',
@@ -45,6 +47,7 @@ export class Tester {
     const context = await browser.newContext({
       viewport: { width, height },
       colorScheme,
+      forcedColors,
       reducedMotion,
       locale,
       timezoneId: timeZone,
