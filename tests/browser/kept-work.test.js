@@ -412,6 +412,35 @@ test('what is opened while the page still reads what is kept stays open', async 
   await tester.done();
 });
 
+test('what cannot be opened while the page still begins leaves it with what was open before', async () => {
+  const tester = await Tester.open(shared, {
+    before: () => {
+      const { request } = LockManager.prototype;
+      LockManager.prototype.request = async function (/** @type {any[]} */ ...given) {
+        if (sessionStorage.getItem('isHeld') !== null)
+          await new Promise((done) => Object.assign(globalThis, { release: done }));
+        return Reflect.apply(request, this, given);
+      };
+    },
+  });
+  await tester.fireButton.click();
+  await expectKept(tester, 1, 1);
+  await tester.page.evaluate(() => sessionStorage.setItem('isHeld', ''));
+  await tester.reload();
+  await tester.page.waitForFunction(() => 'release' in globalThis);
+  await tester.openFile('a.png', 'no workspace');
+  await tester.expectText(tester.page.locator('.page-head .problem'), /was not opened/);
+  await tester.page.evaluate(() => {
+    sessionStorage.removeItem('isHeld');
+    /** @type {any} */ (globalThis).release();
+  });
+  await tester.expectText(toldBy(tester), /^Restored/);
+  await tester.expectText(tester.page.locator('.page-head .problem'), /was not opened/);
+  await tester.fireButton.click();
+  await expectKept(tester, 1, 2);
+  await tester.done();
+});
+
 test('a file that is still read does not take the place of what was asked for after it', async () => {
   const tester = await Tester.open(shared, {
     before: () => {

@@ -144,6 +144,7 @@ export class OpenWork extends EventTarget {
       if (!isWanted()) return;
       const why = whyNot(error);
       this.#fail(({ opening }) => opening.notOpened(setApart(file.name), why));
+      await this.#beginAgain();
     }
   }
 
@@ -154,13 +155,17 @@ export class OpenWork extends EventTarget {
     await this.keeper.flush();
     const work = await readWork(id).catch(() => null);
     if (!isWanted()) return;
-    if (!work) this.#fail(({ kept }) => kept.gone);
-    else if (this.#mayLeave()) await this.#openKept(work, isWanted);
+    if (!work) {
+      this.#fail(({ kept }) => kept.gone);
+      await this.#beginAgain();
+    } else if (this.#mayLeave()) await this.#openKept(work, isWanted);
   }
 
   /** Opens what the address holds now; the address is without it then. */
   async openLink(): Promise<void> {
-    if (location.hash !== '' && location.hash !== '#') await this.#openAddress(this.#ask());
+    if (location.hash === '' || location.hash === '#') return;
+    const isWanted = this.#ask();
+    if (!(await this.#openAddress(isWanted)) && isWanted()) await this.#beginAgain();
   }
 
   /** A link to what is open; null where there can be none, which is told. */
@@ -191,6 +196,11 @@ export class OpenWork extends EventTarget {
     this.#turn += 1;
     const turn = this.#turn;
     return () => turn === this.#turn;
+  }
+
+  /** Something could not be opened. If it was asked for before anything was open, the page begins now. */
+  async #beginAgain(): Promise<void> {
+    if (this.#sample === null) await this.begin();
   }
 
   /** What this tab had open, or what was open last; null where nothing is kept, or nothing can be. */
