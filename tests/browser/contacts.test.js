@@ -126,6 +126,11 @@ test('a file that holds no workspace is told, and what was open is kept', async 
     ['hello', /It is no JSON: "hello" is not in quotes\. \(line 1, column 1\) What was open is kept\.$/],
     ['{ "rehearse": 1, ', /\(line 1, column 18\)/],
     ['[1]', /a workspace is a JSON object/],
+    [
+      '{ "name": "shop", "version": "1.0.0" }',
+      /a workspace is a JSON object with "rehearse": 1\. What was open is kept\.$/,
+    ],
+    ['{ "ok": true, "workflows": [], "scenarios": [] }', /It holds no workspace/],
   ];
   for (const [content, message] of files) {
     await tester.openFile('mine.json', content);

@@ -21,7 +21,7 @@ export function isLog({ name, type }: File): boolean {
   return type === 'text/csv' || /\.(csv|tsv|ndjson|jsonl)$/i.test(name);
 }
 
-/** Reads a file; throws where it holds no JSON object, with the words for it. */
+/** Reads a file; throws where it holds no JSON object, or not one of this format, with the words for it. */
 export async function readFile(file: File, engine: Engine | null): Promise<OpenedFile> {
   // A file may be opened before there is anything else that is loaded later.
   await needTexts();
@@ -34,7 +34,9 @@ export async function readFile(file: File, engine: Engine | null): Promise<Opene
     throw new Error(texts().files.noJson(`${quoted(message)} (${texts().problems.place(line, column)})`));
   }
   if (!text.trim().startsWith('{')) throw new Error(texts().files.noWorkspace);
-  return { text, kind: kindOf(text) };
+  const document = parsed(text);
+  if (document && !('rehearse' in document)) throw new Error(texts().files.noWorkspace);
+  return { text, kind: document ? kindOf(document) : 'workspace' };
 }
 
 /** Why a file or what is in it cannot be opened: with its places, and how to mend it. */
@@ -74,14 +76,17 @@ function decoded(bytes: ArrayBuffer): string {
   }
 }
 
-/** No workspace has these keys. */
-function kindOf(text: string): OpenedFile['kind'] {
-  let document: object;
+/** What a text says; null where it is no JSON. */
+function parsed(text: string): object | null {
   try {
-    document = JSON.parse(text) as object;
+    return JSON.parse(text) as object;
   } catch {
-    return 'workspace';
+    return null;
   }
+}
+
+/** No workspace has these keys. */
+function kindOf(document: object): OpenedFile['kind'] {
   if ('stimuli' in document) return 'trace';
   if ('scenarios' in document) return 'tests';
   return 'workspace' in document ? 'trace' : 'workspace';
