@@ -133,7 +133,7 @@ test('what a change comes to is read out once, and not again in another language
 test('the language that was chosen is there again, and so is the one that the browser asks for', async () => {
   const tester = await Tester.open(page);
   await choose(tester, 'es');
-  await tester.page.reload();
+  await tester.reload();
   await tester.page.waitForFunction(() => document.documentElement.lang === 'es');
   await tester.expectText(tester.region('composer').locator('h2'), 'Lanzar un evento');
   await tester.done();

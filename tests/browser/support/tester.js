@@ -71,10 +71,13 @@ export class Tester {
       });
   }
 
-  /** Loads the page again. */
-  async reload() {
+  /**
+   * Leaves the page, and waits until its engine runs again.
+   * @param {() => Promise<unknown>} [leave] how, and how to come back; without it, the page is loaded again
+   */
+  async reload(leave = () => this.page.reload()) {
     this.#isLeaving = true;
-    await this.page.reload();
+    await leave();
     this.#isLeaving = false;
     await this.started();
   }
