@@ -36,8 +36,9 @@ test('the flow says that the tests are being run, and that its coverage is of th
     );
     store.setText(JSON.stringify({ ...store.running, name: 'Written anew' }));
   });
-  await flow.locator('[aria-busy="true"] > .last .flow').waitFor();
+  await flow.locator('.last[aria-busy="true"] .flow').waitFor();
   await tester.expectText(flow.locator('.again'), /^Being worked out anew/);
+  await tester.expectTold();
   await release(page);
   await flow.locator('[aria-busy="true"]').first().waitFor({ state: 'detached' });
   await tester.expectText(flow.locator('.note'), percentage);
@@ -61,7 +62,7 @@ test('coverage and results of a workspace are never shown for another one', asyn
     element.session = { ...session, text: JSON.stringify(document_), scenarios: [{ name: 'Other', steps }] };
   });
   await tester.expectText(region.locator('.test h3'), 'Other');
-  await region.locator('.outcome[aria-busy="true"]').waitFor();
+  await region.locator('.outcome > .last[aria-busy="true"]').waitFor({ state: 'attached' });
   assert.equal(await region.locator('.badge').count(), 0);
   assert.equal(await region.locator('.coverage').count(), 0);
   await release(page);
@@ -140,7 +141,7 @@ test('text with errors, and the same text in order again, run no test anew', asy
     }, added);
   // Once for the other layout; from there on nothing else runs.
   await write('');
-  await region.locator('.outcome[aria-busy="false"]').waitFor();
+  await region.locator('.outcome > .last[aria-busy="false"]').waitFor();
   assert.equal(await write(','), false);
   assert.equal(await write(''), false);
   await tester.done();

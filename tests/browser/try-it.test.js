@@ -493,6 +493,7 @@ test('while another change is tried, the one before cannot be applied; a long tr
   for (const name of ['Apply', 'Discard', 'Make this a test'])
     assert.equal(await trial(tester).getByRole('button', { name, exact: true }).isDisabled(), true, name);
   await tester.expectText(hint, /^Being worked out anew/);
+  await tester.expectTold();
   await release(tester.page);
   await tester.expectText(trial(tester).locator('#trial-test:enabled'), 'Apply, and make this a test');
   await tester.expectText(hint, '');

@@ -140,7 +140,7 @@ test('without the attribute there is no worker, and all comes to the same', asyn
     element.scenarios = [{ name: 'Nothing', steps: [] }];
   });
   await waitForRequest(page, 'test');
-  await tester.region('tests').locator('.outcome[aria-busy="false"]').waitFor();
+  await tester.region('tests').locator('.outcome > .last[aria-busy="false"]').waitFor();
   await page.evaluate(() => {
     const element = /** @type {any} */ (document.querySelector('rehearse-tester'));
     const { asked } = Object.assign(globalThis, /** @type {any} */ ({ isHeld: true }));
@@ -173,14 +173,15 @@ test('while tests run anew, the last result says so; the latest request wins and
       /** @type {const} */ ([name, score]),
     );
   await change('First', -1);
-  await region.locator('.outcome[aria-busy="true"]').waitFor();
+  await region.locator('.outcome > .last[aria-busy="true"]').waitFor();
   await tester.expectText(region.locator('.again'), /^Being worked out anew/);
+  await tester.expectTold();
   await tester.expectText(region.locator('.outcome .badge'), 'All pass');
   assert.equal(await region.locator('.test .badge').count(), 0);
   await change('Second', -2);
   await tester.expectText(region.locator('.test h3').first(), 'Second');
   await page.evaluate(() => /** @type {any} */ (globalThis).release());
-  await region.locator('.outcome[aria-busy="false"]').waitFor();
+  await region.locator('.outcome > .last[aria-busy="false"]').waitFor();
   await tester.expectText(region.locator('.outcome .badge'), '1 of 1 fail');
   await tester.expectText(region.locator('.test .failure').first(), /-2/);
   assert.equal(await region.locator('.again').count(), 0);

@@ -228,6 +228,11 @@ export class Tester {
     return this.page.evaluate(() => /** @type {any} */ (document.querySelector('rehearse-tester')).workspaceText);
   }
 
+  /** Nobody is told what stands in something that is busy: whoever reads it out waits until it is not. */
+  async expectTold() {
+    assert.equal(await this.page.locator('[aria-busy="true"] [aria-live]').count(), 0);
+  }
+
   /** What has the focus, through all shadow roots: its tag and its name. */
   async focused() {
     return this.page.evaluate(() => {

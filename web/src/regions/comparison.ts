@@ -163,7 +163,7 @@ export class ComparisonRegion extends Region {
   /** How both end; what is being held against each other anew says so. */
   #ends(shown: TemplateResult): TemplateResult {
     const { isRunning } = this.#playing;
-    return html`<div aria-busy=${isRunning ? 'true' : 'false'}><div class="last">${shown}</div>${againHint(this.#playing)}</div>`;
+    return html`<div><div class="last" aria-busy=${isRunning ? 'true' : 'false'}>${shown}</div>${againHint(this.#playing)}</div>`;
   }
 
   /** The stimuli of both from the first on that is not the same. */

@@ -172,9 +172,7 @@ export class FlowRegion extends Region {
         ${isFilled ? this.#toggle('coverage', words.coverage, this.#showsCoverage, (on) => (this.#showsCoverage = on)) : nothing}
       </div>
       ${outcome ? coverageNote(outcome, coverage) : this.#note(concern === undefined, entries, workflow.id)}
-      <div aria-busy=${outcome?.isRunning ? 'true' : 'false'}>
-        <div class="last">${this.#flow(workflow, pointer, entries, coverage)}</div>
-      </div>`;
+      <div class="last" aria-busy=${outcome?.isRunning ? 'true' : 'false'}>${this.#flow(workflow, pointer, entries, coverage)}</div>`;
   }
 
   #flow(
@@ -291,5 +289,5 @@ function coverageNote(outcome: TestOutcome, coverage: WorkflowCoverage | null): 
   if (!outcome.result) return html`<p class="muted note" aria-busy="true">${flow.coverageAsked}</p>`;
   const said = coverage ? flow.coverageShown(Math.floor(coverage.percent)) : flow.coverageOfNothing;
   return html`
-    <div aria-busy=${outcome.isRunning ? 'true' : 'false'}><p class="muted note last">${said}</p>${againHint(outcome)}</div>`;
+    <div><p class="muted note last" aria-busy=${outcome.isRunning ? 'true' : 'false'}>${said}</p>${againHint(outcome)}</div>`;
 }

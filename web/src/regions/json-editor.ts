@@ -94,11 +94,11 @@ export class JsonEditor extends Region {
     const { diagnostics, upToDate, isReading, isReadingLong } = this.store;
     const words = texts().json;
     return html`
-      <div aria-busy=${isReading ? 'true' : 'false'}>
-        <p class=${`state last ${upToDate ? 'info' : 'error'}`}>
+      <div>
+        <p class=${`state last ${upToDate ? 'info' : 'error'}`} aria-busy=${isReading ? 'true' : 'false'}>
           ${upToDate ? words.runs : html`<strong>${words.doesNotRun}</strong> ${words.hasErrors}`}
         </p>
-        ${isReadingLong ? html`<p class="hint again">${words.reading}</p>` : nothing}
+        <div aria-live="polite">${isReadingLong ? html`<p class="hint again">${words.reading}</p>` : nothing}</div>
       </div>
       <ul class="plain stack" id="found" aria-label=${words.problems} ?hidden=${diagnostics.length === 0}>
         ${diagnostics.map((diagnostic) => this.#diagnosticRow(diagnostic))}

@@ -102,8 +102,8 @@ export class TestsRegion extends Region {
       ${scenarios.length === 0 ? emptyHint() : nothing}
       ${
         outcome
-          ? html`<div class="outcome" tabindex="-1" aria-busy=${isRunning ? 'true' : 'false'}>
-              ${result ? html`<div class="last">${this.#summary(result)}</div>` : nothing}${againHint(outcome)}
+          ? html`<div class="outcome" tabindex="-1">
+              <div class="last" aria-busy=${isRunning ? 'true' : 'false'}>${result ? this.#summary(result) : nothing}</div>${againHint(outcome)}
               ${
                 outcome.error
                   ? html`<p class="problem"><span class="error"><strong>${words.notRun}</strong> ${worded(outcome.error)}</span>

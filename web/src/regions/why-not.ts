@@ -168,8 +168,9 @@ export class WhyNotRegion extends Region {
         ${started ? nothing : this.#remedies(words, about)}
       </article>
       ${this.#error ? html`<p class="problem" role="alert"><span class="error">${said.notTried} ${worded(this.#error)}</span></p>` : nothing}
-      <div aria-busy=${this.#trying.isRunning || this.#making.isRunning ? 'true' : 'false'}>
-        ${againHint({ isLong: this.#trying.isLong || this.#making.isLong })}${this.#trial ? html`<div class="last">${this.#trialView(words, about, this.#trial)}</div>` : nothing}
+      <div>
+        ${againHint({ isLong: this.#trying.isLong || this.#making.isLong })}
+        <div class="last" aria-busy=${this.#trying.isRunning || this.#making.isRunning ? 'true' : 'false'}>${this.#trial ? this.#trialView(words, about, this.#trial) : nothing}</div>
       </div>`;
   }
 
@@ -197,7 +198,7 @@ export class WhyNotRegion extends Region {
   }
 
   #looking(): TemplateResult {
-    return html`<div aria-busy="true"><div aria-live="polite">${this.#search.isLong ? html`<p class="hint">${texts().whyNot.looking}</p>` : nothing}</div></div>`;
+    return html`<div aria-live="polite">${this.#search.isLong ? html`<p class="hint">${texts().whyNot.looking}</p>` : nothing}</div>`;
   }
 
   #searchFailed(error: string): TemplateResult {
