@@ -12,9 +12,10 @@ bool TextStore::hasRoomFor(std::size_t bytes) const {
     return false;
   }
   const std::vector<char>& last = chunks_.back();
-  // Most stores hold little: the first chunk grows as a vector does, the others stay where they are.
-  const std::size_t room = chunks_.size() == 1 ? chunkSize : std::min<std::size_t>(last.capacity(), chunkSize);
-  return last.size() + bytes <= room;
+  // Most stores hold little: the first chunk grows as a vector does, the others stay where they are. In a
+  // copy, which has no room to spare, the last one grows, too, lest copies of copies begin a chunk each.
+  const bool mayGrow = chunks_.size() == 1 || last.size() <= chunkSize / 2;
+  return last.size() + bytes <= (mayGrow ? chunkSize : std::min<std::size_t>(last.capacity(), chunkSize));
 }
 
 std::vector<char>& TextStore::chunkFor(std::size_t bytes) {

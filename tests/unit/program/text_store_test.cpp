@@ -61,6 +61,21 @@ TEST_CASE("a store's copy has its own texts") {
   CHECK(store.characters() == 0);
 }
 
+TEST_CASE("copies of copies that each take one text more begin no chunk with each") {
+  constexpr TextPlace inChunk = 1U << 16U;
+  TextStore store;
+  store.add(std::string(40'000, 'a'));
+  store.add(std::string(40'000, 'b'));
+  TextPlace last = 0;
+  for (int count = 0; count < 1'000; ++count) {
+    TextStore copy = store;
+    last = copy.add("c");
+    store = std::move(copy);
+  }
+  CHECK(last / inChunk == 2);
+  CHECK(store.text(last) == "c");
+}
+
 TEST_CASE("a list in chunks is filled up to an item, which stays where it is") {
   ChunkedList<std::uint32_t> list;
   reach(list, 1500, std::uint32_t{7});
