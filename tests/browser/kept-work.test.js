@@ -5,6 +5,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { useBrowser } from './support/chromium.js';
 import { Tester, timeZone } from './support/tester.js';
+import { keepNothing } from './support/troubles.js';
 
 const shared = useBrowser();
 
@@ -270,13 +271,6 @@ test('two tabs: the second has a copy of its own, and neither writes over the ot
   await other.done();
   await tester.done();
 });
-
-/** To be run on a page: the browser does not let it keep anything. */
-function keepNothing() {
-  IDBFactory.prototype.open = () => {
-    throw new DOMException('The operation is insecure.', 'SecurityError');
-  };
-}
 
 test('a browser that keeps nothing: the page says what that means, and works', async () => {
   const tester = await Tester.open(shared, { before: keepNothing });

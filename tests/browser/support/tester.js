@@ -163,6 +163,12 @@ export class Tester {
     await this.press(name, this.page.locator('#files'));
   }
 
+  /** Shows a region, which on a phone takes the place of another. @param {'Build' | 'Simulate' | 'Contacts'} name */
+  async show(name) {
+    const regions = this.page.getByRole('navigation', { name: 'Regions' });
+    if (await regions.isVisible()) await this.press(new RegExp(`^${name}`), regions);
+  }
+
   /**
    * Opens one of the samples.
    * @param {string} name
