@@ -6,6 +6,7 @@ import { violations } from './support/axe.js';
 import { useBrowser } from './support/chromium.js';
 import { openNewsroom } from './support/newsroom.js';
 import { Tester } from './support/tester.js';
+import { troubles } from './support/troubles.js';
 
 const shared = useBrowser();
 
@@ -183,5 +184,45 @@ test('at 200 % zoom of a 1280 px window nothing is lost', async () => {
   assert.deepEqual((await overflow(tester)).sideways, 0);
   await tester.fireButton.click();
   await tester.expectText(tester.report.locator('.headline .badge'), '1 workflow started');
+  await tester.done();
+});
+
+/** The upper edges of elements, without those on the same line. @param {import('playwright-core').Locator} elements */
+const lines = (elements) =>
+  elements.evaluateAll((all) => {
+    const tops = all.map((element) => element.getBoundingClientRect().top).sort((one, other) => one - other);
+    return tops.filter((top, index) => index === 0 || top - (tops[index - 1] ?? 0) > 8);
+  });
+
+test('beside three columns and beside two, what stands in a row stays in it', async () => {
+  for (const width of [900, 1440]) {
+    const tester = await Tester.open(shared, { width, height: 844 });
+    const { page } = tester;
+    await tester.fireButton.click();
+    assert.equal((await lines(tester.region('timeline').locator('.actions button'))).length, 1, `actions, ${width} px`);
+    await tester.press('Edit Email engagement tracking');
+    await page.getByLabel('Points', { exact: true }).fill('0');
+    await page.getByRole('tab', { name: 'Problems 1' }).waitFor();
+    const tabs = tester.region('workflows').locator('[role=tablist]').first().getByRole('tab');
+    assert.equal((await lines(tabs)).length, 1, `tabs, ${width} px`);
+    await tester.openSample('Segmentation by engagement');
+    await page.locator('.page-head .told').waitFor();
+    assert.equal(
+      (await lines(page.locator('.page-head > :is(h1, .workspace, #language)'))).length,
+      1,
+      `head, ${width} px`,
+    );
+    await tester.done();
+  }
+});
+
+test('on a phone the button that takes a deletion back is read in one line', async () => {
+  const tester = await Tester.open(shared, { width: 390, height: 844 });
+  for (const [name, reach] of troubles) {
+    await reach(tester);
+    if (name === 'one of them deleted') break;
+  }
+  const box = await tester.page.locator('#undo-delete').boundingBox();
+  assert.ok(box && box.height < 40, JSON.stringify(box));
   await tester.done();
 });

@@ -173,6 +173,17 @@ test('the history is a chart that says what it shows, and a table for those who 
   await tester.done();
 });
 
+test('a score that has one value alone is shown against nought', async () => {
+  const tester = await Tester.open(shared);
+  await tester.fireButton.click();
+  await tester.fireButton.click();
+  await tester.expectScore('Ana Ruiz', '10');
+  await tester.contact('Ana Ruiz').getByText('Score history').click();
+  await tester.contact('Ana Ruiz').locator('.chart').waitFor();
+  assert.deepEqual(await tester.contact('Ana Ruiz').locator('.score-tick').allTextContents(), ['0', '5', '10']);
+  await tester.done();
+});
+
 test('a score that was only ever set back to empty has a chart, too', async () => {
   const tester = await Tester.open(shared);
   await tester.page.evaluate(async () => {

@@ -56,7 +56,7 @@ test('the worked example comes with its tests, which pass, and tells what they e
   await openTab(tester);
   await tester.expectText(region(tester).locator('.badge').first(), 'All pass');
   assert.ok((await cards(tester).count()) > 1);
-  await tester.expectText(region(tester).locator('.coverage h3'), /^\d+ % of the workflows is exercised$/);
+  await tester.expectText(region(tester).locator('.coverage h3'), /^The tests exercise \d+ % of the workflows$/);
   await tester.done();
 });
 
@@ -163,6 +163,8 @@ test('tests that could not be run are run again when somebody asks for it', asyn
   });
   await openTab(tester);
   await tester.expectText(region(tester).locator('.outcome .error'), 'Not run. The engine stopped.');
+  // How much a test expects is known when it was run.
+  assert.doesNotMatch((await region(tester).locator('.foot').last().textContent()) ?? '', /expectation/);
   await page.evaluate(() => {
     const element = /** @type {any} */ (document.querySelector('rehearse-tester'));
     delete element.renderRoot.querySelector('rehearse-clock').store.tasks.test;

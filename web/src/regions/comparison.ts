@@ -216,6 +216,11 @@ export class ComparisonRegion extends Region {
         container-type: inline-size;
       }
 
+      /* Its word ends where the table does. */
+      .quiet:last-child {
+        margin-inline-end: -0.6875rem;
+      }
+
       .choice {
         display: flex;
         gap: var(--space-2);

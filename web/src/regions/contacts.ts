@@ -261,6 +261,10 @@ export class ContactsRegion extends Region {
         font-size: var(--text-small);
       }
 
+      .change time {
+        white-space: nowrap;
+      }
+
       .change strong {
         color: var(--accent);
         font-variant-numeric: tabular-nums;

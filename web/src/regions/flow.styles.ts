@@ -19,6 +19,7 @@ export const flowStyles = css`
   }
 
   .toggle {
+    margin-inline-end: var(--space-2);
     min-block-size: 1.5rem;
     color: var(--text);
   }

@@ -109,6 +109,12 @@ export const replayStyles = css`
 
   fieldset > legend {
     margin-block-end: var(--space-2);
+    font-size: 0.875rem;
+  }
+
+  fieldset,
+  fieldset + .fields {
+    margin-block-start: var(--space-2);
   }
 
   .fields > .two {
@@ -137,6 +143,10 @@ export const replayStyles = css`
 
   .rows {
     max-block-size: 20rem;
+  }
+
+  .rows .number {
+    inline-size: 1%;
   }
 
   /* Numbers that are far from what they are of are hard to read. */
@@ -312,10 +322,12 @@ export const replayStyles = css`
     display: grid;
     grid-template-columns: minmax(0, 1fr) auto;
     gap: var(--space-1) var(--space-3);
-    inline-size: 100%;
+    inline-size: calc(100% + 2 * var(--space-2));
+    margin-inline: calc(-1 * var(--space-2));
     padding: var(--space-1) var(--space-2);
     border-color: transparent;
     background: none;
+    font-size: var(--text-small);
     text-align: start;
   }
 

@@ -57,7 +57,10 @@ export function scoreChart(chart: ScoreChart): TemplateResult {
   if (ledger.length === 0) return html``;
   const range = rangeOf(ledger);
   const near = nearest(thresholds, range);
-  const scales = scalesOf(chart, Math.min(range.low, ...near), Math.max(range.high, ...near));
+  const [low, high] = [Math.min(range.low, ...near), Math.max(range.high, ...near)];
+  // A score that stays as it is has nothing to be held against but nought.
+  const nought = low === high ? [0] : [];
+  const scales = scalesOf(chart, Math.min(low, ...nought), Math.max(high, ...nought));
   const { x, y, left, start } = scales;
   const expired = ledger.some(({ source }) => source === 'expiry');
   return html`

@@ -155,7 +155,7 @@ export class TestsRegion extends Region {
       </div>
       ${(result?.failures ?? []).map((failure) => failureRow(failure))}
       <div class="row foot">
-        <span class="muted">${texts().timeline.stimuli(steps.filter((step) => !('expect' in step)).length)} · ${said.expectations(result?.expectations ?? 0)}</span>
+        <span class="muted">${texts().timeline.stimuli(steps.filter((step) => !('expect' in step)).length)}${result ? ` · ${said.expectations(result.expectations)}` : nothing}</span>
         <span class="grow"></span>
         ${
           contacts
@@ -228,6 +228,14 @@ export class TestsRegion extends Region {
       .head h3 {
         flex: 1;
         min-inline-size: 0;
+      }
+
+      .foot {
+        column-gap: 0;
+      }
+
+      .foot > button:last-child {
+        margin-inline-end: -0.6875rem;
       }
 
       #run-again {

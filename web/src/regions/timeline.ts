@@ -245,6 +245,10 @@ export class TimelineRegion extends Region {
         background: var(--accent-soft);
       }
 
+      .selected .badge.accent {
+        background: var(--surface);
+      }
+
       @media (forced-colors: active) {
         li.selected {
           outline: 2px solid Highlight;
@@ -252,7 +256,7 @@ export class TimelineRegion extends Region {
         }
       }
 
-      @container (inline-size < 18rem) {
+      @container (inline-size < 22rem) {
         li .run {
           grid-template-columns: 1.5rem 1fr;
         }
@@ -286,6 +290,10 @@ export class TimelineRegion extends Region {
         flex: 1 1 12rem;
       }
 
+      .from-log > button {
+        margin-inline: -0.6875rem;
+      }
+
       .skipped .sentence {
         text-decoration: line-through;
       }
@@ -296,11 +304,19 @@ export class TimelineRegion extends Region {
         align-items: center;
         gap: var(--space-1);
         inline-size: 100%;
-        padding: 0 var(--space-2) var(--space-1) calc(1.5rem + var(--space-4));
+        /* The words of the buttons begin where the sentence does. */
+        padding: 0 var(--space-2) var(--space-1) calc(1.5rem + var(--space-4) - 0.6875rem);
+      }
+
+      .actions [aria-pressed='true'] {
+        border-color: var(--line-strong);
+        background: var(--surface);
+        color: var(--text);
       }
 
       .clock-form {
         gap: var(--space-2);
+        padding-inline-start: calc(1.5rem + var(--space-4));
         font-size: var(--text-small);
       }
 

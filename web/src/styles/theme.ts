@@ -272,6 +272,10 @@ export const shared = css`
     background: var(--surface);
   }
 
+  select {
+    text-overflow: ellipsis;
+  }
+
   textarea {
     resize: vertical;
     field-sizing: content;
@@ -440,8 +444,12 @@ export const shared = css`
   .tabs {
     display: flex;
     flex-wrap: wrap;
-    column-gap: var(--space-4);
+    column-gap: var(--space-3);
     border-block-end: 1px solid var(--line);
+  }
+
+  .tabs .badge {
+    padding-inline: 0.375rem;
   }
 
   .tabs button {
