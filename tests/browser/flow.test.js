@@ -38,7 +38,7 @@ test('the way that was taken is told with a word and its reason', async () => {
   await tester.expectText(node(tester, 'Add 10').locator('.reason'), 'Ana Ruiz: score empty → 10 (+10)');
   await tester.expectText(node(tester, 'Wait until').locator('.badge'), 'Waits · 2 times');
   await tester.press(/^\+1 d/);
-  await tester.expectText(flow(tester).locator('.note'), 'Nothing happened in it at this stimulus.');
+  await tester.expectText(flow(tester).locator('.note'), 'Nothing happened in this workflow at this entry.');
   await tester.expectText(
     flow(tester).locator('.standing'),
     '1 contact waits here: Ana Ruiz, until Mon 9 Mar 2026, 09:00 (in 6d)',
@@ -114,7 +114,7 @@ test('the workflow that an event starts is shown, or the one that is chosen', as
   await tester.expectText(node(tester, 'Every 1 week').locator('.badge'), 'Taken');
   await tester.expectText(flow(tester).locator('.standing'), '1 contact waits here: Cy Lind');
   await choice.selectOption({ label: 'Nurture' });
-  await tester.expectText(flow(tester).locator('.note'), 'Nothing happened in it at this stimulus.');
+  await tester.expectText(flow(tester).locator('.note'), 'Nothing happened in this workflow at this entry.');
   await tester.expectText(
     flow(tester).locator('.flow p.muted').first(),
     'Only another workflow can add contacts to it.',

@@ -32,7 +32,7 @@ test('what is put in between becomes B, and A is kept in the end', async () => {
   await tester.expectText(tester.page.getByRole('status').last(), /^The timeline as it was is kept as A/);
   assert.equal(await tester.focused(), 'button Skip 2: Clock moved by 1 hour');
   await tester.page.locator('#next-due').click();
-  await tester.expectText(comparison(tester).locator('.hint'), 'The first 2 stimuli are the same.');
+  await tester.expectText(comparison(tester).locator('.hint'), 'The first 2 entries are the same.');
   await tester.expectText(
     comparison(tester).locator('.side'),
     'A: as it was Ana Ruiz: trigger link Pricing page clicked | ' +

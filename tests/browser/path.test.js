@@ -146,7 +146,7 @@ test('a wait: begun, ended by its event, ended by its time', () => {
     'timeout await.onTimeout notReached: Its time has not run out',
     'step stop notReached: Nobody came here',
     'step add taken: Ana Ruiz: score empty → 10 (+10)',
-    'step again taken: Goes there',
+    'step again taken: Went there',
     'end flow notReached: Nobody came here',
   ]);
   const over = rehearse(waiting, [opened(), { advance: '8d' }]);

@@ -158,7 +158,7 @@ test('run, read, choose a bar, page, and explain one contact row by row', async 
 
   await tester.expectText(
     tester.region('timeline').locator('.from-log .muted'),
-    'ana: 3 rows of march.csv, as the replay ran them.',
+    'ana: 3 rows of march.csv, run as in the replay.',
   );
   await tester.expectScore('Ana Ruiz', '20');
   await tester.expectText(tester.report.locator('.stimulus'), /Ana Ruiz.*link.*clicked/i);
@@ -651,7 +651,7 @@ test('an offset that is none is told where it stands, and nothing runs with it',
   await region.getByLabel('Contact (needed)').selectOption('Who');
   const lines = region.locator('.setup .refusals .at');
   await tester.expectText(lines, 'Line 5 | Line 8');
-  const offset = region.getByLabel('Offset of times without one');
+  const offset = region.getByLabel('UTC offset, if times have none');
   const run = region.locator('#run-replay');
   for (const wrong of ['EST', '+25:00', '2']) {
     await offset.fill(wrong);

@@ -55,7 +55,7 @@ test('looking at a stimulus shows the world as it was after it', async () => {
   await tester.expectScore('Ana Ruiz', 'empty');
   await tester.expectText(clock(tester), 'Mon 2 Mar 2026, 10:00');
   await tester.expectText(ana.locator('.waits'), /until Mon 9 Mar 2026, 09:00/);
-  await tester.expectText(tester.region('composer').locator('.moment'), /^You are looking at stimulus 2 of 4\./);
+  await tester.expectText(tester.region('composer').locator('.moment'), /^You are looking at entry 2 of 4\./);
   await tester.press('Back to the end');
   await tester.expectScore('Ana Ruiz', '10');
   await tester.expectText(clock(tester), 'Tue 3 Mar 2026, 10:00');
@@ -137,7 +137,7 @@ test('a fired event is changed in the composer, and cancelled there', async () =
   const before = await sentence.textContent();
   await look(tester, 1);
   await act(tester, 'edit');
-  await tester.expectText(composer.locator('h2'), 'Change stimulus 1');
+  await tester.expectText(composer.locator('h2'), 'Change entry 1');
   await composer.locator('#cancel-edit').click();
   await tester.expectText(composer.locator('h2'), 'Fire an event');
   await act(tester, 'edit');

@@ -227,8 +227,8 @@ const expectRemedies = (tester, expected) =>
 
 test('of what held a contact back no more is taken away than it takes', async () => {
   const tester = await clicked(once, 2);
-  await expectRemedies(tester, ['stimulus 1, which took the contact in, was skipped']);
-  await tryIt(tester, /^Try it: stimulus 1/);
+  await expectRemedies(tester, ['entry 1, which took the contact in, was skipped']);
+  await tryIt(tester, /^Try it: entry 1/);
   await tester.expectText(trial(tester).locator('.result'), 'Started With this change, Once starts for Ana Ruiz.');
   // One start instead of another: in the end there is nothing to be seen of it, which is said.
   await tester.expectText(trial(tester).locator('.muted'), /^Nothing else is different/);
@@ -240,8 +240,8 @@ test('of what held a contact back no more is taken away than it takes', async ()
 
 test('where the next event would take the contact in instead, that is skipped with the first', async () => {
   const tester = await clicked(once, 3);
-  await expectRemedies(tester, ['stimuli 1 and 2, each of which takes the contact in, were skipped']);
-  await tryIt(tester, /^Try it: stimuli 1 and 2/);
+  await expectRemedies(tester, ['entries 1 and 2, each of which takes the contact in, were skipped']);
+  await tryIt(tester, /^Try it: entries 1 and 2/);
   await tester.expectText(trial(tester).locator('.result'), /^Started/);
   await tester.done();
 });
@@ -267,7 +267,7 @@ test('of a contact that was refused a hundred times the timeline is not played a
     /** @type {any} */ (document.querySelector('rehearse-tester')).session = session;
   }, once);
   await tester.page.getByRole('tab', { name: 'Didn’t fire?' }).click();
-  await tryIt(tester, /^Try it: stimuli 1, 2/);
+  await tryIt(tester, /^Try it: entries 1, 2/);
   await tester.expectText(trial(tester).locator('.result'), /^Started/);
   const runs = await tester.page.evaluate(() => /** @type {any} */ (globalThis).runs);
   // All of the 98 between are to be skipped: found in steps of twice as many, then halved, then what was tried.

@@ -2,7 +2,7 @@ import { counted } from '../../text/parts.js';
 
 /** What is read out after something was done. */
 export const announcements = {
-  traceOpen: (stimuli: number) => `The trace is open: ${counted(stimuli, 'stimulus was', 'stimuli were')} run again.`,
+  traceOpen: (stimuli: number) => `The trace is open: ${counted(stimuli, 'entry was', 'entries were')} run again.`,
   timelineBack: 'The timeline is as it was before.',
   changeBack: 'The last change of the workspace is taken back.',
   takenBack: 'Taken back. Everything after it was run again.',

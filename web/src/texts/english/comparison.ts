@@ -3,7 +3,7 @@ import { type Parts, strong } from '../../text/parts.js';
 /** Two ways that things may go, side by side. */
 export const comparison = {
   heading: 'Two timelines compared',
-  compare: 'Compare from here',
+  compare: 'Compare',
   compareIt: (name: string) => `Compare from here ${name}`,
   compareTitle: 'Keep this timeline as A, and change it from here on as B',
   comparing: 'The timeline as it was is kept as A. Skip, edit, move or fire something: what you change is B.',
@@ -14,11 +14,11 @@ export const comparison = {
   keptA: 'A is kept: the timeline is as it was.',
   keptB: 'B is kept: the timeline stays as you changed it.',
   sameSoFar:
-    'B is still the same as A. Skip, edit, move or insert a stimulus in the timeline above, or change a workflow.',
+    'B is still the same as A. Skip, edit, move or insert an entry in the timeline above, or change a workflow.',
   sameEnd: 'Both end the same.',
   stimuli: 'What is done',
   stimuliShared: (count: number) =>
-    count === 1 ? 'The first stimulus is the same.' : `The first ${count} stimuli are the same.`,
+    count === 1 ? 'The first entry is the same.' : `The first ${count} entries are the same.`,
   nothingDone: 'Nothing more',
   skipped: 'Skipped',
   workspaceDiffers: 'The workspace is another one, too.',
@@ -32,7 +32,7 @@ export const comparison = {
   workflows: 'Workflows started',
   messages: 'Messages',
   clock: 'Clock',
-  failures: 'Stimuli that could not be run',
+  failures: 'Entries that could not be run',
   score: 'Score',
   tags: 'Tags',
   name: 'Name',

@@ -4,7 +4,7 @@ import { small } from '../../text/parts.js';
 export const composer = {
   heading: 'Fire an event',
   waiting: 'Waiting for the engine.',
-  changeStimulus: (number: number) => `Change stimulus ${number}`,
+  changeStimulus: (number: number) => `Change entry ${number}`,
   contact: 'Contact',
   event: 'Event',
   fields: 'Fields',
@@ -25,6 +25,6 @@ export const composer = {
   fillInFirst: (label: string) => `Fill in the ${small(label)} first.`,
   runAgain: 'Everything after it is run again.',
   lookingAt: (number: number, count: number) =>
-    `You are looking at stimulus ${number} of ${count}. What you do now comes after it, and the rest is run again.`,
+    `You are looking at entry ${number} of ${count}. What you do now comes after it, and the rest is run again.`,
   backToEnd: 'Back to the end',
 };

@@ -12,9 +12,9 @@ export const journal = {
     locked: 'a loop locked it for this contact until it is unlocked',
   },
   halts: {
-    entryLimit: 'too many entries from one stimulus',
-    textLimit: 'too much text from one stimulus',
-    effortLimit: 'too many conditions tested by one stimulus',
+    entryLimit: 'too many entries at once',
+    textLimit: 'too much text at once',
+    effortLimit: 'too many conditions tested at once',
   },
   exits: {
     completed: 'its last step is done',

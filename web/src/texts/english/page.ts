@@ -45,7 +45,7 @@ export const page = {
   recent: {
     heading: 'Kept in this browser',
     explained: (most: number) =>
-      `The last ${most} workspaces that you worked on, with their tests and timelines. They are on this device only, until you delete them or clear the browser's data.`,
+      `The last ${most} workspaces that you worked on, with their tests and timelines. They are on this device only, until you delete them or clear the browser’s data.`,
     none: 'Nothing yet. What you change is kept here by itself.',
     nameless: 'Without a name',
     openHere: 'Open here',

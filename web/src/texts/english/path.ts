@@ -55,7 +55,7 @@ export const path = {
     passed: 'Passed at once',
     queued: 'Queued until what is under way is done',
     created: 'A new contact',
-    jumped: 'Goes there',
+    jumped: 'Went there',
     ended: 'Ends here',
   } as Record<string, string>,
   exits: {

@@ -70,11 +70,11 @@ export const replay = {
     'epoch-s': 'Such as 1772442000',
     'epoch-ms': 'Such as 1772442000000',
   },
-  offset: 'Offset of times without one',
+  offset: 'UTC offset, if times have none',
   badOffset: 'Write the offset from UTC, such as +02:00 or -05:30, or Z for UTC itself.',
   offsetHint: 'Such as +02:00, or Z for UTC',
   sort: 'Put the rows in order of time first',
-  sortHint: 'For logs with the newest first. All rows are held in memory until then.',
+  sortHint: 'For logs with the newest first. It holds all rows in memory.',
   missing: (names: string) => `Say which column holds: ${names}.`,
   checking: 'Looking at the first rows …',
   goodRows: (rows: number) => (rows === 1 ? 'The first row can be used.' : `The first ${rows} rows can be used.`),
@@ -225,7 +225,7 @@ export const replay = {
   byClock: 'No row of the log started it: the clock or another workflow did.',
   noEvents: (contact: string) => `The log has no row of ${contact} that can be used.`,
   explained: (contact: string, rows: number, file: string) =>
-    `${contact}: ${counted(rows, 'row')} of ${file}, as the replay ran them.`,
+    `${contact}: ${counted(rows, 'row')} of ${file}, run as in the replay.`,
   explainedNow: (contact: string, rows: number, file: string) =>
     `${contact}: ${counted(rows, 'row')} of ${file}, run through the workspace as it is now.`,
   explainedCut: (contact: string, rows: number, file: string) =>
@@ -244,7 +244,7 @@ export const replay = {
   lower: 'end lower in B',
   onlyA: 'are in A only',
   onlyB: 'are in B only',
-  differences: 'By how much scores differ, B less A',
+  differences: 'By how much scores differ, B minus A',
   difference: 'Difference',
   thresholds: 'Who reaches a score',
   threshold: 'Score',

@@ -35,7 +35,7 @@ export const tests = {
   expected: 'Expected',
   actual: 'Actual',
   coverage: 'What the tests exercise',
-  exercised: (percent: number) => `${percent} % of the workflows is exercised`,
+  exercised: (percent: number) => `The tests exercise ${percent} % of the workflows`,
   exercisedOf: (workflow: string) => `Exercised of ${workflow}`,
   notExercised: (count: number) => `${count} not exercised`,
   more: (count: number) => `and ${count} more`,

@@ -2,7 +2,7 @@ import { counted } from '../../text/parts.js';
 
 /** What was done so far. A `name` is a stimulus's number and what it was. */
 export const timeline = {
-  stimuli: (count: number) => counted(count, 'stimulus', 'stimuli'),
+  stimuli: (count: number) => counted(count, 'entry', 'entries'),
   showMore: (left: number) => `Show earlier ones (${left} left)`,
   takeBack: (number: number) => `Take back ${number}`,
   takeBackHint: 'Take back and run the rest again',

@@ -64,8 +64,8 @@ export const whyNot = {
   unlock: 'the contact was unlocked before the event',
   skip: (stimuli: readonly number[]) =>
     stimuli.length === 1
-      ? `stimulus ${stimuli[0]}, which took the contact in, was skipped`
-      : `stimuli ${listed(stimuli, ' and ')}, each of which takes the contact in, were skipped`,
+      ? `entry ${stimuli[0]}, which took the contact in, was skipped`
+      : `entries ${listed(stimuli, ' and ')}, each of which takes the contact in, were skipped`,
   addTrigger: (event: string): Parts => ['it had a trigger for this event: ', strong(event)],
   resultStarted: (workflow: string, name: string): Parts => [
     'With this change, ',

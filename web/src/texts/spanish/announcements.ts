@@ -3,7 +3,7 @@ import type { Texts } from '../texts.js';
 
 export const announcements: Texts['announcements'] = {
   traceOpen: (stimuli) =>
-    `El registro está abierto: se ${stimuli === 1 ? 'ha' : 'han'} vuelto a ejecutar ${counted(stimuli, 'estímulo')}.`,
+    `El registro está abierto: se ${stimuli === 1 ? 'ha' : 'han'} vuelto a ejecutar ${counted(stimuli, 'entrada')}.`,
   timelineBack: 'La cronología está como estaba antes.',
   changeBack: 'Se ha deshecho el último cambio del espacio de trabajo.',
   takenBack: 'Retirado. Todo lo posterior se ha vuelto a ejecutar.',

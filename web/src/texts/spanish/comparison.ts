@@ -3,7 +3,7 @@ import type { Texts } from '../texts.js';
 
 export const comparison: Texts['comparison'] = {
   heading: 'Dos cronologías comparadas',
-  compare: 'Comparar desde aquí',
+  compare: 'Comparar',
   compareIt: (name) => `Comparar desde aquí ${name}`,
   compareTitle: 'Conservar esta cronología como A y cambiarla desde aquí como B',
   comparing: 'La cronología tal como estaba se conserva como A. Omite, edita, mueve o lanza algo: lo que cambies es B.',
@@ -14,11 +14,11 @@ export const comparison: Texts['comparison'] = {
   keptA: 'Se conserva A: la cronología está como estaba.',
   keptB: 'Se conserva B: la cronología queda como la has cambiado.',
   sameSoFar:
-    'B sigue siendo igual que A. Omite, edita, mueve o inserta un estímulo en la cronología de arriba, o cambia un flujo de trabajo.',
+    'B sigue siendo igual que A. Omite, edita, mueve o inserta una entrada en la cronología de arriba, o cambia un flujo de trabajo.',
   sameEnd: 'Las dos terminan igual.',
   stimuli: 'Lo que se hace',
   stimuliShared: (count) =>
-    count === 1 ? 'El primer estímulo es el mismo.' : `Los primeros ${count} estímulos son los mismos.`,
+    count === 1 ? 'La primera entrada es la misma.' : `Las primeras ${count} entradas son las mismas.`,
   nothingDone: 'Nada más',
   skipped: 'Omitido',
   workspaceDiffers: 'El espacio de trabajo también es otro.',
@@ -32,7 +32,7 @@ export const comparison: Texts['comparison'] = {
   workflows: 'Flujos de trabajo iniciados',
   messages: 'Mensajes',
   clock: 'Reloj',
-  failures: 'Estímulos que no se pudieron ejecutar',
+  failures: 'Entradas que no se pudieron ejecutar',
   score: 'Puntuación',
   tags: 'Etiquetas',
   name: 'Nombre',

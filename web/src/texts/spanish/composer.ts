@@ -4,7 +4,7 @@ import type { Texts } from '../texts.js';
 export const composer: Texts['composer'] = {
   heading: 'Lanzar un evento',
   waiting: 'Esperando al motor.',
-  changeStimulus: (number) => `Cambiar el estímulo ${number}`,
+  changeStimulus: (number) => `Cambiar la entrada ${number}`,
   contact: 'Contacto',
   event: 'Evento',
   fields: 'Campos',
@@ -23,6 +23,6 @@ export const composer: Texts['composer'] = {
   fillInFirst: (label) => `Rellena primero ${small(label)}.`,
   runAgain: 'Todo lo posterior se vuelve a ejecutar.',
   lookingAt: (number, count) =>
-    `Estás viendo el estímulo ${number} de ${count}. Lo que hagas ahora va después de él, y el resto se vuelve a ejecutar.`,
+    `Estás viendo la entrada ${number} de ${count}. Lo que hagas ahora va después de ella, y el resto se vuelve a ejecutar.`,
   backToEnd: 'Volver al final',
 };

@@ -11,9 +11,9 @@ export const journal: Texts['journal'] = {
     locked: 'un bucle lo bloqueó para este contacto hasta que se desbloquee',
   },
   halts: {
-    entryLimit: 'demasiadas entradas de un solo estímulo',
-    textLimit: 'demasiado texto de un solo estímulo',
-    effortLimit: 'un solo estímulo comprobó demasiadas condiciones',
+    entryLimit: 'demasiadas entradas a la vez',
+    textLimit: 'demasiado texto a la vez',
+    effortLimit: 'se comprobaron demasiadas condiciones a la vez',
   },
   exits: {
     completed: 'ha terminado su último paso',

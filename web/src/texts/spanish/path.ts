@@ -55,7 +55,7 @@ export const path: Texts['path'] = {
     passed: 'Se pasa enseguida',
     queued: 'En cola hasta que acabe lo que está en marcha',
     created: 'Un contacto nuevo',
-    jumped: 'Va allí',
+    jumped: 'Fue allí',
     ended: 'Termina aquí',
   },
   exits: {

@@ -67,11 +67,11 @@ export const replay: Texts['replay'] = {
     'epoch-s': 'Como 1772442000',
     'epoch-ms': 'Como 1772442000000',
   },
-  offset: 'Diferencia de las horas que no la llevan',
+  offset: 'Diferencia con UTC, si las horas no la llevan',
   badOffset: 'Escriba la diferencia con UTC, como +02:00 o -05:30, o Z para el propio UTC.',
   offsetHint: 'Como +02:00, o Z para UTC',
   sort: 'Ordenar primero las filas por hora',
-  sortHint: 'Para registros que empiezan por lo más reciente. Hasta entonces, todas las filas están en memoria.',
+  sortHint: 'Para registros que empiezan por lo más reciente. Guarda todas las filas en memoria.',
   missing: (names) => `Indica qué columna contiene: ${names}.`,
   checking: 'Revisando las primeras filas …',
   goodRows: (rows) => (rows === 1 ? 'La primera fila se puede usar.' : `Las primeras ${rows} filas se pueden usar.`),
@@ -221,8 +221,7 @@ export const replay: Texts['replay'] = {
   foundStarts: (rows) => `Los contactos de las primeras ${rows} filas que lo iniciaron.`,
   byClock: 'Ninguna fila del registro lo inició: fue el reloj u otro flujo de trabajo.',
   noEvents: (contact) => `El registro no tiene ninguna fila de ${contact} que se pueda usar.`,
-  explained: (contact, rows, file) =>
-    `${contact}: ${counted(rows, 'fila')} de ${file}, tal como las ejecutó la reproducción.`,
+  explained: (contact, rows, file) => `${contact}: ${counted(rows, 'fila')} de ${file}, tal como en la reproducción.`,
   explainedNow: (contact, rows, file) =>
     `${contact}: ${counted(rows, 'fila')} de ${file}, ejecutadas en el espacio de trabajo tal como está ahora.`,
   explainedCut: (contact, rows, file) => `${contact}: las primeras ${counted(rows, 'fila')} de ${file}; hay más.`,

@@ -2,7 +2,7 @@ import { counted } from '../../text/parts.js';
 import type { Texts } from '../texts.js';
 
 export const timeline: Texts['timeline'] = {
-  stimuli: (count) => counted(count, 'estímulo'),
+  stimuli: (count) => counted(count, 'entrada'),
   showMore: (left) => `Mostrar anteriores (quedan ${left})`,
   takeBack: (number) => `Retirar ${number}`,
   takeBackHint: 'Retirar y volver a ejecutar el resto',

@@ -59,8 +59,8 @@ export const whyNot: Texts['whyNot'] = {
   unlock: 'el contacto se hubiera desbloqueado antes del evento',
   skip: (stimuli) =>
     stimuli.length === 1
-      ? `se omitiera el estímulo ${stimuli[0]}, que hizo entrar al contacto`
-      : `se omitieran los estímulos ${listed(stimuli, ' y ')}, cada uno de los cuales hace entrar al contacto`,
+      ? `se omitiera la entrada ${stimuli[0]}, que hizo entrar al contacto`
+      : `se omitieran las entradas ${listed(stimuli, ' y ')}, cada una de las cuales hace entrar al contacto`,
   addTrigger: (event) => ['tuviera un disparador para este evento: ', strong(event)],
   resultStarted: (workflow, name) => ['Con este cambio, ', strong(workflow), ' se inicia para ', strong(name), '.'],
   resultNot: (workflow, name) => [
