@@ -439,6 +439,24 @@ test('what cannot be opened while the page still begins leaves it with what was 
   await tester.done();
 });
 
+test('a later version of the page, and whoever deletes what is kept, does not wait for a page that is open', async () => {
+  const tester = await Tester.open(shared);
+  await tester.fireButton.click();
+  await expectKept(tester, 1, 1);
+  const outcome = await tester.page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        const request = indexedDB.deleteDatabase('rehearse-kept');
+        request.addEventListener('success', () => resolve('deleted'));
+        request.addEventListener('blocked', () => resolve('blocked'));
+      }),
+  );
+  assert.equal(outcome, 'deleted');
+  await tester.fireButton.click();
+  await expectKept(tester, 1, 2);
+  await tester.done();
+});
+
 test('a file that is still read does not take the place of what was asked for after it', async () => {
   const tester = await Tester.open(shared, {
     before: () => {

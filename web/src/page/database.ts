@@ -25,8 +25,14 @@ async function connect(): Promise<IDBDatabase> {
     request.onsuccess = () => resolve(request.result);
     request.onerror = () => reject(request.error);
   });
-  database.onclose = () => {
+  const forget = () => {
     connection = null;
+  };
+  database.onclose = forget;
+  // A later version of the page, and whoever deletes it, would wait for as long as this page is open.
+  database.onversionchange = () => {
+    database.close();
+    forget();
   };
   return database;
 }
