@@ -31,7 +31,7 @@ export class Keeper extends EventTarget {
   /** The session as it was opened or kept last, as text: what is the same is not kept again. */
   #last = '';
   /** All that is being written. */
-  #writing: Promise<unknown> = Promise.resolve();
+  #writing: Promise<void> = Promise.resolve();
 
   /** @param open gives what is to be kept, when it is kept */
   constructor(open: () => Open) {
@@ -126,7 +126,8 @@ export class Keeper extends EventTarget {
     if (isNew) this.#begin(id);
     const work = { id, at: Date.now(), ...open };
     // At once: a page that is left hears no more that the one before is written. The browser keeps their order.
-    this.#writing = Promise.all([this.#writing, this.#write(work, isNew)]);
+    const before = this.#writing;
+    this.#writing = this.#write(work, isNew).then(() => before);
   }
 
   #begin(id: string): void {
