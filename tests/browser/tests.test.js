@@ -240,6 +240,14 @@ test('a test that cannot be made, since its code cannot be loaded, says so', asy
   });
   await tester.press('Make this a test');
   await tester.expectText(page.getByRole('status').last(), 'No test was made. Offline.');
+  const problem = tester.report.locator('.headline .problem');
+  await tester.expectText(problem, 'No test was made. Offline.');
+  await page.evaluate(() => {
+    const element = /** @type {any} */ (document.querySelector('rehearse-tester'));
+    delete element.renderRoot.querySelector('rehearse-clock').store.scenario;
+  });
+  await tester.press('Make this a test');
+  await tester.expectText(problem, '');
   await tester.done();
 });
 

@@ -42,6 +42,9 @@ export class ReportRegion extends Region {
   /** How many more workflows are shown than at first, and of which entries. */
   #more: { entries: readonly Entry[]; count: number } = { entries: [], count: 0 };
 
+  /** Why no test was made, and of which run. */
+  #noTest: { run: Run; why(): string } | null = null;
+
   /** What was asked last: a new question is shown. */
   #asked: WhyQuestion | null = null;
 
@@ -56,6 +59,12 @@ export class ReportRegion extends Region {
     store.ask(questionAt(store.runs, event, workflow));
     this.focusOn('#tab-ask');
   };
+
+  async #makeTest(run: Run): Promise<void> {
+    const why = await makeTest(this.store);
+    this.#noTest = why && { run, why };
+    this.requestUpdate();
+  }
 
   #show(view: View): void {
     this.#view = view;
@@ -124,9 +133,10 @@ export class ReportRegion extends Region {
           ${
             run.skipped || run.error
               ? nothing
-              : html`<span class="grow"></span><button type="button" class="small" id="make-test" @click=${() => void makeTest(store)}>${words.makeTest}</button>`
+              : html`<span class="grow"></span><button type="button" class="small" id="make-test" @click=${() => void this.#makeTest(run)}>${words.makeTest}</button>`
           }
         </p>
+        ${this.#noTest?.run === run ? html`<p class="problem"><span class="error">${worded(this.#noTest.why())}</span></p>` : nothing}
       </div>`;
   }
 
