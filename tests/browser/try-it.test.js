@@ -448,17 +448,21 @@ test('what is being tried, looked for or shown when the host moves the element g
 test('what was tried is gone when the element was away, and what would let the workflow fire is looked for again', async () => {
   const tester = await askedOfTwo();
   const { page } = tester;
+  const away = () =>
+    page.evaluate(async () => {
+      const element = /** @type {any} */ (document.querySelector('rehearse-tester'));
+      const { parentElement } = element;
+      element.remove();
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      parentElement.append(element);
+    });
   await tryIt(tester, /^Try it: Ana Ruiz’s engagement score was 50 before/);
+  await away();
+  await trial(tester).waitFor({ state: 'detached' });
   await hold(page);
   await lookAtBen(tester);
   await somethingHeld(page);
-  await page.evaluate(async () => {
-    const element = /** @type {any} */ (document.querySelector('rehearse-tester'));
-    const { parentElement } = element;
-    element.remove();
-    await new Promise((resolve) => setTimeout(resolve, 100));
-    parentElement.append(element);
-  });
+  await away();
   await release(page);
   await tryIt(tester, /^Try it: Ben Okafor’s engagement score was 50 before/);
   await tester.done();

@@ -271,9 +271,10 @@ for (const part of ['task-worker', 'background'])
     await tester.expectText(tester.region('tests').locator('.badge').first(), 'All pass');
     await page.evaluate(() => {
       const element = /** @type {any} */ (document.querySelector('rehearse-tester'));
-      element.scenarios = element.scenarios.slice(1);
+      const [{ id: contact }] = element.workspace.contacts;
+      element.scenarios = [{ name: 'Wrong', steps: [{ expect: { contact, engagementScore: -1 } }] }];
     });
-    await tester.expectText(tester.region('tests').locator('.badge').first(), 'All pass');
+    await tester.expectText(tester.region('tests').locator('.outcome .badge'), '1 of 1 fail');
     assert.equal(said.filter((text) => text.includes('there is no worker')).length, 1, said.join('\n'));
     await expectWorkers(page, 0);
     await page.context().close();
