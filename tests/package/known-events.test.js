@@ -208,6 +208,36 @@ test('of events that only change scores all that can be read is the same', () =>
   }
 });
 
+test('an expectation looks at what events by numbers have counted, too', () => {
+  const simulation = engine.simulate({
+    rehearse: 1,
+    workflows: [
+      {
+        id: 'clicks',
+        status: 'published',
+        triggers: [{ type: 'link.clicked' }],
+        steps: [{ type: 'modifyEngagementScore', operation: 'add', points: 1 }],
+      },
+      {
+        id: 'once',
+        status: 'published',
+        allowReentry: false,
+        triggers: [
+          { type: 'score.changed', conditions: [{ field: 'event.score', operator: 'greaterThan', value: 0 }] },
+        ],
+        steps: [{ type: 'addTag', tags: ['scored'] }],
+      },
+    ],
+    contacts: [{ id: 'ana' }],
+  });
+  for (let times = 1; times <= 4; times += 1) {
+    simulation.fire({ type: 'link.clicked', contact: 'ana', link: 'a' });
+    assert.deepEqual(simulation.unmet({ workflow: 'once', enrolled: 1, refused: times - 1 }), []);
+    assert.deepEqual(simulation.unmet({ workflow: 'clicks', enrolled: times, finished: times, refused: 0 }), []);
+  }
+  simulation.dispose();
+});
+
 test('a warning comes every time', () => {
   const simulation = engine.simulate(workspace);
   for (let round = 0; round < 3; round += 1) {

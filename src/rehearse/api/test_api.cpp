@@ -260,10 +260,11 @@ std::string layContacts(std::string_view workspaceText, std::string_view contact
 
 std::string expect(std::uint32_t simulation, std::uint32_t first, std::uint32_t last,
                    std::string_view expectationText) {
-  const Simulation* found = simulations().find(simulation);
+  Simulation* found = simulations().find(simulation);
   if (found == nullptr) {
     return noSimulation();
   }
+  found->settle();
   const auto expectation = json::readExpectation(expectationText, namesIn(*found), stepsOf(found->program()));
   if (!expectation) {
     return failure(scenarioError, expectation.diagnostics());
