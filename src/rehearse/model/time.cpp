@@ -115,6 +115,13 @@ std::string padded(std::int64_t number, std::size_t digits) {
   return text.size() < digits ? std::string(digits - text.size(), '0') + text : text;
 }
 
+/// Writes a number over the zeros that end before `end`.
+void putDigits(std::string& text, std::size_t end, std::int64_t number) {
+  for (; number != 0; number /= 10) {
+    text[--end] = static_cast<char>('0' + number % 10);
+  }
+}
+
 /// `2026-03-02`: its first moment in UTC.
 std::optional<Instant> takeDate(Reader& reader) {
   const auto yearNumber = reader.takeNumber(4, 1, 9999);
@@ -165,9 +172,17 @@ std::string formatInstant(Instant instant) {
   }
   const auto days = std::chrono::days(static_cast<int>((instant - time) / day));
   const std::chrono::year_month_day date{std::chrono::sys_days(days)};
-  return padded(int(date.year()), 4) + '-' + padded(unsigned(date.month()), 2) + '-' + padded(unsigned(date.day()), 2) +
-         'T' + padded(time / hour, 2) + ':' + padded(time / minute % 60, 2) + ':' + padded(time / second % 60, 2) +
-         '.' + padded(time % second, 3) + 'Z';
+  // In place: lists of contacts and journals are full of times.
+  std::string text = padded(int(date.year()), 4);
+  const std::size_t year = text.size();
+  text += "-00-00T00:00:00.000Z";
+  putDigits(text, year + 3, unsigned(date.month()));
+  putDigits(text, year + 6, unsigned(date.day()));
+  putDigits(text, year + 9, time / hour);
+  putDigits(text, year + 12, time / minute % 60);
+  putDigits(text, year + 15, time / second % 60);
+  putDigits(text, year + 19, time % second);
+  return text;
 }
 
 std::optional<Duration> parseDuration(std::string_view text) {
