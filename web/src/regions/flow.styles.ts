@@ -18,8 +18,11 @@ export const flowStyles = css`
     font-size: var(--text-small);
   }
 
-  .toggle {
+  .toggle:not(:last-child) {
     margin-inline-end: var(--space-2);
+  }
+
+  .toggle {
     min-block-size: 1.5rem;
     color: var(--text);
   }

@@ -168,7 +168,8 @@ export class JsonEditor extends Region {
       }
 
       #found {
-        max-block-size: 11rem;
+        /* Where there is more to scroll to, the next one is cut where that can be seen. */
+        max-block-size: 12.75rem;
         overflow: auto;
         padding: 3px;
         margin: -3px;
