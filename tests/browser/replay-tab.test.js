@@ -54,7 +54,7 @@ test('a log is dropped: its first rows, what its columns hold, and what is wrong
   const refused = region.locator('.setup .refusals li');
   await tester.expectText(
     refused,
-    /Line 5.*Email Opend.*Say which event type it is.*\| Line 8.*soon.*Say how times are written/,
+    /Line 5.*Email Opend.*Say which event type it is.*\| Line 8.*soon.*Say how times are written.*write others anew in the file, such as 2026-03-02 09:00/,
   );
   await region.getByLabel('“Email Opend” is').selectOption({ label: 'Email opened' });
   await tester.expectText(region.locator('.setup .problem'), /^1 of the first 8/);
@@ -486,6 +486,49 @@ test('what is no log is told, and what was open stays', async () => {
   await chooseLog(tester, 'empty.csv', '');
   await tester.expectText(problem, /What was open is kept\.$/);
   await tester.expectText(region.locator('#log-opened bdi'), 'march.csv');
+  await tester.done();
+});
+
+test('rows of the contacts alone cannot be used: no empty table of the log is shown; one start is told as one', async () => {
+  const tester = await Tester.open(shared);
+  const region = await openReplay(tester);
+  await chooseLog(tester, 'one.csv', 'at,contact,type,email\n2026-03-02T09:10:00Z,ana,email.opened,spring-offer\n');
+  await region.locator('.rows').waitFor();
+  await region.locator('#contacts-file').setInputFiles({
+    name: 'crm.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from('id,engagementScore\nana,12.5\n'),
+  });
+  await region.getByText('crm.csv').first().waitFor();
+  await region.locator('#run-replay').click();
+  await region.locator('#replay-result').waitFor();
+  await tester.expectText(region.locator('.refused summary'), 'One row could not be used');
+  await region.locator('.refused summary').click();
+  await tester.expectText(region.locator('.refused h3'), 'Contacts before the log');
+  assert.equal(await region.locator('.refused table').count(), 0);
+  await region.getByRole('button', { name: 'Email engagement tracking: started once. Show the contacts' }).waitFor();
+  await tester.done();
+});
+
+test('what cannot be compared with is told where it was chosen, until something that can is', async () => {
+  const tester = await Tester.open(shared);
+  const region = await openReplay(tester);
+  await chooseLog(tester, 'march.csv', log);
+  await region.locator('#compare-with').waitFor();
+  const choose = (/** @type {string} */ name, /** @type {string} */ content) =>
+    region.locator('#other-file').setInputFiles({ name, mimeType: 'application/json', buffer: Buffer.from(content) });
+  await choose('package.json', '{ "name": "shop" }');
+  await tester.expectText(
+    region.getByRole('region', { name: 'What runs' }).getByRole('alert'),
+    /^package\.json cannot be compared with\. The document needs/,
+  );
+  await region.locator('#compare-with').selectOption('opened');
+  await region.getByRole('alert').waitFor({ state: 'detached' });
+  await choose('package.json', '{ "name": "shop" }');
+  await region.getByRole('alert').waitFor();
+  await choose('other.json', '{ "rehearse": 1, "workflows": [] }');
+  await tester.expectText(region.locator('.compare + .hint'), /^A: other\.json/);
+  assert.equal(await region.getByRole('alert').count(), 0);
   await tester.done();
 });
 

@@ -110,20 +110,26 @@ export function refused({ rows, refusals, contacts }: ReplayResults, version = '
   const words = texts().replay;
   const count = rows.refused + contacts.rows.refused;
   if (count === 0) return nothing;
-  const reasons = Object.entries(rows.refusedBy).sort(([, one], [, other]) => other - one);
   return html`
     <details class="refused" ?open=${rows.used === 0}>
       <summary>${version ? html`<strong class="key-name">${version}</strong> ` : nothing}<span class="badge warn">${count === 1 ? words.refusedRow : words.refusedRows(numberInWords(count))}</span></summary>
       <div class="stack">
-        <div class="scroll narrow"><table class="reasons">
-          <thead><tr><th scope="col">${words.code}</th><th scope="col" class="number">${words.count}</th></tr></thead>
-          <tbody>${reasons.map(([code, each]) => html`<tr><th scope="row">${words.reasons[code] ?? words.otherReason} <code class="muted">${code}</code></th><td class="number">${numberInWords(each)}</td></tr>`)}</tbody>
-        </table></div>
-        <h3>${words.firstRefused(Math.min(mostShown, refusals.length))}</h3>
-        ${refusalList(refusals.slice(0, mostShown))}
+        ${rows.refused > 0 ? refusedOfLog(rows, refusals) : nothing}
         ${contacts.refusals.length > 0 ? html`<h3>${words.contactsFile}</h3>${refusalList(contacts.refusals.slice(0, mostShown))}` : nothing}
       </div>
     </details>`;
+}
+
+function refusedOfLog({ refusedBy }: ReplayResults['rows'], refusals: ReplayResults['refusals']): TemplateResult {
+  const words = texts().replay;
+  const reasons = Object.entries(refusedBy).sort(([, one], [, other]) => other - one);
+  return html`
+    <div class="scroll narrow"><table class="reasons">
+      <thead><tr><th scope="col">${words.code}</th><th scope="col" class="number">${words.count}</th></tr></thead>
+      <tbody>${reasons.map(([code, each]) => html`<tr><th scope="row">${words.reasons[code] ?? words.otherReason} <code class="muted">${code}</code></th><td class="number">${numberInWords(each)}</td></tr>`)}</tbody>
+    </table></div>
+    <h3>${words.firstRefused(Math.min(mostShown, refusals.length))}</h3>
+    ${refusalList(refusals.slice(0, mostShown))}`;
 }
 
 /** What is worth knowing of a log and is no reason to refuse it. */
@@ -205,7 +211,7 @@ function workflows(view: ResultView, { workflows: all }: ReplayResults): Templat
           ({ workflow, enrolled }) => html`
           <li><button type="button" aria-pressed=${workflow === chosen ? 'true' : 'false'} ?disabled=${busy !== ''}
             @click=${() => chooseWorkflow(workflow, enrolled)}>
-            <span class="visually-hidden">${words.workflowStarts(nameOf(workflow), numberInWords(enrolled))}</span>
+            <span class="visually-hidden">${words.workflowStarts(nameOf(workflow), enrolled, numberInWords(enrolled))}</span>
             <span class="name clamp" aria-hidden="true"><bdi>${balanced(nameOf(workflow))}</bdi></span><span class="amount" aria-hidden="true">${numberInWords(enrolled)}</span>
             ${lengthOf(enrolled, most)}
           </button></li>`,

@@ -16,6 +16,8 @@ export interface TaskView {
   store: Store;
   setup: LogSetup;
   task: ReplayTask;
+  /** Why a workspace cannot be compared with, or "". */
+  otherProblem: string;
   /** What became of copying, in words. */
   copied: string;
   /** Runs it, in a worker or not. */
@@ -48,7 +50,7 @@ export function taskView(view: TaskView): TemplateResult {
     </section>`;
 }
 
-function compareField({ store, task, choose, update }: TaskView): TemplateResult {
+function compareField({ store, task, otherProblem, choose, update }: TaskView): TemplateResult {
   const words = texts().replay;
   const { runningText, openedText } = store;
   const last = task.finished?.asked.version.text;
@@ -79,6 +81,7 @@ function compareField({ store, task, choose, update }: TaskView): TemplateResult
         </select>
       </div>
       ${task.other ? html`<p class="hint">${words.versionA(setApart(shortened(task.other.name)))} · ${words.versionB(words.current)}</p>` : nothing}
+      ${otherProblem ? html`<p class="problem" role="alert"><span class="error">${worded(otherProblem)}</span></p>` : nothing}
     </div>`;
 }
 

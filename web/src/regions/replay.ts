@@ -210,11 +210,14 @@ export class ReplayRegion extends Region {
         </div>
       </details>
       ${taskView({
-        ...{ store, setup, task: this.#task, copied: this.#copied },
+        ...{ store, setup, task: this.#task, otherProblem: this.#files.otherProblem, copied: this.#copied },
         run: (background) => void this.#run(background),
         choose: (selector) => this.#choose(selector),
         copy: (text) => void this.#copy(text),
-        update: () => this.requestUpdate(),
+        update: () => {
+          this.#files.otherProblem = '';
+          this.requestUpdate();
+        },
       })}`;
   }
 

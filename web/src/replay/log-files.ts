@@ -23,6 +23,8 @@ export class LogFiles {
   setup: LogSetup | null = null;
   /** Why a file could not be opened, or "". */
   problem = '';
+  /** Why a workspace cannot be compared with, or "". */
+  otherProblem = '';
   /** What the first rows come to; null while they are looked at. */
   check: ReplayReport | Error | null = null;
   /** The text that was checked with. */
@@ -67,12 +69,12 @@ export class LogFiles {
   }
 
   /**
-   * Opens a workspace to compare with; null, and `problem`, where it is none that can be run, and where another was asked
+   * Opens a workspace to compare with; null, and `otherProblem`, where it is none that can be run, and where another was asked
    * for meanwhile.
    */
   async openWorkspace(file: File): Promise<ReplayedVersion | null> {
     const isLast = this.#workspaces.begin();
-    this.problem = '';
+    this.otherProblem = '';
     try {
       const text = (await textOf(file)).replace(/^\uFEFF/, '');
       if (!isLast()) return null;
@@ -81,7 +83,8 @@ export class LogFiles {
     } catch (error) {
       if (!isLast()) return null;
       const [why = ''] = (error as Error).message.split('\n');
-      this.refuse(texts().replay.notRead(setApart(shortened(file.name)), why, true));
+      this.otherProblem = texts().replay.otherNotRead(setApart(shortened(file.name)), why);
+      this.host.requestUpdate();
       return null;
     }
   }

@@ -101,7 +101,8 @@ export const replay = {
   otherReason: 'Something else',
   atLine: (line: number) => `Line ${line}`,
   mend: {
-    'value.format': 'Say how times are written, or which offset those without one have.',
+    'value.format':
+      'Say how times are written, or which offset those without one have; write others anew in the file, such as 2026-03-02 09:00.',
     'value.unknown': 'Say which event type it is, under “What the log calls its events”, or leave it as not used.',
     'value.missing': 'Say which column holds it, or complete the row in the file.',
     'value.type': 'The attribute wants a number or a yes or no: choose another column, or mend the row.',
@@ -128,6 +129,7 @@ export const replay = {
   asOpened: 'The workspace as it was opened',
   lastRun: 'The version of the run before',
   otherFile: 'Another workspace file …',
+  otherNotRead: (name: string, why: string) => `${name} cannot be compared with. ${why}`,
   chooseWorkspace: 'Workspace file to compare with',
   unchanged: (version: string) => `${version} (no different yet)`,
   current: 'The workspace as it is now',
@@ -195,7 +197,8 @@ export const replay = {
   contactCount: (count: number, text: string) => `${text} ${count === 1 ? 'contact' : 'contacts'}`,
   workflows: 'Workflows by starts',
   workflow: 'Workflow',
-  workflowStarts: (name: string, count: string) => `${name}: started ${count} times. Show the contacts`,
+  workflowStarts: (name: string, count: number, text: string) =>
+    `${name}: started ${count === 1 ? 'once' : `${text} times`}. Show the contacts`,
   never: 'Never started',
   noneNever: 'Every workflow started.',
   isDraft: 'draft',

@@ -98,7 +98,8 @@ export const replay: Texts['replay'] = {
   otherReason: 'Otra cosa',
   atLine: (line) => `Línea ${line}`,
   mend: {
-    'value.format': 'Indica cómo están escritas las horas, o qué diferencia tienen las que no la llevan.',
+    'value.format':
+      'Indica cómo están escritas las horas, o qué diferencia tienen las que no la llevan; escribe las demás de nuevo en el archivo, así: 2026-03-02 09:00.',
     'value.unknown': 'Indica qué tipo de evento es, en «Cómo llama el registro a sus eventos», o déjalo sin usar.',
     'value.missing': 'Indica qué columna lo contiene, o completa la fila en el archivo.',
     'value.type': 'El atributo pide un número o un sí o no: elige otra columna, o corrige la fila.',
@@ -125,6 +126,7 @@ export const replay: Texts['replay'] = {
   asOpened: 'El espacio de trabajo tal como se abrió',
   lastRun: 'La versión de la ejecución anterior',
   otherFile: 'Otro archivo de espacio de trabajo …',
+  otherNotRead: (name, why) => `No se puede comparar con ${name}. ${why}`,
   chooseWorkspace: 'Archivo de espacio de trabajo con el que comparar',
   unchanged: (version) => `${version} (todavía igual)`,
   current: 'El espacio de trabajo tal como está ahora',
@@ -192,7 +194,8 @@ export const replay: Texts['replay'] = {
   contactCount: (count, text) => `${text} ${count === 1 ? 'contacto' : 'contactos'}`,
   workflows: 'Flujos de trabajo por inicios',
   workflow: 'Flujo de trabajo',
-  workflowStarts: (name, count) => `${name}: ${count} inicios. Mostrar los contactos`,
+  workflowStarts: (name, count, text) =>
+    `${name}: ${text} ${count === 1 ? 'inicio' : 'inicios'}. Mostrar los contactos`,
   never: 'Nunca se iniciaron',
   noneNever: 'Se iniciaron todos los flujos de trabajo.',
   isDraft: 'borrador',
