@@ -181,6 +181,28 @@ test('no network when the engine is wanted, and then there is', async () => {
   await page.context().close();
 });
 
+test('a part that cannot be fetched is said to be missing where it would stand, and can be had once it is there', async () => {
+  const { page } = await Tester.open(shared);
+  const parts = /assets\/(replay|tests|flow)-[\w-]{8}\.js/;
+  await page.route(parts, (route) => route.abort());
+  await page.reload();
+  await fireOf(page).waitFor();
+  const missing = 'This part could not be loaded.';
+  for (const [name, show] of /** @type {const} */ ([
+    ['flow', async () => {}],
+    ['tests', () => page.getByRole('tab', { name: 'Tests' }).click()],
+    ['replay', () => page.getByRole('button', { name: 'Replay' }).click()],
+  ])) {
+    await show();
+    await page.locator(`rehearse-${name}`).getByRole('alert').filter({ hasText: missing }).waitFor();
+  }
+  await page.unroute(parts);
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await page.getByRole('heading', { name: 'Replay a log of past events' }).waitFor();
+  await page.locator('rehearse-replay').getByText(missing).waitFor({ state: 'detached' });
+  await page.context().close();
+});
+
 test('states of a page that runs', async () => {
   Object.assign(serving, usual);
   const tester = await Tester.open(shared);

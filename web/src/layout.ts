@@ -1,6 +1,6 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { engineFailure } from './element/engine-failure.js';
-import { need, needSoon } from './parts.js';
+import { need, needed, needSoon } from './parts.js';
 import type { Store } from './store/store.js';
 import { icon } from './styles/icons.js';
 import { texts } from './texts/texts.js';
@@ -58,7 +58,6 @@ function regions(shown: Shown): TemplateResult {
   const { store, view, select } = shown;
   const words = texts().regions;
   if (!store.engine) return html`<p class="loading muted" role="status">${words.loading}</p>`;
-  void needSoon('rehearse-flow');
   return html`
     <rehearse-clock class="bar" part="clock" ?hidden=${view === 'replay'} .store=${store}></rehearse-clock>
     <nav class="views" part="views" aria-label=${words.all}>
@@ -78,19 +77,18 @@ function regions(shown: Shown): TemplateResult {
         <rehearse-composer class="card" part="card composer" .store=${store}></rehearse-composer>
         <rehearse-timeline class="card" part="card timeline" .store=${store}>${until('rehearse-timeline', shown, words.timeline, words.timelineEmpty)}</rehearse-timeline>
         ${comparison(store)}
-        <rehearse-flow class="card" part="card flow" .store=${store}></rehearse-flow>
+        <rehearse-flow class="card" part="card flow" .store=${store}>${needed('rehearse-flow', shown.update, needSoon)}</rehearse-flow>
         <rehearse-report class="card" part="card report" .store=${store}>${until('rehearse-report', shown, words.report, words.reportEmpty)}</rehearse-report>
       </section>
       <section class="column contacts" part="column contacts" aria-label=${words.contacts}><rehearse-contacts .store=${store}></rehearse-contacts></section>
     </div>`;
 }
 
-function replay({ store, view, keepsReplay, log, select }: Shown): TemplateResult | typeof nothing {
+function replay({ store, view, keepsReplay, log, select, update }: Shown): TemplateResult | typeof nothing {
   if (!keepsReplay) return nothing;
-  if (view === 'replay') void need('rehearse-replay');
   return html`
     <section class="replay" part="replay" aria-label=${texts().regions.replay} ?hidden=${view !== 'replay'}>
-      <rehearse-replay .store=${store} .log=${log} .isShown=${view === 'replay'} .show=${() => select('simulate')}></rehearse-replay>
+      <rehearse-replay .store=${store} .log=${log} .isShown=${view === 'replay'} .show=${() => select('simulate')}>${view === 'replay' ? needed('rehearse-replay', update) : nothing}</rehearse-replay>
     </section>`;
 }
 
@@ -105,8 +103,8 @@ function until(
   empty: string,
 ): TemplateResult | typeof nothing {
   if (customElements.get(name)) return nothing;
-  void (store.runs.length > 0 ? need(name) : needSoon(name)).then(() => customElements.get(name) && update());
-  return html`<h2>${heading}</h2><p class="hint">${empty}</p>`;
+  const missing = needed(name, update, store.runs.length > 0 ? need : needSoon);
+  return html`<h2>${heading}</h2>${missing === nothing ? html`<p class="hint">${empty}</p>` : missing}`;
 }
 
 /** What is different from how it was, while there is something to hold it against; it shows itself when it knows. */

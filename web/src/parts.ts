@@ -1,5 +1,6 @@
+import { html, nothing, type TemplateResult } from 'lit';
 import type { WorkflowForms } from './regions/workflow-forms.js';
-import { needTexts } from './texts/texts.js';
+import { needTexts, texts } from './texts/texts.js';
 
 /** Parts of the tester that are loaded when they are first shown, so that the element itself is small. */
 const loaders: Record<string, () => Promise<CustomElementConstructor>> = {
@@ -24,7 +25,7 @@ const failed = new Map<string, number>();
 /**
  * Loads a part that is about to be shown; call it where its tag is drawn. The tag becomes alive when the part is there,
  * which the promise waits for. A part that could not be loaded is told in the console, and asked for again when its tag
- * is drawn a moment later.
+ * is drawn a moment later; `needed` shows people so.
  */
 export async function need(name: string): Promise<void> {
   const load = loaders[name];
@@ -37,6 +38,23 @@ export async function need(name: string): Promise<void> {
     failed.set(name, performance.now());
     console.error(`<${name}> could not be loaded.`, error);
   }
+}
+
+/**
+ * Loads a part, and gives what stands in its tag meanwhile: nothing, or that it could not be loaded, and a button that
+ * tries again. `update` draws that anew.
+ */
+export function needed(name: string, update: () => void, load = need): TemplateResult | typeof nothing {
+  if (customElements.get(name)) return nothing;
+  const wasMissing = failed.has(name);
+  void load(name).then(() => (customElements.get(name) || failed.has(name) !== wasMissing) && update());
+  if (!wasMissing) return nothing;
+  const { partMissing, tryAgain } = texts().regions;
+  const again = () => {
+    failed.set(name, Number.NEGATIVE_INFINITY);
+    update();
+  };
+  return html`<p role="alert">${partMissing} <button type="button" class="small" @click=${again}>${tryAgain}</button></p>`;
 }
 
 /** The forms of the workspace; null where they could not be loaded, which is told in the console. */

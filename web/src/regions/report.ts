@@ -2,7 +2,7 @@ import type { Entry, MessageEntry, Workspace } from '@rehearse/engine';
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { outcomesOf, type WorkflowOutcome } from '../document/outcomes.js';
 import { forEachObject } from '../document/pointer.js';
-import { need } from '../parts.js';
+import { needed } from '../parts.js';
 import { makeTest } from '../store/make-test.js';
 import { entriesOf } from '../store/timeline.js';
 import type { Run } from '../store/version.js';
@@ -96,8 +96,8 @@ export class ReportRegion extends Region {
   #content(run: Run | null, outbox: readonly MessageEntry[]): TemplateResult {
     if (this.#view === 'outbox') return outboxView(this.store, outbox);
     if (this.#view === 'ask') {
-      void need('rehearse-why-not');
-      return html`<rehearse-why-not .store=${this.store}></rehearse-why-not>`;
+      const update = () => this.requestUpdate();
+      return html`<rehearse-why-not .store=${this.store}>${needed('rehearse-why-not', update)}</rehearse-why-not>`;
     }
     return run ? this.#runView(run) : firstHint();
   }

@@ -3,7 +3,7 @@ import { adoptStyles, css, html, nothing, type TemplateResult } from 'lit';
 import { freeId } from '../document/ids.js';
 import { withInserted, withMoved, withRemoved, withValue } from '../document/pointer.js';
 import type { FormHost } from '../forms/form.js';
-import { idle, need, needForms } from '../parts.js';
+import { idle, need, needed, needForms } from '../parts.js';
 import { balanced } from '../text/balanced.js';
 import { worded } from '../text/parts.js';
 import { severityWord } from '../text/severity.js';
@@ -229,15 +229,12 @@ export class WorkflowsRegion extends Region {
   #panel(): TemplateResult {
     const { store } = this;
     if (!store.vocabulary) return html`<p class="empty">${texts().composer.waiting}</p>`;
-    if (this.#view === 'json') {
-      void need('rehearse-json-editor');
-      return html`<rehearse-json-editor .store=${store}></rehearse-json-editor>`;
-    }
+    const update = () => this.requestUpdate();
+    if (this.#view === 'json')
+      return html`<rehearse-json-editor .store=${store}>${needed('rehearse-json-editor', update)}</rehearse-json-editor>`;
     if (this.#view === 'problems') return this.#problems();
-    if (this.#view === 'tests') {
-      void need('rehearse-tests');
-      return html`<rehearse-tests .store=${store}></rehearse-tests>`;
-    }
+    if (this.#view === 'tests')
+      return html`<rehearse-tests .store=${store}>${needed('rehearse-tests', update)}</rehearse-tests>`;
     const workflow = store.document.workflows[this.#open];
     const forms = this.#forms;
     if (workflow && forms) {

@@ -15,6 +15,7 @@ export const regions = {
   loading: 'Loading the engine …',
   engineStopped: 'The engine has stopped',
   engineMissing: 'The engine could not be loaded',
+  partMissing: 'This part could not be loaded.',
   workspaceIsKept: 'Your workspace is kept as it is.',
   addToPolicy: 'The server that sends this page has to allow WebAssembly in its policy:',
   serveFile: 'The server has to answer with the file rehearse.wasm itself, and should say what it is:',

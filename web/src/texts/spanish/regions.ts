@@ -16,6 +16,7 @@ export const regions: Texts['regions'] = {
   loading: 'Cargando el motor …',
   engineStopped: 'El motor se ha detenido',
   engineMissing: 'No se ha podido cargar el motor',
+  partMissing: 'No se ha podido cargar esta parte.',
   workspaceIsKept: 'El espacio de trabajo se conserva tal como está escrito.',
   addToPolicy: 'El servidor que envía esta página tiene que permitir WebAssembly en su política:',
   serveFile: 'El servidor tiene que responder con el propio archivo rehearse.wasm, y debería decir qué es:',
