@@ -42,6 +42,14 @@ test('separators, line ends, byte order marks aside, and a last line without end
   }
 });
 
+test('two columns, whatever else is in them', () => {
+  const table = { ...events, required: ['at', 'contact'] };
+  for (const end of ['', '\n', '\r\n']) {
+    const text = `at;contact${end || '\n'}${at};Ruiz, Ana${end}`;
+    assert.deepEqual(withoutPlaces(readRows(text, { table })), [{ at: noon, contact: 'Ruiz, Ana' }]);
+  }
+});
+
 test('spaces around the names of columns', () => {
   assert.deepEqual(withoutPlaces(readRows(`at, contact ,"type "\n${at},a,x`)), [{ at: noon, contact: 'a', type: 'x' }]);
 });

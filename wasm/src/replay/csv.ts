@@ -247,7 +247,7 @@ export class CsvReader implements Reader {
     const sample = this.#bytes.subarray(this.#place, this.#whole);
     const text = new TextDecoder().decode(sample.subarray(0, Math.max(sampleSize, sample.indexOf(newline) + 1)));
     const { data, errors, meta } = this.#papa.parse(text, {
-      ...(given === undefined ? { delimitersToGuess: [',', ';', '\t', '|'] } : { delimiter: given }),
+      delimiter: given ?? this.#guessedSeparator(text),
       newline: '\n',
       preview: 1,
       fastMode: false,
@@ -268,6 +268,13 @@ export class CsvReader implements Reader {
       this.#line += 1;
     }
     return { cells: cells.map((cell) => cell.trim()), separator: meta.delimiter };
+  }
+
+  /** Without the last line's end: Papa Parse would take what follows it for a row of one cell. */
+  #guessedSeparator(text: string): string {
+    const delimitersToGuess = [',', ';', '\t', '|'];
+    const lines = text.replace(/[\r\n]+$/, '');
+    return this.#papa.parse(lines, { delimitersToGuess, newline: '\n', preview: 1, fastMode: false }).meta.delimiter;
   }
 
   // ---------------------------------------------------------------- rows
