@@ -183,14 +183,18 @@ test('no network when the engine is wanted, and then there is', async () => {
 
 test('a part that cannot be fetched is said to be missing where it would stand, and can be had once it is there', async () => {
   const { page } = await Tester.open(shared);
-  const parts = /assets\/(replay|tests|flow)-[\w-]{8}\.js/;
+  const parts = /assets\/(replay|tests|flow|contact-form|score-history)-[\w-]{8}\.js/;
   await page.route(parts, (route) => route.abort());
   await page.reload();
-  await fireOf(page).waitFor();
+  // The second event changes a score: the contact has a history then.
+  await fireOf(page).click();
+  await fireOf(page).click();
   const missing = 'This part could not be loaded.';
   for (const [name, show] of /** @type {const} */ ([
     ['flow', async () => {}],
     ['tests', () => page.getByRole('tab', { name: 'Tests' }).click()],
+    ['score-history', () => page.locator('rehearse-contacts details summary').first().click()],
+    ['contact-form', () => page.locator('rehearse-contacts .edit-button').first().click()],
     ['replay', () => page.getByRole('button', { name: 'Replay' }).click()],
   ])) {
     await show();

@@ -2,7 +2,7 @@ import type { ContactState } from '@rehearse/engine';
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { need } from '../parts.js';
+import { needed } from '../parts.js';
 import { icon } from '../styles/icons.js';
 import { balanced, setApart } from '../text/balanced.js';
 import { between, instantInWords, scoreInWords, signed, valueInWords } from '../text/format.js';
@@ -133,7 +133,6 @@ export class ContactsRegion extends Region {
   #history({ id, name, lastScoreChange }: ContactState): TemplateResult | typeof nothing {
     if (!lastScoreChange) return nothing;
     const isOpen = this.#histories.has(id);
-    if (isOpen) void need('rehearse-score-history');
     const toggled = (event: Event) => {
       if ((event.target as HTMLDetailsElement).open) this.#histories.add(id);
       else this.#histories.delete(id);
@@ -142,7 +141,7 @@ export class ContactsRegion extends Region {
     return html`
       <details ?open=${isOpen} @toggle=${toggled}>
         <summary>${texts().contacts.history}<span class="visually-hidden"> ${texts().contacts.of(setApart(name || id))}</span></summary>
-        ${isOpen ? html`<rehearse-score-history .store=${this.store} .contact=${id}></rehearse-score-history>` : nothing}
+        ${isOpen ? html`<rehearse-score-history .store=${this.store} .contact=${id}>${this.#needed('rehearse-score-history')}</rehearse-score-history>` : nothing}
       </details>`;
   }
 
@@ -186,8 +185,11 @@ export class ContactsRegion extends Region {
   }
 
   #form(contact: ContactState | null): TemplateResult {
-    void need('rehearse-contact-form');
-    return html`<rehearse-contact-form .store=${this.store} .contact=${contact} @close=${this.#close}></rehearse-contact-form>`;
+    return html`<rehearse-contact-form .store=${this.store} .contact=${contact} @close=${this.#close}>${this.#needed('rehearse-contact-form')}</rehearse-contact-form>`;
+  }
+
+  #needed(part: string): TemplateResult | typeof nothing {
+    return needed(part, () => this.requestUpdate());
   }
 
   static override styles = [
