@@ -84,7 +84,7 @@ test('a trace opens with its workspace, timeline, journal, contacts and reasons'
   await tester.expectScore('Zoe Quist', '12');
   assert.deepEqual(await shownBy(tester), shownAs(opened.printed));
   assert.deepEqual(JSON.parse(await tester.workspaceText()), JSON.parse(await readFile(sample, 'utf8')));
-  await tester.expectText(tester.page.getByRole('status').filter({ hasText: 'trace' }), /5 stimuli were run again\.$/);
+  await tester.expectText(tester.page.getByRole('status').filter({ hasText: 'trace' }), /5 entries were run again\.$/);
   assert.equal(await tester.page.locator('.page-head .note').isVisible(), false);
 
   await timelineOf(tester).last().click();
@@ -364,7 +364,7 @@ test('3,000 stimuli are shown within seconds', async (context) => {
   const tester = await Tester.open(shared);
   const started = performance.now();
   await tester.page.locator('#file').setInputFiles(file);
-  await tester.expectText(tester.region('timeline').locator('.muted').first(), '3000 stimuli');
+  await tester.expectText(tester.region('timeline').locator('.muted').first(), '3000 entries');
   const seconds = (performance.now() - started) / 1000;
   context.diagnostic(`${seconds.toFixed(1)} s`);
   assert.ok(seconds < 10);
