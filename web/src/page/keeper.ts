@@ -8,6 +8,9 @@ const pause = 300;
 /** Why the browser keeps nothing: it does not let the page, or has no room. */
 export type Refusal = 'refused' | 'full';
 
+/** Whether this tab keeps what was kept, or a copy of it, as another tab has it; or it is wanted no more. */
+type GoneOn = 'ours' | 'copied' | 'unwanted';
+
 /** What is to be kept. */
 export interface Open {
   session: Session;
@@ -33,6 +36,9 @@ export class Keeper extends EventTarget {
   /** All that is being written. */
   #writing: Promise<void> = Promise.resolve();
 
+  /** The last `goOnWith`. */
+  #going: Promise<unknown> = Promise.resolve();
+
   /** @param open gives what is to be kept, when it is kept */
   constructor(open: () => Open) {
     super();
@@ -54,12 +60,19 @@ export class Keeper extends EventTarget {
    * tab has it, and where the browser cannot tell whether one has: but for what this tab had open before.
    * @param isWanted asked once it is known whether another tab has it: whether it is still to be opened
    */
-  async goOnWith(id: string, isWanted: () => boolean): Promise<'ours' | 'copied' | 'unwanted'> {
+  goOnWith(id: string, isWanted: () => boolean): Promise<GoneOn> {
+    // One after the other: of two that ask for one id, the first would be the other tab of the second.
+    const going = this.#going.then(() => this.#goOnWith(id, isWanted));
+    this.#going = going;
+    return going;
+  }
+
+  async #goOnWith(id: string, isWanted: () => boolean): Promise<GoneOn> {
     if (id === this.#id) return 'ours';
     const found = await claim(id);
     const release = typeof found === 'function' ? found : null;
     if (!isWanted()) {
-      release?.();
+      await release?.();
       return 'unwanted';
     }
     const isOurs = release !== null || (found === 'unknown' && openBefore() === id);

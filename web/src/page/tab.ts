@@ -26,23 +26,30 @@ function lockOf(id: string): string {
   return `rehearse-work-${id}`;
 }
 
-/** What became of a claim: what gives it back; or another tab has it; or the browser cannot tell. */
-export type Claim = (() => void) | 'taken' | 'unknown';
+/**
+ * What became of a claim: what gives it back, and says when that is done; or another tab has it; or the browser cannot
+ * tell.
+ */
+export type Claim = (() => Promise<void>) | 'taken' | 'unknown';
 
 /** Takes an id for this tab alone, until it is given back or the tab is closed. */
 export async function claim(id: string): Promise<Claim> {
   const { locks } = navigator as { locks?: LockManager };
   if (!locks) return 'unknown';
   return new Promise((resolve) => {
-    locks
-      .request(lockOf(id), { ifAvailable: true }, (lock) => {
-        if (!lock) {
-          resolve('taken');
-          return;
-        }
-        return new Promise<void>((release) => resolve(release));
-      })
-      .catch(() => resolve('unknown'));
+    const over = locks.request(lockOf(id), { ifAvailable: true }, (lock) => {
+      if (!lock) {
+        resolve('taken');
+        return;
+      }
+      return new Promise<void>((release) => {
+        resolve(() => {
+          release();
+          return over;
+        });
+      });
+    });
+    over.catch(() => resolve('unknown'));
   });
 }
 
