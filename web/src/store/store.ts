@@ -436,7 +436,7 @@ export class Store extends State {
   }
 }
 
-/** What the element calls of an engine: one of an older package may lack some of it. */
+/** By these an engine is known; one of an older package lacks some of them. The element calls others, too. */
 const called = ['check', 'simulate', 'openTrace', 'inTurns', 'inBackground'] as const;
 
 /** The engine if it is one; a TypeError that says what is wrong if it is not. */
