@@ -8,6 +8,7 @@ import { test } from 'node:test';
 import { pageHeaders } from '../../web/serve.mjs';
 import { listen, pageRoot, stop, useBrowser } from './support/chromium.js';
 import { Tester } from './support/tester.js';
+import { forbiddingHeaders } from './support/troubles.js';
 
 const shared = useBrowser();
 
@@ -133,15 +134,11 @@ test('a page in the place of the engine is said', async () => {
 });
 
 test('a policy that forbids WebAssembly is said, with the word to add', async () => {
-  const headers = {
-    ...pageHeaders,
-    'Content-Security-Policy': pageHeaders['Content-Security-Policy']?.replace(" 'wasm-unsafe-eval'", '') ?? '',
-  };
   const assets = await readdir(join(pageRoot, 'assets'));
   const wasm = await readFile(join(pageRoot, 'assets', assets.find((name) => name.endsWith('.wasm')) ?? ''));
   const text = await failureOf(
-    (response) => response.writeHead(200, { ...headers, 'Content-Type': 'application/wasm' }).end(wasm),
-    headers,
+    (response) => response.writeHead(200, { ...forbiddingHeaders, 'Content-Type': 'application/wasm' }).end(wasm),
+    forbiddingHeaders,
   );
   assert.match(text, /'wasm-unsafe-eval'/);
 });

@@ -7,10 +7,11 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { useBrowser } from './support/chromium.js';
 import { openNewsroom } from './support/newsroom.js';
+import { drawn } from './support/settled.js';
 import { replayStates } from './support/states.js';
 import { Tester } from './support/tester.js';
 import { holdFile, openNewTrace, openOldTrace } from './support/traces.js';
-import { keepNothing, troubles } from './support/troubles.js';
+import { forbiddingHeaders, keepNothing, troubles } from './support/troubles.js';
 
 /** @import { BrowserContext, Page } from 'playwright-core' */
 /** @typedef {{ width: number, colorScheme: 'light' | 'dark' }} Look */
@@ -46,7 +47,7 @@ async function takeWhole(page, look, name) {
     return Math.max(document.documentElement.scrollHeight, innerHeight + Math.max(0, ...cut));
   });
   await page.setViewportSize({ width: look.width, height: needed });
-  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  await drawn(page);
   await takeSight(page, look, name);
   await page.setViewportSize({ width: look.width, height });
 }
@@ -73,8 +74,10 @@ const withoutEngine = [
         ({ pathname }) => pathname === '/',
         async (route) => {
           const response = await route.fetch();
-          const policy = response.headers()['content-security-policy']?.replace(" 'wasm-unsafe-eval'", '') ?? '';
-          await route.fulfill({ response, headers: { ...response.headers(), 'content-security-policy': policy } });
+          await route.fulfill({
+            response,
+            headers: { ...forbiddingHeaders, 'Content-Type': 'text/html; charset=utf-8' },
+          });
         },
       ),
   ],

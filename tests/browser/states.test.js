@@ -10,7 +10,7 @@ import { pageHeaders } from '../../web/serve.mjs';
 import { violations } from './support/axe.js';
 import { pageRoot, useBrowser } from './support/chromium.js';
 import { Tester } from './support/tester.js';
-import { keepNothing, troubles } from './support/troubles.js';
+import { forbiddingHeaders, keepNothing, troubles } from './support/troubles.js';
 
 /** @import { ServerResponse } from 'node:http' */
 /** @import { Page } from 'playwright-core' */
@@ -105,8 +105,7 @@ test('an engine that takes its time: said after a moment, and the page is there 
 });
 
 test('a policy that forbids WebAssembly: the line that mends it can be copied', async () => {
-  const policy = pageHeaders['Content-Security-Policy']?.replace(" 'wasm-unsafe-eval'", '') ?? '';
-  const page = await openWhile({ headers: { ...pageHeaders, 'Content-Security-Policy': policy } });
+  const page = await openWhile({ headers: forbiddingHeaders });
   await failureOf(page).waitFor();
   await isFine(page, 'policy');
   /** @type {Error[]} */

@@ -8,6 +8,7 @@ import { createPageServer } from '../../web/serve.mjs';
 import { violations } from './support/axe.js';
 import { pageRoot, useBrowser } from './support/chromium.js';
 import { buildMarked } from './support/marked.js';
+import { drawn } from './support/settled.js';
 import { Tester } from './support/tester.js';
 import { states, textsOf } from './support/walk.js';
 
@@ -69,9 +70,7 @@ test('no text stands outside the dictionary', async () => {
 async function choose(tester, language) {
   await tester.page.locator('#language').selectOption(language);
   await tester.page.waitForFunction((wanted) => document.documentElement.lang === wanted, language);
-  await tester.page.evaluate(
-    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve(undefined)))),
-  );
+  await drawn(tester.page);
 }
 
 /** Words that are the same in both languages. */

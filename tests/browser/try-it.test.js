@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { useBrowser } from './support/chromium.js';
 import { hold, holdRequests, release, somethingHeld } from './support/held.js';
+import { drawn } from './support/settled.js';
 import { Tester } from './support/tester.js';
 
 const shared = useBrowser();
@@ -514,7 +515,7 @@ test('an answer that comes when somebody has gone on to something else leaves th
   const before = await place();
   await release(tester.page);
   await trial(tester).waitFor();
-  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+  await drawn(page);
   assert.equal(await place(), before);
   await tester.done();
 });

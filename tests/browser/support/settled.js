@@ -1,5 +1,12 @@
 /** @import { Page } from 'playwright-core' */
 
+/** Waits until what was changed by now is drawn. @param {Page} page */
+export function drawn(page) {
+  return page.evaluate(
+    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve(undefined)))),
+  );
+}
+
 /**
  * Waits until every part in sight has come, and nothing has another place or size than a frame before.
  * @param {Page} page

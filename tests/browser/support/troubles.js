@@ -2,8 +2,15 @@
 // a loop, a browser that keeps nothing.
 
 import assert from 'node:assert/strict';
+import { pageHeaders } from '../../../web/serve.mjs';
 
 /** @import { Tester } from './tester.js' */
+
+/** The page's headers, but for the word that lets the engine run. */
+export const forbiddingHeaders = {
+  ...pageHeaders,
+  'Content-Security-Policy': pageHeaders['Content-Security-Policy']?.replace(" 'wasm-unsafe-eval'", '') ?? '',
+};
 
 /** To be run on a page before its own scripts: a browser that lets it keep nothing, as in a private window. */
 export function keepNothing() {
